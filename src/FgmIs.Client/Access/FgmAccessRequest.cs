@@ -1,0 +1,28 @@
+namespace FgmIs.Client.Access;
+
+/// <summary>What an access policy decides on.</summary>
+public sealed class FgmAccessRequest
+{
+    /// <summary>Initializes a request.</summary>
+    /// <param name="requester">Who asks.</param>
+    /// <param name="patient">About whom.</param>
+    /// <param name="occasion">Why.</param>
+    /// <exception cref="ArgumentNullException">The requester or the patient is null.</exception>
+    public FgmAccessRequest(Requester requester, VerifiedPatient patient, QueryOccasion occasion)
+    {
+        ArgumentNullException.ThrowIfNull(requester);
+        ArgumentNullException.ThrowIfNull(patient);
+        Requester = requester;
+        Patient = patient;
+        Occasion = occasion;
+    }
+
+    /// <summary>Gets who asks.</summary>
+    public Requester Requester { get; }
+
+    /// <summary>Gets the patient.</summary>
+    public VerifiedPatient Patient { get; }
+
+    /// <summary>Gets why the question is asked.</summary>
+    public QueryOccasion Occasion { get; }
+}

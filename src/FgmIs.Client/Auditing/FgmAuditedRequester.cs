@@ -1,0 +1,67 @@
+namespace FgmIs.Client.Auditing;
+
+/// <summary>Who asked, as MSCA-AUD-03 wants it kept.</summary>
+/// <remarks>Personal data for authorised readers of the audit trail; <see cref="ToString"/> shows none of it.</remarks>
+public sealed class FgmAuditedRequester
+{
+    internal FgmAuditedRequester(Requester requester, RequestingOrganization clientOrganization)
+    {
+        RequestingOrganization organization = requester.Details.Organization ?? clientOrganization;
+        Kind = requester.GetType().Name;
+        switch (requester)
+        {
+            case SmartcardUser user:
+                Id = user.UserId.Value;
+                RoleProfileId = user.RoleProfileId.Value;
+                Rights = [.. user.Activities.Select(activity => activity.Value)];
+                break;
+            case LocalUser user:
+                Id = user.UserId.Value;
+                Rights = user.Roles;
+                break;
+            case UnattendedSystem system:
+                Id = system.SystemId.Value;
+                Rights = [];
+                break;
+            default:
+                throw new ArgumentException("The requester is of no known kind.", nameof(requester));
+        }
+
+        Name = requester.Details.Name;
+        Role = requester.Details.Role;
+        Authoriser = requester.Details.Authoriser?.Value;
+        OrganizationCode = organization.Code;
+        OrganizationName = organization.Name;
+    }
+
+    /// <summary>Gets the kind of requester: the name of one of the subclasses of <see cref="Requester"/>.</summary>
+    public string Kind { get; }
+
+    /// <summary>Gets the user's or system's id.</summary>
+    public string Id { get; }
+
+    /// <summary>Gets the SDS role profile id of a smartcard user.</summary>
+    public string? RoleProfileId { get; }
+
+    /// <summary>Gets the RBAC activities or local roles that the host named.</summary>
+    public IReadOnlyList<string> Rights { get; }
+
+    /// <summary>Gets the name, where the host gave it.</summary>
+    public string? Name { get; }
+
+    /// <summary>Gets the role in words, where the host gave it.</summary>
+    public string? Role { get; }
+
+    /// <summary>Gets the authoriser's id, where somebody else authorised the question.</summary>
+    public string? Authoriser { get; }
+
+    /// <summary>Gets the ODS code of the organisation for which the question was asked.</summary>
+    public OdsCode OrganizationCode { get; }
+
+    /// <summary>Gets the organisation's name.</summary>
+    public string OrganizationName { get; }
+
+    /// <summary>Writes the kind of requester.</summary>
+    /// <returns>The kind.</returns>
+    public override string ToString() => Kind;
+}

@@ -1,0 +1,60 @@
+namespace FgmIs.Client.Eligibility;
+
+/// <summary>Step 2 of the journey: verified, under 18, and until when (MSCA-FGMRISQ-03, -04; MSCA-FGMRISDQ-01).</summary>
+internal sealed class EligibilityGuard(LondonTime london, bool allowTestNhsNumbers)
+{
+    private const int AgeOfMajority = 18;
+
+    // The host's clock and that of the system that verified may differ; a day also covers a time stamped in another zone.
+    private static readonly TimeSpan VerificationClockTolerance = TimeSpan.FromDays(1);
+
+    /// <summary>Judges a patient at an instant.</summary>
+    public Eligible Judge(VerifiedPatient patient, DateTimeOffset now) => JudgeNumber(patient, now) ?? JudgeAge(patient.DateOfBirth, now);
+
+    private static DateTime BirthdayOfMajority(DateTime birth)
+    {
+        int year = birth.Year + AgeOfMajority;
+
+        // Born on 29 February: in a common year 18 is reached on 1 March, not on the 28th.
+        return birth is { Month: 2, Day: 29 } && !DateTime.IsLeapYear(year)
+            ? new DateTime(year, 3, 1, 0, 0, 0, DateTimeKind.Unspecified)
+            : new DateTime(year, birth.Month, birth.Day, 0, 0, 0, DateTimeKind.Unspecified);
+    }
+
+    private Eligible? JudgeNumber(VerifiedPatient patient, DateTimeOffset now)
+    {
+        if (patient.Verification.VerifiedAt is not { } verifiedAt)
+        {
+            return Eligible.Refused(FgmNotSentReason.NotVerified, "The NHS number was not verified with PDS.");
+        }
+
+        if (verifiedAt > now + VerificationClockTolerance)
+        {
+            return Eligible.Refused(FgmNotSentReason.NotVerified, "The NHS number is said to have been verified at a time that is yet to come.");
+        }
+
+        return patient.NhsNumber.IsRepeatedDigit && !allowTestNhsNumbers
+            ? Eligible.Refused(FgmNotSentReason.TestNumberRefused, "The NHS number is a tester's, and the client does not allow test numbers.")
+            : null;
+    }
+
+    private Eligible JudgeAge(FhirDate dateOfBirth, DateTimeOffset now)
+    {
+        DateTime today = london.DateAt(now);
+        if (dateOfBirth.Earliest > today)
+        {
+            return Eligible.Refused(FgmNotSentReason.DateOfBirthInFuture, "The date of birth lies in the future.");
+        }
+
+        // Under 18 only if the oldest completion of a partial date is; 18 or over only if the youngest is.
+        DateTime oldestTurns18 = BirthdayOfMajority(dateOfBirth.Earliest);
+        if (today < oldestTurns18)
+        {
+            return Eligible.Before(london.StartOf(oldestTurns18));
+        }
+
+        return today >= BirthdayOfMajority(dateOfBirth.Latest)
+            ? Eligible.Refused(FgmNotSentReason.NotEligible, "The patient is 18 or over.")
+            : Eligible.Refused(FgmNotSentReason.AgeUndetermined, "The date of birth is partial and leaves open whether the patient is under 18.");
+    }
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics.CodeAnalysis;
+using FgmIs.Client.Identifiers;
+
+namespace FgmIs.Client;
+
+/// <summary>The id by which a local system knows a user without a smartcard, or an unattended system.</summary>
+/// <remarks>One to 64 characters without blanks. <see cref="ToString"/> never shows it.</remarks>
+public readonly record struct LocalUserId
+{
+    // 1 to 64 characters without blanks that XML can carry, or null in the default value.
+    private readonly string? _id;
+
+    private LocalUserId(string id) => _id = id;
+
+    /// <summary>Gets the id as it goes on the wire. It identifies a person: keep it out of logs.</summary>
+    /// <exception cref="InvalidOperationException">The value is the type's default.</exception>
+    public string Value => _id ?? throw IdentifierText.NotSetException(nameof(LocalUserId));
+
+    /// <summary>Gets whether the value is the type's default, which names nobody.</summary>
+    internal bool IsDefault => _id is null;
+
+    /// <summary>Reads a local user id.</summary>
+    /// <param name="text">1 to 64 characters without blanks inside; blanks around them are ignored.</param>
+    /// <returns>The id.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+    /// <exception cref="FormatException">The text is none; the message says why, without repeating it.</exception>
+    public static LocalUserId Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return TryParse(text, out LocalUserId id, out string? reason) ? id : throw new FormatException(reason);
+    }
+
+    /// <summary>Reads a local user id, or answers that the text is none.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="id">The id, or the type's default.</param>
+    /// <returns>Whether the text is a local user id.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? text, out LocalUserId id) => TryParse(text, out id, out _);
+
+    /// <summary>Reads a local user id, or says why the text is none.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="id">The id, or the type's default.</param>
+    /// <param name="reason">Why the text is none; it never repeats the text.</param>
+    /// <returns>Whether the text is a local user id.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? text, out LocalUserId id, [NotNullWhen(false)] out string? reason)
+    {
+        string? trimmed = text?.Trim();
+        bool right = IdentifierText.IsUnbroken(trimmed, "The local user id", out reason);
+        id = right ? new LocalUserId(trimmed!) : default;
+        return right;
+    }
+
+    /// <summary>Writes a mask that is the same for every id.</summary>
+    /// <returns>The mask.</returns>
+    public override string ToString() => _id is null ? IdentifierText.NotSet : IdentifierText.Masked;
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics.CodeAnalysis;
+using FgmIs.Client.Identifiers;
+
+namespace FgmIs.Client;
+
+/// <summary>A smartcard user's id in the Spine Directory Service (SDS), the UUID of the user's national record.</summary>
+/// <remarks>Twelve digits in practice; published examples also show other forms, so 1 to 64 characters without blanks are taken. <see cref="ToString"/> never shows it.</remarks>
+public readonly record struct SdsUserId
+{
+    // 1 to 64 characters without blanks that XML can carry, or null in the default value.
+    private readonly string? _id;
+
+    private SdsUserId(string id) => _id = id;
+
+    /// <summary>Gets the id as it goes on the wire. It identifies a person: keep it out of logs.</summary>
+    /// <exception cref="InvalidOperationException">The value is the type's default.</exception>
+    public string Value => _id ?? throw IdentifierText.NotSetException(nameof(SdsUserId));
+
+    /// <summary>Gets whether the value is the type's default, which names nobody.</summary>
+    internal bool IsDefault => _id is null;
+
+    /// <summary>Reads an SDS user id.</summary>
+    /// <param name="text">1 to 64 characters without blanks inside; blanks around them are ignored.</param>
+    /// <returns>The id.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+    /// <exception cref="FormatException">The text is none; the message says why, without repeating it.</exception>
+    public static SdsUserId Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return TryParse(text, out SdsUserId id, out string? reason) ? id : throw new FormatException(reason);
+    }
+
+    /// <summary>Reads an SDS user id, or answers that the text is none.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="id">The id, or the type's default.</param>
+    /// <returns>Whether the text is an SDS user id.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? text, out SdsUserId id) => TryParse(text, out id, out _);
+
+    /// <summary>Reads an SDS user id, or says why the text is none.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="id">The id, or the type's default.</param>
+    /// <param name="reason">Why the text is none; it never repeats the text.</param>
+    /// <returns>Whether the text is an SDS user id.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? text, out SdsUserId id, [NotNullWhen(false)] out string? reason)
+    {
+        string? trimmed = text?.Trim();
+        bool right = IdentifierText.IsUnbroken(trimmed, "The SDS user id", out reason);
+        id = right ? new SdsUserId(trimmed!) : default;
+        return right;
+    }
+
+    /// <summary>Writes a mask that is the same for every id.</summary>
+    /// <returns>The mask.</returns>
+    public override string ToString() => _id is null ? IdentifierText.NotSet : IdentifierText.Masked;
+}

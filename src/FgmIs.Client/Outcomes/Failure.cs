@@ -1,0 +1,19 @@
+namespace FgmIs.Client.Outcomes;
+
+/// <summary>A failure as the journey's steps hand it on, before it becomes an outcome.</summary>
+/// <param name="Kind">What happened.</param>
+/// <param name="Detail">The precise reason; never personal data, never a body.</param>
+internal sealed record Failure(FgmFailureKind Kind, string Detail)
+{
+    public FgmResponseCode? ResponseCode { get; init; }
+
+    public int? HttpStatus { get; init; }
+
+    /// <summary>Gets a remedy that fits better than the kind's own.</summary>
+    public string? OwnRemedy { get; init; }
+
+    public string Remedy => OwnRemedy ?? ResponseCode?.Remedy ?? FailureRemedies.For(Kind);
+
+    public bool IsTransient => ResponseCode?.IsTransient
+        ?? Kind is FgmFailureKind.Unreachable or FgmFailureKind.TimedOut or FgmFailureKind.Busy or FgmFailureKind.AuditUnavailable;
+}

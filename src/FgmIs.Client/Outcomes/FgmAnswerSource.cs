@@ -1,0 +1,11 @@
+namespace FgmIs.Client;
+
+/// <summary>Where an answer came from.</summary>
+public enum FgmAnswerSource
+{
+    /// <summary>Spine, through the provider.</summary>
+    Spine = 1,
+
+    /// <summary>A store of the provider's own, because Spine was unavailable.</summary>
+    ProviderLocalStore = 2,
+}

@@ -1,0 +1,104 @@
+using FgmIs.Client.Outcomes;
+
+namespace FgmIs.Client;
+
+/// <summary>Makes outcomes, for the tests of a host that shows them.</summary>
+public static class FgmModelFactory
+{
+    /// <summary>Makes an answer with an indicator.</summary>
+    /// <param name="patient">The child.</param>
+    /// <param name="assessmentDate">The assessment date, or none.</param>
+    /// <param name="askedAt">When the host asked.</param>
+    /// <param name="answeredAt">When Spine answered, or unknown.</param>
+    /// <param name="source">Where the answer came from.</param>
+    /// <param name="warnings">What is odd about it.</param>
+    /// <param name="messageId">The MessageHeader.id; left out, a new one.</param>
+    /// <param name="sends">How often the question was sent.</param>
+    /// <returns>The outcome.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="patient"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An answer was sent for at least once.</exception>
+    public static FgmIndicatorFound IndicatorFound(
+        VerifiedPatient patient,
+        FhirDate? assessmentDate,
+        DateTimeOffset askedAt,
+        DateTimeOffset? answeredAt,
+        FgmAnswerSource source = FgmAnswerSource.Spine,
+        IEnumerable<FgmWarning>? warnings = null,
+        Guid? messageId = null,
+        int sends = 1)
+    {
+        ArgumentNullException.ThrowIfNull(patient);
+        return new FgmIndicatorFound(Facts(askedAt, warnings, messageId, sends, leastSends: 1), patient, assessmentDate, answeredAt, source);
+    }
+
+    /// <summary>Makes an answer with no record.</summary>
+    /// <param name="askedAt">When the host asked.</param>
+    /// <param name="answeredAt">When Spine answered, or unknown.</param>
+    /// <param name="warnings">What is odd about it.</param>
+    /// <param name="messageId">The MessageHeader.id; left out, a new one.</param>
+    /// <param name="sends">How often the question was sent.</param>
+    /// <returns>The outcome.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An answer was sent for at least once.</exception>
+    public static FgmNoRecordFound NoRecordFound(
+        DateTimeOffset askedAt,
+        DateTimeOffset? answeredAt,
+        IEnumerable<FgmWarning>? warnings = null,
+        Guid? messageId = null,
+        int sends = 1) =>
+        new(Facts(askedAt, warnings, messageId, sends, leastSends: 1), answeredAt);
+
+    /// <summary>Makes the outcome of a question that was not sent.</summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="explanation">The same in plain words.</param>
+    /// <param name="askedAt">When the host asked.</param>
+    /// <param name="warnings">What is odd about it.</param>
+    /// <param name="messageId">The MessageHeader.id; left out, a new one.</param>
+    /// <param name="sends">How often it was sent before it was given up.</param>
+    /// <returns>The outcome.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="explanation"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of sends is negative.</exception>
+    public static FgmQueryNotSent QueryNotSent(
+        FgmNotSentReason reason,
+        string explanation,
+        DateTimeOffset askedAt,
+        IEnumerable<FgmWarning>? warnings = null,
+        Guid? messageId = null,
+        int sends = 0)
+    {
+        ArgumentNullException.ThrowIfNull(explanation);
+        return new FgmQueryNotSent(Facts(askedAt, warnings, messageId, sends, leastSends: 0), reason, explanation);
+    }
+
+    /// <summary>Makes the outcome of a question that failed.</summary>
+    /// <param name="kind">What happened.</param>
+    /// <param name="detail">The precise reason.</param>
+    /// <param name="askedAt">When the host asked.</param>
+    /// <param name="responseCode">The provider's response code, where one came.</param>
+    /// <param name="httpStatus">The HTTP status, where one came.</param>
+    /// <param name="warnings">What is odd about it.</param>
+    /// <param name="messageId">The MessageHeader.id; left out, a new one.</param>
+    /// <param name="sends">How often it was sent.</param>
+    /// <returns>The outcome.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="detail"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of sends is negative.</exception>
+    public static FgmQueryFailed QueryFailed(
+        FgmFailureKind kind,
+        string detail,
+        DateTimeOffset askedAt,
+        FgmResponseCode? responseCode = null,
+        int? httpStatus = null,
+        IEnumerable<FgmWarning>? warnings = null,
+        Guid? messageId = null,
+        int sends = 1)
+    {
+        ArgumentNullException.ThrowIfNull(detail);
+        var failure = new Failure(kind, detail) { ResponseCode = responseCode, HttpStatus = httpStatus };
+        return new FgmQueryFailed(Facts(askedAt, warnings, messageId, sends, leastSends: 0), failure);
+    }
+
+    private static OutcomeFacts Facts(
+        DateTimeOffset askedAt, IEnumerable<FgmWarning>? warnings, Guid? messageId, int sends, int leastSends) =>
+        sends < leastSends
+            ? throw new ArgumentOutOfRangeException(nameof(sends), sends, $"Such an outcome was sent for at least {leastSends} times.")
+            : new OutcomeFacts(messageId ?? Guid.NewGuid(), askedAt.ToUniversalTime(), sends, [.. warnings ?? []]);
+}

@@ -1,0 +1,32 @@
+namespace FgmIs.Client;
+
+/// <summary>What is odd about an outcome that stands all the same.</summary>
+public enum FgmWarningKind
+{
+    /// <summary>The answer names no assessment date, or one that cannot be read.</summary>
+    AssessmentDateUnknown = 1,
+
+    /// <summary>The assessment date is partial.</summary>
+    AssessmentDatePartial = 2,
+
+    /// <summary>The answer does not say readably when Spine answered.</summary>
+    AnswerTimeUnknown = 3,
+
+    /// <summary>The answer carries more than one indicator; the latest date is given.</summary>
+    SeveralIndicators = 4,
+
+    /// <summary>The answer came from a store of the provider's own.</summary>
+    ProviderLocalStore = 5,
+
+    /// <summary>The answer carries an issue that does not decide.</summary>
+    ProviderNotice = 6,
+
+    /// <summary>The answer names other systems as sender or receiver than the question did.</summary>
+    AddressesDiffer = 7,
+
+    /// <summary>The indicator carries an end date, which the profile forbids.</summary>
+    IndicatorHasEnd = 8,
+
+    /// <summary>The outcome could not be recorded in the audit trail in time; the sending was (safety.md, H7).</summary>
+    NotAudited = 9,
+}

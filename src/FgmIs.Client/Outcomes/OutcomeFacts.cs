@@ -1,0 +1,11 @@
+namespace FgmIs.Client.Outcomes;
+
+/// <summary>What every outcome knows of its question.</summary>
+/// <param name="MessageId">The MessageHeader.id.</param>
+/// <param name="AskedAt">When the host asked.</param>
+/// <param name="Sends">How often the question was sent.</param>
+/// <param name="Warnings">What is odd.</param>
+internal sealed record OutcomeFacts(Guid MessageId, DateTimeOffset AskedAt, int Sends, IReadOnlyList<FgmWarning> Warnings)
+{
+    public OutcomeFacts With(FgmWarning warning) => this with { Warnings = [.. Warnings, warning] };
+}

@@ -1,0 +1,50 @@
+namespace FgmIs.Client;
+
+/// <summary>One question: does FGM-IS hold an indicator for this child, who asks, and on what occasion?</summary>
+public sealed class FgmStatusQuery
+{
+    /// <summary>Initializes a question.</summary>
+    /// <param name="patient">The child.</param>
+    /// <param name="requester">Who asks.</param>
+    /// <param name="occasion">Why now.</param>
+    /// <param name="encounter">The patient encounter in which it is asked, where there is one.</param>
+    /// <exception cref="ArgumentNullException">The patient or the requester is null.</exception>
+    /// <exception cref="ArgumentException">The occasion is none of the named ones, or the encounter is the type's default.</exception>
+    public FgmStatusQuery(VerifiedPatient patient, Requester requester, QueryOccasion occasion, EncounterId? encounter = null)
+    {
+        ArgumentNullException.ThrowIfNull(patient);
+        ArgumentNullException.ThrowIfNull(requester);
+        if (!occasion.IsNamed())
+        {
+            throw new ArgumentException(
+                $"The occasion ({(int)occasion}) is none of {nameof(QueryOccasion)}'s named values; say why the question is asked.",
+                nameof(occasion));
+        }
+
+        if (encounter is { IsDefault: true })
+        {
+            throw new ArgumentException("The encounter's id was never set; leave it out where there is none.", nameof(encounter));
+        }
+
+        Patient = patient;
+        Requester = requester;
+        Occasion = occasion;
+        Encounter = encounter;
+    }
+
+    /// <summary>Gets the child.</summary>
+    public VerifiedPatient Patient { get; }
+
+    /// <summary>Gets who asks.</summary>
+    public Requester Requester { get; }
+
+    /// <summary>Gets why the question is asked now.</summary>
+    public QueryOccasion Occasion { get; }
+
+    /// <summary>Gets the patient encounter, where there is one.</summary>
+    public EncounterId? Encounter { get; }
+
+    /// <summary>Writes the occasion, and nothing of the patient or the requester.</summary>
+    /// <returns>A mask.</returns>
+    public override string ToString() => $"FGM-IS query ({Occasion})";
+}

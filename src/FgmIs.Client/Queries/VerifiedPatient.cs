@@ -1,0 +1,45 @@
+using FgmIs.Client.Identifiers;
+
+namespace FgmIs.Client;
+
+/// <summary>The child whom a question is about: NHS number, date of birth, and how the number was verified.</summary>
+/// <remarks>The date of birth is never sent; it decides whether the question may be (MSCA-FGMRISQ-03, -04).</remarks>
+public sealed class VerifiedPatient
+{
+    /// <summary>Initializes a patient.</summary>
+    /// <param name="nhsNumber">The NHS number.</param>
+    /// <param name="dateOfBirth">The date of birth; it may be partial.</param>
+    /// <param name="verification">How and when the number was verified with PDS.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="verification"/> is null.</exception>
+    /// <exception cref="ArgumentException">A value is its type's default.</exception>
+    public VerifiedPatient(NhsNumber nhsNumber, FhirDate dateOfBirth, NhsNumberVerification verification)
+    {
+        ArgumentNullException.ThrowIfNull(verification);
+        if (nhsNumber.IsDefault)
+        {
+            throw new ArgumentException("The NHS number was never set.", nameof(nhsNumber));
+        }
+
+        if (dateOfBirth.IsDefault)
+        {
+            throw new ArgumentException("The date of birth was never set.", nameof(dateOfBirth));
+        }
+
+        NhsNumber = nhsNumber;
+        DateOfBirth = dateOfBirth;
+        Verification = verification;
+    }
+
+    /// <summary>Gets the NHS number.</summary>
+    public NhsNumber NhsNumber { get; }
+
+    /// <summary>Gets the date of birth.</summary>
+    public FhirDate DateOfBirth { get; }
+
+    /// <summary>Gets how and when the number was verified.</summary>
+    public NhsNumberVerification Verification { get; }
+
+    /// <summary>Writes that this is a patient, and nothing of whom.</summary>
+    /// <returns>A mask.</returns>
+    public override string ToString() => $"Patient {IdentifierText.Masked}";
+}

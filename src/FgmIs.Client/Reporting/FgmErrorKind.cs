@@ -1,0 +1,14 @@
+namespace FgmIs.Client.Reporting;
+
+/// <summary>What is reported to staff.</summary>
+public enum FgmErrorKind
+{
+    /// <summary>A question failed.</summary>
+    QueryFailed = 1,
+
+    /// <summary>An event could not be recorded in the audit trail.</summary>
+    AuditFailed = 2,
+
+    /// <summary>The access policy failed, which counts as a denial.</summary>
+    AccessPolicyFailed = 3,
+}

@@ -1,0 +1,56 @@
+namespace FgmIs.Client;
+
+/// <summary>A response code of Spine or of the Spine Mini Service Provider, with what it means and what to do.</summary>
+/// <remarks>The known ones are in <see cref="FgmResponseCodes"/>; they compare by reference as well as by code.</remarks>
+public sealed class FgmResponseCode : IEquatable<FgmResponseCode>
+{
+    internal FgmResponseCode(string code, FgmResponseCodeMeaning meaning, string display, string remedy)
+    {
+        Code = code;
+        Meaning = meaning;
+        Display = display;
+        Remedy = remedy;
+    }
+
+    /// <summary>Gets the code as the current specification spells it; for an unrecognised one, as it came.</summary>
+    public string Code { get; }
+
+    /// <summary>Gets what the code means for the question asked.</summary>
+    public FgmResponseCodeMeaning Meaning { get; }
+
+    /// <summary>Gets the specification's words for the code.</summary>
+    public string Display { get; }
+
+    /// <summary>Gets what a person can do about it, in plain words.</summary>
+    public string Remedy { get; }
+
+    /// <summary>Gets the earlier specification's code for the same, where there was one.</summary>
+    public string? EarlierCode { get; internal init; }
+
+    /// <summary>Gets the HTTP status that the specification pairs with the code; what came may differ, and never decides.</summary>
+    public int? HttpStatus { get; internal init; }
+
+    /// <summary>Gets the severity that the specification pairs with the code.</summary>
+    public FgmIssueSeverity Severity { get; internal init; } = FgmIssueSeverity.Unspecified;
+
+    /// <summary>Gets the FHIR issue type that the specification pairs with the code.</summary>
+    public string? IssueType { get; internal init; }
+
+    /// <summary>Gets whether the same question may succeed later with nothing changed.</summary>
+    public bool IsTransient { get; internal init; }
+
+    /// <summary>Compares by code.</summary>
+    /// <param name="other">Another code.</param>
+    /// <returns>Whether both are the same code.</returns>
+    public bool Equals(FgmResponseCode? other) => other is not null && other.Meaning == Meaning && other.Code == Code;
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => Equals(obj as FgmResponseCode);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Code);
+
+    /// <summary>Writes a known code, and of an unrecognised one only that it is: what it holds came from outside.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => Meaning == FgmResponseCodeMeaning.Unrecognised ? "(unrecognised code)" : Code;
+}
