@@ -1,0 +1,68 @@
+using FgmIs.Client.Configuration;
+using FgmIs.Client.Diagnostics;
+using FgmIs.Client.Journey;
+using FgmIs.Client.Reporting;
+using Microsoft.Extensions.Logging;
+
+namespace FgmIs.Client.Auditing;
+
+/// <summary>Steps 5 and 9 of the journey: writes the events of a question into the host's trail, in bounded time (safety.md, H7).</summary>
+internal sealed class AuditScribe(ClientSettings settings, BackgroundReporter reporter, ILogger logger)
+{
+    private readonly FgmAuditedOrigin _origin = new(settings.FromAsid, settings.DeviceName, settings.ToAsid);
+
+    /// <summary>Gives an event with where and when filled in.</summary>
+    public FgmAuditEvent NewEvent(
+        FgmAuditEventKind kind,
+        Question question,
+        FgmAuditedSending? sending = null,
+        Guid? ends = null,
+        FgmAuditedResult? result = null,
+        ReadOnlyMemory<byte> message = default) =>
+        new(kind, settings.Clock.GetUtcNow(), _origin)
+        {
+            Question = new FgmAuditedQuestion(question.MessageId, question.Query, settings.Organization, question.AccessReason),
+            Sending = sending,
+            Ends = ends,
+            Result = result,
+            Message = message,
+        };
+
+    /// <summary>Appends an event; failures are logged and reported.</summary>
+    /// <returns>Whether the event is durable.</returns>
+    /// <exception cref="OperationCanceledException">The caller gave up before it was known.</exception>
+    public async Task<bool> TryAppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken)
+    {
+        string cause;
+        try
+        {
+            FgmAuditReceipt? receipt = await Bounded.RunAsync(
+                token => settings.AuditTrail.AppendAsync(auditEvent, token), settings.AuditTimeout, settings.Clock, cancellationToken).ConfigureAwait(false);
+            if (receipt is not null)
+            {
+                return true;
+            }
+
+            cause = "no receipt";
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception failure)
+        {
+            // The message may quote what was to be stored; the type says enough.
+            cause = failure.GetType().Name;
+        }
+
+        Guid messageId = auditEvent.Question?.MessageId ?? Guid.Empty;
+        Log.AuditFailed(logger, messageId, auditEvent.Kind, cause);
+        reporter.Report(new FgmErrorReport(
+            FgmErrorKind.AuditFailed,
+            settings.Clock.GetUtcNow(),
+            messageId,
+            $"The audit trail did not take the event {auditEvent.Kind} ({cause}).",
+            "Bring the audit trail back: nothing is sent while a sending cannot be recorded."));
+        return false;
+    }
+}

@@ -1,0 +1,168 @@
+using FgmIs.Client.Access;
+using Microsoft.Extensions.Configuration;
+
+namespace FgmIs.Client.Configuration;
+
+/// <summary>Reads a client's options from configuration, key by key and as text, so that trimming and AOT are no danger and every mistake has clear words.</summary>
+internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatusClientOptions options)
+{
+    private static readonly string[] Keys =
+    [
+        "Endpoint", "FromAsid", "ToAsid", "Organization", "ClientCertificate", "TrustedRoots", "Access", "SourceName", "SoftwareName",
+        "SourceContact", "DestinationName", "LocalIdentifierSystem", "DeviceName", "OverallTimeout", "AttemptTimeout", "AuditTimeout",
+        "MaximumResends", "MaximumResponseBytes", "ContentType", "AdditionalHeaders", "Proxy", "AllowTestNhsNumbers",
+    ];
+
+    public static void Read(IConfiguration configuration, FgmStatusClientOptions options) => new ConfigurationReader(configuration, options).Read();
+
+    private void Read()
+    {
+        foreach (IConfigurationSection unknown in configuration.GetChildren().Where(child => !Keys.Contains(child.Key, StringComparer.OrdinalIgnoreCase)))
+        {
+            Problem(unknown.Key, "is no setting of the client; check its spelling");
+        }
+
+        Read<Uri>("Endpoint", SettingParser.TryUri, value => options.Endpoint = value);
+        Read<Asid>("FromAsid", Asid.TryParse, value => options.FromAsid = value);
+        Read<Asid>("ToAsid", Asid.TryParse, value => options.ToAsid = value);
+        ReadOrganization(configuration.GetSection("Organization"));
+        ReadCertificates();
+        ReadAccess(configuration.GetSection("Access"));
+        ReadContact(configuration.GetSection("SourceContact"));
+        Read<string>("SourceName", SettingParser.TryText, value => options.SourceName = value);
+        Read<string>("SoftwareName", SettingParser.TryText, value => options.SoftwareName = value);
+        Read<string>("DestinationName", SettingParser.TryText, value => options.DestinationName = value);
+        Read<string>("DeviceName", SettingParser.TryText, value => options.DeviceName = value);
+        Read<FgmLocalIdentifierSystem>("LocalIdentifierSystem", SettingParser.TryName, value => options.LocalIdentifierSystem = value);
+        Read<TimeSpan>("OverallTimeout", SettingParser.TryTime, value => options.OverallTimeout = value);
+        Read<TimeSpan>("AttemptTimeout", SettingParser.TryTime, value => options.AttemptTimeout = value);
+        Read<TimeSpan>("AuditTimeout", SettingParser.TryTime, value => options.AuditTimeout = value);
+        Read<int>("MaximumResends", SettingParser.TryNumber, value => options.MaximumResends = value);
+        Read<int>("MaximumResponseBytes", SettingParser.TryNumber, value => options.MaximumResponseBytes = value);
+        Read<string>("ContentType", SettingParser.TryText, value => options.ContentType = value);
+        Read<Uri>("Proxy", SettingParser.TryUri, value => options.Proxy = value);
+        Read<bool>("AllowTestNhsNumbers", SettingParser.TryYesNo, value => options.AllowTestNhsNumbers = value);
+        foreach (IConfigurationSection header in configuration.GetSection("AdditionalHeaders").GetChildren())
+        {
+            options.AdditionalHeaders[header.Key] = header.Value ?? string.Empty;
+        }
+    }
+
+    private void ReadOrganization(IConfigurationSection section)
+    {
+        if (!section.Exists())
+        {
+            return;
+        }
+
+        string? name = section["Name"];
+        if (!OdsCode.TryParse(section["Code"], out OdsCode code, out string? reason))
+        {
+            Problem("Organization:Code", reason);
+            return;
+        }
+
+        OdsCode site = default;
+        if (section["SiteCode"] is { } siteText && !OdsCode.TryParse(siteText, out site, out reason))
+        {
+            Problem("Organization:SiteCode", reason);
+            return;
+        }
+
+        Try("Organization:Name", () => options.Organization = new RequestingOrganization(code, name!, site.IsDefault ? null : site));
+    }
+
+    private void ReadCertificates()
+    {
+        IConfigurationSection certificate = configuration.GetSection("ClientCertificate");
+        if (certificate.Exists())
+        {
+            Try("ClientCertificate:Path", () => options.ClientCertificate = ClientCertificateSource.FromPkcs12File(certificate["Path"]!, Password(certificate)));
+        }
+
+        IConfigurationSection roots = configuration.GetSection("TrustedRoots");
+        if (roots.Exists())
+        {
+            Try("TrustedRoots:Path", () => options.TrustedRoots = TrustedRoots.FromPemFile(roots["Path"]!));
+        }
+    }
+
+    private string? Password(IConfigurationSection certificate)
+    {
+        if (certificate["PasswordFile"] is not { } path)
+        {
+            return certificate["Password"];
+        }
+
+        try
+        {
+            return File.ReadAllText(path).TrimEnd('\r', '\n');
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            Problem("ClientCertificate:PasswordFile", $"('{path}') cannot be read; check the path and the file's permissions");
+            return null;
+        }
+    }
+
+    private void ReadAccess(IConfigurationSection section)
+    {
+        string[] roles = [.. section.GetSection("LocalRoles").GetChildren().Select(child => child.Value ?? string.Empty)];
+        string[] systems = [.. section.GetSection("UnattendedSystems").GetChildren().Select(child => child.Value ?? string.Empty)];
+        if (roles.Length == 0 && systems.Length == 0)
+        {
+            return;
+        }
+
+        Try("Access", () => options.AccessPolicy = FgmAccessPolicy.Strict
+            .WithLocalRoles(roles)
+            .WithUnattendedSystems([.. systems.Select(LocalUserId.Parse)]));
+    }
+
+    private void ReadContact(IConfigurationSection section)
+    {
+        if (!section.Exists())
+        {
+            return;
+        }
+
+        if (!SettingParser.TryName(section["System"] ?? string.Empty, out FgmContactSystem system, out string? reason))
+        {
+            Problem("SourceContact:System", reason);
+            return;
+        }
+
+        Try("SourceContact:Value", () => options.SourceContact = new FgmSourceContact(system, section["Value"]!));
+    }
+
+    private void Read<T>(string key, SettingParser.Parser<T> parse, Action<T> set)
+    {
+        if (configuration[key] is not { } text)
+        {
+            return;
+        }
+
+        if (parse(text, out T value, out string? reason))
+        {
+            set(value);
+        }
+        else
+        {
+            Problem(key, $"('{text}'): {reason}");
+        }
+    }
+
+    private void Try(string key, Action set)
+    {
+        try
+        {
+            set();
+        }
+        catch (Exception failure) when (failure is ArgumentException or FormatException)
+        {
+            Problem(key, failure.Message);
+        }
+    }
+
+    private void Problem(string key, string? problem) => options.ConfigurationProblems.Add($"Setting {key} {problem?.TrimEnd('.')}.");
+}

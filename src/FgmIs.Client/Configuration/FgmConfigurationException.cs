@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Options;
+
+namespace FgmIs.Client;
+
+/// <summary>Thrown when a client's options have problems; its message and <see cref="OptionsValidationException.Failures"/> list all of them.</summary>
+/// <remarks>An <see cref="OptionsValidationException"/>, so that hosts meet the same type with a container and without.</remarks>
+public sealed class FgmConfigurationException : OptionsValidationException
+{
+    internal FgmConfigurationException(IReadOnlyList<string> problems)
+        : base(string.Empty, typeof(FgmStatusClientOptions), problems) => Problems = problems;
+
+    /// <summary>Gets every problem, each with the actual value and what to do.</summary>
+    public IReadOnlyList<string> Problems { get; }
+
+    /// <inheritdoc />
+    public override string Message => $"The FGM-IS client cannot start. {string.Join(" ", Problems)}";
+}

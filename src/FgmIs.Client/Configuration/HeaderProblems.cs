@@ -1,0 +1,40 @@
+using System.Net.Http.Headers;
+
+namespace FgmIs.Client.Configuration;
+
+/// <summary>Finds what is wrong with configured headers, so that none can be split, injected or put in the place of the service's own.</summary>
+internal static class HeaderProblems
+{
+    private static readonly string[] Own =
+    [
+        "Accept", "Accept-Encoding", "Connection", "Content-Encoding", "Content-Length", "Content-Type", "Cookie", "Expect", "Host",
+        "SOAPAction", "TE", "Transfer-Encoding", "Upgrade", "User-Agent",
+    ];
+
+    public static void Find(List<string> problems, FgmStatusClientOptions options)
+    {
+        if (!MediaTypeHeaderValue.TryParse(options.ContentType, out _))
+        {
+            problems.Add("ContentType is no media type, such as text/xml; charset=utf-8.");
+        }
+
+        foreach (KeyValuePair<string, string> header in options.AdditionalHeaders)
+        {
+            if (!IsToken(header.Key))
+            {
+                problems.Add("AdditionalHeaders has a name that is no HTTP header name: letters, digits and hyphens only.");
+            }
+            else if (Own.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                problems.Add($"AdditionalHeaders names {header.Key}, which the client sets itself.");
+            }
+            else if (header.Value is null || header.Value.Any(c => c is < ' ' or > '~'))
+            {
+                problems.Add($"AdditionalHeaders' value for {header.Key} is missing, or has a character outside printable ASCII.");
+            }
+        }
+    }
+
+    private static bool IsToken(string name) =>
+        name.Length > 0 && name.All(c => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '_');
+}

@@ -1,0 +1,31 @@
+using FgmIs.Client.Transport;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace FgmIs.Client.DependencyInjection;
+
+/// <summary>Makes a container's client and the one handler under it.</summary>
+internal static class ContainerClient
+{
+    public static string HttpClientName(string name) => name.Length == 0 ? "FgmIs.Client" : $"FgmIs.Client:{name}";
+
+    public static FgmStatusClient New(IServiceProvider provider, string name)
+    {
+        FgmStatusClientOptions options = Options(provider, name);
+        var factory = provider.GetRequiredService<IHttpClientFactory>();
+        MutualTlsSource source = provider.GetRequiredKeyedService<MutualTlsSource>(name);
+        return new FgmStatusClient(options, HttpConnections.FromFactory(factory, HttpClientName(name), source));
+    }
+
+    public static MutualTlsSource NewSource(IServiceProvider provider, string name)
+    {
+        FgmStatusClientOptions options = Options(provider, name);
+        List<string> problems = [];
+        return TlsCertificates.Load(options, problems) is { } certificates
+            ? new MutualTlsSource(certificates, options.Proxy)
+            : throw new FgmConfigurationException(problems);
+    }
+
+    private static FgmStatusClientOptions Options(IServiceProvider provider, string name) =>
+        provider.GetRequiredService<IOptionsMonitor<FgmStatusClientOptions>>().Get(name);
+}

@@ -1,0 +1,76 @@
+using FgmIs.Client;
+using FgmIs.Client.DependencyInjection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds FGM-IS clients to a container.</summary>
+/// <remarks>
+/// The audit trail, the error reporter, the access policy, the clock and logging are taken from the container where the options do not name
+/// them. Options are validated when the host starts, and every problem is listed.
+/// </remarks>
+public static class FgmStatusClientServiceCollectionExtensions
+{
+    /// <summary>Adds the client, with its settings from configuration.</summary>
+    /// <param name="services">The container's services.</param>
+    /// <param name="configuration">The section with the settings, for example <c>configuration.GetSection("FgmIs")</c>.</param>
+    /// <returns>The same services. <see cref="IFgmStatusClient"/> is a singleton.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static IServiceCollection AddFgmStatusClient(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddFgmStatusClient(Options.Options.DefaultName, configuration);
+
+    /// <summary>Adds the client, with its settings from code.</summary>
+    /// <param name="services">The container's services.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>The same services. <see cref="IFgmStatusClient"/> is a singleton.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static IServiceCollection AddFgmStatusClient(this IServiceCollection services, Action<FgmStatusClientOptions> configure) =>
+        services.AddFgmStatusClient(Options.Options.DefaultName, configure);
+
+    /// <summary>Adds a client with a name, for hosts that serve several organisations, with its settings from configuration.</summary>
+    /// <param name="services">The container's services.</param>
+    /// <param name="name">The name, by which <see cref="IFgmStatusClient"/> is resolved as a keyed service.</param>
+    /// <param name="configuration">The section with the settings.</param>
+    /// <returns>The same services.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static IServiceCollection AddFgmStatusClient(this IServiceCollection services, string name, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return services.AddFgmStatusClient(name, options => FgmIs.Client.Configuration.ConfigurationReader.Read(configuration, options));
+    }
+
+    /// <summary>Adds a client with a name, for hosts that serve several organisations, with its settings from code.</summary>
+    /// <param name="services">The container's services.</param>
+    /// <param name="name">The name, by which <see cref="IFgmStatusClient"/> is resolved as a keyed service.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>The same services.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static IServiceCollection AddFgmStatusClient(this IServiceCollection services, string name, Action<FgmStatusClientOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(configure);
+
+        services.AddOptions<FgmStatusClientOptions>(name).Configure(configure).ValidateOnStart();
+        services.AddSingleton<IPostConfigureOptions<FgmStatusClientOptions>>(provider => new OptionsFromContainer(provider, name));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FgmStatusClientOptions>, OptionsValidator>());
+
+        services.AddKeyedSingleton(name, (provider, _) => ContainerClient.NewSource(provider, name));
+        services.AddHttpClient(ContainerClient.HttpClientName(name)).SetHandlerLifetime(Timeout.InfiniteTimeSpan).RemoveAllLoggers();
+        services.AddSingleton<IPostConfigureOptions<HttpClientFactoryOptions>>(provider => new MutualTlsPrimaryHandler(provider, name));
+
+        if (name == Options.Options.DefaultName)
+        {
+            services.AddSingleton<IFgmStatusClient>(provider => ContainerClient.New(provider, name));
+        }
+        else
+        {
+            services.AddKeyedSingleton<IFgmStatusClient>(name, (provider, _) => ContainerClient.New(provider, name));
+        }
+
+        return services;
+    }
+}

@@ -1,0 +1,18 @@
+using FgmIs.Client.Configuration;
+using FgmIs.Client.Transport;
+using Microsoft.Extensions.Options;
+
+namespace FgmIs.Client.DependencyInjection;
+
+/// <summary>Validates a client's options when the host starts, its certificates among them.</summary>
+internal sealed class OptionsValidator : IValidateOptions<FgmStatusClientOptions>
+{
+    public ValidateOptionsResult Validate(string? name, FgmStatusClientOptions options)
+    {
+        List<string> problems = OptionsProblems.Find(options);
+        using (TlsCertificates.Load(options, problems))
+        {
+            return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+        }
+    }
+}

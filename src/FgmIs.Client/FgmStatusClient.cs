@@ -1,0 +1,102 @@
+using FgmIs.Client.Auditing;
+using FgmIs.Client.Configuration;
+using FgmIs.Client.Diagnostics;
+using FgmIs.Client.Eligibility;
+using FgmIs.Client.Journey;
+using FgmIs.Client.Messaging;
+using FgmIs.Client.Reporting;
+using FgmIs.Client.Transport;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace FgmIs.Client;
+
+/// <summary>Asks FGM-IS through a Spine Mini Service Provider, over mutual TLS.</summary>
+/// <remarks>
+/// Safe for concurrent use; make one for each provider and organisation and keep it. A disposed client takes no more questions, lets
+/// those on their way finish, and then closes its connections. What the host passed in (audit trail, error reporter, access policy), the host disposes.
+/// </remarks>
+public sealed class FgmStatusClient : IFgmStatusClient, IDisposable, IAsyncDisposable
+{
+    private readonly QuestionJourney _journey;
+    private readonly BackgroundReporter _reporter;
+    private readonly ClientLifetime _lifetime;
+
+    internal FgmStatusClient(FgmStatusClientOptions options, HttpConnections connections)
+    {
+        var settings = new ClientSettings(options);
+        ILogger logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("FgmIs.Client");
+        _lifetime = new ClientLifetime(this, connections.Dispose);
+        _reporter = new BackgroundReporter(options.ErrorReporter!, settings.Clock, logger);
+        var guard = new EligibilityGuard(LondonTime.Civil, settings.AllowTestNhsNumbers);
+        var scribe = new AuditScribe(settings, _reporter, logger);
+        var exchange = new HttpExchange(connections.NewClient, settings, FhirNames.QueryAction, ResponseReader.IsFhirAtAll);
+        var sending = new Sending(settings, guard, exchange, scribe, logger);
+        _journey = new QuestionJourney(settings, guard, sending, _reporter, logger);
+        Log.Started(logger, settings.Endpoint.Host, settings.FromAsid.Value, settings.ToAsid.Value, connections.CertificateValidUntil);
+        if (connections.UnsentIntermediates > 0)
+        {
+            Log.IntermediatesNotSent(logger, connections.UnsentIntermediates);
+        }
+    }
+
+    /// <summary>Makes a client without a container.</summary>
+    /// <param name="options">How to reach the provider, and what to do around each question; read now, not kept.</param>
+    /// <returns>The client; the caller disposes it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="FgmConfigurationException">The options have problems; the exception lists all of them.</exception>
+    public static FgmStatusClient Create(FgmStatusClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        List<string> problems = OptionsProblems.Find(options);
+        var certificates = TlsCertificates.Load(options, problems);
+        if (certificates is null || problems.Count > 0)
+        {
+            certificates?.Dispose();
+            throw new FgmConfigurationException(problems);
+        }
+
+        return new FgmStatusClient(options, HttpConnections.Own(certificates, options.Proxy));
+    }
+
+    /// <inheritdoc />
+    public async Task<FgmStatusOutcome> QueryAsync(FgmStatusQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        _lifetime.Enter();
+        try
+        {
+            return await _journey.RunAsync(query, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _lifetime.Leave();
+        }
+    }
+
+    /// <summary>Takes no more questions. Those on their way finish in the background; use <see cref="DisposeAsync"/> to wait for them.</summary>
+    public void Dispose()
+    {
+        _lifetime.Close();
+        _ = _lifetime.Drained.ContinueWith(
+            static (_, reporter) => ((BackgroundReporter)reporter!).Finish(), _reporter, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
+
+    /// <summary>Takes no more questions, and completes when those on their way have finished, are audited, and failures are reported.</summary>
+    /// <returns>A task that completes when all is done.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        _lifetime.Close();
+        await _lifetime.Drained.ConfigureAwait(false);
+        await _reporter.FinishAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Makes a client over a handler of a test's own, without TLS. Only the Testing package can call it: production code has no such switch.</summary>
+    internal static FgmStatusClient CreateOver(FgmStatusClientOptions options, HttpMessageHandler handler)
+    {
+        List<string> problems = OptionsProblems.Find(options);
+        return problems.Count == 0
+            ? new FgmStatusClient(options, HttpConnections.Borrowed(handler))
+            : throw new FgmConfigurationException(problems);
+    }
+}

@@ -1,0 +1,110 @@
+using FgmIs.Client.Access;
+using FgmIs.Client.Auditing;
+using FgmIs.Client.Reporting;
+using Microsoft.Extensions.Logging;
+
+namespace FgmIs.Client;
+
+/// <summary>How a client reaches its provider, on whose behalf, and what it must do around each question.</summary>
+/// <remarks>Read once, when a client is made; later changes have no effect. Every problem is reported at once, with the values.</remarks>
+public sealed class FgmStatusClientOptions
+{
+    /// <summary>Gets or sets the absolute <c>https</c> address of the provider's FGM query service. Required.</summary>
+    public Uri? Endpoint { get; set; }
+
+    /// <summary>Gets or sets the ASID of the system that asks. Required.</summary>
+    public Asid? FromAsid { get; set; }
+
+    /// <summary>Gets or sets the ASID of the provider's system. Required.</summary>
+    public Asid? ToAsid { get; set; }
+
+    /// <summary>Gets or sets the organisation that asks, where a requester names no other. Required.</summary>
+    public RequestingOrganization? Organization { get; set; }
+
+    /// <summary>Gets or sets the client's certificate with its private key, as the provider issued it. Required.</summary>
+    public ClientCertificateSource? ClientCertificate { get; set; }
+
+    /// <summary>Gets or sets the root certificates to which the provider's certificate must lead; the machine's own roots do not count. Required.</summary>
+    public TrustedRoots? TrustedRoots { get; set; }
+
+    /// <summary>Gets or sets the audit trail. Required (MSCA-FGMRISA-01); the host disposes it, after the client.</summary>
+    public IFgmAuditTrail? AuditTrail { get; set; }
+
+    /// <summary>Gets or sets who tells staff of failures. Required, or declined by name with <see cref="FgmErrorReporting.None"/> (MSCA-FGMRISQR-04); the host disposes it.</summary>
+    public IFgmErrorReporter? ErrorReporter { get; set; }
+
+    /// <summary>Gets or sets who may ask.</summary>
+    /// <value><see cref="FgmAccessPolicy.Strict"/>: smartcard users with activity B0370 and nobody else.</value>
+    public IFgmAccessPolicy AccessPolicy { get; set; } = FgmAccessPolicy.Strict;
+
+    /// <summary>Gets or sets the name of the sending system, sent in the MessageHeader.</summary>
+    /// <value>None.</value>
+    public string? SourceName { get; set; }
+
+    /// <summary>Gets or sets the name of the sending software, sent in the MessageHeader.</summary>
+    /// <value>None.</value>
+    public string? SoftwareName { get; set; }
+
+    /// <summary>Gets or sets how the provider can reach the sending system's owner, sent in the MessageHeader.</summary>
+    /// <value>None.</value>
+    public FgmSourceContact? SourceContact { get; set; }
+
+    /// <summary>Gets or sets the name of the receiving system, sent in the MessageHeader.</summary>
+    /// <value>None.</value>
+    public string? DestinationName { get; set; }
+
+    /// <summary>Gets or sets under which system local ids are sent.</summary>
+    /// <value><see cref="FgmLocalIdentifierSystem.LocalIdentifier"/>.</value>
+    public FgmLocalIdentifierSystem LocalIdentifierSystem { get; set; } = FgmLocalIdentifierSystem.LocalIdentifier;
+
+    /// <summary>Gets or sets the name of the originating device, for the audit trail (MSCA-AUD-03).</summary>
+    /// <value>The machine's name.</value>
+    public string DeviceName { get; set; } = Environment.MachineName;
+
+    /// <summary>Gets or sets the time within which a question is answered or given up, all sendings and waits together.</summary>
+    /// <value>30 seconds.</value>
+    public TimeSpan OverallTimeout { get; set; } = FgmStatusClientDefaults.OverallTimeout;
+
+    /// <summary>Gets or sets the time allowed for one sending, from connecting to the last byte of its answer.</summary>
+    /// <value>10 seconds.</value>
+    public TimeSpan AttemptTimeout { get; set; } = FgmStatusClientDefaults.AttemptTimeout;
+
+    /// <summary>Gets or sets the time allowed for each record of the audit trail.</summary>
+    /// <value>5 seconds.</value>
+    public TimeSpan AuditTimeout { get; set; } = FgmStatusClientDefaults.AuditTimeout;
+
+    /// <summary>Gets or sets how often a question may be sent again when no answer came (wire.md section 3).</summary>
+    /// <value>2.</value>
+    public int MaximumResends { get; set; } = FgmStatusClientDefaults.MaximumResends;
+
+    /// <summary>Gets or sets how large a response may be, in bytes after decompression.</summary>
+    /// <value>262,144 (256 KiB).</value>
+    public int MaximumResponseBytes { get; set; } = FgmStatusClientDefaults.MaximumResponseBytes;
+
+    /// <summary>Gets or sets the Content-Type of requests.</summary>
+    /// <value><c>text/xml; charset=utf-8</c>.</value>
+    public string ContentType { get; set; } = FgmStatusClientDefaults.ContentType;
+
+    /// <summary>Gets the headers that a gateway on the way wants beside the service's own.</summary>
+    /// <value>None.</value>
+    public IDictionary<string, string> AdditionalHeaders { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets or sets the address of an HTTP proxy. The machine's own proxy settings are not used, and no credentials are sent to it.</summary>
+    /// <value>None.</value>
+    public Uri? Proxy { get; set; }
+
+    /// <summary>Gets or sets whether the testers' NHS numbers of one digit ten times over (9999999999) may be sent.</summary>
+    /// <value><see langword="false"/>; for test environments only.</value>
+    public bool AllowTestNhsNumbers { get; set; }
+
+    /// <summary>Gets or sets the clock.</summary>
+    /// <value><see cref="TimeProvider.System"/>.</value>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Gets or sets where the client logs; from a container it is the container's own.</summary>
+    /// <value>None: nothing is logged.</value>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>Gets what was wrong with the configuration these options were read from.</summary>
+    internal List<string> ConfigurationProblems { get; } = [];
+}

@@ -1,0 +1,17 @@
+namespace FgmIs.Client;
+
+/// <summary>Asks whether FGM-IS holds an indicator for a child.</summary>
+public interface IFgmStatusClient
+{
+    /// <summary>Asks one question.</summary>
+    /// <param name="query">The question.</param>
+    /// <param name="cancellationToken">Gives up on it. What has been sent is audited all the same, and so is an answer that has arrived.</param>
+    /// <returns>
+    /// The outcome, whatever the network or the service did: it throws only for a caller's mistake, for a disposed client, and when
+    /// <paramref name="cancellationToken"/> is cancelled.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="query"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed before the question was asked.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    Task<FgmStatusOutcome> QueryAsync(FgmStatusQuery query, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,26 @@
+namespace FgmIs.Client.Journey;
+
+/// <summary>One question on its journey: what is decided once, and what each sending adds.</summary>
+internal sealed class Question(FgmStatusQuery query, DateTimeOffset askedAt, CancellationToken callerToken)
+{
+    public FgmStatusQuery Query { get; } = query;
+
+    public DateTimeOffset AskedAt { get; } = askedAt;
+
+    /// <summary>Gets the caller's own token, which is no time-out.</summary>
+    public CancellationToken CallerToken { get; } = callerToken;
+
+    public Guid MessageId { get; } = Guid.NewGuid();
+
+    /// <summary>Gets the Bundle.id of each sending that began.</summary>
+    public List<Guid> BundleIds { get; } = [];
+
+    /// <summary>Gets or sets by which right the requester was let through, or which is missing.</summary>
+    public string? AccessReason { get; set; }
+
+    public Outcomes.OutcomeFacts Facts => new(MessageId, AskedAt, BundleIds.Count, []);
+
+    public FgmQueryNotSent NotSent(FgmNotSentReason reason, string explanation) => new(Facts, reason, explanation);
+
+    public FgmQueryFailed Failed(Outcomes.Failure failure) => new(Facts, failure);
+}

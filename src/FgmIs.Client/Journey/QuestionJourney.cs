@@ -1,0 +1,162 @@
+using FgmIs.Client.Access;
+using FgmIs.Client.Configuration;
+using FgmIs.Client.Diagnostics;
+using FgmIs.Client.Eligibility;
+using FgmIs.Client.Messaging;
+using FgmIs.Client.Outcomes;
+using FgmIs.Client.Reporting;
+using Microsoft.Extensions.Logging;
+using Polly;
+
+namespace FgmIs.Client.Journey;
+
+/// <summary>The one place that knows the order: access, guard, then sendings until one is answered or none may follow.</summary>
+internal sealed class QuestionJourney(
+    ClientSettings settings, EligibilityGuard guard, Sending sending, BackgroundReporter reporter, ILogger logger)
+{
+    private readonly ResiliencePipeline<SendingResult> _pipeline = ResendRule.NewPipeline(settings);
+
+    /// <summary>Takes a question from its asking to its outcome.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async Task<FgmStatusOutcome> RunAsync(FgmStatusQuery query, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var question = new Question(query, settings.Clock.GetUtcNow(), cancellationToken);
+        FgmStatusOutcome outcome;
+        try
+        {
+            outcome = await AskAsync(question).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (!(failure is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        {
+            Log.Unexpected(logger, question.MessageId, failure.GetType().Name, failure.StackTrace);
+            outcome = question.Failed(new Failure(FgmFailureKind.Unexpected, $"The client failed in a way that it does not know ({failure.GetType().Name})."));
+        }
+
+        Announce(outcome);
+
+        // The answer is judged, audited and reported by now; only then may the caller's wish end it.
+        cancellationToken.ThrowIfCancellationRequested();
+        return outcome;
+    }
+
+    private async Task<FgmStatusOutcome> AskAsync(Question question)
+    {
+        DateTimeOffset deadline = question.AskedAt + settings.OverallTimeout;
+        FgmAccessDecision decision = await DecideAsync(question).ConfigureAwait(false);
+        question.AccessReason = decision.Reason;
+        if (!decision.IsGranted)
+        {
+            return (await sending.NotSentAsync(question, FgmNotSentReason.AccessDenied, decision.Reason).ConfigureAwait(false)).Outcome;
+        }
+
+        Eligible eligible = guard.Judge(question.Query.Patient, settings.Clock.GetUtcNow());
+        if (eligible.Refusal is { } reason)
+        {
+            return (await sending.NotSentAsync(question, reason, eligible.Explanation).ConfigureAwait(false)).Outcome;
+        }
+
+        return await SendAsync(question, deadline).ConfigureAwait(false);
+    }
+
+    private async Task<FgmStatusOutcome> SendAsync(Question question, DateTimeOffset deadline)
+    {
+        TimeSpan left = deadline - settings.Clock.GetUtcNow();
+        using CancellationTokenSource timer = Bounded.NewTimer(settings.Clock, left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(question.CallerToken, timer.Token);
+        QueryMessage message = NewMessage(question);
+        try
+        {
+            SendingResult result = await _pipeline.ExecuteAsync(
+                async token => await sending.SendAsync(question, message, deadline, token).ConfigureAwait(false), ending.Token).ConfigureAwait(false);
+            return result.Outcome;
+        }
+        catch (OperationCanceledException) when (!question.CallerToken.IsCancellationRequested)
+        {
+            return question.Failed(new Failure(
+                FgmFailureKind.TimedOut, $"No answer came within the overall limit of {settings.OverallTimeout.TotalSeconds:0.#} s."));
+        }
+    }
+
+    /// <summary>Step 1: a policy that throws, or takes longer than the whole question may, has denied (safety.md, H10).</summary>
+    private async Task<FgmAccessDecision> DecideAsync(Question question)
+    {
+        string cause;
+        try
+        {
+            var request = new FgmAccessRequest(question.Query.Requester, question.Query.Patient, question.Query.Occasion);
+            FgmAccessDecision? decision = await Bounded.RunAsync(
+                token => settings.AccessPolicy.DecideAsync(request, token), settings.OverallTimeout, settings.Clock, question.CallerToken).ConfigureAwait(false);
+            if (decision is not null)
+            {
+                return decision;
+            }
+
+            cause = "no decision";
+        }
+        catch (OperationCanceledException) when (question.CallerToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception failure)
+        {
+            cause = failure.GetType().Name;
+        }
+
+        Log.AccessPolicyFailed(logger, question.MessageId, cause);
+        reporter.Report(new FgmErrorReport(
+            FgmErrorKind.AccessPolicyFailed,
+            settings.Clock.GetUtcNow(),
+            question.MessageId,
+            $"The access policy failed ({cause}), which counts as a denial.",
+            "Mend the access policy: while it fails, nobody may ask."));
+        return FgmAccessDecision.Deny("The access policy failed, which counts as a denial.");
+    }
+
+    private QueryMessage NewMessage(Question question) => new()
+    {
+        MessageId = question.MessageId,
+        ParametersId = Guid.NewGuid(),
+        PractitionerId = Guid.NewGuid(),
+        OrganizationId = Guid.NewGuid(),
+        NhsNumber = question.Query.Patient.NhsNumber,
+        FromAsid = settings.FromAsid,
+        ToAsid = settings.ToAsid,
+        PractitionerIdentifiers = PractitionerIdentifier.Of(question.Query.Requester, settings.LocalIdentifierSystem),
+        Organization = question.Query.Requester.Details.Organization ?? settings.Organization,
+        SourceName = settings.SourceName,
+        SourceSoftware = settings.SoftwareName,
+        SourceContact = settings.SourceContact,
+        DestinationName = settings.DestinationName,
+    };
+
+    /// <summary>Step 10: log, and tell staff of failures, and of nothing else (safety.md, H6).</summary>
+    private void Announce(FgmStatusOutcome outcome)
+    {
+        foreach (FgmWarning warning in outcome.Warnings)
+        {
+            Log.Odd(logger, outcome.MessageId, warning.Kind);
+        }
+
+        switch (outcome)
+        {
+            case FgmQueryFailed failed:
+                Log.Failed(logger, failed.MessageId, failed.Sends, failed.Kind, failed.ResponseCode?.ToString() ?? "none", failed.Detail);
+                reporter.Report(new FgmErrorReport(FgmErrorKind.QueryFailed, settings.Clock.GetUtcNow(), failed.MessageId, failed.Detail, failed.Remedy)
+                {
+                    FailureKind = failed.Kind,
+                    ResponseCode = failed.ResponseCode,
+                    HttpStatus = failed.HttpStatus,
+                    IsTransient = failed.IsTransient,
+                    Sends = failed.Sends,
+                });
+                break;
+            case FgmQueryNotSent notSent:
+                Log.NotSent(logger, notSent.MessageId, notSent.Reason);
+                break;
+            default:
+                Log.Answered(logger, outcome.MessageId, outcome.Sends);
+                break;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using FgmIs.Client.Configuration;
+using FgmIs.Client.Transport;
+using Polly;
+using Polly.Retry;
+
+namespace FgmIs.Client.Journey;
+
+/// <summary>When and after how long a question is sent again (wire.md section 3). Anything more than this simple rule belongs here, too.</summary>
+internal static class ResendRule
+{
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(2);
+
+    /// <summary>Says whether a question may be sent again: only if no FHIR answer came, and only if the wait that the server asks for fits the time left.</summary>
+    public static bool MayResend(ExchangeResult result, TimeSpan timeLeft) =>
+        result.MayResend && timeLeft > TimeSpan.Zero && (result.RetryAfter ?? TimeSpan.Zero) < timeLeft;
+
+    /// <summary>Makes the pipeline in which a question is sent once or more.</summary>
+    public static ResiliencePipeline<SendingResult> NewPipeline(ClientSettings settings)
+    {
+        var builder = new ResiliencePipelineBuilder<SendingResult> { TimeProvider = settings.Clock };
+        if (settings.MaximumResends > 0)
+        {
+            builder.AddRetry(new RetryStrategyOptions<SendingResult>
+            {
+                MaxRetryAttempts = settings.MaximumResends,
+                ShouldHandle = static arguments => new ValueTask<bool>(arguments.Outcome.Result is { MayResend: true }),
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = FirstDelay,
+                MaxDelay = LongestDelay,
+                DelayGenerator = static arguments => new ValueTask<TimeSpan?>(arguments.Outcome.Result?.RetryAfter),
+            });
+        }
+
+        return builder.Build();
+    }
+}

@@ -1,0 +1,18 @@
+namespace FgmIs.Client.Messaging;
+
+/// <summary>The question as the judge needs it.</summary>
+/// <param name="MessageId">The MessageHeader.id.</param>
+/// <param name="BundleIds">The Bundle.id of each of the question's sendings.</param>
+/// <param name="Patient">The child asked about.</param>
+/// <param name="FromAsid">Who sent.</param>
+/// <param name="ToAsid">To whom.</param>
+/// <param name="AskedAt">When the host asked.</param>
+internal sealed record AskedQuestion(
+    Guid MessageId, IReadOnlyList<Guid> BundleIds, VerifiedPatient Patient, Asid FromAsid, Asid ToAsid, DateTimeOffset AskedAt)
+{
+    public int Sends => BundleIds.Count;
+
+    /// <summary>Says whether an answer names this question: its message, or (seen in a published example) one of its Bundles.</summary>
+    public bool IsAnsweredBy(string? identifier) =>
+        Guid.TryParseExact(identifier, "D", out Guid id) && (id == MessageId || BundleIds.Contains(id));
+}

@@ -1,0 +1,93 @@
+using System.Xml;
+
+namespace FgmIs.Client.Messaging;
+
+/// <summary>Walks FHIR XML forward, element by element: bounded, without DTDs, blind to other namespaces.</summary>
+/// <remarks>Every node passes through <see cref="Next"/>, so the bound on nesting holds for what nobody looks at, too.</remarks>
+internal sealed class FhirXmlCursor : IDisposable
+{
+    /// <summary>Deeper than any FHIR message with a narrative, far shallower than what would trouble a reader.</summary>
+    public const int MaximumDepth = 64;
+
+    private static readonly char[] Blanks = [' ', '\t', '\r', '\n'];
+
+    private readonly XmlReader _reader;
+
+    public FhirXmlCursor(byte[] body) => _reader = XmlReader.Create(
+        new MemoryStream(body, writable: false),
+        new XmlReaderSettings
+        {
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            IgnoreComments = true,
+            IgnoreProcessingInstructions = true,
+            IgnoreWhitespace = true,
+            CloseInput = true,
+        });
+
+    /// <summary>Gets the name of the element that the cursor is on.</summary>
+    public string Name => _reader.LocalName;
+
+    /// <summary>Gets whether the element is in FHIR's namespace by name, not just in none.</summary>
+    public bool IsInFhirNamespace => _reader.NamespaceURI == FhirNames.Namespace;
+
+    /// <summary>Moves to the root element, which may be in FHIR's namespace, or in none as in published examples.</summary>
+    /// <returns>Whether the root can be FHIR.</returns>
+    public bool MoveToRoot() => _reader.MoveToContent() == XmlNodeType.Element && IsFhir;
+
+    private bool IsFhir => _reader.NamespaceURI.Length == 0 || IsInFhirNamespace;
+
+    /// <summary>Starts on the children of the current element.</summary>
+    public Children Enter() => new(_reader.Depth, _reader.IsEmptyElement);
+
+    /// <summary>Moves to the next child element, over whatever is left of the one before.</summary>
+    /// <returns>Whether there is one.</returns>
+    public bool Next(Children parent)
+    {
+        if (parent.AreNone)
+        {
+            return false;
+        }
+
+        while (_reader.Read())
+        {
+            if (_reader.Depth > MaximumDepth)
+            {
+                throw new UnreadableMessageException($"elements are nested more than {MaximumDepth} deep");
+            }
+
+            if (_reader.NodeType == XmlNodeType.Element && _reader.Depth == parent.Depth + 1 && IsFhir)
+            {
+                return true;
+            }
+
+            if (_reader.NodeType == XmlNodeType.EndElement && _reader.Depth == parent.Depth)
+            {
+                return false;
+            }
+        }
+
+        throw new UnreadableMessageException("it ends inside an element");
+    }
+
+    /// <summary>Gives the current element's value without outer blanks; an empty one counts as absent.</summary>
+    public string? Value()
+    {
+        string? value = _reader.GetAttribute("value")?.Trim(Blanks);
+        return string.IsNullOrEmpty(value) ? null : value;
+    }
+
+    /// <summary>Reads to the end, so that nothing can follow the root.</summary>
+    public void Finish()
+    {
+        while (_reader.Read())
+        {
+            // The reader itself refuses a second root.
+        }
+    }
+
+    public void Dispose() => _reader.Dispose();
+
+    /// <summary>Whose children are walked.</summary>
+    internal readonly record struct Children(int Depth, bool AreNone);
+}

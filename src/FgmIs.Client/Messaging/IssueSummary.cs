@@ -1,0 +1,90 @@
+namespace FgmIs.Client.Messaging;
+
+/// <summary>What all issues of a response say together.</summary>
+internal sealed class IssueSummary
+{
+    /// <summary>Gets whether NO_RECORD_FOUND came under a known code system, where it counts.</summary>
+    public bool SaysNoRecord { get; private set; }
+
+    /// <summary>Gets whether NO_RECORD_FOUND came under an unknown system or none, where it does not count as "no record".</summary>
+    public bool SaysNoRecordElsewhere { get; private set; }
+
+    /// <summary>Gets whether the provider answered from a store of its own.</summary>
+    public bool IsFromLocalStore { get; private set; }
+
+    /// <summary>Gets whether the success code came.</summary>
+    public bool SaysSuccess { get; private set; }
+
+    /// <summary>Gets the first known error code.</summary>
+    public FgmResponseCode? Error { get; private set; }
+
+    /// <summary>Gets the first code that is not in the catalogue.</summary>
+    public FgmResponseCode? Unrecognised { get; private set; }
+
+    /// <summary>Gets whether an issue that no known code explains is an error, is fatal, or does not say what it is.</summary>
+    public bool HasSevereIssue { get; private set; }
+
+    /// <summary>Gets whether an issue of any code is an error or fatal.</summary>
+    public bool HasErrorSeverity { get; private set; }
+
+    /// <summary>Gets how many issues there are that decide nothing.</summary>
+    public int Notices { get; private set; }
+
+    public static IssueSummary Of(IReadOnlyList<OutcomeIssue> issues, int httpStatus)
+    {
+        // 203 says "not from the source", code or no code.
+        var summary = new IssueSummary { IsFromLocalStore = httpStatus == 203 };
+        foreach (OutcomeIssue issue in issues)
+        {
+            summary.Add(issue);
+        }
+
+        return summary;
+    }
+
+    private void Add(OutcomeIssue issue)
+    {
+        bool isKnown = false;
+        foreach (Coding coding in issue.Codings)
+        {
+            if (coding.Code is not null)
+            {
+                isKnown |= Add(FgmResponseCodes.Find(coding.Code), FhirNames.IsResponseCodeSystem(coding.System));
+            }
+        }
+
+        bool isMild = IsSeverity(issue, "information") || IsSeverity(issue, "warning");
+        HasErrorSeverity |= IsSeverity(issue, "error") || IsSeverity(issue, "fatal");
+        if (!isKnown)
+        {
+            HasSevereIssue |= !isMild;
+            Notices++;
+        }
+    }
+
+    private bool Add(FgmResponseCode code, bool isUnderKnownSystem)
+    {
+        switch (code.Meaning)
+        {
+            case FgmResponseCodeMeaning.NoRecord:
+                SaysNoRecord |= isUnderKnownSystem;
+                SaysNoRecordElsewhere |= !isUnderKnownSystem;
+                return true;
+            case FgmResponseCodeMeaning.LocalStore:
+                IsFromLocalStore = true;
+                return true;
+            case FgmResponseCodeMeaning.Success:
+                SaysSuccess = true;
+                return true;
+            case FgmResponseCodeMeaning.Error:
+                Error ??= code;
+                return true;
+            default:
+                Unrecognised ??= code;
+                return false;
+        }
+    }
+
+    private static bool IsSeverity(OutcomeIssue issue, string severity) =>
+        string.Equals(issue.Severity, severity, StringComparison.OrdinalIgnoreCase);
+}

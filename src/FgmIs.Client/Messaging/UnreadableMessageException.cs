@@ -1,0 +1,4 @@
+namespace FgmIs.Client.Messaging;
+
+/// <summary>Ends the reading of a body; never leaves <see cref="ResponseReader"/>.</summary>
+internal sealed class UnreadableMessageException(string problem) : Exception(problem);

@@ -1,0 +1,4 @@
+namespace FgmIs.Client.Transport;
+
+/// <summary>A certificate cannot be loaded or used; becomes a line of the options' validation.</summary>
+internal sealed class CertificateProblemException(string message, Exception? inner = null) : Exception(message, inner);

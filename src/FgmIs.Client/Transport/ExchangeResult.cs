@@ -1,0 +1,44 @@
+using FgmIs.Client.Outcomes;
+
+namespace FgmIs.Client.Transport;
+
+/// <summary>What one POST gave: a response with a body worth reading, or a failure.</summary>
+internal sealed record ExchangeResult
+{
+    private ExchangeResult()
+    {
+    }
+
+    /// <summary>Gets why there is nothing to read, if so.</summary>
+    public Failure? Failure { get; private init; }
+
+    /// <summary>Gets whether a response came at all, good or bad.</summary>
+    public bool HasResponse => HttpStatus is not null;
+
+    public int? HttpStatus { get; private init; }
+
+    /// <summary>Gets the body as far as it was read.</summary>
+    public byte[] Body { get; private init; } = [];
+
+    /// <summary>Gets whether the same question may be sent again (wire.md section 3).</summary>
+    public bool MayResend { get; private init; }
+
+    /// <summary>Gets how long the server asked to be left alone, if it did.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
+
+    public static ExchangeResult Answered(int httpStatus, byte[] body) => new() { HttpStatus = httpStatus, Body = body };
+
+    public static ExchangeResult Refused(int httpStatus, byte[] body, Failure failure) =>
+        new() { HttpStatus = httpStatus, Body = body, Failure = failure with { HttpStatus = httpStatus } };
+
+    public static ExchangeResult Busy(int httpStatus, byte[] body, TimeSpan? retryAfter) => new()
+    {
+        HttpStatus = httpStatus,
+        Body = body,
+        MayResend = true,
+        RetryAfter = retryAfter,
+        Failure = new Failure(FgmFailureKind.Busy, $"HTTP {httpStatus} came without an answer of the service.") { HttpStatus = httpStatus },
+    };
+
+    public static ExchangeResult Failed(Failure failure, bool mayResend) => new() { Failure = failure, MayResend = mayResend };
+}

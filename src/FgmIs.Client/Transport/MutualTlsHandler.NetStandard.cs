@@ -1,0 +1,44 @@
+#if NETSTANDARD2_0
+using System.Net;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+
+namespace FgmIs.Client.Transport;
+
+/// <summary>Makes the handler under every question: mutual TLS 1.2 or higher, no redirects, no cookies, no credentials, nothing taken from the machine's settings.</summary>
+/// <remarks>This target cannot name the intermediates to send; the operating system sends those of its own store.</remarks>
+internal static class MutualTlsHandler
+{
+    private const int MaximumHeaderKilobytes = 64;
+
+    // SslProtocols.Tls13, which this target's reference assembly does not name.
+    private const SslProtocols Tls13 = (SslProtocols)12288;
+
+    /// <summary>Gets whether the intermediates of the client's certificate are sent without the operating system's help.</summary>
+    public static bool SendsIntermediates => false;
+
+    public static HttpMessageHandler Create(ClientCertificate certificate, X509Certificate2Collection roots, Uri? proxy)
+    {
+        var check = new ServerCertificateCheck(roots);
+        var handler = new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseDefaultCredentials = false,
+            Credentials = null,
+            PreAuthenticate = false,
+            UseProxy = proxy is not null,
+            Proxy = proxy is null ? null : new WebProxy(proxy),
+            DefaultProxyCredentials = null,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            MaxResponseHeadersLength = MaximumHeaderKilobytes,
+            SslProtocols = SslProtocols.Tls12 | Tls13,
+            CheckCertificateRevocationList = false,
+            ClientCertificateOptions = ClientCertificateOption.Manual,
+            ServerCertificateCustomValidationCallback = (_, server, chain, errors) => check.Accept(server, chain, errors),
+        };
+        handler.ClientCertificates.Add(certificate.Certificate);
+        return handler;
+    }
+}
+#endif
