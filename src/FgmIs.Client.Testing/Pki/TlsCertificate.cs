@@ -19,7 +19,9 @@ internal static class TlsCertificate
 #if NET9_0_OR_GREATER
             return X509CertificateLoader.LoadPkcs12(bytes, password: null, X509KeyStorageFlags.Exportable);
 #else
-            return new X509Certificate2(bytes, (string?)null, X509KeyStorageFlags.Exportable);
+            var loaded = new X509Certificate2Collection();
+            loaded.Import(bytes, password: null, X509KeyStorageFlags.Exportable);
+            return loaded[0];
 #endif
         }
     }
