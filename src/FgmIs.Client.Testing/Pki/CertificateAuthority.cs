@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace FgmIs.Client.Testing;
+
+/// <summary>A CA of a <see cref="ThrowAwayPki"/>: its certificate and the key that signs.</summary>
+internal sealed class CertificateAuthority : IDisposable
+{
+    private readonly ECDsa _key;
+
+    private CertificateAuthority(ECDsa key, X509Certificate2 certificate)
+    {
+        _key = key;
+        Certificate = certificate;
+    }
+
+    public X509Certificate2 Certificate { get; }
+
+    public static CertificateAuthority CreateRoot(string name, DateTimeOffset now)
+    {
+        ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        CertificateRequest request = Request(name, key, pathLength: 1);
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
+        return new CertificateAuthority(key, request.CreateSelfSigned(now.AddYears(-2), now.AddYears(2)));
+    }
+
+    public CertificateAuthority CreateSubordinate(string name, DateTimeOffset notBefore, DateTimeOffset notAfter)
+    {
+        ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new CertificateAuthority(key, Sign(Request(name, key, pathLength: 0), notBefore, notAfter, HashAlgorithmName.SHA256));
+    }
+
+    /// <summary>Signs a request, adding the two key identifiers by which a chain is built.</summary>
+    public X509Certificate2 Sign(CertificateRequest request, DateTimeOffset notBefore, DateTimeOffset notAfter, HashAlgorithmName digest)
+    {
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
+        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(
+            Certificate,
+            includeKeyIdentifier: true,
+            includeIssuerAndSerial: false));
+        var generator = new DigestChoosingGenerator(X509SignatureGenerator.CreateForECDsa(_key), digest);
+        return request.Create(Certificate.SubjectName, generator, notBefore, notAfter, SerialNumber());
+    }
+
+    public void Dispose()
+    {
+        _key.Dispose();
+        Certificate.Dispose();
+    }
+
+    private static CertificateRequest Request(string name, ECDsa key, int pathLength)
+    {
+        var request = new CertificateRequest(new X500DistinguishedName(name), key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, pathLength, critical: true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
+        return request;
+    }
+
+    private static byte[] SerialNumber()
+    {
+        byte[] serial = RandomNumberGenerator.GetBytes(16);
+
+        // A serial number is a positive integer.
+        serial[0] = (byte)((serial[0] & 0x7F) | 0x40);
+        return serial;
+    }
+
+    private sealed class DigestChoosingGenerator(X509SignatureGenerator inner, HashAlgorithmName digest) : X509SignatureGenerator
+    {
+        public override byte[] GetSignatureAlgorithmIdentifier(HashAlgorithmName hashAlgorithm) => inner.GetSignatureAlgorithmIdentifier(digest);
+
+        public override byte[] SignData(byte[] data, HashAlgorithmName hashAlgorithm) => inner.SignData(data, digest);
+
+        protected override PublicKey BuildPublicKey() => inner.PublicKey;
+    }
+}

@@ -1,0 +1,44 @@
+namespace FgmIs.Client.Testing;
+
+/// <summary>What is wrong with a throw-away certificate, on purpose and nothing else.</summary>
+public enum CertificateFlaw
+{
+    /// <summary>Nothing is wrong.</summary>
+    None = 1,
+
+    /// <summary>The certificate's time is over.</summary>
+    Expired = 2,
+
+    /// <summary>The certificate's time has not begun.</summary>
+    NotYetValid = 3,
+
+    /// <summary>The extended key usage is the other side's: a client's on a server, a server's on a client.</summary>
+    WrongUsage = 4,
+
+    /// <summary>The certificate is made out to another host; on a client certificate it changes nothing that is checked.</summary>
+    WrongHostName = 5,
+
+    /// <summary>The host's name stands in the common name only, without a subject alternative name.</summary>
+    NameOnlyInCommonName = 6,
+
+    /// <summary>The chain ends in another root with another name.</summary>
+    UntrustedRoot = 7,
+
+    /// <summary>The chain ends in a root of the right name with another key.</summary>
+    UntrustedRootOfSameName = 8,
+
+    /// <summary>The certificate signed itself.</summary>
+    SelfSigned = 9,
+
+    /// <summary>The sub-CA between root and certificate has expired.</summary>
+    IntermediateExpired = 10,
+
+    /// <summary>The certificate is good, but comes without the sub-CA that leads to the root.</summary>
+    IntermediateMissing = 11,
+
+    /// <summary>The key is RSA with 1024 bits.</summary>
+    WeakKey = 12,
+
+    /// <summary>The signature is over a SHA-1 digest.</summary>
+    Sha1Signature = 13,
+}

@@ -1,0 +1,28 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace FgmIs.Client.Testing;
+
+/// <summary>Makes a certificate with a fresh key fit for TLS on every platform.</summary>
+internal static class TlsCertificate
+{
+    public static X509Certificate2 Usable(X509Certificate2 certificate)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            return certificate;
+        }
+
+        // TLS on Windows does not take keys that live in memory only.
+        using (certificate)
+        {
+            byte[] bytes = certificate.Export(X509ContentType.Pkcs12);
+#if NET9_0_OR_GREATER
+            return X509CertificateLoader.LoadPkcs12(bytes, password: null, X509KeyStorageFlags.Exportable);
+#else
+            var loaded = new X509Certificate2Collection();
+            loaded.Import(bytes, password: null, X509KeyStorageFlags.Exportable);
+            return loaded[0];
+#endif
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace FgmIs.Client.Testing;
+
+/// <summary>A response and the way it is delivered.</summary>
+internal sealed record SmspReply(SmspResponse Response)
+{
+    /// <summary>Gets how long the first byte is held back.</summary>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>Gets how the response reaches the client.</summary>
+    public SmspDelivery Delivery { get; init; } = SmspDelivery.Whole;
+
+    /// <summary>Gets how many bytes of the body are delivered, where not all are.</summary>
+    public int Bytes { get; init; }
+
+    /// <summary>Gets the wait before each byte of a dripping body.</summary>
+    public TimeSpan PerByte { get; init; }
+}

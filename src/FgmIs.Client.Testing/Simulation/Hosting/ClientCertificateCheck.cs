@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace FgmIs.Client.Testing;
+
+/// <summary>Accepts a client certificate that chains to the PKI's root and is for client authentication.</summary>
+internal sealed class ClientCertificateCheck(ThrowAwayPki pki, bool requireIntermediates)
+{
+    private readonly List<string> _refusals = [];
+
+    public IReadOnlyList<string> Refusals
+    {
+        get
+        {
+            lock (_refusals)
+            {
+                return [.. _refusals];
+            }
+        }
+    }
+
+    public bool Accept(X509Certificate2 certificate, X509Chain? presented)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.Add(pki.Root);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(KeyPurpose.Client));
+        if (requireIntermediates)
+        {
+            chain.ChainPolicy.ExtraStore.AddRange(presented?.ChainPolicy.ExtraStore ?? []);
+        }
+        else
+        {
+            chain.ChainPolicy.ExtraStore.Add(pki.SubordinateAuthority);
+        }
+
+        bool isGood = chain.Build(certificate);
+        if (!isGood)
+        {
+            string reasons = string.Join(", ", chain.ChainStatus.Select(status => status.Status));
+            lock (_refusals)
+            {
+                _refusals.Add($"{certificate.Subject}: {reasons}");
+            }
+        }
+
+        // The chain's own copies; the caller's certificate stays.
+        foreach (X509ChainElement element in chain.ChainElements)
+        {
+            element.Certificate.Dispose();
+        }
+
+        return isGood;
+    }
+}

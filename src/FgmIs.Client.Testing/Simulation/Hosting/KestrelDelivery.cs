@@ -1,0 +1,104 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+
+namespace FgmIs.Client.Testing;
+
+/// <summary>Delivers a reply over a Kestrel connection, faults included.</summary>
+internal sealed class KestrelDelivery(HttpContext context, TimeProvider timeProvider)
+{
+    public async Task DeliverAsync(SmspReply reply, CancellationToken cancellationToken)
+    {
+        if (reply.Delay > TimeSpan.Zero)
+        {
+            await Task.Delay(reply.Delay, timeProvider, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (reply.Delivery == SmspDelivery.Dropped)
+        {
+            await ForeverAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (reply.Delivery == SmspDelivery.Reset)
+        {
+            ResetConnection();
+            return;
+        }
+
+        WriteHead(reply.Response);
+        ReadOnlyMemory<byte> body = BodyIsAllowed(reply.Response.Status) ? reply.Response.Body : ReadOnlyMemory<byte>.Empty;
+        switch (reply.Delivery)
+        {
+            case SmspDelivery.Whole:
+                await context.Response.Body.WriteAsync(body, cancellationToken).ConfigureAwait(false);
+                break;
+            case SmspDelivery.Dripping:
+                await DripAsync(body, reply.PerByte, cancellationToken).ConfigureAwait(false);
+                break;
+            default:
+                await BreakOffAsync(body[..Math.Min(reply.Bytes, body.Length)], reply.Delivery, cancellationToken).ConfigureAwait(false);
+                break;
+        }
+    }
+
+    private static bool BodyIsAllowed(int status) => status is not (204 or 205 or 304) and >= 200;
+
+    private static Task ForeverAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+
+    private void WriteHead(SmspResponse response)
+    {
+        context.Response.StatusCode = response.Status;
+        context.Response.ContentType = response.ContentType;
+        if (BodyIsAllowed(response.Status))
+        {
+            context.Response.ContentLength = response.Body.Length;
+        }
+
+        foreach ((string name, string value) in response.Headers)
+        {
+            context.Response.Headers.Append(name, value);
+        }
+    }
+
+    private async Task DripAsync(ReadOnlyMemory<byte> body, TimeSpan perByte, CancellationToken cancellationToken)
+    {
+        await context.Response.StartAsync(cancellationToken).ConfigureAwait(false);
+        await context.Response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
+        for (int i = 0; i < body.Length; i++)
+        {
+            await Task.Delay(perByte, timeProvider, cancellationToken).ConfigureAwait(false);
+            await context.Response.Body.WriteAsync(body.Slice(i, 1), cancellationToken).ConfigureAwait(false);
+            await context.Response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task BreakOffAsync(ReadOnlyMemory<byte> part, SmspDelivery delivery, CancellationToken cancellationToken)
+    {
+        await context.Response.StartAsync(cancellationToken).ConfigureAwait(false);
+        await context.Response.Body.WriteAsync(part, cancellationToken).ConfigureAwait(false);
+        await context.Response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
+        if (delivery == SmspDelivery.Stalled)
+        {
+            await ForeverAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (delivery == SmspDelivery.ResetWithin)
+        {
+            ResetConnection();
+        }
+
+        // Truncated: Kestrel itself sends what was written and closes a connection whose response stays short of its length.
+    }
+
+    private void ResetConnection()
+    {
+        // Closed without lingering, a socket sends RST and not FIN.
+        if (context.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
+        {
+            socket.LingerState = new LingerOption(enable: true, seconds: 0);
+            socket.Close(0);
+        }
+
+        context.Abort();
+    }
+}

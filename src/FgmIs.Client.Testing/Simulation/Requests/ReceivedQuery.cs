@@ -1,0 +1,79 @@
+using System.Text;
+
+namespace FgmIs.Client.Testing;
+
+/// <summary>A request that the simulator received, read as far as it could be.</summary>
+/// <remarks>What a broken message does not say readably is null. <see cref="ToString"/> shows no personal data.</remarks>
+public sealed class ReceivedQuery
+{
+    internal ReceivedQuery()
+    {
+    }
+
+    /// <summary>Gets the Bundle.id.</summary>
+    public string? BundleId { get; internal init; }
+
+    /// <summary>Gets the MessageHeader.id.</summary>
+    public string? MessageId { get; internal init; }
+
+    /// <summary>Gets the MessageHeader.timestamp as it was written.</summary>
+    public string? Timestamp { get; internal init; }
+
+    /// <summary>Gets the NHS number as it was written.</summary>
+    public string? NhsNumber { get; internal init; }
+
+    /// <summary>Gets the sender's ASID: the last part of the source endpoint.</summary>
+    public string? FromAsid { get; internal init; }
+
+    /// <summary>Gets the receiver's ASID: the last part of the destination endpoint.</summary>
+    public string? ToAsid { get; internal init; }
+
+    /// <summary>Gets the name of the source.</summary>
+    public string? SourceName { get; internal init; }
+
+    /// <summary>Gets the identifiers of the person or system that asked.</summary>
+    public IReadOnlyList<SmspIdentifier> PractitionerIdentifiers { get; internal init; } = [];
+
+    /// <summary>Gets the ODS code of the organisation.</summary>
+    public string? OrganizationCode { get; internal init; }
+
+    /// <summary>Gets the ODS site code.</summary>
+    public string? SiteCode { get; internal init; }
+
+    /// <summary>Gets the name of the organisation.</summary>
+    public string? OrganizationName { get; internal init; }
+
+    /// <summary>Gets the HTTP method.</summary>
+    public string Method { get; internal init; } = "";
+
+    /// <summary>Gets the path asked for.</summary>
+    public string Path { get; internal init; } = "";
+
+    /// <summary>Gets the HTTP headers; names are compared without regard to case, and several values are joined with a comma.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; internal init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets the body, byte for byte.</summary>
+    public ReadOnlyMemory<byte> Body { get; internal init; }
+
+    /// <summary>Gets the body as UTF-8 text.</summary>
+    public string BodyText => Encoding.UTF8.GetString(Body.Span);
+
+    /// <summary>Gets the thumbprint of the client's certificate; null in memory.</summary>
+    public string? ClientCertificateThumbprint { get; internal init; }
+
+    /// <summary>Gets when the request was received, by the simulator's clock.</summary>
+    public DateTimeOffset ReceivedAt { get; internal init; }
+
+    /// <summary>Gets the rules that the request breaks; empty for a good one.</summary>
+    public IReadOnlyList<SmspViolation> Violations { get; internal set; } = [];
+
+    /// <summary>Gets the version in which the simulator answers.</summary>
+    internal SmspVersion Version { get; init; } = SmspVersion.V2;
+
+    /// <summary>Gets the ASID under which the simulator answers.</summary>
+    internal string ProviderAsid { get; init; } = "";
+
+    /// <summary>Writes the message id and how many rules the request breaks.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"query {MessageId ?? "(unreadable)"}, {Violations.Count} violations";
+}

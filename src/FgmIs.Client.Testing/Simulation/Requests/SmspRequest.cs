@@ -1,0 +1,15 @@
+namespace FgmIs.Client.Testing;
+
+/// <summary>A request as it came, whatever carried it.</summary>
+internal sealed class SmspRequest
+{
+    public required string Method { get; init; }
+
+    public required string Path { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Headers { get; init; }
+
+    public required byte[] Body { get; init; }
+
+    public string? ClientCertificateThumbprint { get; init; }
+}

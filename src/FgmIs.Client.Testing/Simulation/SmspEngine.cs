@@ -1,0 +1,107 @@
+namespace FgmIs.Client.Testing;
+
+/// <summary>Takes requests and makes replies, whatever carries them: the one processing line of sockets and memory.</summary>
+internal sealed class SmspEngine
+{
+    // The order in which a provider meets these mistakes.
+    private static readonly string[] Precedence =
+        [SmspCodes.MessageNotWellFormed, SmspCodes.InputMessageValidationError, SmspCodes.AsidCheckFailed, SmspCodes.InvalidNhsNumber];
+
+    private readonly SmspVersion _version;
+    private readonly bool _strict;
+    private readonly Asid _provider;
+    private readonly HashSet<string> _clients;
+    private readonly List<ReceivedQuery> _received = [];
+
+    public SmspEngine(SmspSimulatorOptions options)
+    {
+        _version = options.Version;
+        _strict = options.Strict;
+        _provider = options.ProviderAsid;
+        _clients = [.. options.ClientAsids.Select(asid => asid.Value)];
+        TimeProvider = options.TimeProvider;
+    }
+
+    public TimeProvider TimeProvider { get; }
+
+    public AnswerBook Answers { get; } = new();
+
+    public IReadOnlyList<ReceivedQuery> Received
+    {
+        get
+        {
+            lock (_received)
+            {
+                return [.. _received];
+            }
+        }
+    }
+
+    public IReadOnlyList<ReceivedQuery> Unexpected => _strict ? [.. Received.Where(query => query.Violations.Count > 0)] : [];
+
+    public SmspReply Process(SmspRequest request)
+    {
+        ReceivedQuery query = RequestReader.Read(request, _version, _provider, TimeProvider.GetUtcNow());
+        lock (_received)
+        {
+            query.Violations = [.. query.Violations, .. AsidViolations(query), .. HistoryViolations(query)];
+            _received.Add(query);
+        }
+
+        return Refuse(query) is { } refusal ? new SmspReply(refusal) : Answers.Take(query.NhsNumber!).Reply(query);
+    }
+
+    public void Reset()
+    {
+        Answers.Clear();
+        lock (_received)
+        {
+            _received.Clear();
+        }
+    }
+
+    private static SmspResponse? Refuse(ReceivedQuery query)
+    {
+        if (query.Path != HttpRules.Path)
+        {
+            return new SmspResponse(404, null, []);
+        }
+
+        if (query.Method != "POST")
+        {
+            return new SmspResponse(405, null, [], [KeyValuePair.Create("Allow", "POST")]);
+        }
+
+        SmspViolation? worst = query.Violations
+            .Where(violation => violation.Answer is not null)
+            .MinBy(violation => Array.IndexOf(Precedence, violation.Answer));
+        return worst is null ? null : SmspResponse.Error(query, worst.Answer!, worst.ToString());
+    }
+
+    private IEnumerable<SmspViolation> AsidViolations(ReceivedQuery query)
+    {
+        if (query.FromAsid is not null && !_clients.Contains(query.FromAsid))
+        {
+            yield return new SmspViolation("MessageHeader.source.endpoint", "the sender's ASID is not known here", SmspCodes.AsidCheckFailed);
+        }
+
+        if (query.ToAsid is not null && query.ToAsid != _provider.Value)
+        {
+            yield return new SmspViolation("MessageHeader.destination.endpoint", "the ASID is not this provider's", SmspCodes.AsidCheckFailed);
+        }
+    }
+
+    // Spine eliminates no duplicates (wire.md section 3), so these earn no refusal; a test learns of them all the same.
+    private IEnumerable<SmspViolation> HistoryViolations(ReceivedQuery query)
+    {
+        if (query.BundleId is not null && _received.Exists(earlier => earlier.BundleId == query.BundleId))
+        {
+            yield return new SmspViolation("Bundle.id", "each sending needs a Bundle.id of its own, and this one came before", answer: null);
+        }
+
+        if (query.MessageId is not null && _received.Exists(earlier => earlier.MessageId == query.MessageId && earlier.NhsNumber != query.NhsNumber))
+        {
+            yield return new SmspViolation("MessageHeader.id", "the same id came before with another question", answer: null);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+namespace FgmIs.Client.Testing;
+
+/// <summary>A Spine Mini Service Provider for tests: it checks every request by the specification and answers by NHS number.</summary>
+/// <remarks>
+/// <see cref="StartAsync"/> runs a real web server with real mutual TLS on the loopback address; <see cref="CreateInMemory"/> does
+/// without sockets and certificates. Both use the same rules and answers. Any number may run side by side. Safe for concurrent use.
+/// </remarks>
+public sealed class SmspSimulator : IAsyncDisposable
+{
+    private readonly SmspEngine _engine;
+    private readonly ThrowAwayPki? _pki;
+    private readonly KestrelTls? _tls;
+    private readonly ClientCertificateCheck? _clients;
+    private readonly IssuedCertificate? _clientCertificate;
+    private KestrelHost? _host;
+
+    private SmspSimulator(SmspSimulatorOptions options)
+    {
+        if (options.ClientAsids.Count == 0)
+        {
+            throw new ArgumentException("The options name no client ASID, so every request would be refused.", nameof(options));
+        }
+
+        _engine = new SmspEngine(options);
+        ClientAsid = options.ClientAsids[0];
+        ProviderAsid = options.ProviderAsid;
+    }
+
+    private SmspSimulator(SmspSimulatorOptions options, ThrowAwayPki pki)
+        : this(options)
+    {
+        _pki = pki;
+        _clientCertificate = pki.IssueClient();
+        _clients = options.RequireClientCertificate ? new ClientCertificateCheck(pki, options.RequireIntermediatesFromClient) : null;
+        _tls = new KestrelTls(pki.IssueServer(options.ServerCertificateFlaw), options.TlsProtocols, _clients);
+    }
+
+    /// <summary>Gets where clients send their queries.</summary>
+    public Uri Endpoint { get; private set; } = new("https://localhost" + HttpRules.Path);
+
+    /// <summary>Gets the PKI that issued the server's certificate and to whose root clients' certificates must lead.</summary>
+    /// <exception cref="InvalidOperationException">The simulator is in memory and has none.</exception>
+    public ThrowAwayPki Pki => _pki ?? throw InMemoryHasNoPki();
+
+    /// <summary>Gets a good client certificate.</summary>
+    /// <exception cref="InvalidOperationException">The simulator is in memory and has none.</exception>
+    public IssuedCertificate ClientCertificate => _clientCertificate ?? throw InMemoryHasNoPki();
+
+    /// <summary>Gets the ASID that a client is to send from.</summary>
+    public Asid ClientAsid { get; }
+
+    /// <summary>Gets the ASID that a client is to send to.</summary>
+    public Asid ProviderAsid { get; }
+
+    /// <summary>Gets the requests so far, good and bad, in the order of their coming.</summary>
+    public IReadOnlyList<ReceivedQuery> ReceivedQueries => _engine.Received;
+
+    /// <summary>Gets the requests that break a rule; empty where <see cref="SmspSimulatorOptions.Strict"/> is off.</summary>
+    public IReadOnlyList<ReceivedQuery> UnexpectedRequests => _engine.Unexpected;
+
+    /// <summary>Gets why client certificates were refused in the handshake, one line each.</summary>
+    public IReadOnlyList<string> RefusedClientCertificates => _clients?.Refusals ?? [];
+
+    /// <summary>Starts a simulator on a free port of the loopback address.</summary>
+    /// <param name="options">How it behaves; left out, by the specification.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <returns>The running simulator.</returns>
+    public static async Task<SmspSimulator> StartAsync(SmspSimulatorOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var pki = new ThrowAwayPki();
+        try
+        {
+            var simulator = new SmspSimulator(options ?? new SmspSimulatorOptions(), pki);
+            await simulator.ListenAsync(0, cancellationToken).ConfigureAwait(false);
+            return simulator;
+        }
+        catch
+        {
+            pki.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes a simulator without sockets and without a PKI, to be reached through <see cref="CreateHandler"/>.</summary>
+    /// <param name="options">How it behaves; left out, by the specification. What concerns TLS has no effect.</param>
+    /// <returns>The simulator.</returns>
+    public static SmspSimulator CreateInMemory(SmspSimulatorOptions? options = null) => new(options ?? new SmspSimulatorOptions());
+
+    /// <summary>Makes a handler that reaches this simulator in memory, past sockets and TLS.</summary>
+    /// <returns>The handler; the caller disposes it. It decompresses nothing.</returns>
+    public HttpMessageHandler CreateHandler() => new InMemoryHandler(_engine);
+
+    /// <summary>Registers the answer for a number, in place of any other for it.</summary>
+    /// <param name="nhsNumber">The number.</param>
+    /// <param name="answer">The answer.</param>
+    public void Register(NhsNumber nhsNumber, SmspAnswer answer) => Register(nhsNumber.Value, answer);
+
+    /// <summary>Registers the answer for a number, in place of any other for it.</summary>
+    /// <param name="nhsNumber">The ten digits.</param>
+    /// <param name="answer">The answer.</param>
+    public void Register(string nhsNumber, SmspAnswer answer) => RegisterSequence(nhsNumber, answer);
+
+    /// <summary>Registers answers for the first, second… question about a number; the last is repeated.</summary>
+    /// <param name="nhsNumber">The number.</param>
+    /// <param name="answers">The answers, at least one.</param>
+    public void RegisterSequence(NhsNumber nhsNumber, params SmspAnswer[] answers) => RegisterSequence(nhsNumber.Value, answers);
+
+    /// <summary>Registers answers for the first, second… question about a number; the last is repeated.</summary>
+    /// <param name="nhsNumber">The ten digits.</param>
+    /// <param name="answers">The answers, at least one.</param>
+    /// <exception cref="ArgumentException">There is no answer, or an answer is null.</exception>
+    public void RegisterSequence(string nhsNumber, params SmspAnswer[] answers)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(nhsNumber);
+        ArgumentNullException.ThrowIfNull(answers);
+        if (answers.Length == 0 || answers.Contains(null))
+        {
+            throw new ArgumentException("A sequence needs at least one answer, and none that is null.", nameof(answers));
+        }
+
+        _engine.Answers.Register(nhsNumber, answers);
+    }
+
+    /// <summary>Sets the answer to every good question about a number that has none registered; triggers are silent then.</summary>
+    /// <param name="answer">The answer.</param>
+    public void RespondToAll(SmspAnswer answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        _engine.Answers.RespondToAll(answer);
+    }
+
+    /// <summary>Forgets registered answers and received requests, as if just started.</summary>
+    public void Reset() => _engine.Reset();
+
+    /// <summary>Checks that every request so far kept the rules.</summary>
+    /// <exception cref="SmspUnexpectedRequestException">One did not; the message names the rules.</exception>
+    public void AssertNoUnexpectedRequests()
+    {
+        IReadOnlyList<ReceivedQuery> unexpected = UnexpectedRequests;
+        if (unexpected.Count > 0)
+        {
+            throw new SmspUnexpectedRequestException(unexpected);
+        }
+    }
+
+    /// <summary>Stops the web server, which cuts every connection, and starts it again on the same port.</summary>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <returns>A task that completes when it listens again.</returns>
+    /// <exception cref="InvalidOperationException">The simulator is in memory and has no server.</exception>
+    public async Task RestartAsync(CancellationToken cancellationToken = default)
+    {
+        KestrelHost host = _host ?? throw new InvalidOperationException("The simulator runs in memory: there is no server to restart.");
+        await host.DisposeAsync().ConfigureAwait(false);
+        await ListenAsync(host.Port, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Stops the server and disposes the PKI. Never throws for unexpected requests.</summary>
+    /// <returns>A task that completes when all is gone.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is not null)
+        {
+            await _host.DisposeAsync().ConfigureAwait(false);
+            _host = null;
+        }
+
+        _pki?.Dispose();
+    }
+
+    private static InvalidOperationException InMemoryHasNoPki() => new("The simulator runs in memory: it has no PKI and no certificates.");
+
+    private async Task ListenAsync(int port, CancellationToken cancellationToken)
+    {
+        _host = await KestrelHost.StartAsync(_engine, _tls!, port, cancellationToken).ConfigureAwait(false);
+        Endpoint = new UriBuilder(Uri.UriSchemeHttps, "localhost", _host.Port, HttpRules.Path).Uri;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Authentication;
+
+namespace FgmIs.Client.Testing;
+
+/// <summary>How a <see cref="SmspSimulator"/> behaves; read once, when it starts.</summary>
+public sealed class SmspSimulatorOptions
+{
+    /// <summary>Gets or sets the version in which it answers.</summary>
+    /// <value>Version 2.</value>
+    public SmspVersion Version { get; set; } = SmspVersion.V2;
+
+    /// <summary>Gets or sets the clock for answers' timestamps and for waits.</summary>
+    /// <value>The machine's. Certificates always go by the machine's clock, because TLS does.</value>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Gets the ASIDs that it accepts as a sender's; the first is <see cref="SmspSimulator.ClientAsid"/>.</summary>
+    /// <value>200000000001.</value>
+    public IList<Asid> ClientAsids { get; } = [Asid.Parse("200000000001")];
+
+    /// <summary>Gets or sets its own ASID, to which requests must be addressed.</summary>
+    /// <value>200000000002.</value>
+    public Asid ProviderAsid { get; set; } = Asid.Parse("200000000002");
+
+    /// <summary>Gets or sets whether a request that breaks a rule counts among <see cref="SmspSimulator.UnexpectedRequests"/>.</summary>
+    /// <value>True. The answer is the same either way; turn it off where a test breaks rules on purpose.</value>
+    public bool Strict { get; set; } = true;
+
+    /// <summary>Gets or sets what is wrong with its server certificate.</summary>
+    /// <value>Nothing.</value>
+    public CertificateFlaw ServerCertificateFlaw { get; set; } = CertificateFlaw.None;
+
+    /// <summary>Gets or sets whether a client must send its sub-CA along, because the server does not know it.</summary>
+    /// <value>False: a client that sends only its own certificate is accepted.</value>
+    public bool RequireIntermediatesFromClient { get; set; }
+
+    /// <summary>Gets or sets whether it asks for a client certificate at all.</summary>
+    /// <value>True.</value>
+    public bool RequireClientCertificate { get; set; } = true;
+
+    /// <summary>Gets or sets the TLS versions that it offers.</summary>
+    /// <value>TLS 1.2 and 1.3.</value>
+    [SuppressMessage("Security", "CA5398", Justification = "The specification asks for TLS 1.2 or higher, whatever the platform offers.")]
+    public SslProtocols TlsProtocols { get; set; } = SslProtocols.Tls12 | SslProtocols.Tls13;
+}
