@@ -21,7 +21,10 @@ internal sealed class CertificateAuthority : IDisposable
         ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = Request(name, key, pathLength: 1);
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
-        return new CertificateAuthority(key, request.CreateSelfSigned(now.AddYears(-2), now.AddYears(2)));
+
+        // Without its key, which would otherwise travel with every PKCS#12 that the root is put into.
+        using X509Certificate2 signed = request.CreateSelfSigned(now.AddYears(-2), now.AddYears(2));
+        return new CertificateAuthority(key, TlsCertificate.WithoutKey(signed));
     }
 
     public CertificateAuthority CreateSubordinate(string name, DateTimeOffset notBefore, DateTimeOffset notAfter)

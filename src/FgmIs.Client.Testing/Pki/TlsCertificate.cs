@@ -2,9 +2,18 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>Makes a certificate with a fresh key fit for TLS on every platform.</summary>
+/// <summary>Makes certificates fit for TLS on every platform.</summary>
 internal static class TlsCertificate
 {
+    /// <summary>Gives the certificate alone, without the private key.</summary>
+    public static X509Certificate2 WithoutKey(X509Certificate2 certificate) =>
+#if NET9_0_OR_GREATER
+        X509CertificateLoader.LoadCertificate(certificate.RawData);
+#else
+        new(certificate.RawData);
+#endif
+
+    /// <summary>Gives a certificate whose private key the platform's TLS can use.</summary>
     public static X509Certificate2 Usable(X509Certificate2 certificate)
     {
         if (!OperatingSystem.IsWindows())

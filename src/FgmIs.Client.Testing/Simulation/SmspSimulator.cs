@@ -38,6 +38,9 @@ public sealed class SmspSimulator : IAsyncDisposable
     /// <summary>Gets where clients send their queries.</summary>
     public Uri Endpoint { get; private set; } = new("https://localhost" + HttpRules.Path);
 
+    /// <summary>Gets whether the simulator is in memory, without sockets and certificates.</summary>
+    public bool IsInMemory => _pki is null;
+
     /// <summary>Gets the PKI that issued the server's certificate and to whose root clients' certificates must lead.</summary>
     /// <exception cref="InvalidOperationException">The simulator is in memory and has none.</exception>
     public ThrowAwayPki Pki => _pki ?? throw InMemoryHasNoPki();
