@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 
 namespace FgmIs.Client.Tests.Conventions;
 
@@ -36,7 +35,7 @@ internal static class HouseRules
         }
 
         IEnumerable<MemberInfo> members = Visible.PropertiesOf(type).Concat<MemberInfo>(Visible.FieldsOf(type));
-        foreach (MemberInfo member in members.Where(member => member.IsDefined(typeof(RequiredMemberAttribute), inherit: false)))
+        foreach (MemberInfo member in members.Where(member => member.CustomAttributes.Any(attribute => attribute.AttributeType.Name == "RequiredMemberAttribute")))
         {
             yield return $"{type.FullName}.{member.Name} is required, which C# 7.3 hosts cannot satisfy.";
         }

@@ -45,7 +45,10 @@ public sealed class PublicFaceTests
     public void Client_keeps_the_rule(Func<Type, IEnumerable<string>> rule, Type[] broken) => AssertKept(Client, rule, broken);
 
 #if !CLIENT_NETSTANDARD
-    [TestCaseSource(nameof(Rules))]
+    // Handlers are what the testing package is for; every other rule holds for it as well.
+    private static IEnumerable<TestCaseData> RulesForTesting => Rules.Take(5);
+
+    [TestCaseSource(nameof(RulesForTesting))]
     public void Testing_package_keeps_the_rule(Func<Type, IEnumerable<string>> rule, Type[] broken) =>
         AssertKept(Assembly.Load("FgmIs.Client.Testing"), rule, broken);
 
