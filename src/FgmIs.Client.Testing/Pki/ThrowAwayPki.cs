@@ -108,8 +108,7 @@ public sealed class ThrowAwayPki : IDisposable
         }
 
         (CertificateAuthority root, CertificateAuthority issuer) = Issuers(flaw);
-        HashAlgorithmName digest = flaw == CertificateFlaw.Sha1Signature ? HashAlgorithmName.SHA1 : HashAlgorithmName.SHA256;
-        using X509Certificate2 signed = issuer.Sign(request, notBefore, notAfter, digest);
+        using X509Certificate2 signed = issuer.Sign(request, notBefore, notAfter, overSha1: flaw == CertificateFlaw.Sha1Signature);
         X509Certificate2 certificate = Own(TlsCertificate.Usable(signed.CopyWithPrivateKey(key)));
         return new IssuedCertificate(certificate, flaw == CertificateFlaw.IntermediateMissing ? [] : [issuer.Certificate], root.Certificate);
     }

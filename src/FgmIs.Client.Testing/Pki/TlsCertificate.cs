@@ -2,9 +2,16 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>Makes a certificate with a fresh key fit for TLS on every platform.</summary>
+/// <summary>Takes certificates over from the makers of requests: with a key fit for TLS on every platform, or without.</summary>
 internal static class TlsCertificate
 {
+    public static X509Certificate2 WithoutKey(X509Certificate2 certificate) =>
+#if NET9_0_OR_GREATER
+        X509CertificateLoader.LoadCertificate(certificate.RawData);
+#else
+        new(certificate.RawData);
+#endif
+
     public static X509Certificate2 Usable(X509Certificate2 certificate)
     {
         if (!OperatingSystem.IsWindows())

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Xml.Linq;
 
 namespace FgmIs.Client.Testing.Tests.Support;
@@ -49,7 +50,7 @@ internal sealed class Answered
 
     public static async Task<Answered> ReadAsync(HttpResponseMessage response) => new(
         (int)response.StatusCode,
-        response.Content.Headers.TryGetValues("Content-Type", out IEnumerable<string>? types) ? types.Single() : null,
+        response.Content.Headers.NonValidated.TryGetValues("Content-Type", out HeaderStringValues type) ? type.ToString() : null,
         await response.Content.ReadAsStringAsync());
 
     public static async Task<Answered> ToAsync(SmspSimulator simulator, HttpRequestMessage request)
