@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace FgmIs.Client.Testing;
 
 /// <summary>Takes requests and makes replies, whatever carries them: the one processing line of sockets and memory.</summary>
@@ -48,7 +50,7 @@ internal sealed class SmspEngine
             _received.Add(query);
         }
 
-        return Refuse(query) is { } refusal ? new SmspReply(refusal) : Answers.Take(query.NhsNumber!).Reply(query);
+        return Refuse(query) is { } refusal ? new SmspReply(refusal) : Answer(query);
     }
 
     public void Reset()
@@ -57,6 +59,21 @@ internal sealed class SmspEngine
         lock (_received)
         {
             _received.Clear();
+        }
+    }
+
+    private SmspReply Answer(ReceivedQuery query)
+    {
+        try
+        {
+            return Answers.Take(query.NhsNumber!).Reply(query);
+        }
+        catch (Exception exception)
+        {
+            // A slip in a test's own answer must not pass for a failure of the provider.
+            string explanation = $"the registered answer threw {exception.GetType().Name}: {exception.Message}";
+            query.Violations = [.. query.Violations, new SmspViolation("answer", explanation, answer: null)];
+            return new SmspReply(new SmspResponse(500, "text/plain", Encoding.UTF8.GetBytes(explanation)));
         }
     }
 

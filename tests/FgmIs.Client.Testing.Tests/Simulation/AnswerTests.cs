@@ -105,6 +105,29 @@ internal sealed class AnswerTests
     }
 
     [Test]
+    public async Task Answer_that_throws_is_told_apart_from_a_failing_provider()
+    {
+        _simulator.RespondToAll(SmspAnswer.Custom(_ => throw new InvalidOperationException("my own slip")));
+
+        Answered answered = await Answered.ToAsync(_simulator, QueryText.Good());
+
+        Assert.That((answered.Status, answered.ContentType), Is.EqualTo((500, "text/plain")));
+        Assert.That(_simulator.AssertNoUnexpectedRequests, Throws.InstanceOf<SmspUnexpectedRequestException>().With.Message.Contains("my own slip"));
+    }
+
+    [Test]
+    public void Response_can_be_made_without_an_exchange()
+    {
+        var messageId = Guid.NewGuid();
+        ReceivedQuery query = ReceivedQuery.Create(messageId, NhsNumber.Parse(QueryText.Patient), DateTimeOffset.UnixEpoch, SmspVersion.V1);
+
+        string found = SmspResponse.Found(query).BodyText;
+
+        Assert.That(found, Does.Contain(messageId.ToString()).And.Contain(QueryText.Patient).And.Contain("FGMQueryResponse_1_0"));
+        Assert.That(SmspResponse.NoRecord(query).Status, Is.EqualTo(500));
+    }
+
+    [Test]
     public void Replace_of_what_is_not_there_throws() =>
         Assert.That(() => new SmspResponse(200, null, "abc"u8.ToArray()).Replace("x", "y"), Throws.ArgumentException);
 

@@ -71,24 +71,13 @@ internal sealed partial class PublishedExampleTests
 
     private static string Example(string name)
     {
-        for (DirectoryInfo? folder = new(TestContext.CurrentContext.TestDirectory); folder is not null; folder = folder.Parent)
+        // The published files lie beside the project, not in it.
+        for (DirectoryInfo? folder = Directory.GetParent(Repository.Root); folder is not null; folder = folder.Parent)
         {
-            if (!File.Exists(Path.Combine(folder.FullName, "FgmIs.Client.sln")))
+            string path = Path.Combine(folder.FullName, "shared", "spec", "official", "examples", name);
+            if (File.Exists(path))
             {
-                continue;
-            }
-
-            // The published files lie beside the project, not in it.
-            for (DirectoryInfo? outer = folder.Parent; outer is not null; outer = outer.Parent)
-            {
-                foreach (string candidate in new[] { "shared/spec/official/examples", "spec/official/examples" })
-                {
-                    string path = Path.Combine(outer.FullName, candidate, name);
-                    if (File.Exists(path))
-                    {
-                        return File.ReadAllText(path);
-                    }
-                }
+                return File.ReadAllText(path);
             }
         }
 
