@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>A private root, a sub-CA, and the server and client certificates of a provider and its client, made in memory. For tests only.</summary>
+/// <summary>Makes a private root, a sub-CA, and the certificates of a provider and its clients, in memory. For tests only.</summary>
 /// <remarks>
 /// Nothing is written to disk, and no certificate of it must ever be trusted by anything but a test. On Windows the operating system
 /// keeps the private keys of certificates in use for TLS in a temporary key container, which disposing removes.

@@ -116,7 +116,9 @@ internal sealed class SmspEngine
             yield return new SmspViolation("Bundle.id", "each sending needs a Bundle.id of its own, and this one came before", answer: null);
         }
 
-        if (query.MessageId is not null && _received.Exists(earlier => earlier.MessageId == query.MessageId && earlier.NhsNumber != query.NhsNumber))
+        bool isReused = query.MessageId is not null
+            && _received.Exists(earlier => earlier.MessageId == query.MessageId && earlier.NhsNumber != query.NhsNumber);
+        if (isReused)
         {
             yield return new SmspViolation("MessageHeader.id", "the same id came before with another question", answer: null);
         }

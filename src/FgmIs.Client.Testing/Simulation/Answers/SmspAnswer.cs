@@ -3,7 +3,9 @@ using System.Globalization;
 namespace FgmIs.Client.Testing;
 
 /// <summary>What the simulator is to answer, and how the answer is to arrive.</summary>
-/// <remarks>Waits go by the clock of <see cref="SmspSimulatorOptions.TimeProvider"/>. Each change gives a new answer; an answer may be registered often.</remarks>
+/// <remarks>
+/// Waits go by the clock of <see cref="SmspSimulatorOptions.TimeProvider"/>. Each change gives a new answer; one answer may be registered often.
+/// </remarks>
 public sealed class SmspAnswer
 {
     private readonly Func<ReceivedQuery, SmspReply> _reply;

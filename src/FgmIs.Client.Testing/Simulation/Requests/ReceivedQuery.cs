@@ -79,7 +79,11 @@ public sealed class ReceivedQuery
     /// <param name="receivedAt">When it is to have been received, which the response repeats.</param>
     /// <param name="version">The version in which it is answered.</param>
     /// <returns>The question, with what a response needs of it.</returns>
-    public static ReceivedQuery Create(Guid messageId, NhsNumber nhsNumber, DateTimeOffset receivedAt, SmspVersion version = SmspVersion.V2) => new()
+    public static ReceivedQuery Create(
+        Guid messageId,
+        NhsNumber nhsNumber,
+        DateTimeOffset receivedAt,
+        SmspVersion version = SmspVersion.V2) => new()
     {
         BundleId = Guid.NewGuid().ToString("D"),
         MessageId = messageId.ToString("D"),
