@@ -179,6 +179,9 @@ public sealed class ResendingTests : JourneyFixture
             Assert.That((outcome as FgmQueryNotSent)?.Reason, Is.EqualTo(FgmNotSentReason.NotEligible));
             Assert.That(outcome.Sends, Is.EqualTo(1), "it was sent once while that was allowed");
             Assert.That(Simulator.ReceivedQueries, Has.Count.EqualTo(1));
+            Assert.That(
+                AuditedKinds(),
+                Is.EqualTo(new[] { FgmAuditEventKind.QuerySending, FgmAuditEventKind.ResponseReceived, FgmAuditEventKind.QueryNotSent }));
         });
     }
 
