@@ -18,12 +18,16 @@ internal sealed class ConsoleIo(TextReader input, TextWriter output, TextWriter 
     /// <summary>Gets whether a person watches standard error, who may want a progress bar.</summary>
     public bool ErrorIsTerminal { get; init; }
 
-    /// <summary>Gets how wide tables and bars may be.</summary>
+    /// <summary>Gets whether results come to the same screen as that bar.</summary>
+    public bool OutIsTerminal { get; init; }
+
+    /// <summary>Gets how wide tables may be.</summary>
     public int Width { get; init; } = WidthWithoutTerminal;
 
     public static ConsoleIo OfThisProcess() => new(NewInput(), NewOutput(), System.Console.Error)
     {
         ErrorIsTerminal = !System.Console.IsErrorRedirected,
+        OutIsTerminal = !System.Console.IsOutputRedirected,
         Width = System.Console.IsOutputRedirected ? WidthWithoutTerminal : Math.Max(System.Console.WindowWidth, 60),
     };
 

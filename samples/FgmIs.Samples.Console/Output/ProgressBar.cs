@@ -50,8 +50,9 @@ internal sealed class ProgressBar : IDisposable
         }
 
         _drawnAt = _clock.GetTimestamp();
-        string count = lines.ToString(CultureInfo.InvariantCulture);
-        _screen.ShowBar(fraction is { } known ? $"{Bar(Math.Clamp(known, 0, 1))} {known,4:P0}  {count} done" : $"{count} done");
+        _screen.ShowBar(fraction is { } known
+            ? string.Create(CultureInfo.InvariantCulture, $"{Bar(Math.Clamp(known, 0, 1))} {known * 100,3:0} %  {lines} done")
+            : string.Create(CultureInfo.InvariantCulture, $"{lines} done"));
     }
 
     private static string Bar(double fraction)

@@ -11,10 +11,18 @@ internal sealed class Screen(ConsoleIo io)
     {
         lock (_writing)
         {
-            Erase();
+            bool isInTheWay = _bar.Length > 0 && io.OutIsTerminal;
+            if (isInTheWay)
+            {
+                Erase();
+            }
+
             io.Out.WriteLine(text);
             io.Out.Flush();
-            Draw();
+            if (isInTheWay)
+            {
+                Draw();
+            }
         }
     }
 
