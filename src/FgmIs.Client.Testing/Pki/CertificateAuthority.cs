@@ -21,27 +21,25 @@ internal sealed class CertificateAuthority : IDisposable
         ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = Request(name, key, pathLength: 1);
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
-
-        // Without its key, which would otherwise travel with every PKCS#12 that the root is put into.
-        using X509Certificate2 signed = request.CreateSelfSigned(now.AddYears(-2), now.AddYears(2));
-        return new CertificateAuthority(key, TlsCertificate.WithoutKey(signed));
+        using X509Certificate2 withKey = request.CreateSelfSigned(now.AddYears(-2), now.AddYears(2));
+        return new CertificateAuthority(key, TlsCertificate.WithoutKey(withKey));
     }
 
     public CertificateAuthority CreateSubordinate(string name, DateTimeOffset notBefore, DateTimeOffset notAfter)
     {
         ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return new CertificateAuthority(key, Sign(Request(name, key, pathLength: 0), notBefore, notAfter, HashAlgorithmName.SHA256));
+        return new CertificateAuthority(key, Sign(Request(name, key, pathLength: 0), notBefore, notAfter));
     }
 
     /// <summary>Signs a request, adding the two key identifiers by which a chain is built.</summary>
-    public X509Certificate2 Sign(CertificateRequest request, DateTimeOffset notBefore, DateTimeOffset notAfter, HashAlgorithmName digest)
+    public X509Certificate2 Sign(CertificateRequest request, DateTimeOffset notBefore, DateTimeOffset notAfter, bool overSha1 = false)
     {
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(
             Certificate,
             includeKeyIdentifier: true,
             includeIssuerAndSerial: false));
-        var generator = new DigestChoosingGenerator(X509SignatureGenerator.CreateForECDsa(_key), digest);
+        X509SignatureGenerator generator = overSha1 ? new Sha1SignatureGenerator(_key) : X509SignatureGenerator.CreateForECDsa(_key);
         return request.Create(Certificate.SubjectName, generator, notBefore, notAfter, SerialNumber());
     }
 
@@ -66,14 +64,5 @@ internal sealed class CertificateAuthority : IDisposable
         // A serial number is a positive integer.
         serial[0] = (byte)((serial[0] & 0x7F) | 0x40);
         return serial;
-    }
-
-    private sealed class DigestChoosingGenerator(X509SignatureGenerator inner, HashAlgorithmName digest) : X509SignatureGenerator
-    {
-        public override byte[] GetSignatureAlgorithmIdentifier(HashAlgorithmName hashAlgorithm) => inner.GetSignatureAlgorithmIdentifier(digest);
-
-        public override byte[] SignData(byte[] data, HashAlgorithmName hashAlgorithm) => inner.SignData(data, digest);
-
-        protected override PublicKey BuildPublicKey() => inner.PublicKey;
     }
 }

@@ -18,7 +18,7 @@ public enum CertificateFlaw
     /// <summary>The certificate is made out to another host; on a client certificate it changes nothing that is checked.</summary>
     WrongHostName = 5,
 
-    /// <summary>The host's name stands in the common name only, without a subject alternative name.</summary>
+    /// <summary>The host's name stands in the common name only, without a subject alternative name; .NET itself lets that pass.</summary>
     NameOnlyInCommonName = 6,
 
     /// <summary>The chain ends in another root with another name.</summary>
@@ -36,9 +36,9 @@ public enum CertificateFlaw
     /// <summary>The certificate is good, but comes without the sub-CA that leads to the root.</summary>
     IntermediateMissing = 11,
 
-    /// <summary>The key is RSA with 1024 bits.</summary>
+    /// <summary>The key is RSA with 1024 bits; many platforms refuse to serve it, so that a client sees the handshake fail.</summary>
     WeakKey = 12,
 
-    /// <summary>The signature is over a SHA-1 digest.</summary>
+    /// <summary>The signature is over a SHA-1 digest; many platforms refuse to serve it, so that a client sees the handshake fail.</summary>
     Sha1Signature = 13,
 }

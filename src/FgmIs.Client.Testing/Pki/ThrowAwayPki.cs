@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>A private root, a sub-CA, and the server and client certificates of a provider and its client, made in memory. For tests only.</summary>
+/// <summary>Makes a private root, a sub-CA, and the certificates of a provider and its clients, in memory. For tests only.</summary>
 /// <remarks>
 /// Nothing is written to disk, and no certificate of it must ever be trusted by anything but a test. On Windows the operating system
 /// keeps the private keys of certificates in use for TLS in a temporary key container, which disposing removes.
@@ -108,8 +108,7 @@ public sealed class ThrowAwayPki : IDisposable
         }
 
         (CertificateAuthority root, CertificateAuthority issuer) = Issuers(flaw);
-        HashAlgorithmName digest = flaw == CertificateFlaw.Sha1Signature ? HashAlgorithmName.SHA1 : HashAlgorithmName.SHA256;
-        using X509Certificate2 signed = issuer.Sign(request, notBefore, notAfter, digest);
+        using X509Certificate2 signed = issuer.Sign(request, notBefore, notAfter, overSha1: flaw == CertificateFlaw.Sha1Signature);
         X509Certificate2 certificate = Own(TlsCertificate.Usable(signed.CopyWithPrivateKey(key)));
         return new IssuedCertificate(certificate, flaw == CertificateFlaw.IntermediateMissing ? [] : [issuer.Certificate], root.Certificate);
     }

@@ -2,10 +2,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>Makes certificates fit for TLS on every platform.</summary>
+/// <summary>Takes certificates over from the makers of requests: with a key fit for TLS on every platform, or without.</summary>
 internal static class TlsCertificate
 {
-    /// <summary>Gives the certificate alone, without the private key.</summary>
     public static X509Certificate2 WithoutKey(X509Certificate2 certificate) =>
 #if NET9_0_OR_GREATER
         X509CertificateLoader.LoadCertificate(certificate.RawData);
@@ -13,7 +12,6 @@ internal static class TlsCertificate
         new(certificate.RawData);
 #endif
 
-    /// <summary>Gives a certificate whose private key the platform's TLS can use.</summary>
     public static X509Certificate2 Usable(X509Certificate2 certificate)
     {
         if (!OperatingSystem.IsWindows())

@@ -42,9 +42,11 @@ public sealed class RecordingErrorReporter : IFgmErrorReporter
     /// <summary>Waits until as many reports have come: the client reports in the background.</summary>
     /// <param name="count">How many, counted from the reporter's beginning.</param>
     /// <param name="timeout">The longest wait, by the machine's clock.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The reports so far.</returns>
     /// <exception cref="TimeoutException">Fewer came in that time.</exception>
-    public async Task<IReadOnlyList<FgmErrorReport>> WaitForReportAsync(int count, TimeSpan timeout)
+    public async Task<IReadOnlyList<FgmErrorReport>> WaitForReportAsync(
+        int count, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_reports)
@@ -59,7 +61,7 @@ public sealed class RecordingErrorReporter : IFgmErrorReporter
 
         try
         {
-            await reached.Task.WaitAsync(timeout).ConfigureAwait(false);
+            await reached.Task.WaitAsync(timeout, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException exception)
         {

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace FgmIs.Client.Testing;
 
 /// <summary>Takes requests and makes replies, whatever carries them: the one processing line of sockets and memory.</summary>
@@ -48,7 +50,7 @@ internal sealed class SmspEngine
             _received.Add(query);
         }
 
-        return Refuse(query) is { } refusal ? new SmspReply(refusal) : Answers.Take(query.NhsNumber!).Reply(query);
+        return Refuse(query) is { } refusal ? new SmspReply(refusal) : Answer(query);
     }
 
     public void Reset()
@@ -57,6 +59,21 @@ internal sealed class SmspEngine
         lock (_received)
         {
             _received.Clear();
+        }
+    }
+
+    private SmspReply Answer(ReceivedQuery query)
+    {
+        try
+        {
+            return Answers.Take(query.NhsNumber!).Reply(query);
+        }
+        catch (Exception exception)
+        {
+            // A slip in a test's own answer must not pass for a failure of the provider.
+            string explanation = $"the registered answer threw {exception.GetType().Name}: {exception.Message}";
+            query.Violations = [.. query.Violations, new SmspViolation("answer", explanation, answer: null)];
+            return new SmspReply(new SmspResponse(500, "text/plain", Encoding.UTF8.GetBytes(explanation)));
         }
     }
 
@@ -99,7 +116,9 @@ internal sealed class SmspEngine
             yield return new SmspViolation("Bundle.id", "each sending needs a Bundle.id of its own, and this one came before", answer: null);
         }
 
-        if (query.MessageId is not null && _received.Exists(earlier => earlier.MessageId == query.MessageId && earlier.NhsNumber != query.NhsNumber))
+        bool isReused = query.MessageId is not null
+            && _received.Exists(earlier => earlier.MessageId == query.MessageId && earlier.NhsNumber != query.NhsNumber);
+        if (isReused)
         {
             yield return new SmspViolation("MessageHeader.id", "the same id came before with another question", answer: null);
         }

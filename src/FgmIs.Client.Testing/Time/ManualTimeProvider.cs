@@ -99,9 +99,10 @@ public sealed class ManualTimeProvider : TimeProvider
     /// <summary>Waits until so many timers are pending: the code under test has reached its wait.</summary>
     /// <param name="count">How many.</param>
     /// <param name="timeout">The longest wait, by the machine's clock.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that completes when they are.</returns>
     /// <exception cref="TimeoutException">They were not in that time.</exception>
-    public Task WaitForTimersAsync(int count, TimeSpan timeout)
+    public Task WaitForTimersAsync(int count, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_timers)
@@ -114,7 +115,7 @@ public sealed class ManualTimeProvider : TimeProvider
             _waiters.Add((count, reached));
         }
 
-        return reached.Task.WaitAsync(timeout);
+        return reached.Task.WaitAsync(timeout, cancellationToken);
     }
 
     /// <summary>Puts a timer in its new place, or takes it out where <paramref name="dueTime"/> is infinite.</summary>

@@ -8,10 +8,16 @@ public sealed class FgmAccessRequest
     /// <param name="patient">About whom.</param>
     /// <param name="occasion">Why.</param>
     /// <exception cref="ArgumentNullException">The requester or the patient is null.</exception>
+    /// <exception cref="ArgumentException">The occasion is none of the named ones.</exception>
     public FgmAccessRequest(Requester requester, VerifiedPatient patient, QueryOccasion occasion)
     {
         ArgumentNullException.ThrowIfNull(requester);
         ArgumentNullException.ThrowIfNull(patient);
+        if (!occasion.IsNamed())
+        {
+            throw new ArgumentException($"The occasion ({(int)occasion}) is none of {nameof(QueryOccasion)}'s named values.", nameof(occasion));
+        }
+
         Requester = requester;
         Patient = patient;
         Occasion = occasion;

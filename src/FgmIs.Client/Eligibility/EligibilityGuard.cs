@@ -15,8 +15,8 @@ internal sealed class EligibilityGuard(LondonTime london, bool allowTestNhsNumbe
     {
         int year = birth.Year + AgeOfMajority;
 
-        // Born on 29 February: in a common year 18 is reached on 1 March, not on the 28th.
-        return birth is { Month: 2, Day: 29 } && !DateTime.IsLeapYear(year)
+        // Born on 29 February, 18 is reached on 1 March: eighteen years after a leap year there is never another.
+        return birth is { Month: 2, Day: 29 }
             ? new DateTime(year, 3, 1, 0, 0, 0, DateTimeKind.Unspecified)
             : new DateTime(year, birth.Month, birth.Day, 0, 0, 0, DateTimeKind.Unspecified);
     }

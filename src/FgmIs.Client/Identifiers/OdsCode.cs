@@ -51,7 +51,7 @@ public readonly record struct OdsCode
             return false;
         }
 
-        string letters = text!.Trim().ToUpperInvariant();
+        string letters = text!.Trim();
         if (letters.Length is < MinimumLength or > MaximumLength)
         {
             reason = $"The ODS code has {letters.Length} characters; it needs {MinimumLength} to {MaximumLength}.";
@@ -60,14 +60,15 @@ public readonly record struct OdsCode
 
         foreach (char c in letters)
         {
-            if (c is not ((>= 'A' and <= 'Z') or (>= '0' and <= '9')))
+            if (c is not ((>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9')))
             {
                 reason = "The ODS code may hold only the letters A to Z and the digits 0 to 9.";
                 return false;
             }
         }
 
-        code = new OdsCode(letters);
+        // Only now: upper case first would turn other scripts' letters (a long s) into ours, and the code into another organisation's.
+        code = new OdsCode(letters.ToUpperInvariant());
         return true;
     }
 

@@ -16,6 +16,7 @@ public static class FgmModelFactory
     /// <param name="sends">How often the question was sent.</param>
     /// <returns>The outcome.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="patient"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="assessmentDate"/> is its type's default.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An answer was sent for at least once.</exception>
     public static FgmIndicatorFound IndicatorFound(
         VerifiedPatient patient,
@@ -28,6 +29,11 @@ public static class FgmModelFactory
         int sends = 1)
     {
         ArgumentNullException.ThrowIfNull(patient);
+        if (assessmentDate is { IsDefault: true })
+        {
+            throw new ArgumentException("The assessment date was never set; leave it out where the answer names none.", nameof(assessmentDate));
+        }
+
         return new FgmIndicatorFound(Facts(askedAt, warnings, messageId, sends, leastSends: 1), patient, assessmentDate, answeredAt, source);
     }
 

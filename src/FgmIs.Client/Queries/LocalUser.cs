@@ -15,7 +15,7 @@ public sealed class LocalUser : Requester
         }
 
         UserId = userId;
-        Roles = [.. roles.Select(role => XmlText.Require(role, "A local role", nameof(roles)))];
+        Roles = [.. roles.Select(role => XmlText.Require(role, "A local role", nameof(roles)).Trim())];
     }
 
     /// <summary>Gets the local user id.</summary>

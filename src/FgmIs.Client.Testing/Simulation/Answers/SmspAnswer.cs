@@ -3,34 +3,36 @@ using System.Globalization;
 namespace FgmIs.Client.Testing;
 
 /// <summary>What the simulator is to answer, and how the answer is to arrive.</summary>
-/// <remarks>Waits go by the clock of <see cref="SmspSimulatorOptions.TimeProvider"/>. Each change gives a new answer; an answer may be registered often.</remarks>
+/// <remarks>
+/// Waits go by the clock of <see cref="SmspSimulatorOptions.TimeProvider"/>. Each change gives a new answer; one answer may be registered often.
+/// </remarks>
 public sealed class SmspAnswer
 {
     private readonly Func<ReceivedQuery, SmspReply> _reply;
 
     private SmspAnswer(Func<ReceivedQuery, SmspReply> reply) => _reply = reply;
 
-    /// <summary>The patient has an indicator.</summary>
+    /// <summary>Answers that the patient has an indicator.</summary>
     /// <param name="assessmentDate">The assessment date as it is written on the wire; null for none.</param>
     /// <returns>The answer.</returns>
     public static SmspAnswer Found(string? assessmentDate = SmspResponse.DefaultAssessmentDate) =>
         Custom(query => SmspResponse.Found(query, assessmentDate));
 
-    /// <summary>Spine holds no record.</summary>
+    /// <summary>Answers that Spine holds no record.</summary>
     /// <returns>The answer.</returns>
     public static SmspAnswer NoRecord() => Custom(SmspResponse.NoRecord);
 
-    /// <summary>The patient has an indicator, says a store of the provider's own.</summary>
+    /// <summary>Answers out of a store of the provider's own that the patient has an indicator.</summary>
     /// <param name="status">The HTTP status: 203 by the specification.</param>
     /// <returns>The answer.</returns>
     public static SmspAnswer FoundFromLocalStore(int status = 203) => Custom(query => SmspResponse.FoundFromLocalStore(query, status));
 
-    /// <summary>A store of the provider's own holds no record, which no client may take for "no record".</summary>
+    /// <summary>Answers out of a store of the provider's own that there is no record, which no client may believe.</summary>
     /// <param name="status">The HTTP status; left out, the one of "no record", so that the warning alone tells.</param>
     /// <returns>The answer.</returns>
     public static SmspAnswer NoRecordFromLocalStore(int? status = null) => Custom(query => SmspResponse.NoRecordFromLocalStore(query, status));
 
-    /// <summary>A response code, as the simulator's version spells it.</summary>
+    /// <summary>Answers with a response code, as the simulator's version spells it.</summary>
     /// <param name="code">The code.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="code"/> is null.</exception>
@@ -40,7 +42,7 @@ public sealed class SmspAnswer
         return Custom(query => SmspResponse.Error(query, code.Code));
     }
 
-    /// <summary>A response code in one spelling, published or not, whatever the version.</summary>
+    /// <summary>Answers with a response code in one spelling, published or not, whatever the version.</summary>
     /// <param name="code">The spelling; one outside the table comes as an error under HTTP 500.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="code"/> is null.</exception>
@@ -50,7 +52,7 @@ public sealed class SmspAnswer
         return Custom(query => SmspResponse.ErrorWithSpelling(query, code));
     }
 
-    /// <summary>An indicator, correlated to the question, but of another patient (safety.md, H3).</summary>
+    /// <summary>Answers with an indicator, correlated to the question, but of another patient (safety.md, H3).</summary>
     /// <param name="nhsNumber">The patient in the answer, written as it is to stand on the wire.</param>
     /// <returns>The answer.</returns>
     public static SmspAnswer ForPatient(string nhsNumber)
@@ -59,7 +61,7 @@ public sealed class SmspAnswer
         return Custom(query => SmspResponse.Found(query, nhsNumber: nhsNumber));
     }
 
-    /// <summary>Whatever the test makes of the question, for example a good response with one piece replaced.</summary>
+    /// <summary>Answers what the test makes of the question, for example a good response with one piece replaced.</summary>
     /// <param name="respond">Makes the response.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="respond"/> is null.</exception>
@@ -69,7 +71,7 @@ public sealed class SmspAnswer
         return new SmspAnswer(query => new SmspReply(respond(query)));
     }
 
-    /// <summary>Fixed bytes, FHIR or not.</summary>
+    /// <summary>Answers fixed bytes, FHIR or not.</summary>
     /// <param name="status">The HTTP status.</param>
     /// <param name="contentType">The Content-Type, or none.</param>
     /// <param name="body">The body.</param>
@@ -81,7 +83,7 @@ public sealed class SmspAnswer
         return Custom(_ => response);
     }
 
-    /// <summary>The "busy tone": HTTP 503 without a body (SMSP-PERF-001).</summary>
+    /// <summary>Answers with the "busy tone": HTTP 503 without a body (SMSP-PERF-001).</summary>
     /// <param name="retryAfter">The Retry-After header in whole seconds, or none.</param>
     /// <returns>The answer.</returns>
     public static SmspAnswer Unavailable(TimeSpan? retryAfter = null)
@@ -92,11 +94,11 @@ public sealed class SmspAnswer
             : answer;
     }
 
-    /// <summary>No answer: the request is read, and the connection stays open until the client gives up or the simulator stops.</summary>
+    /// <summary>Reads the request and never answers: the connection stays open until the client gives up or the simulator stops.</summary>
     /// <returns>The answer.</returns>
     public static SmspAnswer Drop() => Raw(200, null, []).Delivered(reply => reply with { Delivery = SmspDelivery.Dropped });
 
-    /// <summary>No answer: the request is read, and the connection is reset.</summary>
+    /// <summary>Reads the request and resets the connection.</summary>
     /// <returns>The answer.</returns>
     public static SmspAnswer Reset() => Raw(200, null, []).Delivered(reply => reply with { Delivery = SmspDelivery.Reset });
 

@@ -9,6 +9,12 @@ internal sealed record SmspReply(SmspResponse Response)
     /// <summary>Gets how the response reaches the client.</summary>
     public SmspDelivery Delivery { get; init; } = SmspDelivery.Whole;
 
+    /// <summary>Gets the whole body; empty under a status that allows none.</summary>
+    public ReadOnlyMemory<byte> Body => MayHaveBody ? Response.Body : ReadOnlyMemory<byte>.Empty;
+
+    /// <summary>Gets whether the status allows a body.</summary>
+    public bool MayHaveBody => Response.Status is >= 200 and not (204 or 205 or 304);
+
     /// <summary>Gets how many bytes of the body are delivered, where not all are.</summary>
     public int Bytes { get; init; }
 

@@ -1,7 +1,8 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>The NHS numbers to which the simulator gives known answers; to every other valid number it answers that there is an indicator.</summary>
+/// <summary>Lists the NHS numbers to which the simulator gives known answers.</summary>
 /// <remarks>
+/// To every other valid number it answers that there is an indicator.
 /// The first four are those that testers of the national service know. The others come from the range beginning 999, which is never issued.
 /// Named triggers follow the simulator's version; those of <see cref="Spellings"/> and <see cref="EarlierCodes"/> send their spelling in both.
 /// </remarks>

@@ -19,8 +19,14 @@ internal sealed class ClientCertificateCheck(ThrowAwayPki pki, bool requireInter
         }
     }
 
-    public bool Accept(X509Certificate2 certificate, X509Chain? presented)
+    public bool Accept(X509Certificate2? certificate, X509Chain? presented)
     {
+        if (certificate is null)
+        {
+            Refuse("(no certificate)", "none was sent");
+            return false;
+        }
+
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.Add(pki.Root);
@@ -39,19 +45,17 @@ internal sealed class ClientCertificateCheck(ThrowAwayPki pki, bool requireInter
         bool isGood = chain.Build(certificate);
         if (!isGood)
         {
-            string reasons = string.Join(", ", chain.ChainStatus.Select(status => status.Status));
-            lock (_refusals)
-            {
-                _refusals.Add($"{certificate.Subject}: {reasons}");
-            }
-        }
-
-        // The chain's own copies; the caller's certificate stays.
-        foreach (X509ChainElement element in chain.ChainElements)
-        {
-            element.Certificate.Dispose();
+            Refuse(certificate.Subject, string.Join(", ", chain.ChainStatus.Select(status => status.Status)));
         }
 
         return isGood;
+    }
+
+    private void Refuse(string subject, string reasons)
+    {
+        lock (_refusals)
+        {
+            _refusals.Add($"{subject}: {reasons}");
+        }
     }
 }

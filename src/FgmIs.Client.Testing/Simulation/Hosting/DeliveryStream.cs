@@ -4,8 +4,8 @@ namespace FgmIs.Client.Testing;
 internal sealed class DeliveryStream(SmspReply reply, TimeProvider timeProvider) : Stream
 {
     private readonly int _end = reply.Delivery is SmspDelivery.Whole or SmspDelivery.Dripping
-        ? reply.Response.Body.Length
-        : Math.Min(reply.Bytes, reply.Response.Body.Length);
+        ? reply.Body.Length
+        : Math.Min(reply.Bytes, reply.Body.Length);
 
     private int _position;
 
@@ -39,7 +39,7 @@ internal sealed class DeliveryStream(SmspReply reply, TimeProvider timeProvider)
             count = Math.Min(count, 1);
         }
 
-        reply.Response.Body.Slice(_position, count).CopyTo(buffer);
+        reply.Body.Slice(_position, count).CopyTo(buffer);
         _position += count;
         return count;
     }
@@ -62,7 +62,7 @@ internal sealed class DeliveryStream(SmspReply reply, TimeProvider timeProvider)
 
     private Task EndAsync(CancellationToken cancellationToken) => reply.Delivery switch
     {
-        SmspDelivery.Truncated when _end < reply.Response.Body.Length =>
+        SmspDelivery.Truncated when _end < reply.Body.Length =>
             throw new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely."),
         SmspDelivery.ResetWithin => throw InMemoryHandler.ConnectionReset(),
         SmspDelivery.Stalled => Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken),

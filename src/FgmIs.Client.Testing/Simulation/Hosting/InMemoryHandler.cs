@@ -47,7 +47,7 @@ internal sealed class InMemoryHandler(SmspEngine engine) : HttpMessageHandler
     private HttpResponseMessage Respond(HttpRequestMessage request, SmspReply reply)
     {
         var content = new StreamContent(new DeliveryStream(reply, engine.TimeProvider));
-        content.Headers.ContentLength = reply.Response.Body.Length;
+        content.Headers.ContentLength = reply.Body.Length;
         if (reply.Response.ContentType is { } contentType)
         {
             content.Headers.TryAddWithoutValidation("Content-Type", contentType);

@@ -25,8 +25,8 @@ internal sealed class KestrelDelivery(HttpContext context, TimeProvider timeProv
             return;
         }
 
-        WriteHead(reply.Response);
-        ReadOnlyMemory<byte> body = BodyIsAllowed(reply.Response.Status) ? reply.Response.Body : ReadOnlyMemory<byte>.Empty;
+        WriteHead(reply);
+        ReadOnlyMemory<byte> body = reply.Body;
         switch (reply.Delivery)
         {
             case SmspDelivery.Whole:
@@ -41,17 +41,16 @@ internal sealed class KestrelDelivery(HttpContext context, TimeProvider timeProv
         }
     }
 
-    private static bool BodyIsAllowed(int status) => status is not (204 or 205 or 304) and >= 200;
-
     private static Task ForeverAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
 
-    private void WriteHead(SmspResponse response)
+    private void WriteHead(SmspReply reply)
     {
+        SmspResponse response = reply.Response;
         context.Response.StatusCode = response.Status;
         context.Response.ContentType = response.ContentType;
-        if (BodyIsAllowed(response.Status))
+        if (reply.MayHaveBody)
         {
-            context.Response.ContentLength = response.Body.Length;
+            context.Response.ContentLength = reply.Body.Length;
         }
 
         foreach ((string name, string value) in response.Headers)

@@ -1,4 +1,6 @@
+using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace FgmIs.Client.Testing;
@@ -6,21 +8,20 @@ namespace FgmIs.Client.Testing;
 /// <summary>The server's side of mutual TLS.</summary>
 internal sealed class KestrelTls(IssuedCertificate server, SslProtocols protocols, ClientCertificateCheck? clients)
 {
-    public HttpsConnectionAdapterOptions ToOptions()
+    /// <summary>Gives the options for every handshake.</summary>
+    /// <remarks>Given by callback: Kestrel's plainer options refuse to serve a certificate of the wrong usage, a flaw that tests need.</remarks>
+    public TlsHandshakeCallbackOptions ToOptions()
     {
-        var options = new HttpsConnectionAdapterOptions
+        var options = new SslServerAuthenticationOptions
         {
-            ServerCertificate = server.Certificate,
-            ServerCertificateChain = [.. server.Chain],
-            SslProtocols = protocols,
-            ClientCertificateMode = ClientCertificateMode.NoCertificate,
+            ServerCertificateContext = SslStreamCertificateContext.Create(server.Certificate, [.. server.Chain], offline: true),
+            EnabledSslProtocols = protocols,
+            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+            ClientCertificateRequired = clients is not null,
+            RemoteCertificateValidationCallback = clients is null
+                ? null
+                : (_, certificate, chain, _) => clients.Accept(certificate as X509Certificate2, chain),
         };
-        if (clients is not null)
-        {
-            options.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
-            options.ClientCertificateValidation = (certificate, chain, _) => clients.Accept(certificate, chain);
-        }
-
-        return options;
+        return new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(options) };
     }
 }

@@ -101,10 +101,13 @@ internal static class ResponseMessage
                     "issue",
                     Item("severity", issue.Severity),
                     Item("code", issue.Type),
-                    Of("details", Of("coding", Item("system", system), Item("code", issue.Code), isFirst ? null : Item("display", issue.Display))),
+                    Of("details", Coding(system, issue, isFirst)),
                     Diagnostics(issue, isFirst))),
             ]);
     }
+
+    private static XElement Coding(string system, SmspIssue issue, bool isFirst) =>
+        Of("coding", Item("system", system), Item("code", issue.Code), isFirst ? null : Item("display", issue.Display));
 
     // Published so: version 1 says in diagnostics what version 2 says in display.
     private static XElement? Diagnostics(SmspIssue issue, bool isFirst) =>

@@ -154,7 +154,11 @@ public sealed class SmspResponse
         return Fhir(status, ResponseMessage.WithOutcome(query, responseCode, issue));
     }
 
-    private static (SmspIssue Issue, string ResponseCode, int Status) Issue(ReceivedQuery query, SmspCode row, string? spelling, string? diagnostics)
+    private static (SmspIssue Issue, string ResponseCode, int Status) Issue(
+        ReceivedQuery query,
+        SmspCode row,
+        string? spelling,
+        string? diagnostics)
     {
         // Version 1 publishes "no record" as no error at all, under HTTP 500.
         bool isFirstNoRecord = query.Version == SmspVersion.V1 && row.Name == SmspCodes.NoRecordFound;

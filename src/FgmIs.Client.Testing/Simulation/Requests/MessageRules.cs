@@ -35,7 +35,8 @@ internal static class MessageRules
         string? id = RequestReader.Value(RequestReader.Resource(bundle, type), "id");
         if (!string.IsNullOrEmpty(reference) && id is not null && reference != $"{type}/{id}")
         {
-            violations.Add(new SmspViolation($"{holder!.Name.LocalName}.{name}.reference", $"the reference must be {type}/ and the id of that resource"));
+            string location = $"{holder!.Name.LocalName}.{name}.reference";
+            violations.Add(new SmspViolation(location, $"the reference must be {type}/ and the id of that resource"));
         }
     }
 

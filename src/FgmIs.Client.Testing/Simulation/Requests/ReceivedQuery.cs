@@ -73,6 +73,28 @@ public sealed class ReceivedQuery
     /// <summary>Gets the ASID under which the simulator answers.</summary>
     internal string ProviderAsid { get; init; } = "";
 
+    /// <summary>Makes a question that nobody sent, for tests that need a response and no exchange.</summary>
+    /// <param name="messageId">The MessageHeader.id.</param>
+    /// <param name="nhsNumber">The NHS number.</param>
+    /// <param name="receivedAt">When it is to have been received, which the response repeats.</param>
+    /// <param name="version">The version in which it is answered.</param>
+    /// <returns>The question, with what a response needs of it.</returns>
+    public static ReceivedQuery Create(
+        Guid messageId,
+        NhsNumber nhsNumber,
+        DateTimeOffset receivedAt,
+        SmspVersion version = SmspVersion.V2) => new()
+    {
+        BundleId = Guid.NewGuid().ToString("D"),
+        MessageId = messageId.ToString("D"),
+        NhsNumber = nhsNumber.Value,
+        FromAsid = "200000000001",
+        ToAsid = "200000000002",
+        ReceivedAt = receivedAt,
+        Version = version,
+        ProviderAsid = "200000000002",
+    };
+
     /// <summary>Writes the message id and how many rules the request breaks.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"query {MessageId ?? "(unreadable)"}, {Violations.Count} violations";

@@ -23,9 +23,11 @@ internal static partial class ValueRules
     public static ValueRule AsidEndpoint { get; } = static value =>
         Endpoint().IsMatch(value) ? null : $"the endpoint must be {AsidPrefix} and 12 digits";
 
-    public static ValueRule NhsNumber { get; } = static value => TenDigits().IsMatch(value) ? null : "the NHS number must be ten digits without blanks";
+    public static ValueRule NhsNumber { get; } = static value =>
+        TenDigits().IsMatch(value) ? null : "the NHS number must be ten digits without blanks";
 
-    public static ValueRule OdsCode { get; } = static value => Ods().IsMatch(value) ? null : "the ODS code must be 3 to 12 upper-case letters and digits";
+    public static ValueRule OdsCode { get; } = static value =>
+        Ods().IsMatch(value) ? null : "the ODS code must be 3 to 12 upper-case letters and digits";
 
     public static ValueRule Fixed(string expected) => value => value == expected ? null : $"the value must be exactly {expected}";
 
@@ -45,7 +47,10 @@ internal static partial class ValueRules
         return (remainder == 0 ? 0 : 11 - remainder) == tenDigits[9] - '0';
     }
 
-    [GeneratedRegex(@"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Uuid();
 
     [GeneratedRegex(

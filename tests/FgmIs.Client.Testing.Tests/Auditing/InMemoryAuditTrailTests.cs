@@ -1,0 +1,58 @@
+using FgmIs.Client.Auditing;
+using FgmIs.Client.Testing.Tests.Support;
+
+namespace FgmIs.Client.Testing.Tests.Auditing;
+
+[TestFixture]
+internal sealed class InMemoryAuditTrailTests
+{
+    [Test]
+    public async Task Trail_keeps_events_in_order_and_counts_from_1()
+    {
+        var trail = new InMemoryAuditTrail();
+        FgmAuditEvent first = Internals.AuditEvent(FgmAuditEventKind.QuerySending);
+        FgmAuditEvent second = Internals.AuditEvent(FgmAuditEventKind.ResponseReceived);
+
+        FgmAuditReceipt firstReceipt = await trail.AppendAsync(first);
+        FgmAuditReceipt secondReceipt = await trail.AppendAsync(second);
+
+        Assert.That((firstReceipt.SequenceNumber, secondReceipt.SequenceNumber), Is.EqualTo((1L, 2L)));
+        Assert.That(trail.Events, Is.EqualTo(new[] { first, second }));
+        Assert.That(trail.EventsOf(FgmAuditEventKind.ResponseReceived), Is.EqualTo(new[] { second }));
+    }
+
+    [Test]
+    public void Trail_filled_concurrently_gives_each_number_once()
+    {
+        var trail = new InMemoryAuditTrail();
+
+        long[] numbers = [.. Enumerable.Range(0, 500).AsParallel()
+            .Select(_ => trail.AppendAsync(Internals.AuditEvent(FgmAuditEventKind.QuerySending)).AsTask().GetAwaiter().GetResult().SequenceNumber)];
+
+        Assert.That(numbers.Order(), Is.EqualTo(Enumerable.Range(1, 500).Select(number => (long)number)));
+    }
+
+    [Test]
+    public async Task Trail_gives_a_snapshot()
+    {
+        var trail = new InMemoryAuditTrail();
+        IReadOnlyList<FgmAuditEvent> before = trail.Events;
+
+        await trail.AppendAsync(Internals.AuditEvent(FgmAuditEventKind.QuerySending));
+        Assert.That(before, Is.Empty);
+
+        trail.Clear();
+        Assert.That(trail.Events, Is.Empty);
+    }
+
+    [Test]
+    public void Trail_asked_too_late_keeps_nothing()
+    {
+        var trail = new InMemoryAuditTrail();
+
+        Assert.That(
+            async () => await trail.AppendAsync(Internals.AuditEvent(FgmAuditEventKind.QuerySending), new CancellationToken(canceled: true)),
+            Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(trail.Events, Is.Empty);
+    }
+}

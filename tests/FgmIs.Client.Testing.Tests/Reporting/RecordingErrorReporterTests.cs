@@ -1,0 +1,36 @@
+using FgmIs.Client.Reporting;
+using FgmIs.Client.Testing.Tests.Support;
+
+namespace FgmIs.Client.Testing.Tests.Reporting;
+
+[TestFixture]
+internal sealed class RecordingErrorReporterTests
+{
+    [Test]
+    public async Task Reporter_wakes_who_waits_for_the_report()
+    {
+        var reporter = new RecordingErrorReporter();
+        Task<IReadOnlyList<FgmErrorReport>> waiting = reporter.WaitForReportAsync(2, Clients.Patience);
+
+        await reporter.ReportAsync(Internals.ErrorReport("first"));
+        Assert.That(waiting.IsCompleted, Is.False);
+        await reporter.ReportAsync(Internals.ErrorReport("second"));
+
+        Assert.That((await waiting).Select(report => report.Detail), Is.EqualTo(new[] { "first", "second" }));
+    }
+
+    [Test]
+    public async Task Reporter_with_enough_reports_does_not_wait()
+    {
+        var reporter = new RecordingErrorReporter();
+        await reporter.ReportAsync(Internals.ErrorReport("first"));
+
+        Assert.That(await reporter.WaitForReportAsync(1, TimeSpan.Zero), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void Reporter_without_reports_says_how_many_came() =>
+        Assert.That(
+            () => new RecordingErrorReporter().WaitForReportAsync(1, TimeSpan.FromMilliseconds(20)),
+            Throws.InstanceOf<TimeoutException>().With.Message.StartsWith("0 of 1"));
+}

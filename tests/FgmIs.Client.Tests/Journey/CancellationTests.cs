@@ -1,0 +1,111 @@
+using FgmIs.Client.Auditing;
+using FgmIs.Client.Testing;
+using NUnit.Framework;
+
+namespace FgmIs.Client.Tests.Journey;
+
+[TestFixture]
+public sealed class CancellationTests : JourneyFixture
+{
+    [Test]
+    public async Task Caller_who_gave_up_before_asking_sends_nothing()
+    {
+        await using FgmStatusClient client = NewClient();
+
+        Assert.That(async () => await client.QueryAsync(Samples.Query, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(Simulator.ReceivedQueries, Is.Empty);
+        Assert.That(Trail.Events, Is.Empty);
+    }
+
+    [Test]
+    public async Task Caller_who_gives_up_during_the_exchange_leaves_an_audited_end()
+    {
+        using var giveUp = new CancellationTokenSource();
+        using var handler = new StubHandler(async (_, token) =>
+        {
+            await giveUp.CancelAsync();
+            await Task.Delay(Timeout.Infinite, token);
+            throw new InvalidOperationException("never reached");
+        });
+        await using FgmStatusClient client = NewClientOver(handler);
+
+        Assert.That(async () => await client.QueryAsync(Samples.Query, giveUp.Token), Throws.InstanceOf<OperationCanceledException>());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(AuditedKinds(), Is.EqualTo(new[] { FgmAuditEventKind.QuerySending, FgmAuditEventKind.ExchangeFailed }));
+            Assert.That(Trail.Events[1].Result?.Outcome, Is.EqualTo("Cancelled"));
+            Assert.That(Reporter.Reports, Is.Empty, "a caller's wish is no failure");
+            Assert.That(handler.Requests, Is.EqualTo(1));
+        });
+    }
+
+    [Test]
+    public async Task Caller_who_gives_up_after_the_answer_came_leaves_it_judged_and_audited()
+    {
+        using var giveUp = new CancellationTokenSource();
+        using HttpMessageHandler provider = Simulator.CreateHandler();
+        using var reached = new HttpMessageInvoker(provider, disposeHandler: false);
+        using var handler = new StubHandler(async (request, token) =>
+        {
+            HttpResponseMessage response = await reached.SendAsync(request, token);
+            await response.Content.LoadIntoBufferAsync();
+            return response;
+        });
+        var trail = new ScriptedTrail(FgmAuditEventKind.ResponseReceived, async _ =>
+        {
+            await giveUp.CancelAsync();
+            return new FgmAuditReceipt(2);
+        });
+        await using FgmStatusClient client = NewClientOver(handler, options => options.AuditTrail = new Both(trail, Trail));
+
+        Assert.That(async () => await client.QueryAsync(Samples.Query, giveUp.Token), Throws.InstanceOf<OperationCanceledException>());
+
+        Assert.That(AuditedKinds(), Is.EqualTo(new[] { FgmAuditEventKind.QuerySending, FgmAuditEventKind.ResponseReceived }));
+        Assert.That(Trail.Events[1].Result?.Outcome, Is.EqualTo(nameof(FgmIndicatorFound)));
+    }
+
+    [Test]
+    public async Task Caller_who_gives_up_while_the_sending_is_recorded_need_not_wait_for_the_trail()
+    {
+        using var giveUp = new CancellationTokenSource();
+        var recorded = new TaskCompletionSource<FgmAuditReceipt?>();
+        var trail = new ScriptedTrail(FgmAuditEventKind.QuerySending, async _ =>
+        {
+            await giveUp.CancelAsync();
+            return await recorded.Task;
+        });
+        await using FgmStatusClient client = NewClient(options => options.AuditTrail = trail);
+
+        Assert.That(async () => await client.QueryAsync(Samples.Query, giveUp.Token).WaitAsync(Patience), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(Simulator.ReceivedQueries, Is.Empty);
+
+        recorded.SetResult(new FgmAuditReceipt(1));
+        Assert.That(() => trail.Kept.Events.Select(auditEvent => auditEvent.Kind), Is.EqualTo(new[] { FgmAuditEventKind.ExchangeFailed }).After(5000, 10));
+    }
+
+    [Test]
+    public async Task Caller_who_gives_up_during_the_wait_before_another_sending_ends_it()
+    {
+        using var giveUp = new CancellationTokenSource();
+        Simulator.RespondToAll(SmspAnswer.Unavailable(TimeSpan.FromSeconds(20)));
+        await using FgmStatusClient client = NewClient();
+        Task<FgmStatusOutcome> asking = client.QueryAsync(Samples.Query, giveUp.Token);
+        Assert.That(() => Trail.Events.Count, Is.EqualTo(2).After(5000, 10));
+
+        await giveUp.CancelAsync();
+
+        Assert.That(async () => await asking.WaitAsync(Patience), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(Simulator.ReceivedQueries, Has.Count.EqualTo(1));
+    }
+
+    /// <summary>Appends to two trails, and answers with the second's receipt.</summary>
+    private sealed class Both(IFgmAuditTrail first, IFgmAuditTrail second) : IFgmAuditTrail
+    {
+        public async ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default)
+        {
+            await first.AppendAsync(auditEvent, cancellationToken);
+            return await second.AppendAsync(auditEvent, cancellationToken);
+        }
+    }
+}

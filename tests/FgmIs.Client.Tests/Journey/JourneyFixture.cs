@@ -1,0 +1,75 @@
+using FgmIs.Client.Auditing;
+using FgmIs.Client.Reporting;
+using FgmIs.Client.Testing;
+using NUnit.Framework;
+
+namespace FgmIs.Client.Tests.Journey;
+
+/// <summary>A client over an in-memory provider, with a clock that the test moves.</summary>
+public abstract class JourneyFixture
+{
+    protected static TimeSpan Patience { get; } = TimeSpan.FromSeconds(20);
+
+    protected ManualTimeProvider Clock { get; private set; } = null!;
+
+    protected SmspSimulator Simulator { get; private set; } = null!;
+
+    protected InMemoryAuditTrail Trail { get; private set; } = null!;
+
+    protected RecordingErrorReporter Reporter { get; private set; } = null!;
+
+    [SetUp]
+    public void SetUpJourney()
+    {
+        Clock = new ManualTimeProvider(Samples.Noon);
+        Simulator = SmspSimulator.CreateInMemory(new SmspSimulatorOptions { TimeProvider = Clock });
+        Trail = new InMemoryAuditTrail();
+        Reporter = new RecordingErrorReporter();
+    }
+
+    [TearDown]
+    public async Task TearDownJourneyAsync() => await Simulator.DisposeAsync();
+
+    protected FgmStatusClient NewClient(Action<FgmStatusClientOptions>? configure = null) => Simulator.CreateClient(options => Configure(options, configure));
+
+    protected FgmStatusClient NewClientOver(HttpMessageHandler handler, Action<FgmStatusClientOptions>? configure = null)
+    {
+        FgmStatusClientOptions options = Simulator.CreateClientOptions();
+        Configure(options, configure);
+        return FgmTestClient.CreateOver(options, handler);
+    }
+
+    /// <summary>Asks, and moves the clock on whenever the journey waits for it.</summary>
+    protected async Task<FgmStatusOutcome> AskWhileTimePassesAsync(FgmStatusClient client, TimeSpan step, FgmStatusQuery? query = null)
+    {
+        Task<FgmStatusOutcome> asking = client.QueryAsync(query ?? Samples.Query);
+        using var patience = new CancellationTokenSource(Patience);
+        while (!asking.IsCompleted && !patience.IsCancellationRequested)
+        {
+            await Task.WhenAny(asking, Task.Delay(10, patience.Token));
+            if (!asking.IsCompleted)
+            {
+                Clock.Advance(step);
+            }
+        }
+
+        return await asking.WaitAsync(Patience);
+    }
+
+    protected IReadOnlyList<FgmAuditEventKind> AuditedKinds() => [.. Trail.Events.Select(auditEvent => auditEvent.Kind)];
+
+    protected async Task<FgmErrorReport> OnlyReportAsync()
+    {
+        IReadOnlyList<FgmErrorReport> reports = await Reporter.WaitForReportAsync(1, Patience);
+        Assert.That(reports, Has.Count.EqualTo(1));
+        return reports[0];
+    }
+
+    private void Configure(FgmStatusClientOptions options, Action<FgmStatusClientOptions>? configure)
+    {
+        options.TimeProvider = Clock;
+        options.AuditTrail = Trail;
+        options.ErrorReporter = Reporter;
+        configure?.Invoke(options);
+    }
+}

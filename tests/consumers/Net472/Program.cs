@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using FgmIs.Client;
+using FgmIs.Client.Access;
+using FgmIs.Client.Auditing;
+using FgmIs.Client.Reporting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Net472
+{
+    internal sealed class HostTrail : IFgmAuditTrail
+    {
+        private long _count;
+
+        public ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default)
+        {
+            byte[] message = auditEvent.Message.ToArray();
+            Console.WriteLine($"{auditEvent.Kind} {auditEvent.Question?.MessageId} {auditEvent.Sending?.Number} {auditEvent.Result?.Outcome} {message.Length}");
+            return new ValueTask<FgmAuditReceipt>(new FgmAuditReceipt(Interlocked.Increment(ref _count)));
+        }
+    }
+
+    internal sealed class HostReporter : IFgmErrorReporter
+    {
+        public ValueTask ReportAsync(FgmErrorReport report, CancellationToken cancellationToken = default)
+        {
+            Console.Error.WriteLine(report);
+            return default(ValueTask);
+        }
+    }
+
+    internal sealed class HostPolicy : IFgmAccessPolicy
+    {
+        public ValueTask<FgmAccessDecision> DecideAsync(FgmAccessRequest request, CancellationToken cancellationToken = default)
+        {
+            bool mayAsk = request.Requester is LocalUser user && user.Roles.Count > 0;
+            return new ValueTask<FgmAccessDecision>(mayAsk ? FgmAccessDecision.Grant("A local role.") : FgmAccessDecision.Deny("No local role."));
+        }
+    }
+
+    internal static class Program
+    {
+        private static async Task<int> Main()
+        {
+            var options = new FgmStatusClientOptions
+            {
+                Endpoint = new Uri("https://provider.example/fhir/fgm/query"),
+                FromAsid = Asid.Parse("200000000001"),
+                ToAsid = Asid.Parse("200000000002"),
+                Organization = new RequestingOrganization(OdsCode.Parse("X26"), "An organisation"),
+                ClientCertificate = ClientCertificateSource.FromPkcs12File("client.p12", "password"),
+                TrustedRoots = TrustedRoots.FromPemFile("root.pem"),
+                AuditTrail = new HostTrail(),
+                ErrorReporter = new HostReporter(),
+                AccessPolicy = new HostPolicy(),
+                SourceContact = new FgmSourceContact(FgmContactSystem.Phone, "0113 000 0000"),
+                TimeProvider = TimeProvider.System,
+            };
+            options.AdditionalHeaders["X-Gateway"] = "value";
+
+            if (!NhsNumber.TryParse("943 476 5919", out NhsNumber number, out string reason))
+            {
+                Console.Error.WriteLine(reason);
+                return 2;
+            }
+
+            var patient = new VerifiedPatient(number, FhirDate.FromDateTime(new DateTime(2015, 1, 1)), NhsNumberVerification.PdsTrace(DateTimeOffset.Now));
+            Requester requester = Requester.Local(
+                LocalUserId.Parse("user-1"), new[] { "safeguarding" }, new RequesterDetails(name: "A user", role: "Nurse"));
+            var query = new FgmStatusQuery(patient, requester, QueryOccasion.OutpatientAppointment, EncounterId.Parse("visit-1"));
+
+            var services = new ServiceCollection();
+            services.AddFgmStatusClient(o => o.Endpoint = options.Endpoint);
+
+            using (FgmStatusClient client = FgmStatusClient.Create(options))
+            {
+                FgmStatusOutcome outcome = await client.QueryAsync(query).ConfigureAwait(false);
+                switch (outcome)
+                {
+                    case FgmIndicatorFound found:
+                        Console.WriteLine(found.Alert.ToDisplayText());
+                        break;
+                    case FgmNoRecordFound none:
+                        Console.WriteLine(none.AnsweredAt);
+                        break;
+                    case FgmQueryNotSent notSent:
+                        Console.WriteLine(notSent.Reason);
+                        break;
+                    case FgmQueryFailed failed:
+                        Console.WriteLine(failed.Kind + failed.Remedy + failed.ResponseCode?.Display);
+                        break;
+                }
+
+                IReadOnlyList<FgmWarning> warnings = outcome.ThrowIfFailed().Warnings;
+                Console.WriteLine(warnings.Count);
+            }
+
+            return 0;
+        }
+    }
+}
