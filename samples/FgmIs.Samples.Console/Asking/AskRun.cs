@@ -1,0 +1,80 @@
+using FgmIs.Client;
+using FgmIs.Samples.Console.CommandLine;
+using FgmIs.Samples.Console.Output;
+using FgmIs.Samples.Console.Patients;
+
+namespace FgmIs.Samples.Console.Asking;
+
+/// <summary>Asks about one patient or a file of them, and writes what became of it.</summary>
+internal sealed class AskRun(AskSettings settings, Screen screen, ConsoleIo io)
+{
+    private const string SimulatorWarning =
+        "Warning: no --endpoint, so the built-in simulator answers. Its answers are made up; verification and right are asserted by this program.";
+
+    private readonly TimeProvider _clock = TimeProvider.System;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using PatientFile? file = settings.PatientsPath is { } path ? await PatientFile.OpenAsync(path, io.In, cancellationToken) : null;
+        await using ProviderSetup provider = await ProviderSetup.OpenAsync(settings, new ConsoleErrorReporter(screen), cancellationToken);
+        if (settings.Provider is null)
+        {
+            screen.Note(SimulatorWarning);
+        }
+
+        screen.Note(RecentAuditTrail.Warning);
+        var asking = new Questioner(provider.Client, settings, _clock.GetUtcNow());
+        if (file is null)
+        {
+            WriteOne(settings.Patient!, await asking.AskAsync(settings.Patient!, cancellationToken));
+        }
+        else
+        {
+            await WriteAllAsync(file, asking, cancellationToken);
+        }
+    }
+
+    private void WriteOne(PatientLine patient, FgmStatusOutcome outcome)
+    {
+        if (settings.Json)
+        {
+            screen.Result(JsonLine.Write(patient.NhsNumber, outcome));
+            return;
+        }
+
+        screen.Result(outcome is FgmIndicatorFound found ? found.Alert.ToDisplayText() : OutcomeText.NothingShown);
+        screen.Result(OutcomeText.ForOperator(outcome));
+    }
+
+    private async Task WriteAllAsync(PatientFile file, Questioner asking, CancellationToken cancellationToken)
+    {
+        var summary = new Summary();
+        using (var bar = new ProgressBar(screen, io.ErrorIsTerminal, _clock))
+        {
+            IAsyncEnumerable<(PatientLine, FgmStatusOutcome?)> answers = file.ReadAsync(cancellationToken)
+                .SelectInOrderAsync(asking.AskIfGoodAsync, settings.Concurrency, cancellationToken);
+            await foreach ((PatientLine line, FgmStatusOutcome? outcome) in answers)
+            {
+                Write(line, outcome, summary);
+                bar.Report(line.Fraction, summary.Lines);
+            }
+        }
+
+        screen.Note(summary.ToString());
+    }
+
+    private void Write(PatientLine line, FgmStatusOutcome? outcome, Summary summary)
+    {
+        if (outcome is null)
+        {
+            summary.CountBadLine();
+            screen.Note($"Line {line.Number} is left out: {line.Problem}");
+            return;
+        }
+
+        summary.Count(outcome);
+        screen.Result(settings.Json
+            ? JsonLine.Write(line.NhsNumber, outcome)
+            : $"{line.NhsNumber.ToDisplayString()}  {OutcomeText.ForClinician(outcome)}  {OutcomeText.ForOperator(outcome)}");
+    }
+}

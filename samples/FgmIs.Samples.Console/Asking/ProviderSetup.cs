@@ -1,0 +1,82 @@
+using FgmIs.Client;
+using FgmIs.Client.Access;
+using FgmIs.Client.Reporting;
+using FgmIs.Client.Testing;
+using FgmIs.Samples.Console.CommandLine;
+
+namespace FgmIs.Samples.Console.Asking;
+
+/// <summary>A client for a real provider or for the built-in simulator: all that a host has to set up.</summary>
+internal sealed class ProviderSetup : IAsyncDisposable
+{
+    private readonly SmspSimulator? _simulator;
+
+    private ProviderSetup(FgmStatusClient client, SmspSimulator? simulator)
+    {
+        Client = client;
+        _simulator = simulator;
+    }
+
+    public FgmStatusClient Client { get; }
+
+    /// <summary>Sets up whichever the settings name.</summary>
+    /// <exception cref="UsageException">A file cannot be read.</exception>
+    /// <exception cref="FgmConfigurationException">The client cannot start with these settings.</exception>
+    public static async Task<ProviderSetup> OpenAsync(AskSettings settings, IFgmErrorReporter errorReporter, CancellationToken cancellationToken)
+    {
+        if (settings.Provider is { } provider)
+        {
+            return new ProviderSetup(FgmStatusClient.Create(Complete(OptionsFor(provider), settings, errorReporter)), simulator: null);
+        }
+
+        SmspSimulator simulator = await SmspSimulator.StartAsync(cancellationToken: cancellationToken);
+        return new ProviderSetup(FgmStatusClient.Create(Complete(simulator.CreateClientOptions(), settings, errorReporter)), simulator);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Client.DisposeAsync();
+        if (_simulator is not null)
+        {
+            await _simulator.DisposeAsync();
+        }
+    }
+
+    private static FgmStatusClientOptions OptionsFor(ProviderSettings provider)
+    {
+        InputFile.Require("--certificate", provider.CertificatePath);
+        InputFile.Require("--root", provider.RootPath);
+        string password = InputFile.FirstLine("--certificate-password-file", provider.CertificatePasswordPath);
+        return new FgmStatusClientOptions
+        {
+            Endpoint = provider.Endpoint,
+            FromAsid = provider.FromAsid,
+            ToAsid = provider.ToAsid,
+            Organization = OrganizationOf(provider),
+            ClientCertificate = ClientCertificateSource.FromPkcs12File(provider.CertificatePath, password),
+            TrustedRoots = TrustedRoots.FromPemFile(provider.RootPath),
+        };
+    }
+
+    private static FgmStatusClientOptions Complete(FgmStatusClientOptions options, AskSettings settings, IFgmErrorReporter errorReporter)
+    {
+        options.AuditTrail = new RecentAuditTrail();
+        options.ErrorReporter = errorReporter;
+        options.AccessPolicy = FgmAccessPolicy.Strict.WithLocalRoles(RbacActivity.ViewSummaryHealthRecords.Value);
+        options.SoftwareName = "FgmIs.Samples.Console";
+        options.AllowTestNhsNumbers = settings.AllowTestNumbers;
+        return options;
+    }
+
+    private static RequestingOrganization OrganizationOf(ProviderSettings provider)
+    {
+        try
+        {
+            return new RequestingOrganization(provider.Organization, provider.OrganizationName);
+        }
+        catch (ArgumentException)
+        {
+            throw new UsageException("--organization-name: give up to 255 characters, without control characters.");
+        }
+    }
+}

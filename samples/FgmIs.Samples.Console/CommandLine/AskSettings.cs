@@ -1,0 +1,30 @@
+using FgmIs.Client;
+using FgmIs.Samples.Console.Patients;
+
+namespace FgmIs.Samples.Console.CommandLine;
+
+/// <summary>What the command line asks for, complete and checked.</summary>
+internal sealed record AskSettings
+{
+    /// <summary>Gets the provider; none for the built-in simulator.</summary>
+    public ProviderSettings? Provider { get; init; }
+
+    /// <summary>Gets the one patient to ask about; none where a file names them.</summary>
+    public PatientLine? Patient { get; init; }
+
+    /// <summary>Gets the file of patients, "-" for standard input.</summary>
+    public string? PatientsPath { get; init; }
+
+    public required Requester Requester { get; init; }
+
+    /// <summary>Gets whether the operator asserts that the numbers are verified with PDS.</summary>
+    public bool IsVerified { get; init; }
+
+    public QueryOccasion Occasion { get; init; }
+
+    public int Concurrency { get; init; }
+
+    public bool Json { get; init; }
+
+    public bool AllowTestNumbers { get; init; }
+}

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using FgmIs.Client;
+
+namespace FgmIs.Samples.Console.CommandLine;
+
+/// <summary>The command line: every option with its help.</summary>
+internal sealed class SampleCommand : RootCommand
+{
+    private const int MostConcurrent = 64;
+
+    public SampleCommand()
+        : base(
+            "Asks FGM-IS through a Spine Mini Service Provider, by the SDK. Without any option it demonstrates itself on a built-in simulator. "
+            + "With patients but without --endpoint it asks that simulator, whose answers are made up.")
+    {
+        Option[] options =
+        [
+            NhsNumber, DateOfBirth, Patients, Concurrency, Json, Endpoint, Certificate, CertificatePasswordFile, Root, FromAsid, ToAsid,
+            Organization, OrganizationName, User, RoleProfile, VerifiedBy, Activity, Occasion, AllowTestNumbers,
+        ];
+        foreach (Option option in options)
+        {
+            Add(option);
+        }
+
+        HelpOption help = Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+    }
+
+    public Option<NhsNumber?> NhsNumber { get; } = TypedOption.Of<NhsNumber>(
+        "--nhs-number", "N", "The patient's NHS number, ten digits or 3-3-4 in quotes. Others on this machine can see it; --patients - hides it.", Client.NhsNumber.TryParse);
+
+    public Option<FhirDate?> DateOfBirth { get; } = TypedOption.Of<FhirDate>("--date-of-birth", "YYYY-MM-DD", "The patient's date of birth.", FhirDate.TryParse);
+
+    public Option<string?> Patients { get; } = TypedOption.Text(
+        "--patients", "FILE.csv", "A file of patients with the header nhs_number,date_of_birth; - for standard input.");
+
+    public Option<int?> Concurrency { get; } = TypedOption.Of<int>(
+        "--concurrency", "N", $"How many questions are on their way at once, 1 to {MostConcurrent}. Default: 4.", TypedOption.WholeNumber(1, MostConcurrent));
+
+    public Option<bool> Json { get; } = TypedOption.Flag("--json", "Writes one JSON object per line, for scripts.");
+
+    public Option<Uri?> Endpoint { get; } = TypedOption.HttpsAddress("--endpoint", "URI", "The provider's FGM query address.");
+
+    public Option<string?> Certificate { get; } = TypedOption.Text("--certificate", "FILE.p12", "The client certificate that the provider issued, with its key.");
+
+    public Option<string?> CertificatePasswordFile { get; } = TypedOption.Text(
+        "--certificate-password-file", "FILE", "A file whose first line is the certificate's password; an empty file for none.");
+
+    public Option<string?> Root { get; } = TypedOption.Text("--root", "FILE.pem", "The root certificate to which the provider's must lead.");
+
+    public Option<Asid?> FromAsid { get; } = TypedOption.Of<Asid>("--from-asid", "N", "The ASID of the system that asks.", Asid.TryParse);
+
+    public Option<Asid?> ToAsid { get; } = TypedOption.Of<Asid>("--to-asid", "N", "The ASID of the provider's system.", Asid.TryParse);
+
+    public Option<OdsCode?> Organization { get; } = TypedOption.Of<OdsCode>("--organization", "CODE", "The ODS code of the organisation that asks.", OdsCode.TryParse);
+
+    public Option<string?> OrganizationName { get; } = TypedOption.Text("--organization-name", "TEXT", "The organisation's name.");
+
+    public Option<LocalUserId?> User { get; } = TypedOption.Of<LocalUserId>("--user", "ID", "The id of the user who asks.", LocalUserId.TryParse);
+
+    public Option<SdsRoleProfileId?> RoleProfile { get; } = TypedOption.Of<SdsRoleProfileId>(
+        "--role-profile", "ID", "Makes the user one with a smartcard, acting in this SDS role profile.", SdsRoleProfileId.TryParse);
+
+    public Option<string?> VerifiedBy { get; } = TypedOption.Text(
+        "--verified-by", "pds", "You assert that the NHS numbers are verified with PDS. Without it nothing is sent.", "pds");
+
+    public Option<RbacActivity?> Activity { get; } = TypedOption.Of<RbacActivity>(
+        "--activity", "B0370", "You assert that the user holds this right. Without B0370 nothing is sent.", RbacActivity.TryParse);
+
+    public Option<QueryOccasion?> Occasion { get; } = TypedOption.Of<QueryOccasion>(
+        "--occasion", "NAME", $"Why the question is asked: {OccasionNames.All}. Default: record-viewed.", OccasionNames.TryParse);
+
+    public Option<bool> AllowTestNumbers { get; } = TypedOption.Flag("--allow-test-numbers", "Lets testers' numbers such as 9999999999 be sent. For test environments only.");
+}

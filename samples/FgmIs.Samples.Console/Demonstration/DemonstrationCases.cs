@@ -1,0 +1,55 @@
+using FgmIs.Client;
+using FgmIs.Client.Testing;
+
+namespace FgmIs.Samples.Console.Demonstration;
+
+/// <summary>The situations of the demonstration, and how the simulator brings them about.</summary>
+internal sealed class DemonstrationCases
+{
+    // Numbers of the range 999, which is never issued to anybody.
+    private static readonly NhsNumber Child = NhsNumber.Parse("9990000018");
+    private static readonly NhsNumber OtherChild = NhsNumber.Parse("9990000026");
+    private static readonly NhsNumber ChildOfOtherAnswer = NhsNumber.Parse("9990000034");
+    private static readonly NhsNumber ChildWithoutProvider = NhsNumber.Parse("9990000042");
+
+    private static readonly SdsRoleProfileId RoleProfile = SdsRoleProfileId.Parse("444455556666");
+    private static readonly Requester Clinician =
+        Requester.Smartcard(SdsUserId.Parse("111122223333"), RoleProfile, [RbacActivity.ViewSummaryHealthRecords]);
+
+    private static readonly Requester Receptionist = Requester.Smartcard(SdsUserId.Parse("111122224444"), RoleProfile, []);
+
+    private readonly FhirDate _fifteen;
+    private readonly FhirDate _eighteen;
+    private readonly NhsNumberVerification _verified;
+
+    public DemonstrationCases(DateTimeOffset now)
+    {
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        _fifteen = FhirDate.FromDateOnly(today.AddYears(-15));
+        _eighteen = FhirDate.FromDateOnly(today.AddYears(-18).AddMonths(-1));
+        _verified = NhsNumberVerification.PdsTrace(now);
+    }
+
+    public static void Register(SmspSimulator simulator)
+    {
+        simulator.Register(Child, SmspAnswer.Found());
+        simulator.Register(ChildOfOtherAnswer, SmspAnswer.ForPatient(OtherChild.Value));
+        simulator.Register(ChildWithoutProvider, SmspAnswer.Reset());
+    }
+
+    public IEnumerable<DemonstrationCase> All() =>
+    [
+        new("Spine holds an indicator", Ask(Child)),
+        new("Spine holds no record", Ask(SmspTriggers.NoRecord.NhsNumber)),
+        new("Spine cannot be reached; the provider answers from its own store", Ask(SmspTriggers.FoundFromLocalStore.NhsNumber)),
+        new("The user has no right to ask (no B0370)", Ask(Child, Receptionist)),
+        new("The patient is 18 or over", new FgmStatusQuery(new VerifiedPatient(OtherChild, _eighteen, _verified), Clinician, QueryOccasion.RecordViewed)),
+        new("The NHS number is not verified", Ask(OtherChild, verification: NhsNumberVerification.NotVerified)),
+        new("The provider is down", Ask(ChildWithoutProvider)),
+        new("The answer is about another patient", Ask(ChildOfOtherAnswer)),
+        new("The provider refuses the question (ASID not authorised)", Ask(SmspTriggers.AsidCheckFailed.NhsNumber)),
+    ];
+
+    private FgmStatusQuery Ask(NhsNumber nhsNumber, Requester? requester = null, NhsNumberVerification? verification = null) =>
+        new(new VerifiedPatient(nhsNumber, _fifteen, verification ?? _verified), requester ?? Clinician, QueryOccasion.RecordViewed);
+}

@@ -1,0 +1,12 @@
+namespace FgmIs.Samples.Console;
+
+/// <summary>What the program tells the shell. Whatever the service does is an outcome, and every outcome is a success here.</summary>
+internal static class ExitCode
+{
+    public const int Success = 0;
+    public const int Unexpected = 1;
+    public const int Usage = 2;
+
+    /// <summary>128 and SIGINT's number, as shells have it.</summary>
+    public const int Cancelled = 130;
+}
