@@ -40,7 +40,7 @@ internal static class ConsoleApp
         }
         catch (IOException failure)
         {
-            screen.Note($"Reading or writing failed: {failure.Message} Check the disk and the files named.");
+            screen.Note($"Reading or writing failed: {failure.Message.TrimEnd('.')}. Check the disk and the files named.");
             return ExitCode.Usage;
         }
         catch (Exception failure)
