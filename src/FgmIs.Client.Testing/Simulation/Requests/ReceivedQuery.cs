@@ -84,16 +84,16 @@ public sealed class ReceivedQuery
         NhsNumber nhsNumber,
         DateTimeOffset receivedAt,
         SmspVersion version = SmspVersion.V2) => new()
-    {
-        BundleId = Guid.NewGuid().ToString("D"),
-        MessageId = messageId.ToString("D"),
-        NhsNumber = nhsNumber.Value,
-        FromAsid = "200000000001",
-        ToAsid = "200000000002",
-        ReceivedAt = receivedAt,
-        Version = version,
-        ProviderAsid = "200000000002",
-    };
+        {
+            BundleId = Guid.NewGuid().ToString("D"),
+            MessageId = messageId.ToString("D"),
+            NhsNumber = nhsNumber.Value,
+            FromAsid = "200000000001",
+            ToAsid = "200000000002",
+            ReceivedAt = receivedAt,
+            Version = version,
+            ProviderAsid = "200000000002",
+        };
 
     /// <summary>Writes the message id and how many rules the request breaks.</summary>
     /// <returns>The text.</returns>
