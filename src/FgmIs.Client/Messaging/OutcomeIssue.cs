@@ -1,0 +1,9 @@
+namespace FgmIs.Client.Messaging;
+
+/// <summary>An issue of an OperationOutcome.</summary>
+internal sealed class OutcomeIssue
+{
+    public string? Severity { get; set; }
+
+    public List<Coding> Codings { get; } = [];
+}

@@ -1,0 +1,11 @@
+namespace FgmIs.Client.Messaging;
+
+/// <summary>A Patient: its ids and its NHS numbers as they came.</summary>
+internal sealed class PatientResource
+{
+    public string? Id { get; set; }
+
+    public string? FullUrl { get; set; }
+
+    public List<string> NhsNumbers { get; } = [];
+}
