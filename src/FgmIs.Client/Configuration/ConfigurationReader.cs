@@ -13,13 +13,23 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
         "MaximumResends", "MaximumResponseBytes", "ContentType", "AdditionalHeaders", "Proxy", "AllowTestNhsNumbers",
     ];
 
+    private static readonly Dictionary<string, string[]> KeysBelow = new(StringComparer.Ordinal)
+    {
+        ["Organization"] = ["Code", "Name", "SiteCode"],
+        ["ClientCertificate"] = ["Path", "Password", "PasswordFile"],
+        ["TrustedRoots"] = ["Path"],
+        ["Access"] = ["LocalRoles", "UnattendedSystems"],
+        ["SourceContact"] = ["System", "Value"],
+    };
+
     public static void Read(IConfiguration configuration, FgmStatusClientOptions options) => new ConfigurationReader(configuration, options).Read();
 
     private void Read()
     {
-        foreach (IConfigurationSection unknown in configuration.GetChildren().Where(child => !Keys.Contains(child.Key, StringComparer.OrdinalIgnoreCase)))
+        ReportUnknown(configuration, "", Keys);
+        foreach (KeyValuePair<string, string[]> known in KeysBelow)
         {
-            Problem(unknown.Key, "is no setting of the client; check its spelling");
+            ReportUnknown(configuration.GetSection(known.Key), known.Key + ":", known.Value);
         }
 
         Read<Uri>("Endpoint", SettingParser.TryUri, value => options.Endpoint = value);
@@ -44,7 +54,15 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
         Read<bool>("AllowTestNhsNumbers", SettingParser.TryYesNo, value => options.AllowTestNhsNumbers = value);
         foreach (IConfigurationSection header in configuration.GetSection("AdditionalHeaders").GetChildren())
         {
-            options.AdditionalHeaders[header.Key] = header.Value ?? string.Empty;
+            options.AdditionalHeaders[header.Key] = header.Value!;
+        }
+    }
+
+    private void ReportUnknown(IConfiguration section, string path, string[] keys)
+    {
+        foreach (IConfigurationSection unknown in section.GetChildren().Where(child => !keys.Contains(child.Key, StringComparer.OrdinalIgnoreCase)))
+        {
+            Problem(path + unknown.Key, $"is no setting of the client; check its spelling (there are {string.Join(", ", keys)})");
         }
     }
 
@@ -58,14 +76,14 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
         string? name = section["Name"];
         if (!OdsCode.TryParse(section["Code"], out OdsCode code, out string? reason))
         {
-            Problem("Organization:Code", reason);
+            Problem("Organization:Code", $"({ProblemText.Of(section["Code"])}): {reason}");
             return;
         }
 
         OdsCode site = default;
         if (section["SiteCode"] is { } siteText && !OdsCode.TryParse(siteText, out site, out reason))
         {
-            Problem("Organization:SiteCode", reason);
+            Problem("Organization:SiteCode", $"({ProblemText.Of(siteText)}): {reason}");
             return;
         }
 
@@ -75,16 +93,27 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
     private void ReadCertificates()
     {
         IConfigurationSection certificate = configuration.GetSection("ClientCertificate");
-        if (certificate.Exists())
+        if (certificate.Exists() && HasPath(certificate, "give the path of the PKCS#12 that the provider issued"))
         {
-            Try("ClientCertificate:Path", () => options.ClientCertificate = ClientCertificateSource.FromPkcs12File(certificate["Path"]!, Password(certificate)));
+            options.ClientCertificate = ClientCertificateSource.FromPkcs12File(certificate["Path"]!, Password(certificate));
         }
 
         IConfigurationSection roots = configuration.GetSection("TrustedRoots");
-        if (roots.Exists())
+        if (roots.Exists() && HasPath(roots, "give the path of the PEM file with the provider's root certificate"))
         {
-            Try("TrustedRoots:Path", () => options.TrustedRoots = TrustedRoots.FromPemFile(roots["Path"]!));
+            options.TrustedRoots = TrustedRoots.FromPemFile(roots["Path"]!);
         }
+    }
+
+    private bool HasPath(IConfigurationSection section, string remedy)
+    {
+        bool isGiven = !string.IsNullOrWhiteSpace(section["Path"]);
+        if (!isGiven)
+        {
+            Problem($"{section.Key}:Path", $"is missing: {remedy}");
+        }
+
+        return isGiven;
     }
 
     private string? Password(IConfigurationSection certificate)
@@ -100,7 +129,7 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            Problem("ClientCertificate:PasswordFile", $"('{path}') cannot be read; check the path and the file's permissions");
+            Problem("ClientCertificate:PasswordFile", $"({ProblemText.Of(path)}) cannot be read; check the path and the file's permissions");
             return null;
         }
     }
@@ -128,7 +157,7 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
 
         if (!SettingParser.TryName(section["System"] ?? string.Empty, out FgmContactSystem system, out string? reason))
         {
-            Problem("SourceContact:System", reason);
+            Problem("SourceContact:System", $"({ProblemText.Of(section["System"])}): {reason}");
             return;
         }
 
@@ -148,7 +177,7 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
         }
         else
         {
-            Problem(key, $"('{text}'): {reason}");
+            Problem(key, $"({ProblemText.OfAddress(text)}): {reason}");
         }
     }
 
@@ -158,9 +187,13 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
         {
             set();
         }
-        catch (Exception failure) when (failure is ArgumentException or FormatException)
+        catch (ArgumentException failure)
         {
-            Problem(key, failure.Message);
+            Problem(key, $"cannot be used: {ProblemText.Of(failure)}");
+        }
+        catch (FormatException failure)
+        {
+            Problem(key, $"cannot be used: {failure.Message}");
         }
     }
 

@@ -15,24 +15,35 @@ internal static class HeaderProblems
     {
         if (!MediaTypeHeaderValue.TryParse(options.ContentType, out _))
         {
-            problems.Add("ContentType is no media type, such as text/xml; charset=utf-8.");
+            problems.Add($"ContentType ({ProblemText.Of(options.ContentType)}) is no media type, such as text/xml; charset=utf-8.");
         }
 
         foreach (KeyValuePair<string, string> header in options.AdditionalHeaders)
         {
             if (!IsToken(header.Key))
             {
-                problems.Add("AdditionalHeaders has a name that is no HTTP header name: letters, digits and hyphens only.");
+                problems.Add($"AdditionalHeaders' name {ProblemText.Of(header.Key)} is no HTTP header name: letters, digits and hyphens only.");
             }
             else if (Own.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
             {
                 problems.Add($"AdditionalHeaders names {header.Key}, which the client sets itself.");
+            }
+            else if (!IsOfRequest(header.Key))
+            {
+                problems.Add($"AdditionalHeaders names {header.Key}, which belongs to the body and not to the request.");
             }
             else if (header.Value is null || header.Value.Any(c => c is < ' ' or > '~'))
             {
                 problems.Add($"AdditionalHeaders' value for {header.Key} is missing, or has a character outside printable ASCII.");
             }
         }
+    }
+
+    // The framework drops a header of the body from the request without a word.
+    private static bool IsOfRequest(string name)
+    {
+        using var request = new HttpRequestMessage();
+        return request.Headers.TryAddWithoutValidation(name, "x");
     }
 
     private static bool IsToken(string name) =>

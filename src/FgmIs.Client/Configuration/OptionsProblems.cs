@@ -40,6 +40,7 @@ internal static class OptionsProblems
             options.ErrorReporter is null,
             "ErrorReporter is not set: failures must reach the right staff (MSCA-FGMRISQR-04), so give an IFgmErrorReporter, or decline by name with FgmErrorReporting.None.");
         Missing(options.AccessPolicy is null, "AccessPolicy is null: leave it at its default, or give an IFgmAccessPolicy.");
+        Missing(options.DeviceName is null, "DeviceName is null: leave it at its default, or give the name that the audit trail is to keep (MSCA-AUD-03).");
         Missing(options.TimeProvider is null, "TimeProvider is null: leave it at its default, or give a TimeProvider.");
 
         void Missing(bool isMissing, string problem)
@@ -60,7 +61,7 @@ internal static class OptionsProblems
 
         if (!endpoint.IsAbsoluteUri || endpoint.Scheme != Uri.UriSchemeHttps)
         {
-            problems.Add($"Endpoint ({endpoint}) must be an absolute https address: the service is reached over mutual TLS only.");
+            problems.Add($"Endpoint ({ProblemText.OfAddress(endpoint.OriginalString)}) must be an absolute https address: the service is reached over mutual TLS only.");
         }
         else if (endpoint.UserInfo.Length > 0 || endpoint.Fragment.Length > 0)
         {
@@ -77,7 +78,7 @@ internal static class OptionsProblems
 
         if (!proxy.IsAbsoluteUri || proxy.Scheme != Uri.UriSchemeHttp)
         {
-            problems.Add($"Proxy ({proxy}) must be an absolute http address, for example http://proxy:8080.");
+            problems.Add($"Proxy ({ProblemText.OfAddress(proxy.OriginalString)}) must be an absolute http address, for example http://proxy:8080.");
         }
         else if (proxy.UserInfo.Length > 0)
         {
@@ -101,7 +102,7 @@ internal static class OptionsProblems
         }
         catch (ArgumentException failure)
         {
-            problems.Add(failure.Message);
+            problems.Add(ProblemText.Of(failure));
         }
     }
 

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Transport;
 
-/// <summary>Decides on the provider's certificate: chain to the configured roots, host name, dates, usage (safety.md, H9). No switch turns it off.</summary>
+/// <summary>Decides on the provider's certificate: chain to the configured roots, host name, dates, usage, strength (safety.md, H9). No switch turns it off.</summary>
 internal sealed class ServerCertificateCheck(X509Certificate2Collection roots)
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
@@ -35,7 +35,7 @@ internal sealed class ServerCertificateCheck(X509Certificate2Collection roots)
             throw new ServerCertificateRefusedException(Describe(problems, leadsToRoot));
         }
 
-        return true;
+        return CertificateStrength.Weakness(chain.ChainElements) is { } weakness ? throw new ServerCertificateRefusedException(weakness) : true;
     }
 
     private static string Describe(X509ChainStatus[] problems, bool leadsToRoot)

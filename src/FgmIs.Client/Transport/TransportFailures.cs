@@ -11,17 +11,15 @@ internal static class TransportFailures
 {
     public static ExchangeResult From(Exception exception)
     {
-        foreach (Exception cause in Causes(exception))
+        // Our own words first, however deep the platform has wrapped them in its own.
+        if (Causes(exception).OfType<ServerCertificateRefusedException>().FirstOrDefault() is { } refused)
         {
-            if (cause is ServerCertificateRefusedException refused)
-            {
-                return Tls(refused.Message);
-            }
+            return Tls(refused.Message);
+        }
 
-            if (cause is AuthenticationException or CryptographicException || IsTlsStatus(cause))
-            {
-                return Tls("The TLS handshake failed: the provider refused the client's certificate, or the two sides share no TLS version or cipher.");
-            }
+        if (Causes(exception).Any(cause => cause is AuthenticationException or CryptographicException || IsTlsStatus(cause)))
+        {
+            return Tls("The TLS handshake failed: the provider refused the client's certificate, or the two sides share no TLS version or cipher.");
         }
 
         string detail = Causes(exception).Any(IsNameResolution)

@@ -1,0 +1,88 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using FgmIs.Client.Testing;
+using NUnit.Framework;
+
+namespace FgmIs.Client.Tests.Transport;
+
+/// <summary>An <c>openssl s_server</c>, for what servers written in .NET do not do: send an alert for a refused certificate, serve outdated ones, speak TLS 1.1.</summary>
+internal sealed class OpenSslServer : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly DirectoryInfo _folder;
+    private readonly Task _output;
+
+    private OpenSslServer(Process process, DirectoryInfo folder, int port)
+    {
+        _process = process;
+        _folder = folder;
+        Endpoint = new UriBuilder(Uri.UriSchemeHttps, "localhost", port, "/fhir/fgm/query").Uri;
+        _output = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+    }
+
+    public Uri Endpoint { get; }
+
+    /// <summary>Starts a server, or ignores the running test where OpenSSL is not installed.</summary>
+    public static async Task<OpenSslServer> StartAsync(ThrowAwayPki pki, IssuedCertificate server, params string[] arguments)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("fgm-is-tests-");
+        string certificate = Write("server.pem", server.CertificatePem + server.ToPrivateKeyPem());
+        string chain = Write("chain.pem", string.Concat(server.Chain.Select(authority => authority.ExportCertificatePem() + "\n")));
+        string roots = Write("roots.pem", pki.RootPem);
+        var start = new ProcessStartInfo("openssl")
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string argument in (string[])
+            ["s_server", "-accept", "127.0.0.1:0", "-cert", certificate, "-cert_chain", chain, "-CAfile", roots, "-Verify", "2", .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        Process process;
+        try
+        {
+            process = Process.Start(start)!;
+        }
+        catch (Win32Exception)
+        {
+            folder.Delete(recursive: true);
+            Assert.Ignore("OpenSSL is not installed.");
+            throw;
+        }
+
+        return new OpenSslServer(process, folder, await PortAsync(process));
+
+        string Write(string name, string text)
+        {
+            string path = Path.Combine(folder.FullName, name);
+            File.WriteAllText(path, text);
+            return path;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        await _output;
+        _process.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private static async Task<int> PortAsync(Process process)
+    {
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith("ACCEPT", StringComparison.Ordinal))
+            {
+                return int.Parse(line.Split(':')[^1], System.Globalization.CultureInfo.InvariantCulture);
+            }
+        }
+
+        throw new InvalidOperationException($"openssl s_server did not start: {await process.StandardError.ReadToEndAsync()}");
+    }
+}
