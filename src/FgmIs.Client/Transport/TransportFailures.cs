@@ -22,13 +22,25 @@ internal static class TransportFailures
             return Tls("The TLS handshake failed: the provider refused the client's certificate, or the two sides share no TLS version or cipher.");
         }
 
-        string detail = Causes(exception).Any(IsNameResolution)
-            ? "The endpoint's host name does not resolve."
-            : Causes(exception).Any(cause => cause is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
-                ? "The endpoint's host refused the connection."
-                : "The connection broke before an answer had come.";
-        return ExchangeResult.Failed(new Failure(FgmFailureKind.Unreachable, detail), mayResend: true);
+        if (Causes(exception).Any(IsNameResolution))
+        {
+            return Unreachable(new Failure(FgmFailureKind.Unreachable, "The endpoint's host name does not resolve."));
+        }
+
+        if (Causes(exception).Any(cause => cause is SocketException { SocketErrorCode: SocketError.ConnectionRefused }))
+        {
+            return Unreachable(new Failure(FgmFailureKind.Unreachable, "The endpoint's host refused the connection."));
+        }
+
+        // With TLS 1.3 a server that refuses a client's certificate and closes at once is often not to be told from a broken line.
+        return Unreachable(new Failure(FgmFailureKind.Unreachable, "The connection broke before an answer had come.")
+        {
+            OwnRemedy = FailureRemedies.For(FgmFailureKind.Unreachable)
+                + " If every question ends so, ask the provider whether it knows the client certificate: some servers only close the connection.",
+        });
     }
+
+    private static ExchangeResult Unreachable(Failure failure) => ExchangeResult.Failed(failure, mayResend: true);
 
     private static ExchangeResult Tls(string detail) => ExchangeResult.Failed(new Failure(FgmFailureKind.TlsFailure, detail), mayResend: false);
 
