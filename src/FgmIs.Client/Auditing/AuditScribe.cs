@@ -21,7 +21,7 @@ internal sealed class AuditScribe(ClientSettings settings, BackgroundReporter re
         ReadOnlyMemory<byte> message = default) =>
         new(kind, settings.Clock.GetUtcNow(), _origin)
         {
-            Question = new FgmAuditedQuestion(question.MessageId, question.Query, settings.Organization, question.AccessReason),
+            Question = question.Audited ??= new FgmAuditedQuestion(question.MessageId, question.Query, settings.Organization, question.AccessReason),
             Sending = sending,
             Ends = ends,
             Result = result,

@@ -18,6 +18,9 @@ internal sealed class Question(FgmStatusQuery query, DateTimeOffset askedAt, Can
     /// <summary>Gets or sets by which right the requester was let through, or which is missing.</summary>
     public string? AccessReason { get; set; }
 
+    /// <summary>Gets or sets the question as its audit events keep it: made with the first of them, when access is decided.</summary>
+    public Auditing.FgmAuditedQuestion? Audited { get; set; }
+
     public Outcomes.OutcomeFacts Facts => new(MessageId, AskedAt, BundleIds.Count, []);
 
     public FgmQueryNotSent NotSent(FgmNotSentReason reason, string explanation) => new(Facts, reason, explanation);

@@ -11,19 +11,19 @@ internal sealed class FhirXmlCursor : IDisposable
 
     private static readonly char[] Blanks = [' ', '\t', '\r', '\n'];
 
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        IgnoreWhitespace = true,
+        CloseInput = true,
+    };
+
     private readonly XmlReader _reader;
 
-    public FhirXmlCursor(byte[] body) => _reader = XmlReader.Create(
-        new MemoryStream(body, writable: false),
-        new XmlReaderSettings
-        {
-            DtdProcessing = DtdProcessing.Prohibit,
-            XmlResolver = null,
-            IgnoreComments = true,
-            IgnoreProcessingInstructions = true,
-            IgnoreWhitespace = true,
-            CloseInput = true,
-        });
+    public FhirXmlCursor(byte[] body) => _reader = XmlReader.Create(new MemoryStream(body, writable: false), Settings);
 
     /// <summary>Gets the name of the element that the cursor is on.</summary>
     public string Name => _reader.LocalName;

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Reflection;
 using FgmIs.Client.Configuration;
 using FgmIs.Client.Outcomes;
@@ -8,12 +7,13 @@ namespace FgmIs.Client.Transport;
 /// <summary>Step 6 of the journey: one POST with a fresh request, and its response read up to the limit.</summary>
 internal sealed class HttpExchange(Func<HttpClient> clients, ClientSettings settings, string soapAction, Func<byte[], bool> isFhirAtAll)
 {
-    private static readonly ProductInfoHeaderValue UserAgent = new("FgmIs.Client", ProductVersion());
+    // Fixed texts that were checked once; the typed headers would be parsed and written anew for every request.
+    private const string Accepted = "application/xml+fhir, application/fhir+xml; q=0.9, text/xml; q=0.8, application/xml; q=0.7";
 
-    private static readonly MediaTypeWithQualityHeaderValue[] Accepted =
-    [
-        new("application/xml+fhir"), new("application/fhir+xml", 0.9), new("text/xml", 0.8), new("application/xml", 0.7),
-    ];
+    private static readonly string UserAgent = "FgmIs.Client/" + ProductVersion();
+    private static readonly Version Http11 = new(1, 1);
+
+    private readonly string _action = $"\"{soapAction}\"";
 
     /// <summary>Posts a message.</summary>
     /// <param name="message">The bytes.</param>
@@ -42,21 +42,17 @@ internal sealed class HttpExchange(Func<HttpClient> clients, ClientSettings sett
     {
         var request = new HttpRequestMessage(HttpMethod.Post, settings.Endpoint)
         {
-            Version = new Version(1, 1),
+            Version = Http11,
             Content = new ByteArrayContent(message),
         };
 #if NET
         request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
 #endif
-        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(settings.ContentType);
-        request.Headers.TryAddWithoutValidation("SOAPAction", $"\"{soapAction}\"");
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", settings.ContentType);
+        request.Headers.TryAddWithoutValidation("SOAPAction", _action);
+        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
+        request.Headers.TryAddWithoutValidation("Accept", Accepted);
         request.Headers.ExpectContinue = false;
-        request.Headers.UserAgent.Add(UserAgent);
-        foreach (MediaTypeWithQualityHeaderValue type in Accepted)
-        {
-            request.Headers.Accept.Add(type);
-        }
-
         foreach (KeyValuePair<string, string> header in settings.AdditionalHeaders)
         {
             request.Headers.TryAddWithoutValidation(header.Key, header.Value);
