@@ -144,7 +144,7 @@ internal static class AnswerJudge
 
         if (issues.IsFromLocalStore)
         {
-            return Invalid("The answer comes from a store of the provider's own and carries no indicator.", FgmResponseCodes.DataReturnedFromLocalStore);
+            return Invalid("The answer comes from a store of the provider's own and carries no indicator.", issues.LocalStore);
         }
 
         if (issues.SaysNoRecordElsewhere)
@@ -157,6 +157,11 @@ internal static class AnswerJudge
             return issues.SaysSuccess
                 ? Invalid("The answer says that the exchange succeeded, and nothing about the patient.", FgmResponseCodes.Success)
                 : Invalid("The answer carries neither an indicator nor a response code.");
+        }
+
+        if (message.HiddenFlags > 0)
+        {
+            return Invalid("The answer gives the code for no record, and carries a Flag where none belongs.");
         }
 
         return message.Header.Code is "ok" or "fatal-error"

@@ -34,7 +34,7 @@ internal static class BundleReader
             switch (cursor.Name)
             {
                 case "fullUrl":
-                    fullUrl = cursor.Once(fullUrl, "Bundle.entry.fullUrl");
+                    fullUrl ??= cursor.Value();
                     break;
                 case "resource":
                     FhirXmlCursor.Children resource = cursor.Enter();

@@ -9,6 +9,7 @@ internal static class FhirNames
     public const string QueryResponseV1 = "urn:nhs:names:services:clinicals-sync:FGMQueryResponse_1_0";
     public const string QueryResponseV2 = "urn:nhs:names:services:clinicals-sync:FGMQueryResponse_2_0";
     public const string FgmIndicator = "FGM";
+    public const string Flag = "Flag";
 
     private const string NhsNumberSystem = "/Id/nhs-number";
     private const string RiskIndicatorSystem = "/ValueSet/risk-indicator-type-1-0";

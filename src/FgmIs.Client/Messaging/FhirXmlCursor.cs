@@ -28,6 +28,9 @@ internal sealed class FhirXmlCursor : IDisposable
     /// <summary>Gets the name of the element that the cursor is on.</summary>
     public string Name => _reader.LocalName;
 
+    /// <summary>Gets how many Flags have been passed, wherever they stand: one that nobody reads still keeps "no record" from being believed.</summary>
+    public int Flags { get; private set; }
+
     /// <summary>Gets whether the element is in FHIR's namespace by name, not just in none.</summary>
     public bool IsInFhirNamespace => _reader.NamespaceURI == FhirNames.Namespace;
 
@@ -56,9 +59,17 @@ internal sealed class FhirXmlCursor : IDisposable
                 throw new UnreadableMessageException($"elements are nested more than {MaximumDepth} deep");
             }
 
-            if (_reader.NodeType == XmlNodeType.Element && _reader.Depth == parent.Depth + 1 && IsFhir)
+            if (_reader.NodeType == XmlNodeType.Element && IsFhir)
             {
-                return true;
+                if (_reader.LocalName == FhirNames.Flag)
+                {
+                    Flags++;
+                }
+
+                if (_reader.Depth == parent.Depth + 1)
+                {
+                    return true;
+                }
             }
 
             if (_reader.NodeType == XmlNodeType.EndElement && _reader.Depth == parent.Depth)

@@ -24,7 +24,7 @@ internal static class FlagReader
                     flag.SubjectReference = FhirReading.Once(flag.SubjectReference, ReadReference(cursor), "Flag.subject");
                     break;
                 case "code":
-                    CodingReader.ReadAll(cursor, flag.Codings);
+                    ReadCode(cursor, flag);
                     break;
                 default:
                     message.NoteModifier(cursor, "Flag");
@@ -33,6 +33,16 @@ internal static class FlagReader
         }
 
         return flag;
+    }
+
+    private static void ReadCode(FhirXmlCursor cursor, FlagResource flag)
+    {
+        if (flag.Codings.Count > 0)
+        {
+            throw new UnreadableMessageException("Flag.code comes more than once");
+        }
+
+        CodingReader.ReadAll(cursor, flag.Codings);
     }
 
     private static void ReadContained(FhirXmlCursor cursor, ResponseMessage message, FlagResource flag)

@@ -3,6 +3,12 @@ namespace FgmIs.Client.Messaging;
 /// <summary>What all issues of a response say together.</summary>
 internal sealed class IssueSummary
 {
+    private const int NotFromTheSource = 203;
+
+    private readonly bool _saysLocalStoreByStatus;
+
+    private IssueSummary(bool saysLocalStoreByStatus) => _saysLocalStoreByStatus = saysLocalStoreByStatus;
+
     /// <summary>Gets whether NO_RECORD_FOUND came under a known code system, where it counts.</summary>
     public bool SaysNoRecord { get; private set; }
 
@@ -10,7 +16,10 @@ internal sealed class IssueSummary
     public bool SaysNoRecordElsewhere { get; private set; }
 
     /// <summary>Gets whether the provider answered from a store of its own.</summary>
-    public bool IsFromLocalStore { get; private set; }
+    public bool IsFromLocalStore => _saysLocalStoreByStatus || LocalStore is not null;
+
+    /// <summary>Gets the local-store warning's code, where it came: the status 203 alone says the same without it.</summary>
+    public FgmResponseCode? LocalStore { get; private set; }
 
     /// <summary>Gets whether the success code came.</summary>
     public bool SaysSuccess { get; private set; }
@@ -32,8 +41,7 @@ internal sealed class IssueSummary
 
     public static IssueSummary Of(IReadOnlyList<OutcomeIssue> issues, int httpStatus)
     {
-        // 203 says "not from the source", code or no code.
-        var summary = new IssueSummary { IsFromLocalStore = httpStatus == 203 };
+        var summary = new IssueSummary(httpStatus == NotFromTheSource);
         foreach (OutcomeIssue issue in issues)
         {
             summary.Add(issue);
@@ -71,7 +79,7 @@ internal sealed class IssueSummary
                 SaysNoRecordElsewhere |= !isUnderKnownSystem;
                 return true;
             case FgmResponseCodeMeaning.LocalStore:
-                IsFromLocalStore = true;
+                LocalStore = code;
                 return true;
             case FgmResponseCodeMeaning.Success:
                 SaysSuccess = true;

@@ -43,9 +43,9 @@ internal static class PatientReader
             }
         }
 
-        if (FhirNames.IsNhsNumberSystem(system))
+        if (value is not null && FhirNames.IsNhsNumberSystem(system))
         {
-            patient.NhsNumbers.Add(value ?? string.Empty);
+            patient.NhsNumbers.Add(value);
         }
     }
 }

@@ -19,6 +19,9 @@ internal sealed class ResponseMessage
 
     public List<FlagResource> Flags { get; } = [];
 
+    /// <summary>Gets or sets how many Flags stand where no indicator belongs: contained, nested, inside something unknown.</summary>
+    public int HiddenFlags { get; set; }
+
     /// <summary>Gets the Patients that are entries of their own.</summary>
     public List<PatientResource> Patients { get; } = [];
 

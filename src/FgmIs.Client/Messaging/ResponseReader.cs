@@ -75,6 +75,7 @@ internal static class ResponseReader
         }
 
         cursor.Finish();
+        message.HiddenFlags = cursor.Flags - message.Flags.Count;
         return message;
     }
 }

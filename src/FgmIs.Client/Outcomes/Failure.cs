@@ -14,6 +14,9 @@ internal sealed record Failure(FgmFailureKind Kind, string Detail)
 
     public string Remedy => OwnRemedy ?? ResponseCode?.Remedy ?? FailureRemedies.For(Kind);
 
-    public bool IsTransient => ResponseCode?.IsTransient
-        ?? Kind is FgmFailureKind.Unreachable or FgmFailureKind.TimedOut or FgmFailureKind.Busy or FgmFailureKind.AuditUnavailable;
+    /// <summary>Gets whether asking again may help: of an answer that cannot be believed, its code does not decide that.</summary>
+    public bool IsTransient => Kind is not (FgmFailureKind.Uncorrelated or FgmFailureKind.Contradictory)
+        && (ResponseCode?.IsTransient ?? IsTransientByKind);
+
+    private bool IsTransientByKind => Kind is FgmFailureKind.Unreachable or FgmFailureKind.TimedOut or FgmFailureKind.Busy or FgmFailureKind.AuditUnavailable;
 }

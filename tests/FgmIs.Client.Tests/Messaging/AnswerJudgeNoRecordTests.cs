@@ -34,7 +34,7 @@ public sealed class AnswerJudgeNoRecordTests
 
     private static IEnumerable<Row> NotAlone =>
     [
-        .. Fails("NO_RECORD_FOUND with HTTP 203", v => Row.Of("x", NoRecord(v), 203, code: FgmResponseCodes.DataReturnedFromLocalStore)),
+        .. Fails("NO_RECORD_FOUND with HTTP 203", v => Row.Of("x", NoRecord(v), 203)),
         .. Fails("NO_RECORD_FOUND with the local-store warning", v => Row.Of("x", NoRecord(v).AddIssue(LocalStore, "warning"), code: FgmResponseCodes.DataReturnedFromLocalStore)),
         .. Fails("NO_RECORD_FOUND with the local-store code in its own issue", v => Row.Of("x", NoRecord(v).AddTo("issue/details", ResponseText.Coding("SMSP-0003", "urn:x")), code: FgmResponseCodes.DataReturnedFromLocalStore)),
         .. Fails("NO_RECORD_FOUND with another error", v => Rejected(NoRecord(v).AddIssue("COULD_NOT_CONNECT_TO_SPINE", "fatal"), FgmResponseCodes.CouldNotConnectToSpine)),
@@ -53,6 +53,9 @@ public sealed class AnswerJudgeNoRecordTests
         .. Row.InBoth("NO_RECORD_FOUND without a response code", v => NoRecord(v).Remove("response/code")),
         .. Row.InBoth("NO_RECORD_FOUND with a Flag", v => NoRecord(v).AddEntry(ResponseText.Flag()), FgmFailureKind.Contradictory),
         .. Row.InBoth("NO_RECORD_FOUND with ok and a Flag", v => NoRecord(v).Set("response/code", "ok").AddEntry(ResponseText.Flag()), FgmFailureKind.Contradictory),
+        .. Row.InBoth("NO_RECORD_FOUND with a Flag inside an unknown resource", v => NoRecord(v).AddEntry("<Unheard><Flag><status value=\"active\"/></Flag></Unheard>")),
+        .. Row.InBoth("NO_RECORD_FOUND with a Flag in a Bundle of its own", v => NoRecord(v).AddEntry($"<Bundle><entry><resource>{ResponseText.Flag()}</resource></entry></Bundle>")),
+        .. Row.InBoth("NO_RECORD_FOUND with a contained Flag", v => NoRecord(v).AddBefore("issue", $"<contained>{ResponseText.Flag()}</contained>")),
         .. Row.InBoth("NO_RECORD_FOUND with an inactive Flag", v => NoRecord(v).Set("response/code", "ok").AddEntry(ResponseText.Flag(status: "inactive")), FgmFailureKind.Contradictory),
     ];
 
@@ -127,7 +130,7 @@ public sealed class AnswerJudgeNoRecordTests
         .. Row.InBoth("SMSP-0000 alone", v => ResponseText.Bundle(v, "ok").AddIssue("SMSP-0000", "information"), code: FgmResponseCodes.Success),
         .. Row.InBoth("local-store warning alone", v => ResponseText.Bundle(v, "ok").AddIssue(LocalStore, "warning"), code: FgmResponseCodes.DataReturnedFromLocalStore),
         .. Row.InBoth("local-store warning alone with HTTP 203", v => Row.Of("x", ResponseText.Bundle(v, "ok").AddIssue("SMSP-0003", "warning"), 203, code: FgmResponseCodes.DataReturnedFromLocalStore)),
-        .. Row.InBoth("ok with nothing, HTTP 203", v => Row.Of("x", ResponseText.Bundle(v, "ok"), 203, code: FgmResponseCodes.DataReturnedFromLocalStore)),
+        .. Row.InBoth("ok with nothing, HTTP 203", v => Row.Of("x", ResponseText.Bundle(v, "ok"), 203)),
         .. Row.InBoth("ok with nothing, HTTP 404", v => Row.Of("x", ResponseText.Bundle(v, "ok"), 404)),
     ];
 

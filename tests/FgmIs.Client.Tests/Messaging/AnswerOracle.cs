@@ -47,7 +47,7 @@ internal static class AnswerOracle
         string? responseCode = Values(Named(resources, "MessageHeader")[0], "response", "code").SingleOrDefault();
         return flags.Length > 0
             ? responseCode == "ok" && !issues.Any(Contradicts) && flags.All(flag => IsIndicatorOfThePatient(flag, bundle)) ? typeof(FgmIndicatorFound) : typeof(FgmQueryFailed)
-            : responseCode is "ok" or "fatal-error" && httpStatus != 203 && SayNoRecordAlone(issues) ? typeof(FgmNoRecordFound) : typeof(FgmQueryFailed);
+            : responseCode is "ok" or "fatal-error" && httpStatus != 203 && !HasFlagAnywhere(bundle) && SayNoRecordAlone(issues) ? typeof(FgmNoRecordFound) : typeof(FgmQueryFailed);
     }
 
     private static XElement? Parse(byte[] body)
@@ -101,9 +101,9 @@ internal static class AnswerOracle
         IEnumerable<XElement> meant = reference[0] == '#'
             ? At(flag, "contained", "Patient").Where(patient => Values(patient, "id").Contains(reference[1..], StringComparer.Ordinal))
             : At(bundle, "entry").SelectMany(entry => At(entry, "resource", "Patient").Where(patient =>
-                Values(entry, "fullUrl").Contains(reference, StringComparer.Ordinal) || Values(patient, "id").Any(id => "Patient/" + id == reference)));
+                Values(entry, "fullUrl").FirstOrDefault() == reference || Values(patient, "id").Any(id => "Patient/" + id == reference)));
         return meant.ToArray() is [var patient]
-            && At(patient, "identifier").Where(identifier => Values(identifier, "system").Any(NhsNumberSystem.IsMatch)).ToArray() is [var number]
+            && At(patient, "identifier").Where(identifier => Values(identifier, "system").Any(NhsNumberSystem.IsMatch) && Values(identifier, "value").Count > 0).ToArray() is [var number]
             && Values(number, "value") is [var digits]
             && digits.Replace(" ", string.Empty, StringComparison.Ordinal) == Asked.NhsNumberText;
     }
@@ -133,7 +133,6 @@ internal static class AnswerOracle
         IEnumerable<List<string>> said =
         [
             Values(bundle, "type"),
-            .. At(bundle, "entry").Select(entry => Values(entry, "fullUrl")),
             headers.SelectMany(header => Values(header, "event", "code")).ToList(),
             headers.SelectMany(header => Values(header, "response", "identifier")).ToList(),
             headers.SelectMany(header => Values(header, "response", "code")).ToList(),
@@ -144,8 +143,12 @@ internal static class AnswerOracle
             .. codings.SelectMany(coding => new[] { Values(coding, "system"), Values(coding, "code") }),
             .. issues.Select(issue => Values(issue, "severity")),
         ];
-        return said.Any(values => values.Count > 1);
+        bool isAnyCodeFollowed = flags.Any(flag => At(flag, "code").SkipWhile(code => !At(code, "coding").Any()).Count() > 1);
+        return isAnyCodeFollowed || said.Any(values => values.Count > 1);
     }
+
+    // A ruling of the client's: a Flag that stands where none belongs is a Flag all the same.
+    private static bool HasFlagAnywhere(XElement bundle) => bundle.Descendants().Any(element => element.Name.LocalName == "Flag" && IsFhir(element));
 
     private static Issue ReadIssue(XElement issue) => new(
         Values(issue, "severity").SingleOrDefault()?.ToUpperInvariant(),

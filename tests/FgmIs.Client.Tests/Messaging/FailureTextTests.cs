@@ -46,6 +46,23 @@ public sealed class FailureTextTests
     public void Outcome_of_an_unreadable_body_tells_nothing_of_it(string format) =>
         Assert.That(TellsNothing(Encoding.UTF8.GetBytes(format.Replace("{0}", Mutant.Canary, StringComparison.Ordinal)), 200), Is.True);
 
+    [TestCase("response code", "coding/code")]
+    [TestCase("code system", "coding/system")]
+    [TestCase("severity", "issue/severity")]
+    [TestCase("identifier", "response/identifier")]
+    [TestCase("response code of the message", "response/code")]
+    [TestCase("event", "event/code")]
+    public void Outcome_of_an_error_with_an_NHS_number_in_it_tells_nothing_of_it(string what, string path)
+    {
+        byte[] body = ResponseText.Error("INVALID_NHS_NUMBER").Set(path, Asked.OtherNhsNumberText).ToBytes();
+
+        Assert.That(TellsNothing(body, 500), Is.True, $"the {what} is not told");
+    }
+
+    [Test]
+    public void Outcome_about_another_patient_tells_neither_number() =>
+        Assert.That(TellsNothing(ResponseText.Found().Set("identifier/value", Asked.OtherNhsNumberText).ToBytes(), 200), Is.True);
+
     [Test]
     public void TellsNothing_of_a_text_that_tells_can_fail() => Assert.That(Secrets.Any($"The answer is about 9434765919.".Contains), Is.True);
 

@@ -5,6 +5,7 @@ using FgmIs.Client.Messaging;
 using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;
+using CarriedText = FgmIs.Client.Identifiers.XmlText;
 
 namespace FgmIs.Client.Tests.Messaging;
 
@@ -66,7 +67,7 @@ public sealed class QueryMessageEscapingTests
 
     [Test]
     public void Element_any_value_that_can_be_set_is_what_XML_can_carry() =>
-        Prop.ForAll(ArbMap.Default.ArbFor<string>(), text => text is null || !FgmIs.Client.Identifiers.XmlText.CanCarry(text, "It", out _) || RoundTrips(text!)).Check(Seeded.Run(2_000));
+        Prop.ForAll(ArbMap.Default.ArbFor<string>(), text => text is null || !CarriedText.CanCarry(text, "It", out _) || RoundTrips(text!)).Check(Seeded.Run(2_000));
 
     [TestCase("&", "&amp;")]
     [TestCase("<", "&lt;")]

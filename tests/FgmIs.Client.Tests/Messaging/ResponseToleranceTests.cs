@@ -47,7 +47,7 @@ public sealed class ResponseToleranceTests
         ("unknown extensions on all elements that can carry one", r => r.Throughout(AddExtension).ToBytes()),
         ("unknown elements everywhere", r => r.Throughout(e => e.Add(ResponseText.Parse("<novelty value=\"x\"><status value=\"inactive\"/></novelty>"))).ToBytes()),
         ("elements of another namespace everywhere", r => r.Throughout(e => e.AddFirst(XElement.Parse("<status xmlns=\"urn:x\" value=\"inactive\"><code value=\"x\"/></status>"))).ToBytes()),
-        ("resources that are not needed", Structure(r => r.AddEntry("<Organization><id value=\"x\"/><name value=\"x\"/></Organization>").AddEntry("<Practitioner/>").AddEntry("<Unheard><Flag><status value=\"inactive\"/></Flag></Unheard>"))),
+        ("resources that are not needed", Structure(r => r.AddEntry("<Organization><id value=\"x\"/><name value=\"x\"/></Organization>").AddEntry("<Practitioner/>").AddEntry("<Unheard><status value=\"inactive\"/></Unheard>"))),
         ("a Patient that is not needed", Structure(r => r.AddEntry(ResponseText.Patient(Asked.OtherNhsNumberText, "x")))),
         ("an empty entry", Structure(r => r.AddTo("Bundle", "<entry/>"))),
         ("entries with fullUrl, link and request", Structure(r => r.AddTo("Bundle", "<entry><link><url value=\"x\"/></link><fullUrl value=\"urn:uuid:1\"/><resource><Basic/></resource><request><method value=\"GET\"/></request></entry>"))),
