@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FgmIs.Samples.Console.Tests;
 
 [TestFixture]
@@ -88,6 +90,52 @@ internal sealed class PatientsTests
         }
 
         Assert.That(asked[Concurrency - 1] - asked[0], Is.LessThan(TimeSpan.FromMilliseconds(380)));
+    }
+
+    [Test]
+    public async Task Bad_lines_keep_their_place_among_the_results()
+    {
+        string[] numbers = Numbers.Some(3);
+        _provider.Simulator.Register(numbers[0], SmspAnswer.Found().After(TimeSpan.FromMilliseconds(300)));
+        string born = Numbers.ChildsBirth;
+        string csv = $"nhs_number,date_of_birth\nbad\n{numbers[0]},{born}\nbad\nbad\n{numbers[1]},{born}\n{numbers[2]},{born}\nbad\n";
+        using var both = new StringWriter();
+        using var io = new ConsoleIo(TextReader.Null, both, both);
+
+        int exitCode = await ConsoleApp.RunAsync(_provider.Ask("--patients", _provider.Write("p.csv", csv), "--json"), io);
+
+        string[] lines = [.. both.ToString().Split('\n').Where(line => line.StartsWith("Line ", StringComparison.Ordinal) || line.StartsWith('{'))];
+        Assert.That(exitCode, Is.Zero);
+        Assert.That(
+            lines.Select(line => line[0] == '{' ? Array.FindIndex(numbers, number => line.Contains(number, StringComparison.Ordinal)) : -int.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture)),
+            Is.EqualTo([-2, 0, -4, -5, 1, 2, -8]));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Bad_lines_without_end_behind_a_slow_answer_or_none_neither_pile_up_nor_block()
+    {
+        string[] lines = [.. Enumerable.Repeat("bad", 1000), $"9434765919,{Numbers.ChildsBirth}", .. Enumerable.Repeat("bad", 1000)];
+        _provider.Simulator.RespondToAll(SmspAnswer.Found().After(TimeSpan.FromMilliseconds(300)));
+
+        Run run = await Run.OfAsync(_provider.Ask("--patients", _provider.Write("p.csv", "nhs_number,date_of_birth\n" + string.Join('\n', lines)), "--json"));
+
+        Assert.That(run.ExitCode, Is.Zero);
+        Assert.That(
+            run.ErrorLines.Where(line => line.StartsWith("Line ", StringComparison.Ordinal)).Select(line => int.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture)),
+            Is.EqualTo(Enumerable.Range(2, 2001).Where(number => number != 1002)));
+        Assert.That(run.ErrorLines[^1], Does.StartWith("2001 lines read, 2000 bad. IndicatorFound 1"));
+    }
+
+    [Test]
+    public async Task Agreed_figure_is_held()
+    {
+        Run run = await Run.OfAsync(
+            _provider.Ask("--patients", _provider.Write("p.csv", Numbers.Csv(Numbers.Some(6))), "--concurrency", "6", "--transactions-per-second", "10", "--json"));
+
+        DateTimeOffset[] asked = [.. run.Json().Select(line => line.GetProperty("askedAt").GetDateTimeOffset())];
+        Assert.That(asked, Has.Length.EqualTo(6));
+        Assert.That(asked[^1] - asked[0], Is.GreaterThan(TimeSpan.FromMilliseconds(450)), "five gaps of a tenth of a second");
     }
 
     [Test]

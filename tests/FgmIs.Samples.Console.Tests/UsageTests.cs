@@ -36,6 +36,8 @@ internal sealed class UsageTests
     [TestCase("about whom", "--concurrency", "3")]
     [TestCase("--concurrency: ", "--concurrency", "0", "--patients", "x.csv")]
     [TestCase("--concurrency: ", "--concurrency", "many", "--patients", "x.csv")]
+    [TestCase("--transactions-per-second: ", "--transactions-per-second", "0", "--patients", "x.csv")]
+    [TestCase("--transactions-per-second: ", "--transactions-per-second", "2.5", "--patients", "x.csv")]
     [TestCase("--occasion: ", "--occasion", "1", "--patients", "x.csv")]
     [TestCase("--verified-by: ", "--verified-by", "me", "--patients", "x.csv")]
     [TestCase("--activity: ", "--activity", "view", "--patients", "x.csv")]
@@ -118,7 +120,7 @@ internal sealed class UsageTests
 
         Assert.That(run.ExitCode, Is.Zero);
         Assert.That(run.Error, Is.Empty);
-        foreach (string name in (string[])[.. ProviderOptions, "--endpoint", "--verified-by", "--activity", "--occasion", "--nhs-number", "--patients", "--json"])
+        foreach (string name in (string[])[.. ProviderOptions, "--endpoint", "--verified-by", "--activity", "--occasion", "--nhs-number", "--patients", "--transactions-per-second", "--json"])
         {
             Assert.That(run.Out, Does.Contain($"  {name} ").Or.Contain($"  {name}\n"), name);
         }

@@ -23,14 +23,14 @@ internal sealed class AskRun(AskSettings settings, Screen screen, ConsoleIo io)
         }
 
         screen.Note(RecentAuditTrail.Warning);
-        var asking = new Questioner(provider.Client, settings, _clock.GetUtcNow());
+        var asking = new Questioner(settings, _clock.GetUtcNow());
         if (file is null)
         {
-            WriteOne(settings.Patient!, await asking.AskAsync(settings.Patient!, cancellationToken));
+            WriteOne(settings.Patient!, await provider.Client.QueryAsync(asking.QuestionOn(settings.Patient!), cancellationToken));
         }
         else
         {
-            await WriteAllAsync(file, asking, cancellationToken);
+            await WriteAllAsync(file, provider.Client, asking, cancellationToken);
         }
     }
 
@@ -46,18 +46,18 @@ internal sealed class AskRun(AskSettings settings, Screen screen, ConsoleIo io)
         screen.Result(OutcomeText.ForOperator(outcome));
     }
 
-    private async Task WriteAllAsync(PatientFile file, Questioner asking, CancellationToken cancellationToken)
+    private async Task WriteAllAsync(PatientFile file, IFgmStatusClient client, Questioner asking, CancellationToken cancellationToken)
     {
         var summary = new Summary();
+        var options = new FgmBatchOptions { MaximumConcurrency = settings.Concurrency, TransactionsPerSecond = settings.TransactionsPerSecond };
         using (var bar = new ProgressBar(screen, io.ErrorIsTerminal, _clock))
         {
-            IAsyncEnumerable<(PatientLine, FgmStatusOutcome?)> answers = file.ReadAsync(cancellationToken)
-                .SelectInOrderAsync(asking.AskIfGoodAsync, settings.Concurrency, cancellationToken);
-            await foreach ((PatientLine line, FgmStatusOutcome? outcome) in answers)
+            using var run = new FileRun(client, asking, options, (line, outcome) =>
             {
                 Write(line, outcome, summary);
                 bar.Report(line.Fraction, summary.Lines);
-            }
+            });
+            await run.RunAsync(file.ReadAsync(cancellationToken), cancellationToken);
         }
 
         screen.Note(summary.ToString());

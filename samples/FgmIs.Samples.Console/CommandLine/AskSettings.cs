@@ -24,6 +24,9 @@ internal sealed record AskSettings
 
     public int Concurrency { get; init; }
 
+    /// <summary>Gets the agreed figure to which the run holds itself; none where there is none.</summary>
+    public int? TransactionsPerSecond { get; init; }
+
     public bool Json { get; init; }
 
     public bool AllowTestNumbers { get; init; }

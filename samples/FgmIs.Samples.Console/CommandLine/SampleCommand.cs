@@ -8,6 +8,7 @@ namespace FgmIs.Samples.Console.CommandLine;
 internal sealed class SampleCommand : RootCommand
 {
     private const int MostConcurrent = 64;
+    private const int MostPerSecond = 1000;
 
     public SampleCommand()
         : base(
@@ -16,8 +17,8 @@ internal sealed class SampleCommand : RootCommand
     {
         Option[] options =
         [
-            NhsNumber, DateOfBirth, Patients, Concurrency, Json, Endpoint, Certificate, CertificatePasswordFile, Root, FromAsid, ToAsid,
-            Organization, OrganizationName, User, RoleProfile, VerifiedBy, Activity, Occasion, AllowTestNumbers,
+            NhsNumber, DateOfBirth, Patients, Concurrency, TransactionsPerSecond, Json, Endpoint, Certificate, CertificatePasswordFile, Root,
+            FromAsid, ToAsid, Organization, OrganizationName, User, RoleProfile, VerifiedBy, Activity, Occasion, AllowTestNumbers,
         ];
         foreach (Option option in options)
         {
@@ -38,6 +39,12 @@ internal sealed class SampleCommand : RootCommand
 
     public Option<int?> Concurrency { get; } = TypedOption.Of<int>(
         "--concurrency", "N", $"How many questions are on their way at once, 1 to {MostConcurrent}. Default: 4.", TypedOption.WholeNumber(1, MostConcurrent));
+
+    public Option<int?> TransactionsPerSecond { get; } = TypedOption.Of<int>(
+        "--transactions-per-second",
+        "N",
+        $"The figure agreed with the provider, 1 to {MostPerSecond}: no second has more questions than that. Default: no limit.",
+        TypedOption.WholeNumber(1, MostPerSecond));
 
     public Option<bool> Json { get; } = TypedOption.Flag("--json", "Writes one JSON object per line, for scripts.");
 

@@ -32,6 +32,7 @@ internal static class SettingsReader
             IsVerified = !isReal || Has(parsed, command.VerifiedBy),
             Occasion = parsed.GetValue(command.Occasion) ?? QueryOccasion.RecordViewed,
             Concurrency = parsed.GetValue(command.Concurrency) ?? DefaultConcurrency,
+            TransactionsPerSecond = parsed.GetValue(command.TransactionsPerSecond),
             Json = parsed.GetValue(command.Json),
             AllowTestNumbers = parsed.GetValue(command.AllowTestNumbers),
         };

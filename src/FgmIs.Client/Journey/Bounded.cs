@@ -21,11 +21,7 @@ internal static class Bounded
         {
             if (!running.IsCompleted)
             {
-#if NET
                 await ending.CancelAsync().ConfigureAwait(false);
-#else
-                ending.Cancel();
-#endif
                 _ = running.ContinueWith(
                     static abandoned => _ = abandoned.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             }

@@ -65,5 +65,23 @@ namespace FgmIs.Client
             }
         }
     }
+
+    internal static class TaskPolyfills
+    {
+        extension(Task)
+        {
+            public static Task Delay(TimeSpan delay, TimeProvider timeProvider, CancellationToken cancellationToken) =>
+                timeProvider.Delay(delay, cancellationToken);
+        }
+
+        extension(CancellationTokenSource source)
+        {
+            public Task CancelAsync()
+            {
+                source.Cancel();
+                return Task.CompletedTask;
+            }
+        }
+    }
 }
 #endif

@@ -1,0 +1,10 @@
+namespace FgmIs.Client;
+
+/// <summary>What a batch does where its options do not say otherwise, and what they may say.</summary>
+internal static class FgmBatchDefaults
+{
+    public const int MaximumConcurrency = 8;
+    public const int HighestConcurrency = 256;
+    public const double LowestRate = 0.01;
+    public const double HighestRate = 10_000;
+}

@@ -1,0 +1,34 @@
+namespace FgmIs.Client;
+
+/// <summary>One question of a batch, with what became of it.</summary>
+public sealed class FgmBatchItem
+{
+    internal FgmBatchItem(long index, FgmStatusQuery query, FgmStatusOutcome outcome)
+    {
+        Index = index;
+        Query = query;
+        Outcome = outcome;
+    }
+
+    /// <summary>Gets the question's place in the list, the first being 0.</summary>
+    public long Index { get; }
+
+    /// <summary>Gets the question.</summary>
+    public FgmStatusQuery Query { get; }
+
+    /// <summary>Gets what became of it.</summary>
+    public FgmStatusOutcome Outcome { get; }
+
+    /// <summary>Takes the question and its outcome apart.</summary>
+    /// <param name="query">The question.</param>
+    /// <param name="outcome">What became of it.</param>
+    public void Deconstruct(out FgmStatusQuery query, out FgmStatusOutcome outcome)
+    {
+        query = Query;
+        outcome = Outcome;
+    }
+
+    /// <summary>Writes the index and the kind of outcome; never the patient.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Index}: {Outcome}");
+}

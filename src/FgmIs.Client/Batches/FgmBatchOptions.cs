@@ -1,0 +1,39 @@
+namespace FgmIs.Client;
+
+/// <summary>How a batch of questions is asked.</summary>
+/// <remarks>Read once, when the batch is made; later changes have no effect. Every problem is reported at once, with the values.</remarks>
+public sealed class FgmBatchOptions
+{
+    /// <summary>Gets or sets how many questions may be asked, or answered and not yet taken, at once; from 1 to 256.</summary>
+    /// <value>8.</value>
+    public int MaximumConcurrency { get; set; } = FgmBatchDefaults.MaximumConcurrency;
+
+    /// <summary>Gets or sets whether outcomes are given in the order of the questions, or else as they come.</summary>
+    /// <value><see langword="true"/>.</value>
+    public bool InOrder { get; set; } = true;
+
+    /// <summary>Gets or sets the agreed figure to which the batch holds itself (TOM DE-02/03), from 0.01 to 10,000 transactions per second.</summary>
+    /// <value>None: there is no limit.</value>
+    /// <remarks>
+    /// <para>
+    /// Each question that is started counts as one transaction. Starts are evenly paced, never nearer to each other than one over the figure, by a
+    /// monotonic clock: no second has more of them than the figure (rounded up, where it is no whole number), and time that passes unused
+    /// is not saved up for a burst.
+    /// </para>
+    /// <para>
+    /// What is sent again within one question is not counted: that is decided inside the client, rarely, after a provider that did not answer,
+    /// and with waits of its own. Questions that the client does not send at all are counted. The figure holds for one enumeration: who
+    /// runs several at once, or asks single questions beside them, shares it out.
+    /// </para>
+    /// </remarks>
+    public double? TransactionsPerSecond { get; set; }
+
+    /// <summary>Gets or sets who is told how the batch comes on.</summary>
+    /// <value>Nobody.</value>
+    /// <remarks>Called at each start and each outcome, one call at a time and in order, on the batch's own threads: slow, it slows the batch; what it throws is ignored.</remarks>
+    public IProgress<FgmBatchProgress>? Progress { get; set; }
+
+    /// <summary>Gets or sets the clock that paces the starts.</summary>
+    /// <value><see cref="TimeProvider.System"/>.</value>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+}

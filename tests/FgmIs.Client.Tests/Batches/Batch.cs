@@ -1,0 +1,33 @@
+namespace FgmIs.Client.Tests.Batches;
+
+/// <summary>What the tests of batches do again and again.</summary>
+internal static class Batch
+{
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Takes all there is, and gives the questions' numbers.</summary>
+    public static async Task<List<int>> NumbersAsync(this IAsyncEnumerable<FgmBatchItem> batch, Questions? questions = null, List<int>? into = null)
+    {
+        List<int> numbers = into ?? [];
+        await foreach (FgmBatchItem item in batch)
+        {
+            questions?.Take();
+            lock (numbers)
+            {
+                numbers.Add(Questions.NumberOf(item.Query));
+            }
+        }
+
+        return numbers;
+    }
+
+    /// <summary>Waits until something on other threads has come about.</summary>
+    public static async Task UntilAsync(Func<bool> condition)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!condition())
+        {
+            await Task.Delay(1, patience.Token);
+        }
+    }
+}
