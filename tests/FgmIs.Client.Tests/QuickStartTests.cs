@@ -14,8 +14,6 @@ public sealed class QuickStartTests
     [Test]
     public async Task Quick_start_runs_and_finds()
     {
-        CancellationToken cancellationToken = TestContext.CurrentContext.CancellationToken;
-
         // quick-start
         await using SmspSimulator simulator = await SmspSimulator.StartAsync(); // stands in for the provider: real mutual TLS on this machine
         var options = new FgmStatusClientOptions
@@ -35,7 +33,7 @@ public sealed class QuickStartTests
         var patient = new VerifiedPatient(NhsNumber.Parse("943 476 5919"), FhirDate.Parse("2015-05-09"), verification);
         var user = Requester.Smartcard(
             SdsUserId.Parse("555021935107"), SdsRoleProfileId.Parse("555021940107"), [RbacActivity.ViewSummaryHealthRecords]);
-        FgmStatusOutcome outcome = await client.QueryAsync(new FgmStatusQuery(patient, user, QueryOccasion.RecordViewed), cancellationToken);
+        FgmStatusOutcome outcome = await client.QueryAsync(new FgmStatusQuery(patient, user, QueryOccasion.RecordViewed));
 
         switch (outcome)
         {
