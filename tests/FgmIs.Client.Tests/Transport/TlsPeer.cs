@@ -68,7 +68,6 @@ internal sealed class TlsPeer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        _listener.Stop();
         await _accepting;
         _listener.Dispose();
         _stopping.Dispose();
