@@ -9,7 +9,7 @@ namespace FgmIs.Client.Benchmarks;
 internal static class FullRun
 {
     // In this process, since BenchmarkDotNet would build its own projects under this repository's rules, which generated code does not keep.
-    private static readonly InProcessEmitToolchain Toolchain = new(TimeSpan.FromHours(1), logOutput: false);
+    private static readonly InProcessEmitToolchain Toolchain = new(TimeSpan.FromHours(1), logOutput: true);
 
     public static bool Run(string[] arguments)
     {

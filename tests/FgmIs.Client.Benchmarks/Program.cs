@@ -18,6 +18,18 @@ internal static class Program
 
     public static async Task<int> Main(string[] arguments)
     {
+        try
+        {
+            return await RunAsync(arguments);
+        }
+        finally
+        {
+            await PeerProcess.StopSharedAsync();
+        }
+    }
+
+    private static async Task<int> RunAsync(string[] arguments)
+    {
         switch (arguments)
         {
             case ["--peer", string folder]:

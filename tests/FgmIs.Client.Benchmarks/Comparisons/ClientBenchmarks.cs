@@ -10,16 +10,15 @@ public class ClientBenchmarks
     private PeerProcess _peer = null!;
 
     [GlobalSetup]
-    public async Task SetupAsync() => _peer = await PeerProcess.StartAsync();
+    public void SetUp() => Blocking.Run(SetupAsync);
+
+    internal async Task SetupAsync() => _peer = await PeerProcess.SharedAsync();
 
     [Benchmark(Baseline = true)]
     public void Reference() => NewReference().Dispose();
 
     [Benchmark]
     public void Ours() => NewOurs().Dispose();
-
-    [GlobalCleanup]
-    public async Task CleanUpAsync() => await _peer.DisposeAsync();
 
     internal IDisposable NewReference() => _peer.NewBareClient();
 

@@ -1,27 +1,24 @@
 using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Engines;
 using FgmIs.Client.Benchmarks.Peers;
 
 namespace FgmIs.Client.Benchmarks.Comparisons;
 
 /// <summary>A fresh process from its start to its end, with one query over mutual TLS, beside one with one bare POST.</summary>
-[SimpleJob(RunStrategy.Monitoring, warmupCount: 2, iterationCount: 20)]
 public class FirstQueryBenchmarks
 {
     private PeerProcess _peer = null!;
 
     [GlobalSetup]
-    public async Task SetupAsync() => _peer = await PeerProcess.StartAsync();
+    public void SetUp() => Blocking.Run(SetupAsync);
+
+    internal async Task SetupAsync() => _peer = await PeerProcess.SharedAsync();
 
     [Benchmark(Baseline = true)]
     public Task Reference() => RunAsync(FirstQuery.Reference);
 
     [Benchmark]
     public Task Ours() => RunAsync(FirstQuery.Ours);
-
-    [GlobalCleanup]
-    public async Task CleanUpAsync() => await _peer.DisposeAsync();
 
     private async Task RunAsync(string side)
     {

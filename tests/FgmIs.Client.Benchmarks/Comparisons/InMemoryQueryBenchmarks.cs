@@ -18,7 +18,9 @@ public class InMemoryQueryBenchmarks
     internal CannedHandler Handler { get; private set; } = null!;
 
     [GlobalSetup]
-    public async Task SetupAsync()
+    public void SetUp() => Blocking.Run(SetupAsync);
+
+    internal async Task SetupAsync()
     {
         Handler = new CannedHandler(await CannedAnswer.FoundAsync());
         _client = FgmTestClient.CreateOver(CannedQuestion.NewOptions(Endpoint), Handler);
@@ -36,7 +38,9 @@ public class InMemoryQueryBenchmarks
     public Task<FgmStatusOutcome> Ours() => _client.QueryAsync(_query);
 
     [GlobalCleanup]
-    public async Task CleanUpAsync()
+    public void CleanUp() => Blocking.Run(CleanUpAsync);
+
+    internal async Task CleanUpAsync()
     {
         await _client.DisposeAsync();
         _bare.Dispose();

@@ -10,7 +10,6 @@ namespace FgmIs.Client.Benchmarks.Comparisons;
 public class MutualTlsBenchmarks
 {
     private readonly FgmStatusQuery _query = CannedQuestion.NewQuery();
-    private PeerProcess _peer = null!;
     private FgmStatusClient _client = null!;
     private BareHttp _bare = null!;
 
@@ -18,11 +17,13 @@ public class MutualTlsBenchmarks
     public int InFlight { get; set; }
 
     [GlobalSetup]
-    public async Task SetupAsync()
+    public void SetUp() => Blocking.Run(SetupAsync);
+
+    internal async Task SetupAsync()
     {
-        _peer = await PeerProcess.StartAsync();
-        _client = _peer.NewClient();
-        _bare = _peer.NewBareClient();
+        PeerProcess peer = await PeerProcess.SharedAsync();
+        _client = peer.NewClient();
+        _bare = peer.NewBareClient();
         if (await OneOfOurs() is not FgmIndicatorFound)
         {
             throw new InvalidOperationException("The query was not answered.");
@@ -36,11 +37,12 @@ public class MutualTlsBenchmarks
     public Task Ours() => Task.WhenAll(Enumerable.Range(0, InFlight).Select(_ => OneOfOurs()));
 
     [GlobalCleanup]
-    public async Task CleanUpAsync()
+    public void CleanUp() => Blocking.Run(CleanUpAsync);
+
+    internal async Task CleanUpAsync()
     {
         await _client.DisposeAsync();
         _bare.Dispose();
-        await _peer.DisposeAsync();
     }
 
     internal Task<byte[]> OneOfReference() => _bare.PostAsync();

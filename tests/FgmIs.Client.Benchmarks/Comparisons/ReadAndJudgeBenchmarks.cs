@@ -17,7 +17,9 @@ public class ReadAndJudgeBenchmarks
     public AnswerKind Answer { get; set; }
 
     [GlobalSetup]
-    public async Task SetupAsync()
+    public void SetUp() => Blocking.Run(SetupAsync);
+
+    internal async Task SetupAsync()
     {
         CannedAnswer answer = Answer switch
         {

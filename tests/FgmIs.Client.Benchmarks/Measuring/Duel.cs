@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 
 namespace FgmIs.Client.Benchmarks.Measuring;
 
@@ -7,6 +8,8 @@ internal sealed record Duel(double Ours, double Reference)
 {
     /// <summary>How many calls of <see cref="RunCallsAsync{TOurs, TReference}"/> share a task, so that the task weighs nothing.</summary>
     public const int CallsPerTask = 100;
+
+    private const int LongestWarmUp = 6;
 
     /// <summary>Measures nanoseconds and allocated bytes per call.</summary>
     public static async Task<(Duel Time, Duel Bytes)> RunAsync(Effort effort, Func<Task> ours, Func<Task> reference)
@@ -59,16 +62,23 @@ internal sealed record Duel(double Ours, double Reference)
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
+    /// <summary>Calls until the compiler has rested for a while: on a busy machine its last tier comes late.</summary>
     private static async Task<int> WarmUpAsync(Effort effort, Func<Task> call)
     {
         long start = Stopwatch.GetTimestamp();
+        long lastCompiled = start;
+        long compiled = 0;
         int calls = 0;
-        do
+        while (calls == 0 || (Stopwatch.GetElapsedTime(lastCompiled) < effort.WarmUp && Stopwatch.GetElapsedTime(start) < effort.WarmUp * LongestWarmUp))
         {
             await call();
             calls++;
+            if (JitInfo.GetCompiledMethodCount() is long count && count != compiled)
+            {
+                compiled = count;
+                lastCompiled = Stopwatch.GetTimestamp();
+            }
         }
-        while (Stopwatch.GetElapsedTime(start) < effort.WarmUp);
 
         (double time, _) = await BatchAsync(call, Math.Max(1, calls / 20));
         return Math.Max(1, (int)(effort.Batch.TotalNanoseconds / time));

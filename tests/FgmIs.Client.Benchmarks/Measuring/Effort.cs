@@ -24,12 +24,12 @@ internal sealed record Effort
     /// <summary>Gets how long one side runs before it is the other's turn.</summary>
     public TimeSpan Batch { get; init; } = TimeSpan.FromMilliseconds(40);
 
-    /// <summary>Gets how long each side runs unmeasured: long enough for the last tier of compilation.</summary>
-    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(1.2);
+    /// <summary>Gets for how long nothing may have been compiled before a side is warm.</summary>
+    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(0.7);
 
-    public int RequestsPerWorker { get; init; } = 400;
+    public int RequestsPerWorker { get; init; } = 250;
 
-    public int Processes { get; init; } = 11;
+    public int Processes { get; init; } = 9;
 
     public int Clients { get; init; } = 100;
 

@@ -8,12 +8,12 @@ internal static class Load
     /// <summary>Lets both sides take turns under the same load.</summary>
     public static async Task<(Duel PerSecond, Duel P99)> RunAsync(Effort effort, int workers, Func<Task> ours, Func<Task> reference)
     {
-        int rounds = effort.Rounds;
+        int warmUps = Math.Min(effort.Rounds, 2);
         int requests = Math.Max(effort.RequestsPerWorker / (int)Math.Sqrt(workers), 2);
         List<(double PerSecond, double P99)> our = [], their = [];
 
-        // The first two rounds open the connections and compile.
-        for (int round = -2; round < rounds; round++)
+        // The first rounds open the connections and compile.
+        for (int round = -warmUps; round < effort.Rounds; round++)
         {
             bool areOursFirst = round % 2 == 0;
             (double, double) first = await RoundAsync(areOursFirst ? ours : reference, workers, requests);

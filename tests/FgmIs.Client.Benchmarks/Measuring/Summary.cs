@@ -29,7 +29,6 @@ internal sealed class Summary(Effort effort)
         await clients.SetupAsync();
         double ourIdle = Memory.PerHeld(effort.Clients, clients.NewOurs);
         double bareIdle = Memory.PerHeld(effort.Clients, clients.NewReference);
-        await clients.CleanUpAsync();
 
         var queries = new InMemoryQueryBenchmarks();
         await queries.SetupAsync();
@@ -104,16 +103,16 @@ internal sealed class Summary(Effort effort)
     private async Task<IReadOnlyList<SummaryLine>> MutualTlsAsync()
     {
         List<SummaryLine> lines = [];
+        var tls = new MutualTlsBenchmarks();
+        await tls.SetupAsync();
         foreach (int inFlight in new[] { 1, 16, 64 })
         {
-            var tls = new MutualTlsBenchmarks { InFlight = inFlight };
-            await tls.SetupAsync();
             (Duel perSecond, Duel p99) = await Load.RunAsync(effort, inFlight, tls.OneOfOurs, tls.OneOfReference);
-            await tls.CleanUpAsync();
             lines.Add(SummaryLine.Of($"query-mutual-tls.{inFlight}-in-flight.throughput", perSecond, "queries/s", Aim.AtLeastTimes(0.92)));
             lines.Add(SummaryLine.Of($"query-mutual-tls.{inFlight}-in-flight.p99", p99, "ms", Aim.AtMostTimes(1.15)));
         }
 
+        await tls.CleanUpAsync();
         return lines;
     }
 
@@ -123,7 +122,6 @@ internal sealed class Summary(Effort effort)
         await first.SetupAsync();
         Effort processes = effort with { Rounds = effort.Processes, WarmUp = TimeSpan.Zero, Batch = TimeSpan.Zero };
         (Duel time, _) = await Duel.RunAsync(processes, first.Ours, first.Reference);
-        await first.CleanUpAsync();
         return [SummaryLine.Of("first-query.time", time.Per(NanosecondsPerMicrosecond * 1000), "ms", Aim.AtMostMore(60, "ms"))];
     }
 

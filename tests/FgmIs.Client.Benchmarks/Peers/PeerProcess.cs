@@ -7,6 +7,8 @@ namespace FgmIs.Client.Benchmarks.Peers;
 /// <summary>A peer in a process of its own, where it shares neither heap nor thread pool with what is measured.</summary>
 internal sealed class PeerProcess : IAsyncDisposable
 {
+    private static readonly Lazy<Task<PeerProcess>> Shared = new(StartAsync);
+
     private readonly Process _process;
 
     private PeerProcess(Process process, PeerFiles files, Uri endpoint)
@@ -20,13 +22,15 @@ internal sealed class PeerProcess : IAsyncDisposable
 
     public Uri Endpoint { get; }
 
-    public static async Task<PeerProcess> StartAsync()
+    /// <summary>Gives the one peer of this process; whoever ends the process stops it.</summary>
+    public static Task<PeerProcess> SharedAsync() => Shared.Value;
+
+    public static async Task StopSharedAsync()
     {
-        var files = new PeerFiles(Directory.CreateTempSubdirectory("fgmis-peer").FullName);
-        Process process = OwnProcess.Start("--peer", files.Folder);
-        string endpoint = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The peer did not start.");
-        await File.WriteAllBytesAsync(files.Query, CannedBytes.NewQuery());
-        return new PeerProcess(process, files, new Uri(endpoint));
+        if (Shared.IsValueCreated)
+        {
+            await (await Shared.Value).DisposeAsync();
+        }
     }
 
     public FgmStatusClient NewClient() => NewClient(Files, Endpoint);
@@ -50,5 +54,14 @@ internal sealed class PeerProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         Directory.Delete(Files.Folder, recursive: true);
+    }
+
+    private static async Task<PeerProcess> StartAsync()
+    {
+        var files = new PeerFiles(Directory.CreateTempSubdirectory("fgmis-peer").FullName);
+        Process process = OwnProcess.Start("--peer", files.Folder);
+        string endpoint = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The peer did not start.");
+        await File.WriteAllBytesAsync(files.Query, CannedBytes.NewQuery());
+        return new PeerProcess(process, files, new Uri(endpoint));
     }
 }
