@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using FgmIs.Client.Benchmarks.Comparisons;
+
+namespace FgmIs.Client.Benchmarks.Measuring;
+
+/// <summary>Measures every comparison quickly, with the very methods of the benchmarks.</summary>
+internal sealed class Summary(Effort effort)
+{
+    private const double NanosecondsPerMicrosecond = 1000;
+    private const double BytesPerKilobyte = 1024;
+
+    public async IAsyncEnumerable<SummaryLine> RunAsync()
+    {
+        foreach (Func<Task<IReadOnlyList<SummaryLine>>> group in new[] { WriteAsync, ReadAndJudgeAsync, NhsNumbersAsync, InMemoryAsync, MutualTlsAsync, FirstQueryAsync, MemoryAsync })
+        {
+            long start = Stopwatch.GetTimestamp();
+            IReadOnlyList<SummaryLine> lines = await group();
+            await Console.Error.WriteLineAsync($"{group.Method.Name}: {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s");
+            foreach (SummaryLine line in lines)
+            {
+                yield return line;
+            }
+        }
+    }
+
+    public async Task<IReadOnlyList<SummaryLine>> MemoryAsync()
+    {
+        var clients = new ClientBenchmarks();
+        await clients.SetupAsync();
+        double ourIdle = Memory.PerHeld(effort.Clients, clients.NewOurs);
+        double bareIdle = Memory.PerHeld(effort.Clients, clients.NewReference);
+
+        var queries = new InMemoryQueryBenchmarks();
+        await queries.SetupAsync();
+        double ourFlight = await Memory.PerInFlightAsync(queries, effort.ParkedQueries, queries.Ours);
+        double bareFlight = await Memory.PerInFlightAsync(queries, effort.ParkedQueries, queries.Reference);
+        (double after, double before) = await Memory.GrowthAsync(effort.GrowthQueries, queries.Ours);
+        await queries.CleanUpAsync();
+        return
+        [
+            SummaryLine.Of("memory.idle-client", ourIdle / BytesPerKilobyte, bareIdle / BytesPerKilobyte, "KB", Aim.None),
+            SummaryLine.Of("memory.in-flight-query", ourFlight / BytesPerKilobyte, bareFlight / BytesPerKilobyte, "KB", Aim.None),
+            SummaryLine.Of($"memory.heap-after-{effort.GrowthQueries}-queries", after / BytesPerKilobyte, before / BytesPerKilobyte, "KB", Aim.NoGrowth),
+        ];
+    }
+
+    private async Task<IReadOnlyList<SummaryLine>> WriteAsync()
+    {
+        var write = new WriteBenchmarks();
+        write.Setup();
+        (Duel time, Duel bytes) = await RunCallsAsync(write.Ours, write.Reference);
+        return
+        [
+            SummaryLine.Of("write.time", time, "us", Aim.AtMostTimes(0.3)),
+            SummaryLine.Of("write.allocation", bytes, "KB", Aim.AtMostTimes(0.35)),
+        ];
+    }
+
+    private async Task<IReadOnlyList<SummaryLine>> ReadAndJudgeAsync()
+    {
+        List<SummaryLine> lines = [];
+        foreach ((AnswerKind answer, string name) in new[] { (AnswerKind.Found, "found"), (AnswerKind.NoRecord, "no-record"), (AnswerKind.Error, "error") })
+        {
+            var read = new ReadAndJudgeBenchmarks { Answer = answer };
+            await read.SetupAsync();
+            (Duel time, Duel bytes) = await RunCallsAsync(read.Ours, read.Reference);
+            lines.Add(SummaryLine.Of($"read-and-judge.{name}.time", time, "us", Aim.AtMostTimes(1.25)));
+            lines.Add(SummaryLine.Of($"read-and-judge.{name}.allocation", bytes, "KB", Aim.AtMostTimes(1.1)));
+        }
+
+        return lines;
+    }
+
+    private async Task<IReadOnlyList<SummaryLine>> NhsNumbersAsync()
+    {
+        var numbers = new NhsNumberBenchmarks();
+        (Duel parse, _) = await RunCallsAsync(numbers.ParseOurs, numbers.ParseReference);
+        (Duel validate, _) = await RunCallsAsync(numbers.ValidateOurs, numbers.ValidateReference);
+        (Duel format, _) = await RunCallsAsync(numbers.FormatOurs, numbers.FormatReference);
+        return
+        [
+            SummaryLine.Of("nhs-number.parse", PerSecond(parse), "million/s", Aim.None),
+            SummaryLine.Of("nhs-number.validate", PerSecond(validate), "million/s", Aim.None),
+            SummaryLine.Of("nhs-number.format", PerSecond(format), "million/s", Aim.None),
+        ];
+
+        static Duel PerSecond(Duel microseconds) => new(1 / microseconds.Ours, 1 / microseconds.Reference);
+    }
+
+    private async Task<IReadOnlyList<SummaryLine>> InMemoryAsync()
+    {
+        var queries = new InMemoryQueryBenchmarks();
+        await queries.SetupAsync();
+        (Duel time, Duel bytes) = await Duel.RunAsync(effort, queries.Ours, queries.Reference);
+        await queries.CleanUpAsync();
+        return
+        [
+            SummaryLine.Of("query-in-memory.time", time.Per(NanosecondsPerMicrosecond), "us", Aim.AtMostMore(25, "us")),
+            SummaryLine.Of("query-in-memory.allocation", bytes.Per(BytesPerKilobyte), "KB", Aim.AtMostMore(20, "KB")),
+        ];
+    }
+
+    private async Task<IReadOnlyList<SummaryLine>> MutualTlsAsync()
+    {
+        List<SummaryLine> lines = [];
+        var tls = new MutualTlsBenchmarks();
+        await tls.SetupAsync();
+        foreach (int inFlight in new[] { 1, 16, 64 })
+        {
+            (Duel perSecond, Duel p99) = await Load.RunAsync(effort, inFlight, tls.OneOfOurs, tls.OneOfReference);
+            lines.Add(SummaryLine.Of($"query-mutual-tls.{inFlight}-in-flight.throughput", perSecond, "queries/s", Aim.AtLeastTimes(0.92)));
+            lines.Add(SummaryLine.Of($"query-mutual-tls.{inFlight}-in-flight.p99", p99, "ms", Aim.AtMostTimes(1.15)));
+        }
+
+        await tls.CleanUpAsync();
+        return lines;
+    }
+
+    private async Task<IReadOnlyList<SummaryLine>> FirstQueryAsync()
+    {
+        var first = new FirstQueryBenchmarks();
+        await first.SetupAsync();
+        Effort processes = effort with { Rounds = effort.Processes, WarmUp = TimeSpan.Zero, Batch = TimeSpan.Zero };
+        (Duel time, _) = await Duel.RunAsync(processes, first.Ours, first.Reference);
+        return [SummaryLine.Of("first-query.time", time.Per(NanosecondsPerMicrosecond * 1000), "ms", Aim.AtMostMore(60, "ms"))];
+    }
+
+    /// <summary>Gives microseconds and kilobytes per call.</summary>
+    private async Task<(Duel Microseconds, Duel Kilobytes)> RunCallsAsync<TOurs, TReference>(Func<TOurs> ours, Func<TReference> reference)
+    {
+        (Duel time, Duel bytes) = await Duel.RunCallsAsync(effort, ours, reference);
+        return (time.Per(Duel.CallsPerTask * NanosecondsPerMicrosecond), bytes.Per(Duel.CallsPerTask * BytesPerKilobyte));
+    }
+}

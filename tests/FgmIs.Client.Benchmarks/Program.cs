@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using FgmIs.Client.Benchmarks.Measuring;
+using FgmIs.Client.Benchmarks.Peers;
+
+namespace FgmIs.Client.Benchmarks;
+
+internal static class Program
+{
+    private const string Usage = """
+        Measures the SDK beside the barest program that does the same.
+
+          (no arguments)   BenchmarkDotNet: choose benchmarks, or pass its own arguments (--filter '*Write*', --job short…)
+          --summary        every comparison in a few minutes, one JSON object per line
+          --memory [n]     what stays in memory, over n in-memory queries (1000000)
+          --smoke          every benchmark and comparison once, without thresholds
+        """;
+
+    public static async Task<int> Main(string[] arguments)
+    {
+        try
+        {
+            return await RunAsync(arguments);
+        }
+        finally
+        {
+            await PeerProcess.StopSharedAsync();
+        }
+    }
+
+    private static async Task<int> RunAsync(string[] arguments)
+    {
+        switch (arguments)
+        {
+            case ["--peer", string folder]:
+                await Peer.RunAsync(new PeerFiles(folder));
+                return 0;
+            case ["--first-query", string side, string folder, string endpoint]:
+                return await FirstQuery.RunAsync(side, new PeerFiles(folder), new Uri(endpoint)) ? 0 : 1;
+            case ["--summary"]:
+                return await SummariseAsync(Effort.Quick);
+            case ["--memory"]:
+                return await MeasureMemoryAsync(1_000_000);
+            case ["--memory", string count] when int.TryParse(count, CultureInfo.InvariantCulture, out int queries):
+                return await MeasureMemoryAsync(queries);
+            case ["--smoke"]:
+                await SummariseAsync(Effort.Smoke);
+                return FullRun.RunOnce() ? 0 : 1;
+            case ["--help" or "-h"]:
+                await Console.Out.WriteLineAsync(Usage);
+                return 0;
+            default:
+                return FullRun.Run(arguments) ? 0 : 1;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<int> SummariseAsync(Effort effort)
+    {
+        await foreach (SummaryLine line in new Summary(effort).RunAsync())
+        {
+            await Console.Out.WriteLineAsync(line.ToJson());
+        }
+
+        return 0;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<int> MeasureMemoryAsync(int queries)
+    {
+        foreach (SummaryLine line in await new Summary(Effort.Quick with { GrowthQueries = queries }).MemoryAsync())
+        {
+            await Console.Out.WriteLineAsync(line.ToJson());
+        }
+
+        return 0;
+    }
+}
