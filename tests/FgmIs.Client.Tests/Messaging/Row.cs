@@ -56,7 +56,13 @@ public sealed class Row
         let made = row(version)
         select new Row($"{version}, {name}", made.Body)
         {
-            Status = made.Status, Kind = made.Kind, Code = made.Code, Warnings = made.Warnings, Date = made.Date, Source = made.Source, IsFhir = made.IsFhir,
+            Status = made.Status,
+            Kind = made.Kind,
+            Code = made.Code,
+            Warnings = made.Warnings,
+            Date = made.Date,
+            Source = made.Source,
+            IsFhir = made.IsFhir,
         };
 
     /// <summary>The same row in both versions, where nothing but the response is to be said.</summary>
