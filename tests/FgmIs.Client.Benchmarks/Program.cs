@@ -10,7 +10,7 @@ internal static class Program
     private const string Usage = """
         Measures the SDK beside the barest program that does the same.
 
-          (no arguments)   BenchmarkDotNet: choose benchmarks, or pass its own arguments (--filter '*Write*', --job short…)
+          (no arguments)   BenchmarkDotNet: choose benchmarks, or pass its own arguments (--filter '*Write*', --list flat…)
           --summary        every comparison in a few minutes, one JSON object per line
           --memory [n]     what stays in memory, over n in-memory queries (1000000)
           --smoke          every benchmark and comparison once, without thresholds
