@@ -85,8 +85,7 @@ internal sealed class QuestionJourney(
         try
         {
             var request = new FgmAccessRequest(question.Query.Requester, question.Query.Patient, question.Query.Occasion);
-            FgmAccessDecision? decision = await Bounded.RunAsync(
-                token => settings.AccessPolicy.DecideAsync(request, token), settings.OverallTimeout, settings.Clock, question.CallerToken).ConfigureAwait(false);
+            FgmAccessDecision? decision = await DecideAsync(request, question.CallerToken).ConfigureAwait(false);
             if (decision is not null)
             {
                 return decision;
@@ -112,6 +111,13 @@ internal sealed class QuestionJourney(
             "Mend the access policy: while it fails, nobody may ask."));
         return FgmAccessDecision.Deny("The access policy failed, which counts as a denial.");
     }
+
+    // Our own policy decides at once from what it is given; a host's may wait, block or hang.
+    private async ValueTask<FgmAccessDecision> DecideAsync(FgmAccessRequest request, CancellationToken cancellationToken) =>
+        settings.AccessPolicy is FgmAccessPolicy
+            ? await settings.AccessPolicy.DecideAsync(request, cancellationToken).ConfigureAwait(false)
+            : await Bounded.RunAsync(
+                token => settings.AccessPolicy.DecideAsync(request, token), settings.OverallTimeout, settings.Clock, cancellationToken).ConfigureAwait(false);
 
     private QueryMessage NewMessage(Question question) => new()
     {

@@ -1,11 +1,12 @@
+using System.Buffers;
 using System.Text;
 
 namespace FgmIs.Client.Messaging;
 
-/// <summary>Collects FHIR XML as UTF-8: tags as they are given, values escaped for attributes.</summary>
-internal sealed class FhirXmlBuffer(int capacity)
+/// <summary>Collects FHIR XML as UTF-8: tags as they are given, values escaped for attributes. The room for it is borrowed until disposal.</summary>
+internal sealed class FhirXmlBuffer(int capacity) : IDisposable
 {
-    private byte[] _bytes = new byte[capacity];
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(capacity);
     private int _length;
 
     /// <summary>Appends markup that is already UTF-8.</summary>
@@ -35,6 +36,13 @@ internal sealed class FhirXmlBuffer(int capacity)
         Markup(prefix);
         Text(value);
         Markup("\"/>"u8);
+    }
+
+    // What was written is about a patient.
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
+        _bytes = [];
     }
 
     public byte[] ToArray() => _bytes.AsSpan(0, _length).ToArray();
@@ -81,7 +89,10 @@ internal sealed class FhirXmlBuffer(int capacity)
     {
         if (_length + count > _bytes.Length)
         {
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + count));
+            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, _length + count));
+            _bytes.AsSpan(0, _length).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
+            _bytes = larger;
         }
     }
 }

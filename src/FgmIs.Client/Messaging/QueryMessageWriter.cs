@@ -14,7 +14,7 @@ internal static class QueryMessageWriter
     /// <param name="timestamp">The time of this sending.</param>
     public static byte[] Write(QueryMessage message, Guid bundleId, DateTimeOffset timestamp)
     {
-        var xml = new FhirXmlBuffer(UsualLength);
+        using var xml = new FhirXmlBuffer(UsualLength);
         xml.Markup("<Bundle xmlns=\"http://hl7.org/fhir\">"u8);
         xml.Element("id"u8, Id(bundleId));
         Profile(xml, "spine-message-bundle-1-0"u8);

@@ -23,7 +23,7 @@ internal static class BoundedBody
         byte[] chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
         try
         {
-            using var body = new MemoryStream();
+            using var body = new MemoryStream((int)(content.Headers.ContentLength ?? 0));
             int count;
             while ((count = await ReadAsync(stream, chunk, cancellationToken).ConfigureAwait(false)) > 0)
             {
@@ -35,7 +35,7 @@ internal static class BoundedBody
                 body.Write(chunk, 0, count);
             }
 
-            return body.ToArray();
+            return body.Length == body.Capacity ? body.GetBuffer() : body.ToArray();
         }
         finally
         {

@@ -51,7 +51,7 @@ public sealed class QueryMessageEscapingTests
     [Test]
     public void Element_any_value_is_escaped_as_an_XmlWriter_would() => Prop.ForAll(XmlTexts, value =>
     {
-        var ours = new FhirXmlBuffer(capacity: 1);
+        using var ours = new FhirXmlBuffer(capacity: 1);
         ours.Element("name"u8, value);
         byte[] theirs = WithXmlWriter(value);
         return XNode.DeepEquals(Parse(ours.ToArray()), Parse(theirs)) && Parse(theirs).Attribute("value")!.Value == value;
@@ -60,7 +60,7 @@ public sealed class QueryMessageEscapingTests
     [Test]
     public void Element_any_value_after_a_prefix_is_both() => Prop.ForAll(XmlTexts, value =>
     {
-        var ours = new FhirXmlBuffer(capacity: 0);
+        using var ours = new FhirXmlBuffer(capacity: 0);
         ours.Element("reference"u8, "Practitioner/"u8, value);
         return Parse(ours.ToArray()).Attribute("value")!.Value == "Practitioner/" + value;
     }).Check(Seeded.Run(500));
@@ -82,7 +82,7 @@ public sealed class QueryMessageEscapingTests
     [TestCase("&&", "&amp;&amp;")]
     public void Element_character_that_needs_care_is_written_so(string value, string written)
     {
-        var xml = new FhirXmlBuffer(capacity: 16);
+        using var xml = new FhirXmlBuffer(capacity: 16);
         xml.Element("name"u8, value);
 
         Assert.That(Encoding.UTF8.GetString(xml.ToArray()), Is.EqualTo($"<name value=\"{written}\"/>"));
@@ -98,7 +98,7 @@ public sealed class QueryMessageEscapingTests
 
     private static bool RoundTrips(string text)
     {
-        var xml = new FhirXmlBuffer(capacity: 1);
+        using var xml = new FhirXmlBuffer(capacity: 1);
         xml.Element("name"u8, text);
         return Parse(xml.ToArray()).Attribute("value")!.Value == text;
     }
