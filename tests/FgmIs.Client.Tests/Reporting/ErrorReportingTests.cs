@@ -140,15 +140,23 @@ public sealed class ErrorReportingTests
         });
         await using (FgmStatusClient client = simulator.CreateClient(options => (options.ErrorReporter, options.LoggerFactory, options.TimeProvider) = (reporter, logs, clock)))
         {
-            FgmStatusOutcome first = await client.QueryAsync(Samples.Query).WaitAsync(Patience);
-            await reporter.CalledAsync(1).WaitAsync(Patience);
-            FgmStatusOutcome second = await client.QueryAsync(Samples.Query).WaitAsync(Patience);
+            try
+            {
+                FgmStatusOutcome first = await client.QueryAsync(Samples.Query).WaitAsync(Patience);
+                await reporter.CalledAsync(1).WaitAsync(Patience);
+                FgmStatusOutcome second = await client.QueryAsync(Samples.Query).WaitAsync(Patience);
 
-            Assert.That((FgmStatusOutcome[])[first, second], Is.All.TypeOf<FgmQueryFailed>());
-            Assert.That(reporter.Calls, Is.EqualTo(1), "one after the other");
-            clock.Advance(TimeSpan.FromSeconds(31));
-            await reporter.CalledAsync(2).WaitAsync(Patience);
-            release.Set();
+                Assert.That((FgmStatusOutcome[])[first, second], Is.All.TypeOf<FgmQueryFailed>());
+                Assert.That(reporter.Calls, Is.EqualTo(1), "one after the other");
+                await clock.WaitForTimersAsync(1, Patience);
+                clock.Advance(TimeSpan.FromSeconds(31));
+                await reporter.CalledAsync(2).WaitAsync(Patience);
+            }
+            finally
+            {
+                release.Set();
+                never.TrySetResult();
+            }
         }
 
         Assert.That(logs.Entries.Single(entry => entry.EventId == 22).Message, Is.EqualTo("The error reporter failed (TimeoutException)."));

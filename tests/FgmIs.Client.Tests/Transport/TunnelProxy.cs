@@ -28,7 +28,6 @@ internal sealed class TunnelProxy : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        _listener.Stop();
         await _accepting;
         _listener.Dispose();
         _stopping.Dispose();
@@ -44,7 +43,7 @@ internal sealed class TunnelProxy : IAsyncDisposable
                 tunnels.Add(TunnelAsync(await _listener.AcceptTcpClientAsync(_stopping.Token)));
             }
         }
-        catch (Exception failure) when (failure is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
             await Task.WhenAll(tunnels);
         }
