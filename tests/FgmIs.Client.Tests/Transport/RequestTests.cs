@@ -71,7 +71,6 @@ public sealed partial class RequestTests
     [TestCase(308)]
     public async Task Redirect_is_not_followed(int status)
     {
-        await using SmspSimulator elsewhere = await SmspSimulator.StartAsync();
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         simulator.RegisterSequence(
             Samples.NhsNumber,
