@@ -27,7 +27,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IDisposable, IAsyncDispo
         var settings = new ClientSettings(options);
         ILogger logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("FgmIs.Client");
         _lifetime = new ClientLifetime(this, connections.Dispose);
-        _reporter = new BackgroundReporter(options.ErrorReporter!, settings.Clock, logger);
+        _reporter = new BackgroundReporter(options.ErrorReporter!, settings.ErrorReportInterval, settings.Clock, logger);
         var guard = new EligibilityGuard(LondonTime.Civil, settings.AllowTestNhsNumbers);
         var scribe = new AuditScribe(settings, _reporter, logger);
         var exchange = new HttpExchange(connections.NewClient, settings, FhirNames.QueryAction, ResponseReader.IsFhirAtAll);
