@@ -3,7 +3,9 @@ using FgmIs.Client.Configuration;
 using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Eligibility;
 using FgmIs.Client.Journey;
+using FgmIs.Client.Limits;
 using FgmIs.Client.Messaging;
+using FgmIs.Client.Readiness;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.Transport;
 using Microsoft.Extensions.Logging;
@@ -16,9 +18,10 @@ namespace FgmIs.Client;
 /// Safe for concurrent use; make one for each provider and organisation and keep it. A disposed client takes no more questions, lets
 /// those on their way finish, and then closes its connections. What the host passed in (audit trail, error reporter, access policy), the host disposes.
 /// </remarks>
-public sealed class FgmStatusClient : IFgmStatusClient, IDisposable, IAsyncDisposable
+public sealed class FgmStatusClient : IFgmStatusClient, IFgmReadiness, IDisposable, IAsyncDisposable
 {
     private readonly QuestionJourney _journey;
+    private readonly ReadinessCheck _readiness;
     private readonly BackgroundReporter _reporter;
     private readonly ClientLifetime _lifetime;
 
@@ -32,13 +35,18 @@ public sealed class FgmStatusClient : IFgmStatusClient, IDisposable, IAsyncDispo
         var scribe = new AuditScribe(settings, _reporter, logger);
         var exchange = new HttpExchange(connections.NewClient, settings, FhirNames.QueryAction, ResponseReader.IsFhirAtAll);
         var sending = new Sending(settings, guard, exchange, scribe, logger);
-        _journey = new QuestionJourney(settings, guard, sending, _reporter, logger);
+        var sendings = new Sendings(settings, sending, new UnreachableBreaker(settings, LimitEvents, logger), LimitEvents);
+        _readiness = new ReadinessCheck(settings, connections);
+        _journey = new QuestionJourney(settings, guard, sending, sendings, _reporter, logger);
         Log.Started(logger, settings.Endpoint.Host, settings.FromAsid.Value, settings.ToAsid.Value, connections.CertificateValidUntil);
         if (connections.UnsentIntermediates > 0)
         {
             Log.IntermediatesNotSent(logger, connections.UnsentIntermediates);
         }
     }
+
+    /// <summary>Gets what the limits tell whoever counts.</summary>
+    internal LimitEvents LimitEvents { get; } = new();
 
     /// <summary>Makes a client without a container.</summary>
     /// <param name="options">How to reach the provider, and what to do around each question; read now, not kept.</param>
@@ -56,7 +64,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IDisposable, IAsyncDispo
             throw new FgmConfigurationException(problems);
         }
 
-        return new FgmStatusClient(options, HttpConnections.Own(certificates, options.Proxy));
+        return new FgmStatusClient(options, HttpConnections.Own(certificates, new ConnectionLimits(options)));
     }
 
     /// <inheritdoc />
@@ -67,6 +75,20 @@ public sealed class FgmStatusClient : IFgmStatusClient, IDisposable, IAsyncDispo
         try
         {
             return await _journey.RunAsync(query, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _lifetime.Leave();
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<FgmReadinessReport> CheckReadinessAsync(CancellationToken cancellationToken = default)
+    {
+        _lifetime.Enter();
+        try
+        {
+            return await _readiness.RunAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {

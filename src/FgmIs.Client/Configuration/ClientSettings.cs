@@ -40,11 +40,19 @@ internal sealed class ClientSettings(FgmStatusClientOptions options)
 
     public int MaximumResponseBytes { get; } = options.MaximumResponseBytes;
 
+    public ConnectionLimits Connections { get; } = new(options);
+
+    public int MaximumConcurrentQueries { get; } = options.MaximumConcurrentQueries;
+
+    public double? TransactionsPerSecond { get; } = options.TransactionsPerSecond;
+
+    public int TransactionBurst { get; } = options.TransactionBurst;
+
+    public TimeSpan UnreachablePause { get; } = options.UnreachablePause;
+
     public string ContentType { get; } = options.ContentType;
 
     public IReadOnlyList<KeyValuePair<string, string>> AdditionalHeaders { get; } = [.. options.AdditionalHeaders];
-
-    public Uri? Proxy { get; } = options.Proxy;
 
     public bool AllowTestNhsNumbers { get; } = options.AllowTestNhsNumbers;
 

@@ -30,6 +30,16 @@ public sealed class FgmStatusQuery
         Requester = requester;
         Occasion = occasion;
         Encounter = encounter;
+        Priority = FgmQueryPriority.Interactive;
+    }
+
+    private FgmStatusQuery(FgmStatusQuery other, FgmQueryPriority priority)
+    {
+        Patient = other.Patient;
+        Requester = other.Requester;
+        Occasion = other.Occasion;
+        Encounter = other.Encounter;
+        Priority = priority;
     }
 
     /// <summary>Gets the child.</summary>
@@ -43,6 +53,24 @@ public sealed class FgmStatusQuery
 
     /// <summary>Gets the patient encounter, where there is one.</summary>
     public EncounterId? Encounter { get; }
+
+    /// <summary>Gets whether the question goes before others or after them where several wait.</summary>
+    /// <value><see cref="FgmQueryPriority.Interactive"/>; <c>QueryManyAsync</c> asks all of its questions as <see cref="FgmQueryPriority.Batch"/>.</value>
+    public FgmQueryPriority Priority { get; }
+
+    /// <summary>Gives the same question with a priority, for a host's own work in the background.</summary>
+    /// <param name="priority">The priority.</param>
+    /// <returns>The question.</returns>
+    /// <exception cref="ArgumentException">The priority is none of the named ones.</exception>
+    public FgmStatusQuery WithPriority(FgmQueryPriority priority)
+    {
+        if (priority is not (FgmQueryPriority.Interactive or FgmQueryPriority.Batch))
+        {
+            throw new ArgumentException($"The priority ({(int)priority}) is none of {nameof(FgmQueryPriority)}'s named values.", nameof(priority));
+        }
+
+        return priority == Priority ? this : new FgmStatusQuery(this, priority);
+    }
 
     /// <summary>Writes the occasion, and nothing of the patient or the requester.</summary>
     /// <returns>A mask.</returns>
