@@ -29,15 +29,21 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmReadiness, IDisposab
     {
         var settings = new ClientSettings(options);
         ILogger logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("FgmIs.Client");
-        _lifetime = new ClientLifetime(this, connections.Dispose);
-        _reporter = new BackgroundReporter(options.ErrorReporter!, settings.Clock, logger);
+        var telemetry = new ClientTelemetry(settings, () => connections.CertificateValidUntil);
+        _lifetime = new ClientLifetime(this, () =>
+        {
+            telemetry.Dispose();
+            connections.Dispose();
+        });
+        _reporter = new BackgroundReporter(options.ErrorReporter!, settings.ErrorReportInterval, settings.Clock, logger);
         var guard = new EligibilityGuard(LondonTime.Civil, settings.AllowTestNhsNumbers);
         var scribe = new AuditScribe(settings, _reporter, logger);
         var exchange = new HttpExchange(connections.NewClient, settings, FhirNames.QueryAction, ResponseReader.IsFhirAtAll);
-        var sending = new Sending(settings, guard, exchange, scribe, logger);
-        var sendings = new Sendings(settings, sending, new UnreachableBreaker(settings, LimitEvents, logger), LimitEvents);
+        var sending = new Sending(settings, guard, exchange, scribe, telemetry, logger);
+        Breaker = new UnreachableBreaker(settings, LimitEvents, logger);
+        var sendings = new Sendings(settings, sending, Breaker, LimitEvents);
         _readiness = new ReadinessCheck(settings, connections);
-        _journey = new QuestionJourney(settings, guard, sending, sendings, _reporter, logger);
+        _journey = new QuestionJourney(settings, guard, sending, sendings, _reporter, telemetry, logger);
         Log.Started(logger, settings.Endpoint.Host, settings.FromAsid.Value, settings.ToAsid.Value, connections.CertificateValidUntil);
         if (connections.UnsentIntermediates > 0)
         {
@@ -47,6 +53,9 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmReadiness, IDisposab
 
     /// <summary>Gets what the limits tell whoever counts.</summary>
     internal LimitEvents LimitEvents { get; } = new();
+
+    /// <summary>Gets what stops the trying while the provider is out of reach.</summary>
+    internal UnreachableBreaker Breaker { get; }
 
     /// <summary>Makes a client without a container.</summary>
     /// <param name="options">How to reach the provider, and what to do around each question; read now, not kept.</param>
@@ -64,7 +73,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmReadiness, IDisposab
             throw new FgmConfigurationException(problems);
         }
 
-        return new FgmStatusClient(options, HttpConnections.Own(certificates, new ConnectionLimits(options)));
+        return new FgmStatusClient(options, HttpConnections.Own(certificates, new ClientSettings(options)));
     }
 
     /// <inheritdoc />

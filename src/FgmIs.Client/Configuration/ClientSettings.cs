@@ -36,11 +36,21 @@ internal sealed class ClientSettings(FgmStatusClientOptions options)
 
     public TimeSpan AuditTimeout { get; } = options.AuditTimeout;
 
+    public TimeSpan ErrorReportInterval { get; } = options.ErrorReportInterval;
+
     public int MaximumResends { get; } = options.MaximumResends;
 
     public int MaximumResponseBytes { get; } = options.MaximumResponseBytes;
 
-    public ConnectionLimits Connections { get; } = new(options);
+    public int ResponseHeaderKilobytes { get; } = (options.MaximumResponseHeaderBytes + 1023) / 1024;
+
+    public TimeSpan ConnectTimeout { get; } = options.ConnectTimeout;
+
+    public TimeSpan ConnectionLifetime { get; } = options.ConnectionLifetime;
+
+    public TimeSpan ConnectionIdleTimeout { get; } = options.ConnectionIdleTimeout;
+
+    public Uri? Proxy { get; } = options.Proxy;
 
     public int MaximumConcurrentQueries { get; } = options.MaximumConcurrentQueries;
 

@@ -7,6 +7,8 @@ internal static class LimitProblems
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan ShortestReportInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestReportInterval = TimeSpan.FromDays(1);
     private static readonly TimeSpan LongestLifetime = TimeSpan.FromHours(1);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
@@ -16,6 +18,7 @@ internal static class LimitProblems
         Range("OverallTimeout", options.OverallTimeout, Shortest, Longest);
         Range("AttemptTimeout", options.AttemptTimeout, Shortest, Longest);
         Range("AuditTimeout", options.AuditTimeout, Shortest, Longest);
+        Range("ErrorReportInterval", options.ErrorReportInterval, ShortestReportInterval, LongestReportInterval);
         Range("ConnectTimeout", options.ConnectTimeout, Shortest, Longest);
         Range("ConnectionLifetime", options.ConnectionLifetime, Shortest, LongestLifetime);
         Range("ConnectionIdleTimeout", options.ConnectionIdleTimeout, Shortest, LongestLifetime);

@@ -23,7 +23,7 @@ internal static class ContainerClient
         FgmStatusClientOptions options = Options(provider, name);
         List<string> problems = [];
         return TlsCertificates.Load(options, problems) is { } certificates
-            ? new MutualTlsSource(certificates, new ConnectionLimits(options))
+            ? new MutualTlsSource(certificates, new ClientSettings(options))
             : throw new FgmConfigurationException(problems);
     }
 

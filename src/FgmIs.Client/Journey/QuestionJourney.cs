@@ -10,7 +10,13 @@ namespace FgmIs.Client.Journey;
 
 /// <summary>The one place that knows the order: access, guard, then sendings until one is answered or none may follow.</summary>
 internal sealed class QuestionJourney(
-    ClientSettings settings, EligibilityGuard guard, Sending sending, Sendings sendings, BackgroundReporter reporter, ILogger logger)
+    ClientSettings settings,
+    EligibilityGuard guard,
+    Sending sending,
+    Sendings sendings,
+    BackgroundReporter reporter,
+    ClientTelemetry telemetry,
+    ILogger logger)
 {
     /// <summary>Takes a question from its asking to its outcome.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
@@ -18,6 +24,7 @@ internal sealed class QuestionJourney(
     {
         cancellationToken.ThrowIfCancellationRequested();
         var question = new Question(query, settings.Clock.GetUtcNow(), cancellationToken);
+        using WatchedQuery watched = telemetry.BeginQuery(question.MessageId, query.Occasion);
         FgmStatusOutcome outcome;
         try
         {
@@ -30,6 +37,7 @@ internal sealed class QuestionJourney(
         }
 
         Announce(outcome);
+        watched.End(outcome);
 
         // The answer is judged, audited and reported by now; only then may the caller's wish end it.
         cancellationToken.ThrowIfCancellationRequested();

@@ -23,7 +23,7 @@ internal sealed class ReadinessCheck(ClientSettings settings, HttpConnections co
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
         try
         {
-            await WatchedHandler.ResolveAsync((settings.Connections.Proxy ?? settings.Endpoint).DnsSafeHost, seen, ending.Token).ConfigureAwait(false);
+            await WatchedHandler.ResolveAsync((settings.Proxy ?? settings.Endpoint).DnsSafeHost, seen, ending.Token).ConfigureAwait(false);
             await SendAsync(handler, seen, ending.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -17,7 +17,7 @@ internal sealed class ReadinessSteps(ClientSettings settings, Sighting seen)
     private readonly Failure? _failure = seen.Failure switch
     {
         null => null,
-        OperationCanceledException => new Failure(FgmFailureKind.TimedOut, $"It did not finish within {settings.Connections.ConnectTimeout.TotalSeconds:0.#} s for a connection and {settings.AttemptTimeout.TotalSeconds:0.#} s in all."),
+        OperationCanceledException => new Failure(FgmFailureKind.TimedOut, $"It did not finish within {settings.ConnectTimeout.TotalSeconds:0.#} s for a connection and {settings.AttemptTimeout.TotalSeconds:0.#} s in all."),
         { } failure => TransportFailures.From(failure).Failure,
     };
 
@@ -41,7 +41,7 @@ internal sealed class ReadinessSteps(ClientSettings settings, Sighting seen)
 
     private FgmReadinessStep Name()
     {
-        string host = settings.Connections.Proxy is { } proxy ? $"The proxy's name {proxy.DnsSafeHost}" : $"The endpoint's name {settings.Endpoint.DnsSafeHost}";
+        string host = settings.Proxy is { } proxy ? $"The proxy's name {proxy.DnsSafeHost}" : $"The endpoint's name {settings.Endpoint.DnsSafeHost}";
         return seen.Addresses.Count > 0 || IsConnected
             ? Passed(FgmReadinessStepKind.NameResolution, $"{host} leads to {string.Join(", ", seen.Addresses)}.")
             : Failed(FgmReadinessStepKind.NameResolution, $"{host} does not resolve.", "Check the name's spelling and this machine's name servers; in a closed network, whether they know the provider's zone.");

@@ -11,8 +11,9 @@ internal static class WatchedHandler
 {
     public const bool SeesHandshake = true;
 
-    public static HttpMessageHandler Watch(SocketsHttpHandler handler, Sighting seen)
+    public static HttpMessageHandler Watch(HttpMessageHandler made, Sighting seen)
     {
+        var handler = (SocketsHttpHandler)made;
         handler.ConnectCallback = (context, token) => ConnectAsync(context.DnsEndPoint, seen, token);
         handler.PlaintextStreamFilter = (context, _) =>
         {

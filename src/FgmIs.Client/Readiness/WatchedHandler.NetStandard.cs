@@ -9,8 +9,9 @@ internal static class WatchedHandler
 {
     public const bool SeesHandshake = false;
 
-    public static HttpMessageHandler Watch(HttpClientHandler handler, Sighting seen)
+    public static HttpMessageHandler Watch(HttpMessageHandler made, Sighting seen)
     {
+        var handler = (HttpClientHandler)made;
         var check = handler.ServerCertificateCustomValidationCallback;
         handler.ServerCertificateCustomValidationCallback = (request, certificate, chain, errors) =>
         {

@@ -24,9 +24,9 @@ internal sealed class HttpConnections : IDisposable
     public int UnsentIntermediates { get; private init; }
 
     /// <summary>Makes the handler for certificates, and clients straight over it.</summary>
-    public static HttpConnections Own(TlsCertificates certificates, ConnectionLimits limits)
+    public static HttpConnections Own(TlsCertificates certificates, ClientSettings settings)
     {
-        var source = new MutualTlsSource(certificates, limits);
+        var source = new MutualTlsSource(certificates, settings);
         return Over(source, source, () => new HttpClient(source.Handler, disposeHandler: false));
     }
 

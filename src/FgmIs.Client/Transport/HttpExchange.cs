@@ -1,4 +1,5 @@
 using FgmIs.Client.Configuration;
+using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client.Transport;
@@ -26,7 +27,7 @@ internal sealed class HttpExchange(Func<HttpClient> clients, ClientSettings sett
         catch (OperationCanceledException) when (!isReached && !cancellationToken.IsCancellationRequested)
         {
             return ExchangeResult.Unreached(new Failure(
-                FgmFailureKind.TimedOut, $"No connection was made within the connect limit of {settings.Connections.ConnectTimeout.TotalSeconds:0.#} s."));
+                FgmFailureKind.TimedOut, $"No connection was made within the connect limit of {settings.ConnectTimeout.TotalSeconds:0.#} s."));
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException)
         {

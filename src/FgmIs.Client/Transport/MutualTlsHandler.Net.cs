@@ -13,7 +13,7 @@ internal static class MutualTlsHandler
     /// <summary>Gets whether the intermediates of the client's certificate are sent without the operating system's help.</summary>
     public static bool SendsIntermediates => true;
 
-    public static SocketsHttpHandler Create(ClientCertificate certificate, X509Certificate2Collection roots, ConnectionLimits limits)
+    public static HttpMessageHandler Create(ClientCertificate certificate, X509Certificate2Collection roots, ClientSettings settings)
     {
         var check = new ServerCertificateCheck(roots);
         return new SocketsHttpHandler
@@ -22,14 +22,15 @@ internal static class MutualTlsHandler
             UseCookies = false,
             Credentials = null,
             PreAuthenticate = false,
-            UseProxy = limits.Proxy is not null,
-            Proxy = limits.Proxy is null ? null : new WebProxy(limits.Proxy),
+            UseProxy = settings.Proxy is not null,
+            Proxy = settings.Proxy is null ? null : new WebProxy(settings.Proxy),
             DefaultProxyCredentials = null,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-            MaxResponseHeadersLength = limits.ResponseHeaderKilobytes,
-            ConnectTimeout = limits.ConnectTimeout,
-            PooledConnectionLifetime = limits.Lifetime,
-            PooledConnectionIdleTimeout = limits.IdleTimeout,
+            MaxResponseHeadersLength = settings.ResponseHeaderKilobytes,
+            ConnectTimeout = settings.ConnectTimeout,
+            PooledConnectionLifetime = settings.ConnectionLifetime,
+            PooledConnectionIdleTimeout = settings.ConnectionIdleTimeout,
+            ActivityHeadersPropagator = null,
             SslOptions = new SslClientAuthenticationOptions
             {
                 EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,

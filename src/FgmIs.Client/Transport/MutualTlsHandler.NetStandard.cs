@@ -16,7 +16,7 @@ internal static class MutualTlsHandler
     /// <summary>Gets whether the intermediates of the client's certificate are sent without the operating system's help.</summary>
     public static bool SendsIntermediates => false;
 
-    public static HttpClientHandler Create(ClientCertificate certificate, X509Certificate2Collection roots, ConnectionLimits limits)
+    public static HttpMessageHandler Create(ClientCertificate certificate, X509Certificate2Collection roots, ClientSettings settings)
     {
         var check = new ServerCertificateCheck(roots);
         var handler = new HttpClientHandler
@@ -26,18 +26,29 @@ internal static class MutualTlsHandler
             UseDefaultCredentials = false,
             Credentials = null,
             PreAuthenticate = false,
-            UseProxy = limits.Proxy is not null,
-            Proxy = limits.Proxy is null ? null : new WebProxy(limits.Proxy),
+            UseProxy = settings.Proxy is not null,
+            Proxy = settings.Proxy is null ? null : new WebProxy(settings.Proxy),
             DefaultProxyCredentials = null,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-            MaxResponseHeadersLength = limits.ResponseHeaderKilobytes,
+            MaxResponseHeadersLength = settings.ResponseHeaderKilobytes,
+            // .NET Framework would make do with two.
+            MaxConnectionsPerServer = settings.MaximumConcurrentQueries,
             SslProtocols = SslProtocols.Tls12 | Tls13,
             CheckCertificateRevocationList = false,
             ClientCertificateOptions = ClientCertificateOption.Manual,
             ServerCertificateCustomValidationCallback = (_, server, chain, errors) => check.Accept(server, chain, errors),
         };
         handler.ClientCertificates.Add(certificate.Certificate);
+        Lease(settings);
         return handler;
+    }
+
+    // On .NET Framework connections are bounded by their address; elsewhere this has no effect.
+    private static void Lease(ClientSettings settings)
+    {
+        ServicePoint point = ServicePointManager.FindServicePoint(settings.Endpoint);
+        point.ConnectionLeaseTimeout = (int)settings.ConnectionLifetime.TotalMilliseconds;
+        point.MaxIdleTime = (int)settings.ConnectionIdleTimeout.TotalMilliseconds;
     }
 }
 #endif

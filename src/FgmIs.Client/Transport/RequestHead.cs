@@ -1,5 +1,5 @@
-using System.Reflection;
 using FgmIs.Client.Configuration;
+using FgmIs.Client.Diagnostics;
 
 namespace FgmIs.Client.Transport;
 
@@ -9,7 +9,7 @@ internal static class RequestHead
     // Fixed texts that were checked once; the typed headers would be parsed and written anew for every request.
     private const string Accepted = "application/xml+fhir, application/fhir+xml; q=0.9, text/xml; q=0.8, application/xml; q=0.7";
 
-    private static readonly string UserAgent = "FgmIs.Client/" + ProductVersion();
+    private static readonly string UserAgent = "FgmIs.Client/" + Product.Version;
     private static readonly Version Http11 = new(1, 1);
 
     public static void Write(HttpRequestMessage request, ClientSettings settings)
@@ -26,7 +26,4 @@ internal static class RequestHead
             request.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
     }
-
-    private static string ProductVersion() =>
-        typeof(RequestHead).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 }

@@ -44,7 +44,7 @@ public sealed class NoSwitchTests
         using var pki = new Testing.ThrowAwayPki();
         using X509Certificate2 root = X509CertificateLoader.LoadCertificate(pki.Root.RawData);
         using ClientCertificate certificate = ClientCertificateSource.FromPkcs12(pki.IssueClient().ToPkcs12("x"), "x").Load(TimeProvider.System.GetUtcNow());
-        using HttpMessageHandler made = MutualTlsHandler.Create(certificate, [root], new ConnectionLimits(new FgmStatusClientOptions()));
+        using HttpMessageHandler made = MutualTlsHandler.Create(certificate, [root], new ClientSettings(Testing.SmspSimulator.CreateInMemory().CreateClientOptions()));
 #if CLIENT_NETSTANDARD
         var handler = (HttpClientHandler)made;
         bool checks = handler.ServerCertificateCustomValidationCallback is not null;
@@ -65,6 +65,13 @@ public sealed class NoSwitchTests
             Assert.That(handler.Credentials, Is.Null);
             Assert.That(handler.DefaultProxyCredentials, Is.Null);
             Assert.That(handler.MaxResponseHeadersLength, Is.EqualTo(64));
+#if CLIENT_NETSTANDARD
+            Assert.That(handler.MaxConnectionsPerServer, Is.EqualTo(64));
+#else
+            Assert.That(handler.ConnectTimeout, Is.EqualTo(TimeSpan.FromSeconds(5)));
+            Assert.That(handler.PooledConnectionLifetime, Is.EqualTo(TimeSpan.FromMinutes(5)));
+            Assert.That(handler.PooledConnectionIdleTimeout, Is.EqualTo(TimeSpan.FromMinutes(1)));
+#endif
         });
     }
 
