@@ -115,9 +115,10 @@ public sealed class ReadinessTests
         Assert.That(report.ServerCertificate, Is.Not.Null);
     }
 
-    [TestCase("-tls1_2")]
-    [TestCase("-tls1_3")]
-    public async Task Provider_that_refuses_our_certificate_with_an_alert_is_told_from_all_else(string version)
+    // In TLS 1.2 the alert ends the handshake before the platform has shown us the provider's certificate; in TLS 1.3 it comes after.
+    [TestCase("-tls1_2", FgmReadinessStepKind.Handshake, "the provider refused the client's certificate, or", "registration with the provider")]
+    [TestCase("-tls1_3", FgmReadinessStepKind.ClientCertificate, "refuses the client's", "registered with it")]
+    public async Task Provider_that_refuses_our_certificate_with_an_alert_is_said_to(string version, FgmReadinessStepKind kind, string detail, string remedy)
     {
         using var stranger = new ThrowAwayPki();
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
@@ -130,9 +131,8 @@ public sealed class ReadinessTests
             options.ClientCertificate = ClientCertificateSource.FromPkcs12(stranger.IssueClient().ToPkcs12(Password), Password);
         });
 
-        AssertFailed(report, FgmReadinessStepKind.ClientCertificate, "refuses the client's", "registered with it");
+        AssertFailed(report, kind, detail, remedy);
         Assert.That(report.Verdict, Is.EqualTo(FgmReadinessVerdict.Failed));
-        Assert.That(report.ServerCertificate, Is.Not.Null);
     }
 
     [Test]
