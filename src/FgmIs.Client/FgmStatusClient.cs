@@ -34,10 +34,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IDisposable, IAsyncDispo
         var sending = new Sending(settings, guard, exchange, scribe, logger);
         _journey = new QuestionJourney(settings, guard, sending, _reporter, logger);
         Log.Started(logger, settings.Endpoint.Host, settings.FromAsid.Value, settings.ToAsid.Value, connections.CertificateValidUntil);
-        if (connections.UnsentIntermediates > 0)
-        {
-            Log.IntermediatesNotSent(logger, connections.UnsentIntermediates);
-        }
+        connections.Watch(new CertificateNotices(_reporter, settings.Clock, logger));
     }
 
     /// <summary>Makes a client without a container.</summary>
@@ -56,7 +53,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IDisposable, IAsyncDispo
             throw new FgmConfigurationException(problems);
         }
 
-        return new FgmStatusClient(options, HttpConnections.Own(certificates, options.Proxy));
+        return new FgmStatusClient(options, HttpConnections.Own(certificates, options));
     }
 
     /// <inheritdoc />

@@ -111,6 +111,7 @@ internal static class OptionsProblems
         Range("OverallTimeout", options.OverallTimeout);
         Range("AttemptTimeout", options.AttemptTimeout);
         Range("AuditTimeout", options.AuditTimeout);
+        Range("RevocationTimeout", options.RevocationTimeout);
         if (options.OverallTimeout < options.AttemptTimeout)
         {
             problems.Add(
@@ -136,6 +137,11 @@ internal static class OptionsProblems
         if (options.MaximumResponseBytes is < 4096 or > 16_777_216)
         {
             problems.Add($"MaximumResponseBytes ({options.MaximumResponseBytes}) must be between 4096 and 16777216.");
+        }
+
+        if (options.RevocationPolicy is not (FgmRevocationPolicy.None or FgmRevocationPolicy.Online or FgmRevocationPolicy.Offline))
+        {
+            problems.Add($"RevocationPolicy ({(int)options.RevocationPolicy}) is none of the named values.");
         }
 
         if (options.LocalIdentifierSystem is not (FgmLocalIdentifierSystem.LocalIdentifier or FgmLocalIdentifierSystem.LocalPractitionerIdentifier))

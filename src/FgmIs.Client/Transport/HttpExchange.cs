@@ -23,9 +23,10 @@ internal sealed class HttpExchange(Func<HttpClient> clients, ClientSettings sett
     {
         try
         {
-            using HttpRequestMessage request = NewRequest(message);
+            using ExchangeRequest request = NewRequest(message);
             using HttpResponseMessage response =
                 await clients().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            request.Require(response);
             return await ReadAsync(response, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException)
@@ -38,9 +39,9 @@ internal sealed class HttpExchange(Func<HttpClient> clients, ClientSettings sett
     private static string ProductVersion() =>
         typeof(HttpExchange).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
-    private HttpRequestMessage NewRequest(byte[] message)
+    private ExchangeRequest NewRequest(byte[] message)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, settings.Endpoint)
+        var request = new ExchangeRequest(settings.Endpoint)
         {
             Version = Http11,
             Content = new ByteArrayContent(message),

@@ -1,0 +1,20 @@
+using FgmIs.Client.Testing;
+
+namespace FgmIs.Client.Tests.Transport;
+
+internal static class PkiOptions
+{
+    public const string Password = "throw-away";
+
+    /// <summary>Gives good options with certificates of a PKI, for an endpoint that the test sets.</summary>
+    public static FgmStatusClientOptions CreateClientOptions(this ThrowAwayPki pki)
+    {
+        FgmStatusClientOptions options = SmspSimulator.CreateInMemory().CreateClientOptions();
+        options.ClientCertificate = pki.IssueClient().ToSource();
+        options.TrustedRoots = TrustedRoots.FromPem(pki.RootPem);
+        return options;
+    }
+
+    public static ClientCertificateSource ToSource(this IssuedCertificate certificate) =>
+        ClientCertificateSource.FromPkcs12(certificate.ToPkcs12(Password), Password);
+}
