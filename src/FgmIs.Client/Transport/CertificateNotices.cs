@@ -42,7 +42,7 @@ internal sealed class CertificateNotices(BackgroundReporter reporter, TimeProvid
             reporter.Report(new FgmErrorReport(
                 FgmErrorKind.CertificateNotRenewed,
                 clock.GetUtcNow(),
-                Guid.Empty,
+                messageId: null,
                 $"New certificates cannot be used, so those in use go on until {CertificateText.Day(inUse.Client.ValidUntil.UtcDateTime)}. {problem}",
                 "Put the certificates right at their source; they are looked at again twice a minute, without a restart."));
         }
@@ -54,7 +54,7 @@ internal sealed class CertificateNotices(BackgroundReporter reporter, TimeProvid
         reporter.Report(new FgmErrorReport(
             FgmErrorKind.CertificateExpiring,
             clock.GetUtcNow(),
-            Guid.Empty,
+            messageId: null,
             $"The client certificate expires within {days} day(s), on {CertificateText.Day(validUntil.UtcDateTime)}. After that no question can be asked.",
             "Get a new certificate from the provider and put it in the place of the old one; it is picked up within a minute, without a restart."));
     }

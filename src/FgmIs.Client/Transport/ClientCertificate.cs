@@ -40,8 +40,9 @@ internal sealed class ClientCertificate : IDisposable
             }
 
             X509Certificate2[] others = [.. certificates.Cast<X509Certificate2>().Where(other => !ReferenceEquals(other, certificate))];
+            X509Certificate2Collection intermediates = [.. others.Where(other => !Authority.IsSelfIssued(other))];
             CertificateContent.Discard([.. others.Where(Authority.IsSelfIssued)]);
-            return new ClientCertificate(certificate, [.. others.Where(other => !Authority.IsSelfIssued(other))]);
+            return new ClientCertificate(certificate, intermediates);
         }
         catch (CertificateProblemException)
         {

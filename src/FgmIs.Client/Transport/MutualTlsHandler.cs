@@ -46,6 +46,7 @@ internal static class MutualTlsHandler
     {
         ClientCertificate client = certificates.Client;
         handler.PooledConnectionLifetime = ConnectionLifetime;
+        handler.ActivityHeadersPropagator = null;
         handler.SslOptions = new SslClientAuthenticationOptions
         {
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
