@@ -83,12 +83,13 @@ public sealed class RevocationListServer : IAsyncDisposable
                 using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
                 string path = (await reader.ReadLineAsync(_stopping.Token).ConfigureAwait(false))?.Split(' ')[1] ?? "";
                 _requests.Enqueue(path);
-                if (Delivery == RevocationListDelivery.Silent)
+                RevocationListDelivery delivery = path.EndsWith(".cer", StringComparison.Ordinal) ? RevocationListDelivery.Answering : Delivery;
+                if (delivery == RevocationListDelivery.Silent)
                 {
                     await Task.Delay(Timeout.InfiniteTimeSpan, _stopping.Token).ConfigureAwait(false);
                 }
 
-                bool isServed = Delivery == RevocationListDelivery.Answering && _files.ContainsKey(path);
+                bool isServed = delivery == RevocationListDelivery.Answering && _files.ContainsKey(path);
                 byte[] body = isServed ? _files[path]() : [];
                 _served.Enqueue(body);
                 string head = $"HTTP/1.1 {(isServed ? "200 OK" : "404 Not Found")}\r\nContent-Type: application/pkix-crl\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n";

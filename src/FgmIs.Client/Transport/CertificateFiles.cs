@@ -46,7 +46,7 @@ internal static class CertificateFiles
     public static IReadOnlyList<X509Certificate2> LoadPemOrDer(byte[] content)
     {
         // A DER sequence too long for a short length, as every certificate is; no text has such a second byte.
-        bool isDer = content is [0x30, >= 0x80, ..];
+        bool isDer = content.Length > 2 && content[0] == 0x30 && content[1] >= 0x80;
         return isDer ? [LoadDer(content)] : LoadPem(Encoding.UTF8.GetString(content));
     }
 

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using FgmIs.Client.Configuration;
 #if NET
 using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using PlatformHandler = System.Net.Http.SocketsHttpHandler;
 #else
 using PlatformHandler = System.Net.Http.HttpClientHandler;

@@ -38,6 +38,18 @@ internal sealed class PrivateChain : IDisposable
     /// <summary>Gets what is wrong.</summary>
     public X509ChainStatusFlags Problems { get; private set; }
 
+    /// <summary>Lets the chain look for revocations too; a root has nobody above it to revoke it.</summary>
+    public void LookForRevocation(X509RevocationMode mode, TimeSpan timeout)
+    {
+        Policy.RevocationMode = mode;
+        Policy.RevocationFlag = X509RevocationFlag.ExcludeRoot;
+        Policy.UrlRetrievalTimeout = timeout;
+#if !NET
+        // Under a root that the machine does not trust, newer platforms do not look at all.
+        NewerPolicies.TrustOnly(Policy, _roots);
+#endif
+    }
+
     /// <summary>Builds the chain.</summary>
     /// <returns>Whether it leads to a root and nothing is wrong.</returns>
     public bool Build(X509Certificate2 certificate)

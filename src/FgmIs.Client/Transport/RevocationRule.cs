@@ -51,11 +51,7 @@ internal sealed class RevocationRule(FgmRevocationPolicy policy, TimeSpan timeou
         using (certificate)
         using (PrivateChain chain = newChain())
         {
-            chain.Policy.RevocationMode = policy == FgmRevocationPolicy.Online ? X509RevocationMode.Online : X509RevocationMode.Offline;
-
-            // A root has nobody above it to revoke it.
-            chain.Policy.RevocationFlag = X509RevocationFlag.ExcludeRoot;
-            chain.Policy.UrlRetrievalTimeout = timeout;
+            chain.LookForRevocation(policy == FgmRevocationPolicy.Online ? X509RevocationMode.Online : X509RevocationMode.Offline, timeout);
             bool isGood = chain.Build(certificate);
             return isGood || chain.Problems != X509ChainStatusFlags.NoError ? chain.Problems : X509ChainStatusFlags.PartialChain;
         }

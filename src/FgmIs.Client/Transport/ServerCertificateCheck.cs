@@ -75,9 +75,8 @@ internal sealed class ServerCertificateCheck(X509Certificate2Collection roots, R
             : $"The provider's certificate chain is refused ({chain.Problems}).";
     }
 
-    private static X509Certificate2Collection Beside(X509Chain? presented) => presented is null
-        ? []
-        : [.. presented.ChainElements.Cast<X509ChainElement>().Select(element => element.Certificate), .. presented.ChainPolicy.ExtraStore];
+    // What the provider sent. The platform's own chain may hold what it has fetched on the netstandard2.0 build, which must not count.
+    private static X509Certificate2Collection Beside(X509Chain? presented) => presented?.ChainPolicy.ExtraStore ?? [];
 
     private PrivateChain NewChain(X509Certificate2Collection beside)
     {

@@ -95,11 +95,14 @@ public sealed class TrustedRoots
         var store = new CertificateStore(storeName, storeLocation);
         return new TrustedRoots(() => [.. wanted.Select(Find)], store.ToString());
 
-        X509Certificate2 Find(string thumbprint) =>
-            store.Find(certificate => string.Equals(certificate.Thumbprint, thumbprint, StringComparison.OrdinalIgnoreCase)) is [X509Certificate2 found, ..]
-                ? found
+        X509Certificate2 Find(string thumbprint)
+        {
+            X509Certificate2Collection found = store.Find(certificate => string.Equals(certificate.Thumbprint, thumbprint, StringComparison.OrdinalIgnoreCase));
+            return found.Count > 0
+                ? found[0]
                 : throw new CertificateProblemException(
                     $"The trusted roots cannot be loaded from {store}: it has no certificate with the thumbprint {thumbprint}. Import the provider's root there.");
+        }
     }
 
     /// <summary>Writes where the roots come from.</summary>

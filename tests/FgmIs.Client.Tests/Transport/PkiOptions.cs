@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using FgmIs.Client.Testing;
 
 namespace FgmIs.Client.Tests.Transport;
@@ -17,4 +18,7 @@ internal static class PkiOptions
 
     public static ClientCertificateSource ToSource(this IssuedCertificate certificate) =>
         ClientCertificateSource.FromPkcs12(certificate.ToPkcs12(Password), Password);
+
+    /// <summary>Gives the certificate with its key, and its intermediates.</summary>
+    public static X509Certificate2Collection ToCollection(this IssuedCertificate certificate) => [certificate.Certificate, .. certificate.Chain];
 }
