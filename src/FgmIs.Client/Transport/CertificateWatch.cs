@@ -10,7 +10,7 @@ internal sealed class CertificateWatch : IDisposable
     private readonly CertificateNotices _notices;
     private readonly ITimer _timer;
     private readonly ExpiryWarnings _expiry = new();
-    private int _looking;
+    private int _wanted;
 
     public CertificateWatch(MutualTlsSource source, CertificateNotices notices)
     {
@@ -28,14 +28,25 @@ internal sealed class CertificateWatch : IDisposable
 
     public void Dispose() => _timer.Dispose();
 
-    /// <summary>Looks once; never throws.</summary>
+    /// <summary>Looks, and once more if it was to look again meanwhile.</summary>
     private async Task LookAsync()
     {
-        if (Interlocked.Exchange(ref _looking, 1) == 1)
+        if (Interlocked.Increment(ref _wanted) > 1)
         {
             return;
         }
 
+        int wanted;
+        do
+        {
+            wanted = Volatile.Read(ref _wanted);
+            await LookOnceAsync().ConfigureAwait(false);
+        }
+        while (Interlocked.CompareExchange(ref _wanted, 0, wanted) != wanted);
+    }
+
+    private async Task LookOnceAsync()
+    {
         try
         {
             Renewal renewal = await _source.RenewAsync().ConfigureAwait(false);
@@ -46,10 +57,6 @@ internal sealed class CertificateWatch : IDisposable
         {
             // No certificate is worth a client that stops looking.
             _notices.Renewed(Renewal.Refused($"The new certificates cannot be put to use ({failure.GetType().Name})."), _source.Certificates);
-        }
-        finally
-        {
-            Volatile.Write(ref _looking, 0);
         }
     }
 

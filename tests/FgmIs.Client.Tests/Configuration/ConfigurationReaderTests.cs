@@ -23,6 +23,10 @@ public sealed class ConfigurationReaderTests
         ["Organization:Name", " ", "Setting Organization:Name cannot be used: The organisation's name is empty."],
         ["ClientCertificate:Path", "", "Setting ClientCertificate:Path is missing: give the path of the PKCS#12 that the provider issued, or the Thumbprint or Subject of a certificate in a store."],
         ["TrustedRoots:Path", "", "Setting TrustedRoots:Path is missing: give the path of the PEM file with the provider's root certificate, or Thumbprints of certificates in a store."],
+        ["ClientCertificate:Subject", "CN=x", "Setting ClientCertificate:Subject stands beside ClientCertificate:Path: give one of them."],
+        ["TrustedRoots:Paths:0", "x", "Setting TrustedRoots:Paths stands beside TrustedRoots:Path: give one of them."],
+        ["RevocationPolicy", "Sometimes", "Setting RevocationPolicy ('Sometimes'): it must be one of None, Online, Offline."],
+        ["RevocationTimeout", "soon", "Setting RevocationTimeout ('soon'): a time is written hh:mm:ss, for example 00:00:30."],
         ["Access:LocalRoles:0", " ", "Setting Access cannot be used: One of the local roles is blank; name the roles that are mapped to B0370."],
         ["Access:UnattendedSystems:0", "a b", "Setting Access cannot be used: The local user id has a blank in it."],
         ["SourceContact:System", "pigeon", "Setting SourceContact:System ('pigeon'): it must be one of Phone, Fax, Email, Url."],
@@ -156,6 +160,23 @@ public sealed class ConfigurationReaderTests
             Is.EqualTo(["Endpoint", "FromAsid", "ToAsid", "Organization", "AuditTrail", "ErrorReporter"]));
     }
 
+    [TestCase("the PEM files 'a.pem' and 'a.key'", "Path=a.pem", "KeyPath=a.key")]
+    [TestCase("the store CurrentUser/My, with the thumbprint 0123456789ABCDEF0123456789ABCDEF01234567", "Thumbprint=0123456789abcdef0123456789abcdef01234567")]
+    [TestCase("the store LocalMachine/WebHosting, with the subject 'CN=x'", "Subject=CN=x", "StoreName=WebHosting", "StoreLocation=LocalMachine")]
+    public void Client_certificate_is_read_from_each_kind_of_source(string source, params string[] settings) =>
+        Assert.That(Read(Section("ClientCertificate", settings)).ClientCertificate?.ToString(), Is.EqualTo(source));
+
+    [TestCase("the files 'a.pem', 'b.cer'", "Paths:0=a.pem", "Paths:1=b.cer")]
+    [TestCase("the store LocalMachine/Root", "Thumbprints:0=0123456789abcdef0123456789abcdef01234567", "StoreLocation=LocalMachine")]
+    public void Roots_are_read_from_each_kind_of_source(string source, params string[] settings) =>
+        Assert.That(Read(Section("TrustedRoots", settings)).TrustedRoots?.ToString(), Is.EqualTo(source));
+
+    [TestCase("ClientCertificate", "cannot be used: The thumbprint must have 40 hexadecimal digits (SHA-1, as the store shows it).", "Thumbprint=12")]
+    [TestCase("ClientCertificate:StoreLocation", "('Here'): it must be one of CurrentUser, LocalMachine.", "Subject=x", "StoreLocation=Here")]
+    [TestCase("ClientCertificate:Path", "is missing: give the path of the PKCS#12 that the provider issued, or the Thumbprint or Subject of a certificate in a store.", "KeyPath=x")]
+    public void Certificate_settings_that_cannot_be_used_are_named(string key, string problem, params string[] settings) =>
+        Assert.That(Read(Section("ClientCertificate", settings)).ConfigurationProblems, Is.EqualTo([$"Setting {key} {problem}"]));
+
     [Test]
     public void Password_file_that_is_missing_is_named()
     {
@@ -221,6 +242,9 @@ public sealed class ConfigurationReaderTests
         Assert.That(refusal.Problems[0], Does.StartWith("Setting FromAsid ('1'): "));
         Assert.That(refusal.Problems, Has.One.StartWith("ToAsid is not set"));
     }
+
+    private static Dictionary<string, string?> Section(string name, string[] settings) => settings.Select(setting => setting.Split('=', 2))
+        .ToDictionary(pair => $"{name}:{pair[0]}", pair => (string?)pair[1], StringComparer.OrdinalIgnoreCase);
 
     private static Dictionary<string, string?> Full() => new(StringComparer.OrdinalIgnoreCase)
     {
