@@ -143,6 +143,16 @@ public sealed class SmspAnswer
     /// <returns>The answer.</returns>
     public SmspAnswer WithEncoding(SmspEncoding encoding) => Changed(response => Compression.Apply(response, encoding));
 
+    /// <summary>Gives the first answer to the first request, the second to the second…; the last is repeated.</summary>
+    internal static SmspAnswer InTurn(params SmspAnswer[] answers)
+    {
+        int next = -1;
+        return new SmspAnswer(query => answers[Math.Min(Interlocked.Increment(ref next), answers.Length - 1)].Reply(query));
+    }
+
+    /// <summary>Gives this answer and counts how many are being given at the same time.</summary>
+    internal SmspAnswer Counted(Crowd crowd) => Delivered(reply => reply with { Crowd = crowd });
+
     /// <summary>Makes the reply to a question.</summary>
     internal SmspReply Reply(ReceivedQuery query) => _reply(query);
 
