@@ -5,6 +5,7 @@ public sealed class SmspScenarioRun : IAsyncDisposable
 {
     private readonly ScenarioPeer _peer;
     private readonly Action<FgmStatusClientOptions, ScenarioPeer>? _configure;
+    private bool _isDisposed;
 
     internal SmspScenarioRun(SmspScenario scenario, ScenarioPeer peer, Action<FgmStatusClientOptions, ScenarioPeer>? configure)
     {
@@ -56,5 +57,10 @@ public sealed class SmspScenarioRun : IAsyncDisposable
 
     /// <summary>Stops the peer and disposes the PKI.</summary>
     /// <returns>A task that completes when all is gone.</returns>
-    public ValueTask DisposeAsync() => _peer.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        bool isDisposed = _isDisposed;
+        _isDisposed = true;
+        return isDisposed ? ValueTask.CompletedTask : _peer.DisposeAsync();
+    }
 }

@@ -30,9 +30,6 @@ public sealed record FaultRow
     /// <summary>Gets by how much time passes at once during an exchange.</summary>
     internal TimeSpan Step { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Gets by how much time passes at once between sendings.</summary>
-    internal TimeSpan StepBetween { get; init; } = TimeSpan.FromMilliseconds(100);
-
     /// <summary>Gets whether the scenario's second act comes between the questions.</summary>
     internal bool Proceeds { get; init; }
 

@@ -8,6 +8,7 @@ namespace FgmIs.Client.Tests.Faults;
 internal sealed class FaultRun : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StepBetween = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(5);
 
     private readonly FaultRow _row;
@@ -77,6 +78,17 @@ internal sealed class FaultRun : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the client's timers have not changed for a while: it waits for time and for nothing else.</summary>
+    public async Task UntilTimersRestAsync()
+    {
+        for ((int count, int same) = (-1, 0); same < 40; same++)
+        {
+            int now = Clock.PendingTimers;
+            (count, same) = now == count ? (count, same) : (now, 0);
+            await Task.Delay(Breath);
+        }
+    }
+
     public void Advance(TimeSpan step)
     {
         _peerClock.Advance(step);
@@ -129,7 +141,7 @@ internal sealed class FaultRun : IAsyncDisposable
         {
             FaultClock.StandsStill => null,
             FaultClock.Always => _row.Step,
-            _ when isBetween => _row.StepBetween,
+            _ when isBetween => StepBetween,
             FaultClock.WhilePeerIsSilent when Scenario.ReceivedQueries.Count == Begun.Count => _row.Step,
             FaultClock.WhilePeerWaits when PeerWaits => _row.Step,
             _ => null,

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>How bodies are framed, compressed and labelled, and how large they are.</summary>
+/// <summary>How answers are framed, compressed and labelled, and how large they are; and what must not get into a request's head.</summary>
 internal static class HttpBodyScenarios
 {
     private const int Megabyte = 1024 * 1024;
@@ -22,6 +22,18 @@ internal static class HttpBodyScenarios
         Raw("two Content-Lengths", "Two Content-Length headers name different lengths, the first of them the right one.", body => WithLengths(body, body.Length, body.Length - 100)),
         Raw("two Content-Lengths, the wrong one first", "Two Content-Length headers name different lengths, the second of them the right one.", body => WithLengths(body, body.Length - 100, body.Length)),
         Raw("header block of 1 MB", "The answer's headers are 1 MB long.", body => RawResponse.Of($"HTTP/1.1 200 OK\nContent-Length: {body.Length}{Headers(Megabyte)}", body)),
+        new SmspScenario(
+            SmspScenarioSection.Http,
+            "header injection in a configured header's name",
+            "An additional header's name carries a line end and a header of its own.",
+            SimulatorPeer.Answering(SmspAnswer.Found()),
+            (options, _) => options.AdditionalHeaders["X-Gateway: a\r\nX-Injected"] = "b"),
+        new SmspScenario(
+            SmspScenarioSection.Http,
+            "header injection in a configured header's value",
+            "An additional header's value carries a line end and a header of its own.",
+            SimulatorPeer.Answering(SmspAnswer.Found()),
+            (options, _) => options.AdditionalHeaders["X-Gateway"] = "a\r\nX-Injected: b"),
         Row("gzip", "The answer is compressed with gzip.", SmspAnswer.Found().WithEncoding(SmspEncoding.Gzip)),
         Row("deflate", "The answer is compressed with deflate.", SmspAnswer.Found().WithEncoding(SmspEncoding.Deflate)),
         Row("br announced", "The answer claims to be compressed with br, which nobody asked for.", SmspAnswer.Found().WithHeader("Content-Encoding", "br")),

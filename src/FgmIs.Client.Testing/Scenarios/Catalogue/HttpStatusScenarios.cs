@@ -24,18 +24,6 @@ internal static class HttpStatusScenarios
         Row("204", "HTTP 204.", SmspAnswer.Raw(204, null, [])),
         .. from status in new[] { 301, 302, 307, 308 }
            select Row($"{status} to a found answer", $"HTTP {status} to an address where an indicator would be found.", Redirect(status), SmspAnswer.Found()),
-        new SmspScenario(
-            SmspScenarioSection.Http,
-            "header injection in a configured header's name",
-            "An additional header's name carries a line end and a header of its own.",
-            SimulatorPeer.Answering(SmspAnswer.Found()),
-            (options, _) => options.AdditionalHeaders["X-Gateway: a\r\nX-Injected"] = "b"),
-        new SmspScenario(
-            SmspScenarioSection.Http,
-            "header injection in a configured header's value",
-            "An additional header's value carries a line end and a header of its own.",
-            SimulatorPeer.Answering(SmspAnswer.Found()),
-            (options, _) => options.AdditionalHeaders["X-Gateway"] = "a\r\nX-Injected: b"),
     ];
 
     private static SmspAnswer Busy(string retryAfter) => SmspAnswer.Unavailable().WithHeader("Retry-After", retryAfter);

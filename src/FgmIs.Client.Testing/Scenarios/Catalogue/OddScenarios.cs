@@ -9,6 +9,8 @@ internal static class OddScenarios
     private const string Namespace = " xmlns=\"http://hl7.org/fhir\"";
     private const string PublishedHost = "http://fhir.nhs.net/";
 
+    private static readonly XNamespace Fhir = QueryShape.Fhir;
+
     public static IReadOnlyList<SmspScenario> All { get; } =
     [
         Row("no xmlns on the root", "No element names FHIR's namespace.", MessagePart.FoundText(xml => xml.Replace(Namespace, "", StringComparison.Ordinal))),
@@ -22,7 +24,7 @@ internal static class OddScenarios
         Row("BOM", "A byte order mark comes first.", MessagePart.FoundBytes(xml => [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(xml)])),
         Row("XML declaration with single quotes", "The declaration has single quotes.", MessagePart.FoundText(xml => "<?xml version='1.0' encoding='UTF-8'?>" + xml)),
         Row("unknown extensions", "Elements carry extensions that nobody knows.", MessagePart.Found(message => message.Throughout(AddExtension))),
-        Row("unknown elements", "Elements hold elements that nobody knows.", MessagePart.Found(message => message.Throughout(element => element.Add(new XElement(QueryShape.Fhir + "novelty", new XAttribute("value", "x")))))),
+        Row("unknown elements", "Elements hold elements that nobody knows.", MessagePart.Found(message => message.Throughout(element => element.Add(new XElement(Fhir + "novelty", new XAttribute("value", "x")))))),
         Row("resources that the message does not need, found", "Other resources come beside the Flag.", MessagePart.Found(AddResources)),
         Row("resources that the message does not need, no record", "Other resources come beside the OperationOutcome.", MessagePart.NoRecord(AddResources)),
         .. from type in new[] { "tructure", "Information", "Internal server error" }
@@ -64,7 +66,7 @@ internal static class OddScenarios
     {
         if (element.Name.LocalName is not ("resource" or "contained"))
         {
-            element.AddFirst(new XElement(QueryShape.Fhir + "extension", new XAttribute("url", "urn:x"), new XElement(QueryShape.Fhir + "valueCode", new XAttribute("value", "inactive"))));
+            element.AddFirst(new XElement(Fhir + "extension", new XAttribute("url", "urn:x"), new XElement(Fhir + "valueCode", new XAttribute("value", "inactive"))));
         }
     }
 

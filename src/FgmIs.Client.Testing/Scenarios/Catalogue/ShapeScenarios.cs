@@ -10,11 +10,11 @@ internal static class ShapeScenarios
 
     public static IReadOnlyList<SmspScenario> All { get; } =
     [
-        Row("DTD", "A document type stands before the message.", MessagePart.NoRecordText(xml => "<!DOCTYPE Bundle>" + xml)),
+        Row("DTD", "A document type stands before the message.", MessagePart.NoRecordText(xml => "<!DOCTYPE Bundle>" + xml).WithStatus(200)),
         Row("external entity", "An entity refers to a file.", MessagePart.FoundText(xml => "<!DOCTYPE Bundle [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>" + xml.Replace("\"SPINE\"", "\"&x;\"", StringComparison.Ordinal))),
-        Row("internal entity", "The code is an entity that the message declares.", MessagePart.NoRecordText(xml => "<!DOCTYPE Bundle [<!ENTITY code \"NO_RECORD_FOUND\">]>" + xml.Replace("\"NO_RECORD_FOUND\"", "\"&code;\"", StringComparison.Ordinal))),
+        Row("internal entity", "The code is an entity that the message declares.", MessagePart.NoRecordText(xml => "<!DOCTYPE Bundle [<!ENTITY code \"NO_RECORD_FOUND\">]>" + xml.Replace("\"NO_RECORD_FOUND\"", "\"&code;\"", StringComparison.Ordinal)).WithStatus(200)),
         Row("entity bomb", "Thirty entities, each three times the one before.", MessagePart.FoundText(EntityBomb)),
-        Row("nesting 15 000 deep", "Extensions are nested 15 000 deep.", MessagePart.FoundText(xml => xml.Replace("</Bundle>", Nested("extension", 15_000) + "</Bundle>", StringComparison.Ordinal))),
+        Row("nesting 15 000 deep", "Elements are nested 15 000 deep.", MessagePart.FoundText(xml => xml.Replace("</Bundle>", Nested("a", 15_000) + "</Bundle>", StringComparison.Ordinal))),
         Row("invalid UTF-8", "A value holds bytes that are no UTF-8.", MessagePart.FoundBytes(xml => With(xml, "SPINE", [0xC3, 0x28]))),
         Row("UTF-16 with BOM", "The message is UTF-16 with a byte order mark, which is well-formed XML.", MessagePart.FoundBytes(xml => [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(xml)])),
         Row("lone surrogate reference &#xD800;", "A value refers to half a character.", MessagePart.FoundText(xml => xml.Replace("\"SPINE\"", "\"&#xD800;\"", StringComparison.Ordinal))),

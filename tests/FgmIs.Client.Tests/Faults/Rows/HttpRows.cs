@@ -54,7 +54,7 @@ internal static class HttpRows
         FaultRow.Found("gzip") with { Listed = "gzip F" },
         FaultRow.Found("deflate"),
         FaultRow.Failed("br announced", FgmFailureKind.InvalidResponse),
-        FaultRow.Failed("gzip truncated", FgmFailureKind.Unreachable, sends: 3),
+        FaultRow.Failed("gzip truncated", FgmFailureKind.InvalidResponse),
         FaultRow.Failed("gzip bomb (60 MB from 60 KB)", FgmFailureKind.ResponseTooLarge),
         FaultRow.Failed("body over 256 KiB", FgmFailureKind.ResponseTooLarge) with { Clock = FaultClock.StandsStill },
         FaultRow.Failed("body of 100 MB", FgmFailureKind.ResponseTooLarge) with { MostBytes = 20 * 1024 * 1024 },
