@@ -71,6 +71,16 @@ public sealed class SmspAnswer
         return new SmspAnswer(query => new SmspReply(respond(query)));
     }
 
+    /// <summary>Answers what the test chooses for each request, faults of delivery included.</summary>
+    /// <param name="choose">Chooses the answer.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="choose"/> is null.</exception>
+    public static SmspAnswer Choose(Func<ReceivedQuery, SmspAnswer> choose)
+    {
+        ArgumentNullException.ThrowIfNull(choose);
+        return new SmspAnswer(query => choose(query).Reply(query));
+    }
+
     /// <summary>Answers fixed bytes, FHIR or not.</summary>
     /// <param name="status">The HTTP status.</param>
     /// <param name="contentType">The Content-Type, or none.</param>
