@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using System.Globalization;
 using FgmIs.Client.Configuration;
 
 namespace FgmIs.Client.Diagnostics;
@@ -31,7 +30,7 @@ internal sealed class ClientTelemetry : IDisposable
     public WatchedQuery BeginQuery(Guid messageId, QueryOccasion occasion)
     {
         Activity? activity = ClientInstruments.Activities.StartActivity(TelemetryNames.Query);
-        activity?.SetTag(TelemetryNames.MessageId, messageId.ToString("D", CultureInfo.InvariantCulture));
+        activity?.SetTag(TelemetryNames.MessageId, messageId.ToString("D"));
         activity?.SetTag(TelemetryNames.Occasion, occasion.ToString());
         return new WatchedQuery(this, activity);
     }

@@ -1,4 +1,5 @@
 using FgmIs.Client.Access;
+using FgmIs.Client.Caching;
 using FgmIs.Client.Configuration;
 using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Eligibility;
@@ -10,9 +11,9 @@ using Polly;
 
 namespace FgmIs.Client.Journey;
 
-/// <summary>The one place that knows the order: access, guard, then sendings until one is answered or none may follow.</summary>
+/// <summary>The one place that knows the order: access, guard, cache, then sendings until one is answered or none may follow.</summary>
 internal sealed class QuestionJourney(
-    ClientSettings settings, EligibilityGuard guard, Sending sending, BackgroundReporter reporter, ClientTelemetry telemetry, ILogger logger)
+    ClientSettings settings, EligibilityGuard guard, Sending sending, EncounterAnswers cached, BackgroundReporter reporter, ClientTelemetry telemetry, ILogger logger)
 {
     private readonly ResiliencePipeline<SendingResult> _pipeline = ResendRule.NewPipeline(settings);
 
@@ -58,7 +59,15 @@ internal sealed class QuestionJourney(
             return (await sending.NotSentAsync(question, reason, eligible.Explanation).ConfigureAwait(false)).Outcome;
         }
 
-        return await SendAsync(question, deadline).ConfigureAwait(false);
+        CacheReading? found = await cached.FindAsync(question).ConfigureAwait(false);
+        if (found?.Answer is { } answer)
+        {
+            return await sending.FromCacheAsync(question, answer).ConfigureAwait(false);
+        }
+
+        FgmStatusOutcome outcome = await SendAsync(question, deadline).ConfigureAwait(false);
+        await cached.KeepAsync(question, found, outcome, eligible.Until).ConfigureAwait(false);
+        return outcome;
     }
 
     private async Task<FgmStatusOutcome> SendAsync(Question question, DateTimeOffset deadline)

@@ -61,6 +61,13 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
         return new SendingResult(await AppendOrMarkAsync(refused, outcome).ConfigureAwait(false));
     }
 
+    /// <summary>Gives an answer of the encounter's cache, audited for the user who gets it now.</summary>
+    public Task<FgmStatusOutcome> FromCacheAsync(Question question, FgmAnswer answer)
+    {
+        question.AnsweredBy(answer.MessageId);
+        return AppendOrMarkAsync(scribe.NewEvent(FgmAuditEventKind.AnsweredFromCache, question, result: FgmAuditedResult.Of(answer)), answer);
+    }
+
     /// <summary>Records that a sending is about to be made; without this nothing is sent (safety.md, H7).</summary>
     private async Task<bool> BeginAsync(Question question, FgmAuditEvent begun, CancellationToken cancellationToken)
     {

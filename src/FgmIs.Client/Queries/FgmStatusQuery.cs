@@ -30,6 +30,16 @@ public sealed class FgmStatusQuery
         Requester = requester;
         Occasion = occasion;
         Encounter = encounter;
+        Freshness = FgmFreshness.EncounterAnswerWillDo;
+    }
+
+    private FgmStatusQuery(FgmStatusQuery other, FgmFreshness freshness)
+    {
+        Patient = other.Patient;
+        Requester = other.Requester;
+        Occasion = other.Occasion;
+        Encounter = other.Encounter;
+        Freshness = freshness;
     }
 
     /// <summary>Gets the child.</summary>
@@ -43,6 +53,19 @@ public sealed class FgmStatusQuery
 
     /// <summary>Gets the patient encounter, where there is one.</summary>
     public EncounterId? Encounter { get; }
+
+    /// <summary>Gets whether an answer that the encounter's cache holds will do.</summary>
+    /// <value><see cref="FgmFreshness.EncounterAnswerWillDo"/>; at a significant event Spine is asked in any case (MSCA-FGMRISQ-06).</value>
+    public FgmFreshness Freshness { get; }
+
+    /// <summary>Gives the same question with another wish for freshness.</summary>
+    /// <param name="freshness">The wish.</param>
+    /// <returns>The question.</returns>
+    /// <exception cref="ArgumentException">It is none of the named ones.</exception>
+    public FgmStatusQuery WithFreshness(FgmFreshness freshness) =>
+        freshness is FgmFreshness.EncounterAnswerWillDo or FgmFreshness.AskAgain
+            ? new FgmStatusQuery(this, freshness)
+            : throw new ArgumentException($"The freshness ({(int)freshness}) is none of {nameof(FgmFreshness)}'s named values.", nameof(freshness));
 
     /// <summary>Writes the occasion, and nothing of the patient or the requester.</summary>
     /// <returns>A mask.</returns>
