@@ -43,6 +43,7 @@ internal sealed record Expectation
             {
                 { IsRefusedAtStart: true } => "refused at start-up (`FgmConfigurationException`)",
                 { Outcome: null } => "throws `OperationCanceledException`",
+                { Outcome.Name: nameof(FgmIndicatorFound), MostSends: 0 } => "found, from the encounter cache",
                 { Outcome.Name: nameof(FgmIndicatorFound) } => "found",
                 { Outcome.Name: nameof(FgmNoRecordFound) } => "no record",
                 { Outcome.Name: nameof(FgmQueryNotSent) } => $"not sent: `{Reason}`",
@@ -80,10 +81,11 @@ internal sealed record Expectation
     }
 
     /// <summary>Gets the event that records a question which was not sent.</summary>
-    public FgmAuditEventKind? OwnEvent => Reason switch
+    public FgmAuditEventKind? OwnEvent => this switch
     {
-        FgmNotSentReason.AccessDenied => FgmAuditEventKind.AccessDenied,
-        FgmNotSentReason => FgmAuditEventKind.QueryNotSent,
+        { Reason: FgmNotSentReason.AccessDenied } => FgmAuditEventKind.AccessDenied,
+        { Reason: FgmNotSentReason } => FgmAuditEventKind.QueryNotSent,
+        { Outcome.Name: nameof(FgmIndicatorFound), MostSends: 0 } => FgmAuditEventKind.AnsweredFromCache,
         _ => null,
     };
 }

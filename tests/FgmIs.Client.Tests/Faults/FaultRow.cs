@@ -1,3 +1,4 @@
+using FgmIs.Client.Auditing;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.Testing;
 
@@ -58,10 +59,14 @@ public sealed record FaultRow
 
     internal SmspScenarioSection Section { get; init; }
 
-    internal string Recorded => NotBuilt is not null ? "–"
-        : Expected[0].OwnEvent is { } kind ? Expected[0].MostSends == 0 ? $"`{kind}`" : $"begun and ended, `{kind}`"
-        : Expected.All(one => one.MostSends == 0) ? "nothing was sent"
-        : EndIsRecorded ? "begun and ended" : "begun";
+    internal string Recorded
+    {
+        get
+        {
+            string sendings = Expected.All(one => one.MostSends == 0) ? "nothing was sent" : EndIsRecorded ? "begun and ended" : "begun";
+            return string.Join(", ", Expected.Select(one => one.OwnEvent).OfType<FgmAuditEventKind>().Select(kind => $"`{kind}`").Prepend(sendings));
+        }
+    }
 
     /// <inheritdoc />
     public override string ToString() => Name;

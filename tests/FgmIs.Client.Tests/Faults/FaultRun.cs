@@ -14,6 +14,7 @@ internal sealed class FaultRun : IAsyncDisposable
     private readonly FaultRow _row;
     private readonly ManualTimeProvider _peerClock;
     private readonly List<FgmStatusOutcome?> _outcomes = [];
+    private readonly NhsNumberVerification _verification;
     private FgmStatusClient? _client;
 
     private FaultRun(FaultRow row, SmspScenarioRun scenario, ManualTimeProvider peerClock)
@@ -23,6 +24,7 @@ internal sealed class FaultRun : IAsyncDisposable
         Scenario = scenario;
         Options = scenario.CreateClientOptions();
         Clock = new ManualTimeProvider(Options.TimeProvider.GetUtcNow());
+        _verification = NhsNumberVerification.PdsTrace(Clock.GetUtcNow().AddDays(-1));
         Options.TimeProvider = Clock;
         row.Configure?.Invoke(Options);
     }
@@ -51,9 +53,10 @@ internal sealed class FaultRun : IAsyncDisposable
     }
 
     public FgmStatusQuery Query(FhirDate? dateOfBirth = null) => new(
-        new VerifiedPatient(Samples.NhsNumber, dateOfBirth ?? Samples.DateOfBirth, NhsNumberVerification.PdsTrace(Clock.GetUtcNow().AddDays(-1))),
+        new VerifiedPatient(Samples.NhsNumber, dateOfBirth ?? Samples.DateOfBirth, _verification),
         Samples.SmartcardUser,
-        QueryOccasion.RecordViewed);
+        QueryOccasion.RecordViewed,
+        EncounterId.Parse("encounter-1"));
 
     public async Task AskAsync(FgmStatusQuery? query = null, CancellationToken cancellationToken = default)
     {

@@ -1,3 +1,4 @@
+using FgmIs.Client.Caching;
 using FgmIs.Client.Reporting;
 using NUnit.Framework;
 
@@ -5,13 +6,13 @@ namespace FgmIs.Client.Tests.Faults;
 
 internal static class OwnRows
 {
-    private const string NeedsCache = "needs the encounter cache";
     private const string AfterTheAnswer = "audit throws or hangs after the answer";
     private const string Reporters = "reporter throws or hangs";
     private const string Caches = "cache throws, hangs, returns garbage";
 
     private static readonly Expectation Unavailable = Expectation.Failed(FgmFailureKind.AuditUnavailable) with { LeastSends = 0, MostSends = 0 };
     private static readonly Expectation Denied = Expectation.NotSent(FgmNotSentReason.AccessDenied) with { LeastSends = 0, MostSends = 0 };
+    private static readonly Expectation FromCache = Expectation.Found with { LeastSends = 0, MostSends = 0 };
     private static readonly Expectation Marked = Expectation.Found with { Warning = FgmWarningKind.NotAudited };
     private static readonly Expectation Failed = Expectation.Failed(FgmFailureKind.InvalidResponse);
 
@@ -23,11 +24,15 @@ internal static class OwnRows
         Hanging(FaultRow.Of("audit trail hangs after the answer", Marked)) with { Listed = AfterTheAnswer, Reports = [FgmErrorKind.AuditFailed], EndIsRecorded = false },
         FaultRow.Of("reporter throws", Failed, Expectation.Found) with { Listed = Reporters },
         FaultRow.Of("reporter hangs", Failed, Expectation.Found) with { Listed = Reporters },
-        FaultRow.Missing("cache throws", NeedsCache) with { Listed = Caches },
-        FaultRow.Missing("cache hangs", NeedsCache) with { Listed = Caches },
-        FaultRow.Missing("cache returns garbage", NeedsCache) with { Listed = Caches },
+        FaultRow.Found("cache throws") with { Listed = Caches, Reports = [FgmErrorKind.CacheFailed] },
+        FaultRow.Found("cache hangs") with { Listed = Caches, Reports = [FgmErrorKind.CacheFailed] },
+        FaultRow.Of("cache returns garbage", Expectation.Found, Expectation.Found) with { Listed = Caches },
         FaultRow.Of("access policy throws", Denied) with { Reports = [FgmErrorKind.AccessPolicyFailed] },
-        FaultRow.Missing("clock steps back a day during caching", NeedsCache),
+        FaultRow.Of("clock steps back a day during caching", Expectation.Found, FromCache, Expectation.Found) with
+        {
+            Configure = options => options.EncounterCache = FgmEncounterCache.InMemory(new FgmEncounterCacheOptions { TimeProvider = options.TimeProvider }),
+            Play = StepBackAsync,
+        },
         FaultRow.Found("disposed during a query") with { Play = DisposeDuringAsync },
         FaultRow.Missing("1000 queries at once with a limit of 16", "needs the limit of concurrent queries"),
     ];
@@ -39,6 +44,17 @@ internal static class OwnRows
         Clock = FaultClock.Always,
         Step = TimeSpan.FromMilliseconds(10),
     };
+
+    private static async Task StepBackAsync(FaultRun run)
+    {
+        DateTimeOffset asked = run.Clock.GetUtcNow();
+        await run.AskAsync();
+        run.Advance(TimeSpan.FromHours(23));
+        run.Clock.SetUtcNow(asked.AddHours(-1));
+        await run.AskAsync();
+        run.Advance(TimeSpan.FromHours(1));
+        await run.AskAsync();
+    }
 
     private static async Task DisposeDuringAsync(FaultRun run)
     {
