@@ -5,6 +5,7 @@ using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Eligibility;
 using FgmIs.Client.Journey;
 using FgmIs.Client.Messaging;
+using FgmIs.Client.Readiness;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.Transport;
 using Microsoft.Extensions.Logging;
@@ -17,9 +18,10 @@ namespace FgmIs.Client;
 /// Safe for concurrent use; make one for each provider and organisation and keep it. A disposed client takes no more questions, lets
 /// those on their way finish, and then closes its connections. What the host passed in (audit trail, error reporter, access policy), the host disposes.
 /// </remarks>
-public sealed class FgmStatusClient : IFgmStatusClient, IDisposable, IAsyncDisposable
+public sealed class FgmStatusClient : IFgmStatusClient, IFgmReadiness, IDisposable, IAsyncDisposable
 {
     private readonly QuestionJourney _journey;
+    private readonly ReadinessCheck _readiness;
     private readonly BackgroundReporter _reporter;
     private readonly ClientLifetime _lifetime;
 
@@ -39,7 +41,10 @@ public sealed class FgmStatusClient : IFgmStatusClient, IDisposable, IAsyncDispo
         var exchange = new HttpExchange(connections.NewClient, settings, FhirNames.QueryAction, ResponseReader.IsFhirAtAll);
         var sending = new Sending(settings, guard, exchange, scribe, telemetry, logger);
         var cached = new EncounterAnswers(settings, _reporter, logger);
-        _journey = new QuestionJourney(settings, guard, sending, cached, _reporter, telemetry, logger);
+        var breaker = new UnreachableBreaker(settings, telemetry, logger);
+        var sendings = new Sendings(settings, sending, breaker, telemetry);
+        _readiness = new ReadinessCheck(settings, connections);
+        _journey = new QuestionJourney(settings, guard, sending, sendings, cached, _reporter, telemetry, logger);
         Log.Started(logger, settings.Endpoint.Host, settings.FromAsid.Value, settings.ToAsid.Value, connections.CertificateValidUntil);
         if (connections.UnsentIntermediates > 0)
         {
@@ -63,7 +68,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IDisposable, IAsyncDispo
             throw new FgmConfigurationException(problems);
         }
 
-        return new FgmStatusClient(options, HttpConnections.Own(certificates, options.Proxy));
+        return new FgmStatusClient(options, HttpConnections.Own(certificates, new ClientSettings(options)));
     }
 
     /// <inheritdoc />
@@ -74,6 +79,20 @@ public sealed class FgmStatusClient : IFgmStatusClient, IDisposable, IAsyncDispo
         try
         {
             return await _journey.RunAsync(query, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _lifetime.Leave();
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<FgmReadinessReport> CheckReadinessAsync(CancellationToken cancellationToken = default)
+    {
+        _lifetime.Enter();
+        try
+        {
+            return await _readiness.RunAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {

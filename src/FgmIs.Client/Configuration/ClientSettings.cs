@@ -45,11 +45,27 @@ internal sealed class ClientSettings(FgmStatusClientOptions options)
 
     public int MaximumResponseBytes { get; } = options.MaximumResponseBytes;
 
+    public int ResponseHeaderKilobytes { get; } = (options.MaximumResponseHeaderBytes + 1023) / 1024;
+
+    public TimeSpan ConnectTimeout { get; } = options.ConnectTimeout;
+
+    public TimeSpan ConnectionLifetime { get; } = options.ConnectionLifetime;
+
+    public TimeSpan ConnectionIdleTimeout { get; } = options.ConnectionIdleTimeout;
+
+    public Uri? Proxy { get; } = options.Proxy;
+
+    public int MaximumConcurrentQueries { get; } = options.MaximumConcurrentQueries;
+
+    public double? TransactionsPerSecond { get; } = options.TransactionsPerSecond;
+
+    public int TransactionBurst { get; } = options.TransactionBurst;
+
+    public TimeSpan UnreachablePause { get; } = options.UnreachablePause;
+
     public string ContentType { get; } = options.ContentType;
 
     public IReadOnlyList<KeyValuePair<string, string>> AdditionalHeaders { get; } = [.. options.AdditionalHeaders];
-
-    public Uri? Proxy { get; } = options.Proxy;
 
     public bool AllowTestNhsNumbers { get; } = options.AllowTestNhsNumbers;
 

@@ -1,3 +1,4 @@
+using FgmIs.Client.Configuration;
 using FgmIs.Client.Transport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -22,7 +23,7 @@ internal static class ContainerClient
         FgmStatusClientOptions options = Options(provider, name);
         List<string> problems = [];
         return TlsCertificates.Load(options, problems) is { } certificates
-            ? new MutualTlsSource(certificates, options.Proxy)
+            ? new MutualTlsSource(certificates, new ClientSettings(options))
             : throw new FgmConfigurationException(problems);
     }
 

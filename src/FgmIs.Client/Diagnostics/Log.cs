@@ -26,6 +26,12 @@ internal static partial class Log
     [LoggerMessage(14, LogLevel.Warning, "FGM-IS query {MessageId}: {Warning}.")]
     public static partial void Odd(ILogger logger, Guid messageId, FgmWarningKind warning);
 
+    [LoggerMessage(15, LogLevel.Error, "The FGM-IS provider was out of reach for every sending of late: nothing is tried for {Seconds} s.")]
+    public static partial void NotTried(ILogger logger, double seconds);
+
+    [LoggerMessage(16, LogLevel.Information, "The FGM-IS provider is reached again.")]
+    public static partial void TriedAgain(ILogger logger);
+
     [LoggerMessage(20, LogLevel.Error, "FGM-IS query {MessageId}: the audit trail did not take the event {Event} ({Cause}).")]
     public static partial void AuditFailed(ILogger logger, Guid messageId, Auditing.FgmAuditEventKind @event, string cause);
 

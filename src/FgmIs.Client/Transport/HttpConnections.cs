@@ -1,3 +1,6 @@
+using FgmIs.Client.Configuration;
+using FgmIs.Client.Readiness;
+
 namespace FgmIs.Client.Transport;
 
 /// <summary>Where a client's HttpClients come from: a handler of its own, the container's factory over one, or a test's handler.</summary>
@@ -5,11 +8,13 @@ internal sealed class HttpConnections : IDisposable
 {
     private readonly Func<HttpClient> _newClient;
     private readonly IDisposable? _owned;
+    private readonly MutualTlsSource? _source;
 
-    private HttpConnections(Func<HttpClient> newClient, IDisposable? owned)
+    private HttpConnections(Func<HttpClient> newClient, IDisposable? owned, MutualTlsSource? source = null)
     {
         _newClient = newClient;
         _owned = owned;
+        _source = source;
     }
 
     /// <summary>Gets when the client's certificate expires.</summary>
@@ -19,9 +24,9 @@ internal sealed class HttpConnections : IDisposable
     public int UnsentIntermediates { get; private init; }
 
     /// <summary>Makes the handler for certificates, and clients straight over it.</summary>
-    public static HttpConnections Own(TlsCertificates certificates, Uri? proxy)
+    public static HttpConnections Own(TlsCertificates certificates, ClientSettings settings)
     {
-        var source = new MutualTlsSource(certificates, proxy);
+        var source = new MutualTlsSource(certificates, settings);
         return Over(source, source, () => new HttpClient(source.Handler, disposeHandler: false));
     }
 
@@ -41,9 +46,12 @@ internal sealed class HttpConnections : IDisposable
         return client;
     }
 
+    /// <summary>Gives a handler of its own for a readiness check, made and deciding just as the one for questions; none over a test's handler.</summary>
+    public HttpMessageHandler? NewWatched(Sighting seen) => _source?.NewWatched(seen);
+
     public void Dispose() => _owned?.Dispose();
 
-    private static HttpConnections Over(MutualTlsSource source, IDisposable? owned, Func<HttpClient> newClient) => new(newClient, owned)
+    private static HttpConnections Over(MutualTlsSource source, IDisposable? owned, Func<HttpClient> newClient) => new(newClient, owned, source)
     {
         CertificateValidUntil = new DateTimeOffset(source.Certificates.Client.Certificate.NotAfter),
         UnsentIntermediates = MutualTlsHandler.SendsIntermediates ? 0 : source.Certificates.Client.Intermediates.Count,

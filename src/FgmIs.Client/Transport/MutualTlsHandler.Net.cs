@@ -3,21 +3,17 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using FgmIs.Client.Configuration;
 
 namespace FgmIs.Client.Transport;
 
 /// <summary>Makes the handler under every question: mutual TLS 1.2 or higher, no redirects, no cookies, no credentials, nothing taken from the machine's settings.</summary>
 internal static class MutualTlsHandler
 {
-    private const int MaximumHeaderKilobytes = 64;
-
-    // Short enough that a change of address or certificate takes effect, long enough to be worth its handshake.
-    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
-
     /// <summary>Gets whether the intermediates of the client's certificate are sent without the operating system's help.</summary>
     public static bool SendsIntermediates => true;
 
-    public static HttpMessageHandler Create(ClientCertificate certificate, X509Certificate2Collection roots, Uri? proxy)
+    public static HttpMessageHandler Create(ClientCertificate certificate, X509Certificate2Collection roots, ClientSettings settings)
     {
         var check = new ServerCertificateCheck(roots);
         return new SocketsHttpHandler
@@ -26,12 +22,14 @@ internal static class MutualTlsHandler
             UseCookies = false,
             Credentials = null,
             PreAuthenticate = false,
-            UseProxy = proxy is not null,
-            Proxy = proxy is null ? null : new WebProxy(proxy),
+            UseProxy = settings.Proxy is not null,
+            Proxy = settings.Proxy is null ? null : new WebProxy(settings.Proxy),
             DefaultProxyCredentials = null,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-            MaxResponseHeadersLength = MaximumHeaderKilobytes,
-            PooledConnectionLifetime = ConnectionLifetime,
+            MaxResponseHeadersLength = settings.ResponseHeaderKilobytes,
+            ConnectTimeout = settings.ConnectTimeout,
+            PooledConnectionLifetime = settings.ConnectionLifetime,
+            PooledConnectionIdleTimeout = settings.ConnectionIdleTimeout,
             ActivityHeadersPropagator = null,
             SslOptions = new SslClientAuthenticationOptions
             {

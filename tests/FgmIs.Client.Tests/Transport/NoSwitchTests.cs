@@ -1,5 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using FgmIs.Client.Configuration;
+using FgmIs.Client.Testing;
 using FgmIs.Client.Tests.Conventions;
 using FgmIs.Client.Transport;
 using NUnit.Framework;
@@ -40,10 +42,10 @@ public sealed class NoSwitchTests
     [Test]
     public void Handler_checks_certificates_and_follows_nothing()
     {
-        using var pki = new Testing.ThrowAwayPki();
+        using var pki = new ThrowAwayPki();
         using X509Certificate2 root = X509CertificateLoader.LoadCertificate(pki.Root.RawData);
         using ClientCertificate certificate = ClientCertificateSource.FromPkcs12(pki.IssueClient().ToPkcs12("x"), "x").Load(TimeProvider.System.GetUtcNow());
-        using HttpMessageHandler made = MutualTlsHandler.Create(certificate, [root], proxy: null);
+        using HttpMessageHandler made = MutualTlsHandler.Create(certificate, [root], new ClientSettings(SmspSimulator.CreateInMemory().CreateClientOptions()));
 #if CLIENT_NETSTANDARD
         var handler = (HttpClientHandler)made;
         bool checks = handler.ServerCertificateCustomValidationCallback is not null;
@@ -64,6 +66,13 @@ public sealed class NoSwitchTests
             Assert.That(handler.Credentials, Is.Null);
             Assert.That(handler.DefaultProxyCredentials, Is.Null);
             Assert.That(handler.MaxResponseHeadersLength, Is.EqualTo(64));
+#if CLIENT_NETSTANDARD
+            Assert.That(handler.MaxConnectionsPerServer, Is.EqualTo(64));
+#else
+            Assert.That(handler.ConnectTimeout, Is.EqualTo(TimeSpan.FromSeconds(5)));
+            Assert.That(handler.PooledConnectionLifetime, Is.EqualTo(TimeSpan.FromMinutes(5)));
+            Assert.That(handler.PooledConnectionIdleTimeout, Is.EqualTo(TimeSpan.FromMinutes(1)));
+#endif
         });
     }
 

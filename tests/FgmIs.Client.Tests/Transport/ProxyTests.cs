@@ -1,3 +1,4 @@
+using FgmIs.Client.Configuration;
 using FgmIs.Client.Testing;
 using FgmIs.Client.Transport;
 using NUnit.Framework;
@@ -70,9 +71,11 @@ public sealed class ProxyTests
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         List<string> problems = [];
-        using TlsCertificates certificates = TlsCertificates.Load(simulator.CreateClientOptions(), problems)!;
-        using HttpMessageHandler without = MutualTlsHandler.Create(certificates.Client, certificates.Roots, proxy: null);
-        using HttpMessageHandler with = MutualTlsHandler.Create(certificates.Client, certificates.Roots, new Uri("http://proxy:8080"));
+        FgmStatusClientOptions options = simulator.CreateClientOptions();
+        using TlsCertificates certificates = TlsCertificates.Load(options, problems)!;
+        using HttpMessageHandler without = MutualTlsHandler.Create(certificates.Client, certificates.Roots, new ClientSettings(options));
+        options.Proxy = new Uri("http://proxy:8080");
+        using HttpMessageHandler with = MutualTlsHandler.Create(certificates.Client, certificates.Roots, new ClientSettings(options));
 
         Assert.Multiple(() =>
         {
