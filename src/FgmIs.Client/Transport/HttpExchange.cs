@@ -56,6 +56,12 @@ internal sealed class HttpExchange(Func<HttpClient> clients, ClientSettings sett
             return ExchangeResult.Refused(status, [], new Failure(FgmFailureKind.Redirected, $"The endpoint answered with a redirect (HTTP {status})."));
         }
 
+        // Whoever believes the first length and whoever believes the last read different answers.
+        if (response.Content.Headers.TryGetValues("Content-Length", out IEnumerable<string>? lengths) && lengths.Distinct(StringComparer.Ordinal).Count() > 1)
+        {
+            return ExchangeResult.Refused(status, [], new Failure(FgmFailureKind.InvalidResponse, "The response names two lengths of its body."));
+        }
+
         if (await BoundedBody.ReadAsync(response.Content, settings.MaximumResponseBytes, cancellationToken).ConfigureAwait(false) is not { } body)
         {
             return ExchangeResult.Refused(
