@@ -1,5 +1,4 @@
 using FgmIs.Client.Configuration;
-using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client.Transport;

@@ -46,7 +46,7 @@ public sealed class BreakerTests : JourneyFixture
             Assert.That(Trail.Events[^1].Result!.Reason, Is.EqualTo("Unreachable"));
             Assert.That(states, Is.EqualTo(new[] { BreakerState.Open }));
         });
-        await Reporter.WaitForReportAsync(11, Patience);
+        await Reporter.WaitForReportAsync(1, Patience);
     }
 
     [Test]
