@@ -1,9 +1,9 @@
 using FgmIs.Client.Auditing;
+using FgmIs.Client.Caching;
 using FgmIs.Client.Configuration;
 using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Eligibility;
 using FgmIs.Client.Journey;
-using FgmIs.Client.Limits;
 using FgmIs.Client.Messaging;
 using FgmIs.Client.Readiness;
 using FgmIs.Client.Reporting;
@@ -40,22 +40,17 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmReadiness, IDisposab
         var scribe = new AuditScribe(settings, _reporter, logger);
         var exchange = new HttpExchange(connections.NewClient, settings, FhirNames.QueryAction, ResponseReader.IsFhirAtAll);
         var sending = new Sending(settings, guard, exchange, scribe, telemetry, logger);
-        Breaker = new UnreachableBreaker(settings, LimitEvents, logger);
-        var sendings = new Sendings(settings, sending, Breaker, LimitEvents);
+        var cached = new EncounterAnswers(settings, _reporter, logger);
+        var breaker = new UnreachableBreaker(settings, telemetry, logger);
+        var sendings = new Sendings(settings, sending, breaker, telemetry);
         _readiness = new ReadinessCheck(settings, connections);
-        _journey = new QuestionJourney(settings, guard, sending, sendings, _reporter, telemetry, logger);
+        _journey = new QuestionJourney(settings, guard, sending, sendings, cached, _reporter, telemetry, logger);
         Log.Started(logger, settings.Endpoint.Host, settings.FromAsid.Value, settings.ToAsid.Value, connections.CertificateValidUntil);
         if (connections.UnsentIntermediates > 0)
         {
             Log.IntermediatesNotSent(logger, connections.UnsentIntermediates);
         }
     }
-
-    /// <summary>Gets what the limits tell whoever counts.</summary>
-    internal LimitEvents LimitEvents { get; } = new();
-
-    /// <summary>Gets what stops the trying while the provider is out of reach.</summary>
-    internal UnreachableBreaker Breaker { get; }
 
     /// <summary>Makes a client without a container.</summary>
     /// <param name="options">How to reach the provider, and what to do around each question; read now, not kept.</param>

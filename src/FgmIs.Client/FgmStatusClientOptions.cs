@@ -1,5 +1,6 @@
 using FgmIs.Client.Access;
 using FgmIs.Client.Auditing;
+using FgmIs.Client.Caching;
 using FgmIs.Client.Reporting;
 using Microsoft.Extensions.Logging;
 
@@ -36,6 +37,10 @@ public sealed class FgmStatusClientOptions
     /// <summary>Gets or sets who may ask.</summary>
     /// <value><see cref="FgmAccessPolicy.Strict"/>: smartcard users with activity B0370 and nobody else.</value>
     public IFgmAccessPolicy AccessPolicy { get; set; } = FgmAccessPolicy.Strict;
+
+    /// <summary>Gets or sets where answers are kept for as long as their encounter may show them again (MSCA-FGMRISQR-07, -08).</summary>
+    /// <value>None: Spine is asked each time.</value>
+    public FgmEncounterCache? EncounterCache { get; set; }
 
     /// <summary>Gets or sets the name of the sending system, sent in the MessageHeader.</summary>
     /// <value>None.</value>

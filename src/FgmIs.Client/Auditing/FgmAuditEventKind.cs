@@ -17,4 +17,7 @@ public enum FgmAuditEventKind
 
     /// <summary>One sending ended without a response.</summary>
     ExchangeFailed = 5,
+
+    /// <summary>A question was answered from the encounter cache, and nothing was sent for it.</summary>
+    AnsweredFromCache = 6,
 }

@@ -1,5 +1,6 @@
 using FgmIs.Client.Access;
 using FgmIs.Client.Auditing;
+using FgmIs.Client.Caching;
 
 namespace FgmIs.Client.Configuration;
 
@@ -17,6 +18,8 @@ internal sealed class ClientSettings(FgmStatusClientOptions options)
     public IFgmAuditTrail AuditTrail { get; } = options.AuditTrail!;
 
     public IFgmAccessPolicy AccessPolicy { get; } = options.AccessPolicy;
+
+    public FgmEncounterCache? EncounterCache { get; } = options.EncounterCache;
 
     public string? SourceName { get; } = options.SourceName;
 

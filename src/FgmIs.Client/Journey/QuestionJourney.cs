@@ -1,4 +1,5 @@
 using FgmIs.Client.Access;
+using FgmIs.Client.Caching;
 using FgmIs.Client.Configuration;
 using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Eligibility;
@@ -8,12 +9,13 @@ using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client.Journey;
 
-/// <summary>The one place that knows the order: access, guard, then sendings until one is answered or none may follow.</summary>
+/// <summary>The one place that knows the order: access, guard, cache, then sendings until one is answered or none may follow.</summary>
 internal sealed class QuestionJourney(
     ClientSettings settings,
     EligibilityGuard guard,
     Sending sending,
     Sendings sendings,
+    EncounterAnswers cached,
     BackgroundReporter reporter,
     ClientTelemetry telemetry,
     ILogger logger)
@@ -60,7 +62,15 @@ internal sealed class QuestionJourney(
             return (await sending.NotSentAsync(question, reason, eligible.Explanation).ConfigureAwait(false)).Outcome;
         }
 
-        return await sendings.SendAsync(question, deadline).ConfigureAwait(false);
+        CacheReading? found = await cached.FindAsync(question).ConfigureAwait(false);
+        if (found?.Answer is { } answer)
+        {
+            return await sending.FromCacheAsync(question, answer).ConfigureAwait(false);
+        }
+
+        FgmStatusOutcome outcome = await sendings.SendAsync(question, deadline).ConfigureAwait(false);
+        await cached.KeepAsync(question, found, outcome, eligible.Until).ConfigureAwait(false);
+        return outcome;
     }
 
     /// <summary>Step 1: a policy that throws, or takes longer than the whole question may, has denied (safety.md, H10).</summary>

@@ -61,6 +61,13 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
         return new SendingResult(await AppendOrMarkAsync(refused, outcome).ConfigureAwait(false));
     }
 
+    /// <summary>Gives an answer of the encounter's cache, audited for the user who gets it now.</summary>
+    public Task<FgmStatusOutcome> FromCacheAsync(Question question, FgmAnswer answer)
+    {
+        question.AnsweredBy(answer.MessageId);
+        return AppendOrMarkAsync(scribe.NewEvent(FgmAuditEventKind.AnsweredFromCache, question, result: FgmAuditedResult.Of(answer)), answer);
+    }
+
     /// <summary>Gives the failure of a question that a limit of our own keeps back, audited where nothing of it was sent: each sending has its own records.</summary>
     public async Task<SendingResult> UnsentAsync(Question question, Failure failure)
     {

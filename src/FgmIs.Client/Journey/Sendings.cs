@@ -1,4 +1,5 @@
 using FgmIs.Client.Configuration;
+using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Limits;
 using FgmIs.Client.Messaging;
 using FgmIs.Client.Outcomes;
@@ -8,7 +9,7 @@ using Polly.CircuitBreaker;
 namespace FgmIs.Client.Journey;
 
 /// <summary>Sends a question once or more: it waits for a place, each sending for the agreed rate, and none is made that the breaker keeps back.</summary>
-internal sealed class Sendings(ClientSettings settings, Sending sending, UnreachableBreaker breaker, LimitEvents events)
+internal sealed class Sendings(ClientSettings settings, Sending sending, UnreachableBreaker breaker, ClientTelemetry telemetry)
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
 
@@ -101,7 +102,7 @@ internal sealed class Sendings(ClientSettings settings, Sending sending, Unreach
         }
         finally
         {
-            events.RateWaited?.Invoke(settings.Clock.GetElapsedTime(start));
+            telemetry.RateWaited(settings.Clock.GetElapsedTime(start));
         }
     }
 

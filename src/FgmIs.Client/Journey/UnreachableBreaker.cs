@@ -19,15 +19,12 @@ internal sealed class UnreachableBreaker
 
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(30);
 
-    private readonly CircuitBreakerStateProvider _state = new();
     private readonly ResiliencePipeline<SendingResult> _pipeline;
-    private readonly bool _isUsed;
 
-    public UnreachableBreaker(ClientSettings settings, LimitEvents events, ILogger logger)
+    public UnreachableBreaker(ClientSettings settings, ClientTelemetry telemetry, ILogger logger)
     {
         var builder = new ResiliencePipelineBuilder<SendingResult> { TimeProvider = new MonotonicClock(settings.Clock) };
-        _isUsed = settings.UnreachablePause > TimeSpan.Zero;
-        if (_isUsed)
+        if (settings.UnreachablePause > TimeSpan.Zero)
         {
             builder.AddCircuitBreaker(new CircuitBreakerStrategyOptions<SendingResult>
             {
@@ -36,22 +33,21 @@ internal sealed class UnreachableBreaker
                 SamplingDuration = Within,
                 BreakDuration = settings.UnreachablePause,
                 ShouldHandle = static arguments => new ValueTask<bool>(arguments.Outcome.Result is { IsUnreached: true }),
-                StateProvider = _state,
                 OnOpened = arguments =>
                 {
                     Log.NotTried(logger, arguments.BreakDuration.TotalSeconds);
-                    events.BreakerChanged?.Invoke(BreakerState.Open);
+                    telemetry.BreakerChanged(BreakerState.Open);
                     return default;
                 },
                 OnHalfOpened = _ =>
                 {
-                    events.BreakerChanged?.Invoke(BreakerState.HalfOpen);
+                    telemetry.BreakerChanged(BreakerState.HalfOpen);
                     return default;
                 },
                 OnClosed = _ =>
                 {
                     Log.TriedAgain(logger);
-                    events.BreakerChanged?.Invoke(BreakerState.Closed);
+                    telemetry.BreakerChanged(BreakerState.Closed);
                     return default;
                 },
             });
@@ -59,14 +55,6 @@ internal sealed class UnreachableBreaker
 
         _pipeline = builder.Build();
     }
-
-    /// <summary>Gets whether the provider is tried.</summary>
-    public BreakerState State => !_isUsed ? BreakerState.Closed : _state.CircuitState switch
-    {
-        CircuitState.Closed => BreakerState.Closed,
-        CircuitState.HalfOpen => BreakerState.HalfOpen,
-        _ => BreakerState.Open,
-    };
 
     /// <summary>Tries, unless the provider was out of reach a moment ago.</summary>
     /// <exception cref="BrokenCircuitException">It was; nothing is tried.</exception>

@@ -1,6 +1,6 @@
 using FgmIs.Client.Auditing;
-using FgmIs.Client.Limits;
 using FgmIs.Client.Testing;
+using FgmIs.Client.Tests.Diagnostics;
 using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Journey;
@@ -25,9 +25,8 @@ public sealed class BreakerTests : JourneyFixture
     [Test]
     public async Task Ten_unreached_sendings_running_stop_the_trying_and_the_eleventh_question_says_until_when()
     {
-        List<BreakerState> states = [];
+        using var ear = new TelemetryEar(Host);
         await using FgmStatusClient client = NewUnresending();
-        client.LimitEvents.BreakerChanged = states.Add;
         Simulator.RespondToAll(SmspAnswer.Reset());
 
         IReadOnlyList<FgmStatusOutcome> tried = await AskAsync(client, 10);
@@ -44,17 +43,18 @@ public sealed class BreakerTests : JourneyFixture
             Assert.That(failed.Remedy, Does.EndWith("The client itself tries again with the first question asked after 5 s."));
             Assert.That(AuditedKinds()[^1], Is.EqualTo(FgmAuditEventKind.QueryNotSent));
             Assert.That(Trail.Events[^1].Result!.Reason, Is.EqualTo("Unreachable"));
-            Assert.That(states, Is.EqualTo(new[] { BreakerState.Open }));
+            Assert.That(States(ear), Is.EqualTo(["Open"]));
+            Assert.That(ear.Collect("fgmis.client.circuit.state").Single().Value, Is.EqualTo(3));
         });
-        await Reporter.WaitForReportAsync(1, Patience);
+        await client.DisposeAsync();
+        Assert.That(Reporter.Reports.Sum(report => report.Count), Is.EqualTo(11), "each is reported");
     }
 
     [Test]
     public async Task First_question_after_the_pause_is_really_asked_and_opens_the_way_for_all()
     {
-        List<BreakerState> states = [];
+        using var ear = new TelemetryEar(Host);
         await using FgmStatusClient client = NewUnresending();
-        client.LimitEvents.BreakerChanged = states.Add;
         Simulator.RespondToAll(SmspAnswer.Reset());
         await AskAsync(client, 10);
         Simulator.RespondToAll(SmspAnswer.Found());
@@ -66,7 +66,8 @@ public sealed class BreakerTests : JourneyFixture
 
         Assert.That(early.Sends, Is.Zero);
         Assert.That(after, Is.All.TypeOf<FgmIndicatorFound>());
-        Assert.That(states, Is.EqualTo(new[] { BreakerState.Open, BreakerState.HalfOpen, BreakerState.Closed }));
+        Assert.That(States(ear), Is.EqualTo(["Open", "HalfOpen", "Closed"]));
+        Assert.That(ear.Collect("fgmis.client.circuit.state").Single().Value, Is.EqualTo(1));
     }
 
     [Test]
@@ -183,6 +184,8 @@ public sealed class BreakerTests : JourneyFixture
 
         return outcomes;
     }
+
+    private static IEnumerable<object?> States(TelemetryEar ear) => ear.Of("fgmis.client.circuit.changes").Select(heard => heard.Tags["fgmis.circuit.state"]);
 
     private FgmStatusClient NewUnresending(Action<FgmStatusClientOptions>? configure = null) => NewClient(options =>
     {
