@@ -1,9 +1,11 @@
 using FgmIs.Client.Auditing;
+using FgmIs.Client.Caching;
 using FgmIs.Client.Configuration;
 using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Eligibility;
 using FgmIs.Client.Journey;
 using FgmIs.Client.Messaging;
+using FgmIs.Client.Readiness;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.Transport;
 using Microsoft.Extensions.Logging;
@@ -16,9 +18,10 @@ namespace FgmIs.Client;
 /// Safe for concurrent use; make one for each provider and organisation and keep it. A disposed client takes no more questions, lets
 /// those on their way finish, and then closes its connections. What the host passed in (audit trail, error reporter, access policy), the host disposes.
 /// </remarks>
-public sealed class FgmStatusClient : IFgmStatusClient, IDisposable, IAsyncDisposable
+public sealed class FgmStatusClient : IFgmStatusClient, IFgmReadiness, IDisposable, IAsyncDisposable
 {
     private readonly QuestionJourney _journey;
+    private readonly ReadinessCheck _readiness;
     private readonly BackgroundReporter _reporter;
     private readonly ClientLifetime _lifetime;
 
@@ -37,7 +40,11 @@ public sealed class FgmStatusClient : IFgmStatusClient, IDisposable, IAsyncDispo
         var scribe = new AuditScribe(settings, _reporter, logger);
         var exchange = new HttpExchange(connections.NewClient, settings, FhirNames.QueryAction, ResponseReader.IsFhirAtAll);
         var sending = new Sending(settings, guard, exchange, scribe, telemetry, logger);
-        _journey = new QuestionJourney(settings, guard, sending, _reporter, telemetry, logger);
+        var cached = new EncounterAnswers(settings, _reporter, logger);
+        var breaker = new UnreachableBreaker(settings, telemetry, logger);
+        var sendings = new Sendings(settings, sending, breaker, telemetry);
+        _readiness = new ReadinessCheck(settings, connections);
+        _journey = new QuestionJourney(settings, guard, sending, sendings, cached, _reporter, telemetry, logger);
         Log.Started(logger, settings.Endpoint.Host, settings.FromAsid.Value, settings.ToAsid.Value, connections.CertificateValidUntil);
         connections.Watch(new CertificateNotices(_reporter, settings.Clock, logger));
     }
@@ -69,6 +76,20 @@ public sealed class FgmStatusClient : IFgmStatusClient, IDisposable, IAsyncDispo
         try
         {
             return await _journey.RunAsync(query, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _lifetime.Leave();
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<FgmReadinessReport> CheckReadinessAsync(CancellationToken cancellationToken = default)
+    {
+        _lifetime.Enter();
+        try
+        {
+            return await _readiness.RunAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {

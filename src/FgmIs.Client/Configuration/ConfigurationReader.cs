@@ -10,7 +10,9 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
     [
         "Endpoint", "FromAsid", "ToAsid", "Organization", "ClientCertificate", "TrustedRoots", "Access", "SourceName", "SoftwareName",
         "SourceContact", "DestinationName", "LocalIdentifierSystem", "DeviceName", "OverallTimeout", "AttemptTimeout", "AuditTimeout", "ErrorReportInterval",
-        "MaximumResends", "MaximumResponseBytes", "ContentType", "AdditionalHeaders", "Proxy", "AllowTestNhsNumbers",
+        "MaximumResends", "MaximumResponseBytes", "MaximumResponseHeaderBytes", "ConnectTimeout", "ConnectionLifetime", "ConnectionIdleTimeout",
+        "MaximumConcurrentQueries", "TransactionsPerSecond", "TransactionBurst", "UnreachablePause",
+        "ContentType", "AdditionalHeaders", "Proxy", "AllowTestNhsNumbers",
         "RevocationPolicy", "RevocationTimeout",
     ];
 
@@ -51,6 +53,14 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
         Read<TimeSpan>("ErrorReportInterval", SettingParser.TryTime, value => options.ErrorReportInterval = value);
         Read<int>("MaximumResends", SettingParser.TryNumber, value => options.MaximumResends = value);
         Read<int>("MaximumResponseBytes", SettingParser.TryNumber, value => options.MaximumResponseBytes = value);
+        Read<int>("MaximumResponseHeaderBytes", SettingParser.TryNumber, value => options.MaximumResponseHeaderBytes = value);
+        Read<TimeSpan>("ConnectTimeout", SettingParser.TryTime, value => options.ConnectTimeout = value);
+        Read<TimeSpan>("ConnectionLifetime", SettingParser.TryTime, value => options.ConnectionLifetime = value);
+        Read<TimeSpan>("ConnectionIdleTimeout", SettingParser.TryTime, value => options.ConnectionIdleTimeout = value);
+        Read<int>("MaximumConcurrentQueries", SettingParser.TryNumber, value => options.MaximumConcurrentQueries = value);
+        Read<double>("TransactionsPerSecond", SettingParser.TryRate, value => options.TransactionsPerSecond = value);
+        Read<int>("TransactionBurst", SettingParser.TryNumber, value => options.TransactionBurst = value);
+        Read<TimeSpan>("UnreachablePause", SettingParser.TryTime, value => options.UnreachablePause = value);
         Read<string>("ContentType", SettingParser.TryText, value => options.ContentType = value);
         Read<FgmRevocationPolicy>("RevocationPolicy", SettingParser.TryName, value => options.RevocationPolicy = value);
         Read<TimeSpan>("RevocationTimeout", SettingParser.TryTime, value => options.RevocationTimeout = value);

@@ -41,6 +41,12 @@ internal static partial class Log
     [LoggerMessage(14, LogLevel.Warning, "FGM-IS query {MessageId}: {Warning}.")]
     public static partial void Odd(ILogger logger, Guid messageId, FgmWarningKind warning);
 
+    [LoggerMessage(15, LogLevel.Error, "The FGM-IS provider was out of reach for every sending of late: nothing is tried for {Seconds} s.")]
+    public static partial void NotTried(ILogger logger, double seconds);
+
+    [LoggerMessage(16, LogLevel.Information, "The FGM-IS provider is reached again.")]
+    public static partial void TriedAgain(ILogger logger);
+
     [LoggerMessage(20, LogLevel.Error, "FGM-IS query {MessageId}: the audit trail did not take the event {Event} ({Cause}).")]
     public static partial void AuditFailed(ILogger logger, Guid messageId, Auditing.FgmAuditEventKind @event, string cause);
 
@@ -55,6 +61,9 @@ internal static partial class Log
 
     [LoggerMessage(24, LogLevel.Critical, "FGM-IS query {MessageId}: the client failed in a way that it does not know ({Cause}) at {Stack}")]
     public static partial void Unexpected(ILogger logger, Guid messageId, string cause, string? stack);
+
+    [LoggerMessage(25, LogLevel.Warning, "FGM-IS query {MessageId}: the encounter cache {What} ({Cause}).")]
+    public static partial void CacheFailed(ILogger logger, Guid messageId, string what, string cause);
 
     [LoggerMessage(100, LogLevel.Error, "FGM-IS error for staff: {Kind}, failure {FailureKind}, {Count} time(s) since {FirstOccurredAt:u}, latest message {MessageId}, response code {ResponseCode}. {Detail} {Remedy}")]
     public static partial void Reported(

@@ -14,8 +14,6 @@ namespace FgmIs.Client.Transport;
 /// <summary>Makes the handler under every question: mutual TLS 1.2 or higher, no redirects, no cookies, no credentials, nothing taken from the machine's settings.</summary>
 internal static class MutualTlsHandler
 {
-    private const int MaximumHeaderKilobytes = 64;
-
     public static HttpMessageHandler Create(TlsCertificates certificates, ClientSettings settings)
     {
         var handler = new PlatformHandler
@@ -28,24 +26,21 @@ internal static class MutualTlsHandler
             Proxy = settings.Proxy is null ? null : new WebProxy(settings.Proxy),
             DefaultProxyCredentials = null,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-            MaxResponseHeadersLength = MaximumHeaderKilobytes,
+            MaxResponseHeadersLength = settings.ResponseHeaderKilobytes,
         };
         var revocation = new RevocationRule(settings.RevocationPolicy, settings.RevocationTimeout, settings.Clock);
         Secure(handler, certificates, new ServerCertificateCheck(certificates.Roots, revocation));
+        Bound(handler, settings);
         return handler;
     }
 
 #if NET
-    // Short enough that a change of address or certificate takes effect, long enough to be worth its handshake.
-    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
-
     /// <summary>Gets whether the intermediates of the client's certificate are sent without the operating system's help.</summary>
     public static bool SendsIntermediates => true;
 
     private static void Secure(SocketsHttpHandler handler, TlsCertificates certificates, ServerCertificateCheck check)
     {
         ClientCertificate client = certificates.Client;
-        handler.PooledConnectionLifetime = ConnectionLifetime;
         handler.ActivityHeadersPropagator = null;
         handler.SslOptions = new SslClientAuthenticationOptions
         {
@@ -58,6 +53,13 @@ internal static class MutualTlsHandler
             CertificateChainPolicy = PlatformPolicy(certificates.Roots),
             RemoteCertificateValidationCallback = (_, server, chain, errors) => check.Accept(server as X509Certificate2, chain, errors),
         };
+    }
+
+    private static void Bound(SocketsHttpHandler handler, ClientSettings settings)
+    {
+        handler.ConnectTimeout = settings.ConnectTimeout;
+        handler.PooledConnectionLifetime = settings.ConnectionLifetime;
+        handler.PooledConnectionIdleTimeout = settings.ConnectionIdleTimeout;
     }
 
     // Keeps the platform's own look at the chain off the network; the verdict is ServerCertificateCheck's.
@@ -88,6 +90,17 @@ internal static class MutualTlsHandler
         handler.ClientCertificateOptions = ClientCertificateOption.Manual;
         handler.ServerCertificateCustomValidationCallback = (_, server, chain, errors) => check.Accept(server, chain, errors);
         handler.ClientCertificates.Add(certificates.Client.Certificate);
+    }
+
+    private static void Bound(HttpClientHandler handler, ClientSettings settings)
+    {
+        // .NET Framework would make do with two.
+        handler.MaxConnectionsPerServer = settings.MaximumConcurrentQueries;
+
+        // On .NET Framework connections are bounded by their address; elsewhere this has no effect.
+        ServicePoint point = ServicePointManager.FindServicePoint(settings.Endpoint);
+        point.ConnectionLeaseTimeout = (int)settings.ConnectionLifetime.TotalMilliseconds;
+        point.MaxIdleTime = (int)settings.ConnectionIdleTimeout.TotalMilliseconds;
     }
 #endif
 }

@@ -1,4 +1,5 @@
 using FgmIs.Client.Configuration;
+using FgmIs.Client.Readiness;
 
 namespace FgmIs.Client.Transport;
 
@@ -67,6 +68,15 @@ internal sealed class MutualTlsSource : IDisposable
 
         Replace(new Generation(certificates, _settings));
         return Renewal.Done;
+    }
+
+    /// <summary>Gives a handler of its own, made of the certificates in use and deciding just as the one for questions, that shows what it does.</summary>
+    /// <exception cref="ObjectDisposedException">The source is closed.</exception>
+    public HttpMessageHandler NewWatched(Sighting seen)
+    {
+        (Generation generation, IDisposable visit) = Enter();
+        seen.ClientCertificate = new FgmReadinessCertificate(generation.Certificates.Client.Certificate);
+        return new VisitingHandler(WatchedHandler.Watch(MutualTlsHandler.Create(generation.Certificates, _settings), seen), visit);
     }
 
     public void Dispose()

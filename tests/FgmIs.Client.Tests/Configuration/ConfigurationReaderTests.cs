@@ -62,7 +62,7 @@ public sealed class ConfigurationReaderTests
             Assert.That(options.AccessPolicy, Is.Not.SameAs(FgmAccessPolicy.Strict));
             Assert.That(options.SourceName, Is.EqualTo("Ward system"));
             Assert.That(options.RevocationPolicy, Is.EqualTo(FgmRevocationPolicy.Online));
-            Assert.That(options.RevocationTimeout, Is.EqualTo(TimeSpan.FromSeconds(3)));
+            Assert.That(options.RevocationTimeout, Is.EqualTo(TimeSpan.FromSeconds(2)));
             Assert.That(options.SoftwareName, Is.EqualTo("WardWorks"));
             Assert.That(options.SourceContact?.System, Is.EqualTo(FgmContactSystem.Email));
             Assert.That(options.SourceContact?.Value, Is.EqualTo("it@example.nhs.uk"));
@@ -79,7 +79,7 @@ public sealed class ConfigurationReaderTests
             Assert.That(options.AdditionalHeaders, Is.EqualTo([KeyValuePair.Create("X-Api-Key", "abc")]));
             Assert.That(options.Proxy, Is.EqualTo(new Uri("http://proxy:8080")));
             Assert.That(options.AllowTestNhsNumbers, Is.True);
-            Assert.That(UnchangedIn(options, untouched), Is.EqualTo(["AuditTrail", "ErrorReporter", "LoggerFactory", "TimeProvider"]), "a new option needs a setting, or a reason");
+            Assert.That(UnchangedIn(options, untouched), Is.EqualTo(["AuditTrail", "EncounterCache", "ErrorReporter", "LoggerFactory", "TimeProvider"]), "a new option needs a setting, or a reason");
         });
     }
 
@@ -258,7 +258,7 @@ public sealed class ConfigurationReaderTests
         ["ClientCertificate:Password"] = Password,
         ["TrustedRoots:Path"] = "/etc/fgm-is/roots.pem",
         ["RevocationPolicy"] = "Online",
-        ["RevocationTimeout"] = "00:00:03",
+        ["RevocationTimeout"] = "00:00:02",
         ["Access:LocalRoles:0"] = "Safeguarding lead",
         ["Access:LocalRoles:1"] = "Midwife",
         ["Access:UnattendedSystems:0"] = "clinic-list",
@@ -275,6 +275,14 @@ public sealed class ConfigurationReaderTests
         ["ErrorReportInterval"] = "00:07:00",
         ["MaximumResends"] = "1",
         ["MaximumResponseBytes"] = "65536",
+        ["MaximumResponseHeaderBytes"] = "8192",
+        ["ConnectTimeout"] = "00:00:03",
+        ["ConnectionLifetime"] = "00:02:00",
+        ["ConnectionIdleTimeout"] = "00:00:30",
+        ["MaximumConcurrentQueries"] = "16",
+        ["TransactionsPerSecond"] = "2.5",
+        ["TransactionBurst"] = "3",
+        ["UnreachablePause"] = "00:00:00",
         ["ContentType"] = "application/xml+fhir; charset=utf-8",
         ["AdditionalHeaders:X-Api-Key"] = "abc",
         ["Proxy"] = "http://proxy:8080",

@@ -1,5 +1,6 @@
 using System.Reflection;
 using FgmIs.Client.Access;
+using FgmIs.Client.Caching;
 
 namespace FgmIs.Client.Tests.Conventions;
 
@@ -21,6 +22,7 @@ internal static class DefaultRefusal
         [typeof(NhsNumberVerification)] = Samples.Verification,
         [typeof(Requester)] = Samples.SmartcardUser,
         [typeof(FgmAccessPolicy)] = FgmAccessPolicy.Strict,
+        [typeof(FgmEncounterCache)] = FgmEncounterCache.InMemory(),
         [typeof(DateTimeOffset)] = Samples.Noon,
         [typeof(QueryOccasion)] = QueryOccasion.RecordViewed,
         [typeof(string)] = "text",

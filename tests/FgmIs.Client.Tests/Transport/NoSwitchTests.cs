@@ -67,6 +67,13 @@ public sealed class NoSwitchTests
             Assert.That(handler.Credentials, Is.Null);
             Assert.That(handler.DefaultProxyCredentials, Is.Null);
             Assert.That(handler.MaxResponseHeadersLength, Is.EqualTo(64));
+#if CLIENT_NETSTANDARD
+            Assert.That(handler.MaxConnectionsPerServer, Is.EqualTo(64));
+#else
+            Assert.That(handler.ConnectTimeout, Is.EqualTo(TimeSpan.FromSeconds(5)));
+            Assert.That(handler.PooledConnectionLifetime, Is.EqualTo(TimeSpan.FromMinutes(5)));
+            Assert.That(handler.PooledConnectionIdleTimeout, Is.EqualTo(TimeSpan.FromMinutes(1)));
+#endif
         });
     }
 

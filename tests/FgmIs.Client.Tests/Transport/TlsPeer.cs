@@ -96,7 +96,7 @@ internal sealed class TlsPeer : IAsyncDisposable
             string text = Encoding.UTF8.GetString([.. received]);
             int end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
             Match length = Regex.Match(text, "\r\nContent-Length: (?<length>[0-9]+)\r\n", RegexOptions.IgnoreCase, Asking.Patience);
-            if (count == 0 || (end >= 0 && received.Count >= end + 4 + int.Parse(length.Groups["length"].Value, CultureInfo.InvariantCulture)))
+            if (count == 0 || (end >= 0 && received.Count >= end + 4 + (length.Success ? int.Parse(length.Groups["length"].Value, CultureInfo.InvariantCulture) : 0)))
             {
                 return text;
             }

@@ -81,6 +81,13 @@ internal sealed class KestrelHost : IAsyncDisposable
         try
         {
             SmspRequest request = await ReadAsync(context, ended.Token).ConfigureAwait(false);
+            if (HttpRules.IsHarmless(request))
+            {
+                context.Response.StatusCode = StatusCodes.Status204NoContent;
+                context.Response.Headers.Allow = HttpMethods.Post;
+                return;
+            }
+
             SmspReply reply = _engine.Process(request);
             await new KestrelDelivery(context, _engine.TimeProvider).DeliverAsync(reply, ended.Token).ConfigureAwait(false);
         }
