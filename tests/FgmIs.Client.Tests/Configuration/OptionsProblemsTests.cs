@@ -44,7 +44,7 @@ public sealed class OptionsProblemsTests
             "overall limit shorter than a sending's",
             o => o.OverallTimeout = TimeSpan.FromSeconds(5),
             "OverallTimeout (5 s) must not be shorter than AttemptTimeout (10 s)."),
-        Rule("no revocation policy", o => o.RevocationPolicy = 0, "RevocationPolicy (0) is none of the named values"),
+        Rule("no revocation policy", o => o.RevocationPolicy = (FgmRevocationPolicy)9, "RevocationPolicy (9) is none of the named values"),
         Rule("no time for revocation", o => o.RevocationTimeout = TimeSpan.Zero, "RevocationTimeout (0 s) must be between 0.1 s and 600 s"),
         Rule("revocation as long as connecting", o => (o.RevocationPolicy, o.RevocationTimeout) = (FgmRevocationPolicy.Online, o.ConnectTimeout), "RevocationTimeout (5 s) must be shorter than ConnectTimeout (5 s)"),
         Rule("negative resends", o => o.MaximumResends = -1, "MaximumResends (-1) must be between 0 and 5"),
