@@ -21,12 +21,23 @@ internal static class LimitProblems
         Range("ErrorReportInterval", options.ErrorReportInterval, ShortestReportInterval, LongestReportInterval);
         Range("RevocationTimeout", options.RevocationTimeout, Shortest, Longest);
         Range("ConnectTimeout", options.ConnectTimeout, Shortest, Longest);
+        Range("RevocationTimeout", options.RevocationTimeout, Shortest, Longest);
         Range("ConnectionLifetime", options.ConnectionLifetime, Shortest, LongestLifetime);
         Range("ConnectionIdleTimeout", options.ConnectionIdleTimeout, Shortest, LongestLifetime);
         if (options.OverallTimeout < options.AttemptTimeout)
         {
             problems.Add(
                 $"OverallTimeout ({Text(options.OverallTimeout)}) must not be shorter than AttemptTimeout ({Text(options.AttemptTimeout)}).");
+        }
+
+        if (options.RevocationPolicy is not (FgmRevocationPolicy.None or FgmRevocationPolicy.Online or FgmRevocationPolicy.Offline))
+        {
+            problems.Add($"RevocationPolicy ({(int)options.RevocationPolicy}) is none of the named values.");
+        }
+        else if (options.RevocationPolicy != FgmRevocationPolicy.None && options.RevocationTimeout >= options.ConnectTimeout)
+        {
+            problems.Add(
+                $"RevocationTimeout ({Text(options.RevocationTimeout)}) must be shorter than ConnectTimeout ({Text(options.ConnectTimeout)}), of which it is a part.");
         }
 
         if (options.UnreachablePause != TimeSpan.Zero && (options.UnreachablePause < ShortestPause || options.UnreachablePause > LongestPause))

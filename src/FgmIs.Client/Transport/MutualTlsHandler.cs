@@ -31,6 +31,7 @@ internal static class MutualTlsHandler
         var revocation = new RevocationRule(settings.RevocationPolicy, settings.RevocationTimeout, settings.Clock);
         Bound(handler, settings);
         Secure(handler, certificates, new ServerCertificateCheck(certificates.Roots, revocation));
+        Bound(handler, settings);
         return handler;
     }
 
@@ -60,6 +61,13 @@ internal static class MutualTlsHandler
             CertificateChainPolicy = PlatformPolicy(certificates.Roots),
             RemoteCertificateValidationCallback = (_, server, chain, errors) => check.Accept(server as X509Certificate2, chain, errors),
         };
+    }
+
+    private static void Bound(SocketsHttpHandler handler, ClientSettings settings)
+    {
+        handler.ConnectTimeout = settings.ConnectTimeout;
+        handler.PooledConnectionLifetime = settings.ConnectionLifetime;
+        handler.PooledConnectionIdleTimeout = settings.ConnectionIdleTimeout;
     }
 
     // Keeps the platform's own look at the chain off the network; the verdict is ServerCertificateCheck's.
@@ -101,6 +109,17 @@ internal static class MutualTlsHandler
         handler.ClientCertificateOptions = ClientCertificateOption.Manual;
         handler.ServerCertificateCustomValidationCallback = (_, server, chain, errors) => check.Accept(server, chain, errors);
         handler.ClientCertificates.Add(certificates.Client.Certificate);
+    }
+
+    private static void Bound(HttpClientHandler handler, ClientSettings settings)
+    {
+        // .NET Framework would make do with two.
+        handler.MaxConnectionsPerServer = settings.MaximumConcurrentQueries;
+
+        // On .NET Framework connections are bounded by their address; elsewhere this has no effect.
+        ServicePoint point = ServicePointManager.FindServicePoint(settings.Endpoint);
+        point.ConnectionLeaseTimeout = (int)settings.ConnectionLifetime.TotalMilliseconds;
+        point.MaxIdleTime = (int)settings.ConnectionIdleTimeout.TotalMilliseconds;
     }
 #endif
 }
