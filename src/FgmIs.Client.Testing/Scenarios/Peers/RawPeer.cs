@@ -14,10 +14,12 @@ internal sealed class RawPeer : ScenarioPeer
     private readonly IssuedCertificate _server;
     private readonly Task _accepting;
     private CancellationTokenSource _act = new();
+    private int _acts = 1;
     private long _bytesSent;
 
     private RawPeer(TimeProvider timeProvider, Func<RawConnection, CancellationToken, Task> serve)
     {
+
         _serve = serve;
         _engine = new SmspEngine(new SmspSimulatorOptions { TimeProvider = timeProvider });
         _engine.Answers.RespondToAll(SmspAnswer.Found());
@@ -36,6 +38,9 @@ internal sealed class RawPeer : ScenarioPeer
 
     public override IReadOnlyList<ReceivedQuery> ReceivedQueries => _engine.Received;
 
+    /// <summary>Gets the number of the act, from 1.</summary>
+    public int Act => Volatile.Read(ref _acts);
+
     public override long BytesSent => Interlocked.Read(ref _bytesSent);
 
     /// <summary>Gives the start of a peer whose connections are served so; each is closed when its serving ends.</summary>
@@ -53,6 +58,7 @@ internal sealed class RawPeer : ScenarioPeer
     /// <summary>Ends the connections of the first act, which their serving code waits for.</summary>
     public override async Task ProceedAsync(CancellationToken cancellationToken)
     {
+        Interlocked.Increment(ref _acts);
         using CancellationTokenSource act = Interlocked.Exchange(ref _act, new CancellationTokenSource());
         await act.CancelAsync().ConfigureAwait(false);
     }
