@@ -46,10 +46,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmReadiness, IDisposab
         _readiness = new ReadinessCheck(settings, connections);
         _journey = new QuestionJourney(settings, guard, sending, sendings, cached, _reporter, telemetry, logger);
         Log.Started(logger, settings.Endpoint.Host, settings.FromAsid.Value, settings.ToAsid.Value, connections.CertificateValidUntil);
-        if (connections.UnsentIntermediates > 0)
-        {
-            Log.IntermediatesNotSent(logger, connections.UnsentIntermediates);
-        }
+        connections.Watch(new CertificateNotices(_reporter, settings.Clock, logger));
     }
 
     /// <summary>Makes a client without a container.</summary>
@@ -68,7 +65,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmReadiness, IDisposab
             throw new FgmConfigurationException(problems);
         }
 
-        return new FgmStatusClient(options, HttpConnections.Own(certificates, new ClientSettings(options)));
+        return new FgmStatusClient(options, HttpConnections.Own(certificates, options));
     }
 
     /// <inheritdoc />

@@ -28,6 +28,14 @@ public sealed class FgmStatusClientOptions
     /// <summary>Gets or sets the root certificates to which the provider's certificate must lead; the machine's own roots do not count. Required.</summary>
     public TrustedRoots? TrustedRoots { get; set; }
 
+    /// <summary>Gets or sets whether it is looked up that a certificate of the provider's has been revoked.</summary>
+    /// <value><see cref="FgmRevocationPolicy.None"/>: a closed network reaches no list, and a look-up there would make every connection fail.</value>
+    public FgmRevocationPolicy RevocationPolicy { get; set; } = FgmRevocationPolicy.None;
+
+    /// <summary>Gets or sets the time allowed for finding out about revocation, within that of connecting; after it the provider is refused.</summary>
+    /// <value>5 seconds.</value>
+    public TimeSpan RevocationTimeout { get; set; } = FgmStatusClientDefaults.RevocationTimeout;
+
     /// <summary>Gets or sets the audit trail. Required (MSCA-FGMRISA-01); the host disposes it, after the client.</summary>
     public IFgmAuditTrail? AuditTrail { get; set; }
 

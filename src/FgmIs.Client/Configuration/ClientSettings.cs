@@ -67,6 +67,10 @@ internal sealed class ClientSettings(FgmStatusClientOptions options)
 
     public IReadOnlyList<KeyValuePair<string, string>> AdditionalHeaders { get; } = [.. options.AdditionalHeaders];
 
+    public FgmRevocationPolicy RevocationPolicy { get; } = options.RevocationPolicy;
+
+    public TimeSpan RevocationTimeout { get; } = options.RevocationTimeout;
+
     public bool AllowTestNhsNumbers { get; } = options.AllowTestNhsNumbers;
 
     public TimeProvider Clock { get; } = options.TimeProvider;

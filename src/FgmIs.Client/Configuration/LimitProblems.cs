@@ -19,6 +19,7 @@ internal static class LimitProblems
         Range("AttemptTimeout", options.AttemptTimeout, Shortest, Longest);
         Range("AuditTimeout", options.AuditTimeout, Shortest, Longest);
         Range("ErrorReportInterval", options.ErrorReportInterval, ShortestReportInterval, LongestReportInterval);
+        Range("RevocationTimeout", options.RevocationTimeout, Shortest, Longest);
         Range("ConnectTimeout", options.ConnectTimeout, Shortest, Longest);
         Range("ConnectionLifetime", options.ConnectionLifetime, Shortest, LongestLifetime);
         Range("ConnectionIdleTimeout", options.ConnectionIdleTimeout, Shortest, LongestLifetime);

@@ -19,7 +19,8 @@ internal static class OptionsProblems
         CheckText(problems, "DestinationName", options.DestinationName);
         CheckText(problems, "DeviceName", options.DeviceName);
         LimitProblems.Find(problems, options);
-        CheckNamed(problems, options.LocalIdentifierSystem);
+        CheckNamed(problems, "LocalIdentifierSystem", options.LocalIdentifierSystem);
+        CheckNamed(problems, "RevocationPolicy", options.RevocationPolicy);
         HeaderProblems.Find(problems, options);
         CheckTimeZone(problems);
         return problems;
@@ -102,11 +103,12 @@ internal static class OptionsProblems
         }
     }
 
-    private static void CheckNamed(List<string> problems, FgmLocalIdentifierSystem system)
+    private static void CheckNamed<T>(List<string> problems, string name, T value)
+        where T : struct, Enum
     {
-        if (system is not (FgmLocalIdentifierSystem.LocalIdentifier or FgmLocalIdentifierSystem.LocalPractitionerIdentifier))
+        if (!Enum.IsDefined(typeof(T), value))
         {
-            problems.Add($"LocalIdentifierSystem ({(int)system}) is none of the named values.");
+            problems.Add($"{name} ({value}) is none of the named values.");
         }
     }
 

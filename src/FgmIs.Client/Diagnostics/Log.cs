@@ -8,8 +8,23 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Information, "FGM-IS client started: endpoint host {Host}, from ASID {FromAsid} to ASID {ToAsid}, TLS certificate valid until {ValidUntil:u}.")]
     public static partial void Started(ILogger logger, string host, string fromAsid, string toAsid, DateTimeOffset validUntil);
 
-    [LoggerMessage(2, LogLevel.Warning, "The client certificate comes with {Count} intermediate certificate(s), which this target framework cannot send by itself. Install them in the operating system's store of intermediate authorities, so that the provider can build the chain.")]
-    public static partial void IntermediatesNotSent(ILogger logger, int count);
+    [LoggerMessage(2, LogLevel.Warning, "The client certificate comes with {Count} intermediate certificate(s), which this target framework cannot send by itself: {Subjects}. Install them in the operating system's store of intermediate authorities (CA), so that the provider can build the chain.")]
+    public static partial void IntermediatesNotSent(ILogger logger, int count, string subjects);
+
+    [LoggerMessage(3, LogLevel.Warning, "The client certificate expires within {Days} day(s), on {ValidUntil:u}.")]
+    public static partial void CertificateExpiring(ILogger logger, int days, DateTimeOffset validUntil);
+
+    [LoggerMessage(4, LogLevel.Information, "New certificates are in use; the client certificate is valid until {ValidUntil:u}.")]
+    public static partial void CertificatesRenewed(ILogger logger, DateTimeOffset validUntil);
+
+    [LoggerMessage(5, LogLevel.Error, "New certificates cannot be used, so those in use go on until {ValidUntil:u}. {Problem}")]
+    public static partial void CertificatesNotRenewed(ILogger logger, DateTimeOffset validUntil, string problem);
+
+    [LoggerMessage(6, LogLevel.Warning, "The trusted root {Subject} is out of date, and convinces nobody; others are in date.")]
+    public static partial void RootOutdated(ILogger logger, string subject);
+
+    [LoggerMessage(7, LogLevel.Warning, "Handlers that the host registered for this client's HTTP are left out: {Handlers}. Each question is sent by the client itself, once for each record of the audit trail.")]
+    public static partial void HandlersLeftOut(ILogger logger, string handlers);
 
     [LoggerMessage(10, LogLevel.Debug, "FGM-IS query {MessageId}: sending {Sending} starts.")]
     public static partial void Sending(ILogger logger, Guid messageId, int sending);

@@ -1,15 +1,16 @@
 namespace FgmIs.Client;
 
-/// <summary>By how much the provider's clock is ahead of this machine's, as closely as a Date header can tell: it counts in whole seconds.</summary>
+/// <summary>By how much the provider's clock is ahead of this machine's, as closely as a Date header can tell: it counts in whole seconds, and may be one old.</summary>
 public sealed class FgmClockDifference
 {
-    private static readonly TimeSpan HeaderResolution = TimeSpan.FromSeconds(1);
+    // The header drops what exceeds the second, and servers write it from a text that they renew about once a second.
+    private static readonly TimeSpan HeaderMayLag = TimeSpan.FromSeconds(2);
 
-    // The header was written after the request had left and before the answer had come, and it drops what exceeds the second.
+    // It was sent after the request had left and before the answer had come.
     internal FgmClockDifference(DateTimeOffset sentAt, DateTimeOffset answeredAt, DateTimeOffset header)
     {
         AtLeast = header - answeredAt;
-        AtMost = header + HeaderResolution - sentAt;
+        AtMost = header + HeaderMayLag - sentAt;
     }
 
     /// <summary>Gets the least that it can be; less than zero means that the provider's clock may be behind.</summary>

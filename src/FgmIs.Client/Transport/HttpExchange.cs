@@ -17,10 +17,11 @@ internal sealed class HttpExchange(Func<HttpClient> clients, ClientSettings sett
         bool isReached = false;
         try
         {
-            using HttpRequestMessage request = NewRequest(message);
+            using ExchangeRequest request = NewRequest(message);
             using HttpResponseMessage response =
                 await clients().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             isReached = true;
+            request.Require(response);
             return await ReadAsync(response, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!isReached && !cancellationToken.IsCancellationRequested)
@@ -35,9 +36,9 @@ internal sealed class HttpExchange(Func<HttpClient> clients, ClientSettings sett
         }
     }
 
-    private HttpRequestMessage NewRequest(byte[] message)
+    private ExchangeRequest NewRequest(byte[] message)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, settings.Endpoint)
+        var request = new ExchangeRequest(settings.Endpoint)
         {
             Content = new ByteArrayContent(message),
         };

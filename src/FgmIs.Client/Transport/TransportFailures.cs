@@ -14,6 +14,16 @@ internal static class TransportFailures
     /// <param name="isReached">Whether the head of a response had come by then.</param>
     public static ExchangeResult From(Exception exception, bool isReached = false)
     {
+        if (exception is ClientCertificateExpiredException)
+        {
+            return Tls(exception.Message, "Get a new certificate from the provider and put it in the place of the old one; it is picked up within a minute, without a restart.");
+        }
+
+        if (exception is ForeignHandlerException)
+        {
+            return Tls(exception.Message, "Remove what the host registers for this client's HTTP: it must speak to the provider over its own connection, once for each record of the audit trail.");
+        }
+
         // Our own words first, however deep the platform has wrapped them in its own.
         if (Causes(exception).OfType<ServerCertificateRefusedException>().FirstOrDefault() is { } refused)
         {
@@ -50,7 +60,8 @@ internal static class TransportFailures
         return isReached ? ExchangeResult.Failed(broken, mayResend: true) : ExchangeResult.Unreached(broken);
     }
 
-    private static ExchangeResult Tls(string detail) => ExchangeResult.Failed(new Failure(FgmFailureKind.TlsFailure, detail), mayResend: false);
+    private static ExchangeResult Tls(string detail, string? remedy = null) =>
+        ExchangeResult.Failed(new Failure(FgmFailureKind.TlsFailure, detail) { OwnRemedy = remedy }, mayResend: false);
 
     private static bool IsTlsStatus(Exception cause) =>
         cause is WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure };

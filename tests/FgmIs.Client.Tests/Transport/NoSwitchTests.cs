@@ -1,7 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using FgmIs.Client.Configuration;
-using FgmIs.Client.Testing;
 using FgmIs.Client.Tests.Conventions;
 using FgmIs.Client.Transport;
 using NUnit.Framework;
@@ -42,10 +41,10 @@ public sealed class NoSwitchTests
     [Test]
     public void Handler_checks_certificates_and_follows_nothing()
     {
-        using var pki = new ThrowAwayPki();
-        using X509Certificate2 root = X509CertificateLoader.LoadCertificate(pki.Root.RawData);
-        using ClientCertificate certificate = ClientCertificateSource.FromPkcs12(pki.IssueClient().ToPkcs12("x"), "x").Load(TimeProvider.System.GetUtcNow());
-        using HttpMessageHandler made = MutualTlsHandler.Create(certificate, [root], new ClientSettings(SmspSimulator.CreateInMemory().CreateClientOptions()));
+        using var pki = new Testing.ThrowAwayPki();
+        FgmStatusClientOptions options = pki.CreateClientOptions();
+        using TlsCertificates certificates = TlsCertificates.Load(options, [])!;
+        using HttpMessageHandler made = MutualTlsHandler.Create(certificates, new ClientSettings(options));
 #if CLIENT_NETSTANDARD
         var handler = (HttpClientHandler)made;
         bool checks = handler.ServerCertificateCustomValidationCallback is not null;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
@@ -85,6 +86,7 @@ internal sealed class KestrelHost : IAsyncDisposable
             {
                 context.Response.StatusCode = StatusCodes.Status204NoContent;
                 context.Response.Headers.Allow = HttpMethods.Post;
+                context.Response.Headers.Date = _engine.TimeProvider.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
                 return;
             }
 
