@@ -30,8 +30,8 @@ internal static class ConnectionRows
     {
         await run.AskAsync();
         await run.Scenario.ProceedAsync();
-        await Task.Delay(Lifetime + Lifetime);
         run.Advance(TimeSpan.FromMinutes(1));
+        await Task.Delay(TimeSpan.FromSeconds(1.5));
         await run.AskAsync();
     }
 
