@@ -39,7 +39,7 @@ public sealed class FgmClaimsRequester
         try
         {
             var details = new RequesterDetails(name: ValuesOf(claims, _names.Name).FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)));
-            requester = ValuesOf(claims, _names.SdsUserId).Length > 0 ? Smartcard(claims, details, out reason) : Local(claims, details, out reason);
+            requester = ValuesOf(claims, _names.SdsUserId).Length > 0 ? Smartcard(claims, details, out reason) : (Requester?)Local(claims, details, out reason);
             return requester is not null;
         }
         catch (ArgumentException)
@@ -52,7 +52,7 @@ public sealed class FgmClaimsRequester
     private static string[] ValuesOf(Claim[] claims, string? type) =>
         type is null ? [] : [.. claims.Where(claim => claim.Type == type).Select(claim => claim.Value).Distinct(StringComparer.Ordinal)];
 
-    private Requester? Smartcard(Claim[] claims, RequesterDetails details, out string? reason)
+    private SmartcardUser? Smartcard(Claim[] claims, RequesterDetails details, out string? reason)
     {
         reason = "The smartcard's claims do not name exactly one SDS user id and one role profile id that can be read.";
         if (ValuesOf(claims, _names.SdsUserId) is not [var user]
@@ -76,7 +76,7 @@ public sealed class FgmClaimsRequester
         return Requester.Smartcard(userId, roleProfileId, activities, details);
     }
 
-    private Requester? Local(Claim[] claims, RequesterDetails details, out string? reason)
+    private LocalUser? Local(Claim[] claims, RequesterDetails details, out string? reason)
     {
         if (ValuesOf(claims, _names.UserId) is not [var user] || !LocalUserId.TryParse(user, out LocalUserId userId))
         {

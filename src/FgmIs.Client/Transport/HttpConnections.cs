@@ -50,9 +50,6 @@ internal sealed class HttpConnections : IDisposable
         }
     }
 
-    /// <summary>Gives a handler of its own for a readiness check, made and deciding just as the one for questions; none over a test's handler.</summary>
-    public HttpMessageHandler? NewWatched(Sighting seen) => Source?.NewWatched(seen);
-
     public void Dispose()
     {
         _watch?.Dispose();
