@@ -52,13 +52,13 @@ public sealed class FgmClaimsRequester
     private static string[] ValuesOf(Claim[] claims, string? type) =>
         type is null ? [] : [.. claims.Where(claim => claim.Type == type).Select(claim => claim.Value).Distinct(StringComparer.Ordinal)];
 
+    private static string? OnlyValueOf(Claim[] claims, string? type) => ValuesOf(claims, type) is { Length: 1 } values ? values[0] : null;
+
     private SmartcardUser? Smartcard(Claim[] claims, RequesterDetails details, out string? reason)
     {
         reason = "The smartcard's claims do not name exactly one SDS user id and one role profile id that can be read.";
-        if (ValuesOf(claims, _names.SdsUserId) is not [var user]
-            || ValuesOf(claims, _names.SdsRoleProfileId) is not [var role]
-            || !Client.SdsUserId.TryParse(user, out SdsUserId userId)
-            || !Client.SdsRoleProfileId.TryParse(role, out SdsRoleProfileId roleProfileId))
+        if (!SdsUserId.TryParse(OnlyValueOf(claims, _names.SdsUserId), out SdsUserId userId)
+            || !SdsRoleProfileId.TryParse(OnlyValueOf(claims, _names.SdsRoleProfileId), out SdsRoleProfileId roleProfileId))
         {
             return null;
         }
@@ -78,7 +78,7 @@ public sealed class FgmClaimsRequester
 
     private LocalUser? Local(Claim[] claims, RequesterDetails details, out string? reason)
     {
-        if (ValuesOf(claims, _names.UserId) is not [var user] || !LocalUserId.TryParse(user, out LocalUserId userId))
+        if (!LocalUserId.TryParse(OnlyValueOf(claims, _names.UserId), out LocalUserId userId))
         {
             reason = "The claims do not name exactly one user id that can be read.";
             return null;
