@@ -26,7 +26,7 @@ public sealed class BreakerTests : JourneyFixture
     public async Task Ten_unreached_sendings_running_stop_the_trying_and_the_eleventh_question_says_until_when()
     {
         using var ear = new TelemetryEar(Host);
-        await using FgmStatusClient client = NewUnresending();
+        using FgmStatusClient client = NewUnresending();
         Simulator.RespondToAll(SmspAnswer.Reset());
 
         IReadOnlyList<FgmStatusOutcome> tried = await AskAsync(client, 10);
@@ -54,7 +54,7 @@ public sealed class BreakerTests : JourneyFixture
     public async Task First_question_after_the_pause_is_really_asked_and_opens_the_way_for_all()
     {
         using var ear = new TelemetryEar(Host);
-        await using FgmStatusClient client = NewUnresending();
+        using FgmStatusClient client = NewUnresending();
         Simulator.RespondToAll(SmspAnswer.Reset());
         await AskAsync(client, 10);
         Simulator.RespondToAll(SmspAnswer.Found());
@@ -73,7 +73,7 @@ public sealed class BreakerTests : JourneyFixture
     [Test]
     public async Task Pause_lasts_as_long_as_it_should_although_the_wall_clock_is_put_back()
     {
-        await using FgmStatusClient client = NewUnresending();
+        using FgmStatusClient client = NewUnresending();
         Simulator.RespondToAll(SmspAnswer.Reset());
         await AskAsync(client, 10);
         Simulator.RespondToAll(SmspAnswer.Found());
@@ -87,7 +87,7 @@ public sealed class BreakerTests : JourneyFixture
     [TestCaseSource(nameof(ReachedRows))]
     public async Task Whatever_shows_that_the_provider_is_reached_stops_nothing(SmspAnswer answer)
     {
-        await using FgmStatusClient client = NewUnresending();
+        using FgmStatusClient client = NewUnresending();
         Simulator.RespondToAll(answer);
 
         IReadOnlyList<FgmStatusOutcome> outcomes = await AskAsync(client, 30);
@@ -99,7 +99,7 @@ public sealed class BreakerTests : JourneyFixture
     [Test]
     public async Task One_sign_of_life_among_failures_keeps_the_trying_up()
     {
-        await using FgmStatusClient client = NewUnresending();
+        using FgmStatusClient client = NewUnresending();
         SmspAnswer[] answers = [SmspAnswer.Found(), .. Enumerable.Repeat(SmspAnswer.Reset(), 29)];
         Simulator.RegisterSequence(Samples.NhsNumber, answers);
 
@@ -111,7 +111,7 @@ public sealed class BreakerTests : JourneyFixture
     [Test]
     public async Task Few_failures_in_a_quiet_place_never_stop_the_trying()
     {
-        await using FgmStatusClient client = NewUnresending();
+        using FgmStatusClient client = NewUnresending();
         Simulator.RespondToAll(SmspAnswer.Reset());
 
         for (int i = 0; i < 30; i++)
@@ -125,14 +125,14 @@ public sealed class BreakerTests : JourneyFixture
     public async Task Refused_certificates_failing_trails_and_callers_who_give_up_stop_nothing()
     {
         using var handler = new StubHandler((_, _) => throw new HttpRequestException("tls", new System.Security.Authentication.AuthenticationException("refused")));
-        await using FgmStatusClient refused = NewClientOver(handler);
-        await using FgmStatusClient unaudited = NewClient(options => options.AuditTrail = ScriptedTrail.Throws(FgmAuditEventKind.QuerySending));
+        using FgmStatusClient refused = NewClientOver(handler);
+        using FgmStatusClient unaudited = NewClient(options => options.AuditTrail = ScriptedTrail.Throws(FgmAuditEventKind.QuerySending));
         using var silent = new StubHandler(async (_, token) =>
         {
             await Task.Delay(Timeout.Infinite, token);
             throw new InvalidOperationException("never reached");
         });
-        await using FgmStatusClient abandoned = NewClientOver(silent);
+        using FgmStatusClient abandoned = NewClientOver(silent);
 
         for (int i = 0; i < 15; i++)
         {
@@ -150,7 +150,7 @@ public sealed class BreakerTests : JourneyFixture
     [Test]
     public async Task Batch_stands_still_during_the_pause_and_goes_on_after_it()
     {
-        await using FgmStatusClient client = NewUnresending();
+        using FgmStatusClient client = NewUnresending();
         Simulator.RespondToAll(SmspAnswer.Reset());
         await AskAsync(client, 10);
         Simulator.RespondToAll(SmspAnswer.Found());
@@ -166,7 +166,7 @@ public sealed class BreakerTests : JourneyFixture
     [Test]
     public async Task Pause_of_zero_tries_every_time()
     {
-        await using FgmStatusClient client = NewUnresending(options => options.UnreachablePause = TimeSpan.Zero);
+        using FgmStatusClient client = NewUnresending(options => options.UnreachablePause = TimeSpan.Zero);
         Simulator.RespondToAll(SmspAnswer.Reset());
 
         Assert.That((await AskAsync(client, 30)).Select(outcome => outcome.Sends), Is.All.EqualTo(1));

@@ -19,7 +19,7 @@ public sealed class LimitsTests : JourneyFixture
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         simulator.RespondToAll(SmspAnswer.Found().After(TimeSpan.FromMilliseconds(20)));
         var trail = new CountingTrail();
-        await using FgmStatusClient client = simulator.CreateClient(options =>
+        using FgmStatusClient client = simulator.CreateClient(options =>
         {
             options.AuditTrail = trail;
             options.MaximumConcurrentQueries = 16;
@@ -43,11 +43,11 @@ public sealed class LimitsTests : JourneyFixture
             await Task.Delay(Timeout.Infinite, token);
             throw new InvalidOperationException("never reached");
         });
-        await using FgmStatusClient client = NewClientOver(handler, options => options.MaximumConcurrentQueries = 16);
+        using FgmStatusClient client = NewClientOver(handler, options => options.MaximumConcurrentQueries = 16);
         using var giveUp = new CancellationTokenSource();
 
         Task<FgmStatusOutcome>[] asking = [.. Enumerable.Range(0, 100).Select(_ => client.QueryAsync(Samples.Query, giveUp.Token))];
-        await WaitForAsync(() => handler.Requests == 16);
+        await WaitForAsync(() => handler.Requests >= 16);
         await giveUp.CancelAsync();
 
         foreach (Task<FgmStatusOutcome> one in asking)
@@ -63,7 +63,7 @@ public sealed class LimitsTests : JourneyFixture
     public async Task Question_for_which_no_place_becomes_free_is_busy_unsent_audited_and_reported()
     {
         (FgmStatusClient client, ScriptedTrail trail, TaskCompletionSource<FgmAuditReceipt?> recorded) = NewClientWithOnePlaceTaken();
-        await using FgmStatusClient disposed = client;
+        using FgmStatusClient disposed = client;
         Task<FgmStatusOutcome> first = client.QueryAsync(Samples.Query);
         await WaitForAsync(() => Simulator.ReceivedQueries.Count == 1);
         Task<FgmStatusOutcome> second = client.QueryAsync(Samples.Query);
@@ -87,7 +87,7 @@ public sealed class LimitsTests : JourneyFixture
     public async Task Place_goes_to_an_interactive_question_before_a_batch_that_waits_longer()
     {
         (FgmStatusClient client, _, TaskCompletionSource<FgmAuditReceipt?> recorded) = NewClientWithOnePlaceTaken();
-        await using FgmStatusClient disposed = client;
+        using FgmStatusClient disposed = client;
         Task<FgmStatusOutcome> first = client.QueryAsync(Samples.Query);
         await WaitForAsync(() => Simulator.ReceivedQueries.Count == 1);
 
@@ -118,7 +118,7 @@ public sealed class LimitsTests : JourneyFixture
     {
         using var ear = new TelemetryEar(Host);
         Simulator.RegisterSequence(Samples.NhsNumber, SmspAnswer.Unavailable(), SmspAnswer.Unavailable(), SmspAnswer.Found());
-        await using FgmStatusClient client = NewClient(options => options.TransactionsPerSecond = 0.2);
+        using FgmStatusClient client = NewClient(options => options.TransactionsPerSecond = 0.2);
 
         FgmStatusOutcome outcome = await AskWhileTimePassesAsync(client, TimeSpan.FromMilliseconds(200));
 
@@ -134,7 +134,7 @@ public sealed class LimitsTests : JourneyFixture
     [Test]
     public async Task Question_whose_turn_cannot_come_in_time_is_busy_at_once_unsent_and_audited()
     {
-        await using FgmStatusClient client = NewClient(options => options.TransactionsPerSecond = 0.01);
+        using FgmStatusClient client = NewClient(options => options.TransactionsPerSecond = 0.01);
         _ = await client.QueryAsync(Samples.Query);
 
         FgmStatusOutcome outcome = await client.QueryAsync(Samples.Query).WaitAsync(Patience);
@@ -152,7 +152,7 @@ public sealed class LimitsTests : JourneyFixture
     [Test]
     public async Task Batch_question_that_others_overtake_is_busy_when_its_time_is_over()
     {
-        await using FgmStatusClient client = NewClient(options => (options.TransactionsPerSecond, options.OverallTimeout) = (0.1, TimeSpan.FromSeconds(15)));
+        using FgmStatusClient client = NewClient(options => (options.TransactionsPerSecond, options.OverallTimeout) = (0.1, TimeSpan.FromSeconds(15)));
         _ = await client.QueryAsync(Samples.Query);
         Task<FgmStatusOutcome> batch = client.QueryAsync(Samples.Query.WithPriority(FgmQueryPriority.Batch));
         Task<FgmStatusOutcome> user = client.QueryAsync(OtherPatientsQuery());
@@ -167,7 +167,7 @@ public sealed class LimitsTests : JourneyFixture
     [Test]
     public async Task Caller_who_gives_up_while_waiting_for_the_rate_has_sent_and_recorded_nothing()
     {
-        await using FgmStatusClient client = NewClient(options => options.TransactionsPerSecond = 0.1);
+        using FgmStatusClient client = NewClient(options => options.TransactionsPerSecond = 0.1);
         _ = await client.QueryAsync(Samples.Query);
         using var giveUp = new CancellationTokenSource();
         Task<FgmStatusOutcome> waiting = client.QueryAsync(Samples.Query, giveUp.Token);
@@ -183,7 +183,7 @@ public sealed class LimitsTests : JourneyFixture
     public async Task Eighteenth_birthday_that_begins_while_a_question_waits_for_its_turn_keeps_it_back()
     {
         Clock.SetUtcNow(new DateTimeOffset(2026, 7, 1, 22, 59, 55, TimeSpan.Zero));
-        await using FgmStatusClient client = NewClient(options => options.TransactionsPerSecond = 0.1);
+        using FgmStatusClient client = NewClient(options => options.TransactionsPerSecond = 0.1);
         _ = await client.QueryAsync(Samples.Query);
         Task<FgmStatusOutcome> waiting = client.QueryAsync(
             new FgmStatusQuery(Samples.PatientBorn("2008-07-02"), Samples.SmartcardUser, QueryOccasion.RecordViewed));

@@ -63,7 +63,7 @@ public sealed class RateGateTests
         _ = await gate.TakeAsync(FgmQueryPriority.Interactive, Ample, CancellationToken.None);
         Task<bool> first = gate.TakeAsync(FgmQueryPriority.Interactive, Ample, CancellationToken.None).AsTask();
 
-        Assert.That(await gate.TakeAsync(FgmQueryPriority.Interactive, TimeSpan.FromSeconds(2), CancellationToken.None), Is.False, "its turn is at two seconds");
+        Assert.That(await gate.TakeAsync(FgmQueryPriority.Interactive, TimeSpan.FromSeconds(2), CancellationToken.None).AsTask().WaitAsync(Samples.Patience), Is.False, "its turn is at two seconds");
         Task<bool> second = gate.TakeAsync(FgmQueryPriority.Interactive, TimeSpan.FromSeconds(2.001), CancellationToken.None).AsTask();
 
         Assert.That(second.IsCompleted, Is.False);
@@ -111,7 +111,7 @@ public sealed class RateGateTests
     private static async Task<int> AtOnceAsync(RateGate gate)
     {
         int count = 0;
-        while (await gate.TakeAsync(FgmQueryPriority.Interactive, TimeSpan.FromTicks(1), CancellationToken.None))
+        while (await gate.TakeAsync(FgmQueryPriority.Interactive, TimeSpan.FromTicks(1), CancellationToken.None).AsTask().WaitAsync(Samples.Patience))
         {
             count++;
         }
