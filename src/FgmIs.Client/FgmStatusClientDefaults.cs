@@ -15,7 +15,7 @@ internal static class FgmStatusClientDefaults
     public static readonly TimeSpan OverallTimeout = TimeSpan.FromSeconds(30);
     public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10);
     public static readonly TimeSpan AuditTimeout = TimeSpan.FromSeconds(5);
-    public static readonly TimeSpan RevocationTimeout = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan RevocationTimeout = TimeSpan.FromSeconds(3);
     public static readonly TimeSpan ErrorReportInterval = TimeSpan.FromMinutes(5);
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
     public static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);

@@ -33,7 +33,7 @@ public sealed class FgmStatusClientOptions
     public FgmRevocationPolicy RevocationPolicy { get; set; } = FgmRevocationPolicy.None;
 
     /// <summary>Gets or sets the time allowed for finding out about revocation, within that of connecting; after it the provider is refused.</summary>
-    /// <value>5 seconds.</value>
+    /// <value>3 seconds; it must be shorter than <see cref="ConnectTimeout"/>.</value>
     public TimeSpan RevocationTimeout { get; set; } = FgmStatusClientDefaults.RevocationTimeout;
 
     /// <summary>Gets or sets the audit trail. Required (MSCA-FGMRISA-01); the host disposes it, after the client.</summary>

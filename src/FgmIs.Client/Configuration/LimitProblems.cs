@@ -19,14 +19,20 @@ internal static class LimitProblems
         Range("AttemptTimeout", options.AttemptTimeout, Shortest, Longest);
         Range("AuditTimeout", options.AuditTimeout, Shortest, Longest);
         Range("ErrorReportInterval", options.ErrorReportInterval, ShortestReportInterval, LongestReportInterval);
-        Range("RevocationTimeout", options.RevocationTimeout, Shortest, Longest);
         Range("ConnectTimeout", options.ConnectTimeout, Shortest, Longest);
+        Range("RevocationTimeout", options.RevocationTimeout, Shortest, Longest);
         Range("ConnectionLifetime", options.ConnectionLifetime, Shortest, LongestLifetime);
         Range("ConnectionIdleTimeout", options.ConnectionIdleTimeout, Shortest, LongestLifetime);
         if (options.OverallTimeout < options.AttemptTimeout)
         {
             problems.Add(
                 $"OverallTimeout ({Text(options.OverallTimeout)}) must not be shorter than AttemptTimeout ({Text(options.AttemptTimeout)}).");
+        }
+
+        if (options.RevocationPolicy != FgmRevocationPolicy.None && options.RevocationTimeout >= options.ConnectTimeout)
+        {
+            problems.Add(
+                $"RevocationTimeout ({Text(options.RevocationTimeout)}) must be shorter than ConnectTimeout ({Text(options.ConnectTimeout)}), of which it is a part.");
         }
 
         if (options.UnreachablePause != TimeSpan.Zero && (options.UnreachablePause < ShortestPause || options.UnreachablePause > LongestPause))

@@ -23,8 +23,8 @@ internal sealed class ReadinessSteps(ClientSettings settings, Sighting seen)
 
     private bool IsAnswered => seen.HttpStatus is not null;
 
-    // What this build cannot see it can infer: there is no certificate without a connection, and no answer without a handshake.
-    private bool IsConnected => seen.ConnectedTo is not null || seen.ServerCertificate is not null || IsAnswered;
+    // What a build cannot see it can infer: there is neither a certificate nor a failed handshake without a connection, and no answer without a handshake.
+    private bool IsConnected => seen.ConnectedTo is not null || seen.ServerCertificate is not null || _failure?.Kind == FgmFailureKind.TlsFailure || IsAnswered;
 
     private bool HasShakenHands => seen.TlsVersion is not null || IsAnswered;
 

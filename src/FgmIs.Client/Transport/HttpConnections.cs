@@ -38,6 +38,9 @@ internal sealed class HttpConnections : IDisposable
     /// <summary>Gives a client whose time is bounded by the journey alone.</summary>
     public HttpClient NewClient() => new(_handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
 
+    /// <summary>Gives a handler of its own for a readiness check, made and deciding just as the one for questions; none over a test's handler.</summary>
+    public HttpMessageHandler? NewWatched(Sighting seen) => Source?.NewWatched(seen);
+
     /// <summary>Begins to look after the certificates, until disposal.</summary>
     public void Watch(CertificateNotices notices)
     {
@@ -46,9 +49,6 @@ internal sealed class HttpConnections : IDisposable
             _watch = new CertificateWatch(Source, notices);
         }
     }
-
-    /// <summary>Gives a handler of its own for a readiness check, made and deciding just as the one for questions; none over a test's handler.</summary>
-    public HttpMessageHandler? NewWatched(Sighting seen) => Source?.NewWatched(seen);
 
     public void Dispose()
     {

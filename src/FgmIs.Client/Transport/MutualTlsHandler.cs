@@ -33,8 +33,8 @@ internal static class MutualTlsHandler
             MaxResponseHeadersLength = settings.ResponseHeaderKilobytes,
         };
         var revocation = new RevocationRule(settings.RevocationPolicy, settings.RevocationTimeout, settings.Clock);
-        Bound(handler, settings);
         Secure(handler, certificates, new ServerCertificateCheck(certificates.Roots, revocation));
+        Bound(handler, settings);
         Watch(handler, notAsked);
         return handler;
     }

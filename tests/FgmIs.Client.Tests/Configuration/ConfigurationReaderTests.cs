@@ -62,7 +62,7 @@ public sealed class ConfigurationReaderTests
             Assert.That(options.AccessPolicy, Is.Not.SameAs(FgmAccessPolicy.Strict));
             Assert.That(options.SourceName, Is.EqualTo("Ward system"));
             Assert.That(options.RevocationPolicy, Is.EqualTo(FgmRevocationPolicy.Online));
-            Assert.That(options.RevocationTimeout, Is.EqualTo(TimeSpan.FromSeconds(3)));
+            Assert.That(options.RevocationTimeout, Is.EqualTo(TimeSpan.FromSeconds(2)));
             Assert.That(options.SoftwareName, Is.EqualTo("WardWorks"));
             Assert.That(options.SourceContact?.System, Is.EqualTo(FgmContactSystem.Email));
             Assert.That(options.SourceContact?.Value, Is.EqualTo("it@example.nhs.uk"));
@@ -258,7 +258,7 @@ public sealed class ConfigurationReaderTests
         ["ClientCertificate:Password"] = Password,
         ["TrustedRoots:Path"] = "/etc/fgm-is/roots.pem",
         ["RevocationPolicy"] = "Online",
-        ["RevocationTimeout"] = "00:00:03",
+        ["RevocationTimeout"] = "00:00:02",
         ["Access:LocalRoles:0"] = "Safeguarding lead",
         ["Access:LocalRoles:1"] = "Midwife",
         ["Access:UnattendedSystems:0"] = "clinic-list",

@@ -44,6 +44,9 @@ public sealed class OptionsProblemsTests
             "overall limit shorter than a sending's",
             o => o.OverallTimeout = TimeSpan.FromSeconds(5),
             "OverallTimeout (5 s) must not be shorter than AttemptTimeout (10 s)."),
+        Rule("no revocation policy", o => o.RevocationPolicy = (FgmRevocationPolicy)9, "RevocationPolicy (9) is none of the named values"),
+        Rule("no time for revocation", o => o.RevocationTimeout = TimeSpan.Zero, "RevocationTimeout (0 s) must be between 0.1 s and 600 s"),
+        Rule("revocation as long as connecting", o => (o.RevocationPolicy, o.RevocationTimeout) = (FgmRevocationPolicy.Online, o.ConnectTimeout), "RevocationTimeout (5 s) must be shorter than ConnectTimeout (5 s)"),
         Rule("negative resends", o => o.MaximumResends = -1, "MaximumResends (-1) must be between 0 and 5"),
         Rule("storm of resends", o => o.MaximumResends = 6, "MaximumResends (6) must be between 0 and 5"),
         Rule("response limit too low", o => o.MaximumResponseBytes = 4095, "MaximumResponseBytes (4095) must be between 4096 and 16777216."),
@@ -68,6 +71,7 @@ public sealed class OptionsProblemsTests
     [
         Rule("shortest times", o => o.OverallTimeout = o.AttemptTimeout = o.AuditTimeout = TimeSpan.FromMilliseconds(100), ""),
         Rule("longest times", o => o.OverallTimeout = o.AttemptTimeout = o.AuditTimeout = TimeSpan.FromMinutes(10), ""),
+        Rule("long time for a revocation that is not looked up", o => o.RevocationTimeout = o.ConnectTimeout, ""),
         Rule("no resends", o => o.MaximumResends = 0, ""),
         Rule("most resends", o => o.MaximumResends = 5, ""),
         Rule("lowest limit", o => o.MaximumResponseBytes = 4096, ""),

@@ -244,7 +244,7 @@ public sealed class LimitsTests : JourneyFixture
     {
         Simulator.RespondToAll(SmspAnswer.Found());
         var recorded = new TaskCompletionSource<FgmAuditReceipt?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var trail = new ScriptedTrail(FgmAuditEventKind.ResponseReceived, _ => recorded.Task);
+        var trail = new ScriptedTrail(FgmAuditEventKind.ResponseReceived, _ => recorded.Task.WaitAsync(TimeSpan.FromSeconds(40)));
         FgmStatusClient client = NewClient(options =>
         {
             options.MaximumConcurrentQueries = 1;

@@ -51,6 +51,8 @@ public sealed class NoSwitchTests
         System.Security.Authentication.SslProtocols protocols = handler.SslProtocols;
 #else
         var handler = (SocketsHttpHandler)made;
+        Assert.That(handler.SslOptions.AllowTlsResume, Is.False);
+        Assert.That(handler.SslOptions.CertificateChainPolicy?.DisableCertificateDownloads, Is.True);
         bool checks = handler.SslOptions.RemoteCertificateValidationCallback is not null;
         System.Security.Authentication.SslProtocols protocols = handler.SslOptions.EnabledSslProtocols;
 #endif
