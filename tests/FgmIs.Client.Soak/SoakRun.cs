@@ -50,15 +50,12 @@ internal sealed class SoakRun(int queries, TextWriter output)
             await using FgmStatusClient client = simulator.CreateClient(options => Configure(options, certificate));
             for (int round = 1; round <= Rounds; round++)
             {
-                Task asking = AskAsync(client, queries * round / Rounds);
+                await AskAsync(client, queries * round / Rounds, meanwhile: round == RoundOfRotation ? certificate.Renew : null);
                 if (round == RoundOfRotation)
                 {
-                    certificate.Renew();
-                    await asking;
                     await AskUntilRenewedAsync(client, certificate);
                 }
 
-                await asking;
                 await TakeSampleAsync();
             }
 
@@ -99,7 +96,12 @@ internal sealed class SoakRun(int queries, TextWriter output)
         return isFirst ? chosen.First : chosen.Later;
     }
 
-    private Task AskAsync(FgmStatusClient client, int until) => Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => AskUntilAsync(client, until)));
+    private async Task AskAsync(FgmStatusClient client, int until, Action? meanwhile)
+    {
+        Task[] asking = [.. Enumerable.Range(0, AtOnce).Select(_ => AskUntilAsync(client, until))];
+        meanwhile?.Invoke();
+        await Task.WhenAll(asking);
+    }
 
     /// <summary>Keeps the load up until the new certificate is in use: a short run may be past its middle sooner.</summary>
     private async Task AskUntilRenewedAsync(FgmStatusClient client, RenewedCertificate certificate)
