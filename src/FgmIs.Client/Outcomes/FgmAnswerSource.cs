@@ -8,4 +8,7 @@ public enum FgmAnswerSource
 
     /// <summary>A store of the provider's own, because Spine was unavailable.</summary>
     ProviderLocalStore = 2,
+
+    /// <summary>The client's encounter cache.</summary>
+    EncounterCache = 3,
 }

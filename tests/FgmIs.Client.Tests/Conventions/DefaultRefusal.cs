@@ -1,5 +1,6 @@
 using System.Reflection;
 using FgmIs.Client.Access;
+using FgmIs.Client.Auditing;
 
 namespace FgmIs.Client.Tests.Conventions;
 
@@ -21,6 +22,8 @@ internal static class DefaultRefusal
         [typeof(NhsNumberVerification)] = Samples.Verification,
         [typeof(Requester)] = Samples.SmartcardUser,
         [typeof(FgmAccessPolicy)] = FgmAccessPolicy.Strict,
+        [typeof(FgmAuditReadPolicy)] = FgmAuditReadPolicy.Nobody,
+        [typeof(FgmAuditedOrigin)] = new FgmAuditedOrigin("ward-3"),
         [typeof(DateTimeOffset)] = Samples.Noon,
         [typeof(QueryOccasion)] = QueryOccasion.RecordViewed,
         [typeof(string)] = "text",

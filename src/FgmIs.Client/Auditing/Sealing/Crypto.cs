@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+
+namespace FgmIs.Client.Auditing.Sealing;
+
+/// <summary>What every target does in its own words: keyed hashes, random bytes, comparison in constant time.</summary>
+internal static class Crypto
+{
+    public const int MacLength = 32;
+
+    public static byte[] Mac(byte[] key, byte[] data)
+    {
+#if NET
+        return HMACSHA256.HashData(key, data);
+#else
+        using var mac = new HMACSHA256(key);
+        return mac.ComputeHash(data);
+#endif
+    }
+
+    public static byte[] RandomBytes(int count)
+    {
+#if NET
+        return RandomNumberGenerator.GetBytes(count);
+#else
+        byte[] bytes = new byte[count];
+        using RandomNumberGenerator generator = RandomNumberGenerator.Create();
+        generator.GetBytes(bytes);
+        return bytes;
+#endif
+    }
+
+    public static bool AreEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    {
+#if NET
+        return CryptographicOperations.FixedTimeEquals(left, right);
+#else
+        int difference = left.Length ^ right.Length;
+        for (int i = 0; i < left.Length && i < right.Length; i++)
+        {
+            difference |= left[i] ^ right[i];
+        }
+
+        return difference == 0;
+#endif
+    }
+}
