@@ -26,13 +26,18 @@ public sealed class FgmStatusClient : IFgmStatusClient, IDisposable, IAsyncDispo
     {
         var settings = new ClientSettings(options);
         ILogger logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("FgmIs.Client");
-        _lifetime = new ClientLifetime(this, connections.Dispose);
-        _reporter = new BackgroundReporter(options.ErrorReporter!, settings.Clock, logger);
+        var telemetry = new ClientTelemetry(settings, () => connections.CertificateValidUntil);
+        _lifetime = new ClientLifetime(this, () =>
+        {
+            telemetry.Dispose();
+            connections.Dispose();
+        });
+        _reporter = new BackgroundReporter(options.ErrorReporter!, settings.ErrorReportInterval, settings.Clock, logger);
         var guard = new EligibilityGuard(LondonTime.Civil, settings.AllowTestNhsNumbers);
         var scribe = new AuditScribe(settings, _reporter, logger);
         var exchange = new HttpExchange(connections.NewClient, settings, FhirNames.QueryAction, ResponseReader.IsFhirAtAll);
-        var sending = new Sending(settings, guard, exchange, scribe, logger);
-        _journey = new QuestionJourney(settings, guard, sending, _reporter, logger);
+        var sending = new Sending(settings, guard, exchange, scribe, telemetry, logger);
+        _journey = new QuestionJourney(settings, guard, sending, _reporter, telemetry, logger);
         Log.Started(logger, settings.Endpoint.Host, settings.FromAsid.Value, settings.ToAsid.Value, connections.CertificateValidUntil);
         if (connections.UnsentIntermediates > 0)
         {

@@ -10,4 +10,5 @@ internal static class FgmStatusClientDefaults
     public static readonly TimeSpan OverallTimeout = TimeSpan.FromSeconds(30);
     public static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10);
     public static readonly TimeSpan AuditTimeout = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan ErrorReportInterval = TimeSpan.FromMinutes(5);
 }

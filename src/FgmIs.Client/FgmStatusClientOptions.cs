@@ -73,6 +73,10 @@ public sealed class FgmStatusClientOptions
     /// <value>5 seconds.</value>
     public TimeSpan AuditTimeout { get; set; } = FgmStatusClientDefaults.AuditTimeout;
 
+    /// <summary>Gets or sets for how long failures of one cause are counted before they are reported together; the first is reported at once.</summary>
+    /// <value>5 minutes.</value>
+    public TimeSpan ErrorReportInterval { get; set; } = FgmStatusClientDefaults.ErrorReportInterval;
+
     /// <summary>Gets or sets how often a question may be sent again when no answer came (wire.md section 3).</summary>
     /// <value>2.</value>
     public int MaximumResends { get; set; } = FgmStatusClientDefaults.MaximumResends;

@@ -36,6 +36,8 @@ internal sealed class ClientSettings(FgmStatusClientOptions options)
 
     public TimeSpan AuditTimeout { get; } = options.AuditTimeout;
 
+    public TimeSpan ErrorReportInterval { get; } = options.ErrorReportInterval;
+
     public int MaximumResends { get; } = options.MaximumResends;
 
     public int MaximumResponseBytes { get; } = options.MaximumResponseBytes;

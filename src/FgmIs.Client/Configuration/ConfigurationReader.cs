@@ -9,7 +9,7 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
     private static readonly string[] Keys =
     [
         "Endpoint", "FromAsid", "ToAsid", "Organization", "ClientCertificate", "TrustedRoots", "Access", "SourceName", "SoftwareName",
-        "SourceContact", "DestinationName", "LocalIdentifierSystem", "DeviceName", "OverallTimeout", "AttemptTimeout", "AuditTimeout",
+        "SourceContact", "DestinationName", "LocalIdentifierSystem", "DeviceName", "OverallTimeout", "AttemptTimeout", "AuditTimeout", "ErrorReportInterval",
         "MaximumResends", "MaximumResponseBytes", "ContentType", "AdditionalHeaders", "Proxy", "AllowTestNhsNumbers",
     ];
 
@@ -47,6 +47,7 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
         Read<TimeSpan>("OverallTimeout", SettingParser.TryTime, value => options.OverallTimeout = value);
         Read<TimeSpan>("AttemptTimeout", SettingParser.TryTime, value => options.AttemptTimeout = value);
         Read<TimeSpan>("AuditTimeout", SettingParser.TryTime, value => options.AuditTimeout = value);
+        Read<TimeSpan>("ErrorReportInterval", SettingParser.TryTime, value => options.ErrorReportInterval = value);
         Read<int>("MaximumResends", SettingParser.TryNumber, value => options.MaximumResends = value);
         Read<int>("MaximumResponseBytes", SettingParser.TryNumber, value => options.MaximumResponseBytes = value);
         Read<string>("ContentType", SettingParser.TryText, value => options.ContentType = value);

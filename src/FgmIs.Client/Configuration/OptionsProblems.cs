@@ -9,6 +9,8 @@ internal static class OptionsProblems
 {
     private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan ShortestReportInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestReportInterval = TimeSpan.FromDays(1);
 
     public static List<string> Find(FgmStatusClientOptions options)
     {
@@ -108,20 +110,23 @@ internal static class OptionsProblems
 
     private static void CheckTimeouts(List<string> problems, FgmStatusClientOptions options)
     {
-        Range("OverallTimeout", options.OverallTimeout);
-        Range("AttemptTimeout", options.AttemptTimeout);
-        Range("AuditTimeout", options.AuditTimeout);
+        Timeout("OverallTimeout", options.OverallTimeout);
+        Timeout("AttemptTimeout", options.AttemptTimeout);
+        Timeout("AuditTimeout", options.AuditTimeout);
+        Range("ErrorReportInterval", options.ErrorReportInterval, ShortestReportInterval, LongestReportInterval);
         if (options.OverallTimeout < options.AttemptTimeout)
         {
             problems.Add(
                 $"OverallTimeout ({Text(options.OverallTimeout)}) must not be shorter than AttemptTimeout ({Text(options.AttemptTimeout)}).");
         }
 
-        void Range(string name, TimeSpan value)
+        void Timeout(string name, TimeSpan value) => Range(name, value, ShortestTimeout, LongestTimeout);
+
+        void Range(string name, TimeSpan value, TimeSpan shortest, TimeSpan longest)
         {
-            if (value < ShortestTimeout || value > LongestTimeout)
+            if (value < shortest || value > longest)
             {
-                problems.Add($"{name} ({Text(value)}) must be between {Text(ShortestTimeout)} and {Text(LongestTimeout)}.");
+                problems.Add($"{name} ({Text(value)}) must be between {Text(shortest)} and {Text(longest)}.");
             }
         }
     }

@@ -40,4 +40,8 @@ internal static partial class Log
 
     [LoggerMessage(24, LogLevel.Critical, "FGM-IS query {MessageId}: the client failed in a way that it does not know ({Cause}) at {Stack}")]
     public static partial void Unexpected(ILogger logger, Guid messageId, string cause, string? stack);
+
+    [LoggerMessage(100, LogLevel.Error, "FGM-IS error for staff: {Kind}, failure {FailureKind}, {Count} time(s) since {FirstOccurredAt:u}, latest message {MessageId}, response code {ResponseCode}. {Detail} {Remedy}")]
+    public static partial void Reported(
+        ILogger logger, Reporting.FgmErrorKind kind, string failureKind, int count, DateTimeOffset firstOccurredAt, string messageId, string responseCode, string detail, string remedy);
 }

@@ -12,7 +12,7 @@ namespace FgmIs.Client.Journey;
 
 /// <summary>The one place that knows the order: access, guard, then sendings until one is answered or none may follow.</summary>
 internal sealed class QuestionJourney(
-    ClientSettings settings, EligibilityGuard guard, Sending sending, BackgroundReporter reporter, ILogger logger)
+    ClientSettings settings, EligibilityGuard guard, Sending sending, BackgroundReporter reporter, ClientTelemetry telemetry, ILogger logger)
 {
     private readonly ResiliencePipeline<SendingResult> _pipeline = ResendRule.NewPipeline(settings);
 
@@ -22,6 +22,7 @@ internal sealed class QuestionJourney(
     {
         cancellationToken.ThrowIfCancellationRequested();
         var question = new Question(query, settings.Clock.GetUtcNow(), cancellationToken);
+        using WatchedQuery watched = telemetry.BeginQuery(question.MessageId, query.Occasion);
         FgmStatusOutcome outcome;
         try
         {
@@ -34,6 +35,7 @@ internal sealed class QuestionJourney(
         }
 
         Announce(outcome);
+        watched.End(outcome);
 
         // The answer is judged, audited and reported by now; only then may the caller's wish end it.
         cancellationToken.ThrowIfCancellationRequested();

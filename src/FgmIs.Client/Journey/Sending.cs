@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace FgmIs.Client.Journey;
 
 /// <summary>Steps 4 to 9 of the journey for one sending: write, audit, exchange, read, judge, audit.</summary>
-internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, HttpExchange exchange, AuditScribe scribe, ILogger logger)
+internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, HttpExchange exchange, AuditScribe scribe, ClientTelemetry telemetry, ILogger logger)
 {
     /// <summary>Sends a question once.</summary>
     /// <param name="question">The question.</param>
@@ -104,9 +104,10 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
         TimeSpan allowed = left < settings.AttemptTimeout ? left : settings.AttemptTimeout;
         using CancellationTokenSource timer = Bounded.NewTimer(settings.Clock, allowed > TimeSpan.Zero ? allowed : TimeSpan.Zero);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
+        using WatchedSending watched = telemetry.BeginSending(question.BundleIds.Count);
         try
         {
-            return await exchange.PostAsync(bytes, ending.Token).ConfigureAwait(false);
+            return watched.End(await exchange.PostAsync(bytes, ending.Token).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (question.CallerToken.IsCancellationRequested)
         {
@@ -115,12 +116,12 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
         }
         catch (OperationCanceledException)
         {
-            return ExchangeResult.Failed(new Failure(FgmFailureKind.TimedOut, "No whole answer came within the time allowed."), mayResend: true);
+            return watched.End(ExchangeResult.Failed(new Failure(FgmFailureKind.TimedOut, "No whole answer came within the time allowed."), mayResend: true));
         }
         catch (Exception failure)
         {
             Log.Unexpected(logger, question.MessageId, failure.GetType().Name, failure.StackTrace);
-            return ExchangeResult.Failed(new Failure(FgmFailureKind.Unexpected, $"The exchange failed in a way that the client does not know ({failure.GetType().Name})."), mayResend: false);
+            return watched.End(ExchangeResult.Failed(new Failure(FgmFailureKind.Unexpected, $"The exchange failed in a way that the client does not know ({failure.GetType().Name})."), mayResend: false));
         }
     }
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client.Reporting;
 
-/// <summary>Hands reports to the host's reporter one after the other, where neither its failure nor its slowness touches an outcome (safety.md, H6).</summary>
+/// <summary>Hands reports to the host's reporter one after the other, repetitions counted, where neither its failure nor its slowness touches an outcome (safety.md, H6).</summary>
 internal sealed class BackgroundReporter
 {
     private const int Waiting = 1024;
@@ -17,9 +17,10 @@ internal sealed class BackgroundReporter
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly Channel<FgmErrorReport> _reports;
+    private readonly RepeatedFailures _failures;
     private readonly Task _worker;
 
-    public BackgroundReporter(IFgmErrorReporter reporter, TimeProvider clock, ILogger logger)
+    public BackgroundReporter(IFgmErrorReporter reporter, TimeSpan interval, TimeProvider clock, ILogger logger)
     {
         _reporter = reporter;
         _clock = clock;
@@ -27,15 +28,16 @@ internal sealed class BackgroundReporter
         _reports = Channel.CreateBounded<FgmErrorReport>(
             new BoundedChannelOptions(Waiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
             _ => Log.ReportDropped(_logger));
+        _failures = new RepeatedFailures(interval, clock, report => _reports.Writer.TryWrite(report));
         _worker = Task.Run(WorkAsync);
     }
 
-    public void Report(FgmErrorReport report) => _reports.Writer.TryWrite(report);
+    public void Report(FgmErrorReport report) => _failures.Add(report);
 
     /// <summary>Takes no more reports, and gives those that wait a little time.</summary>
     public async Task FinishAsync()
     {
-        _reports.Writer.TryComplete();
+        Finish();
         try
         {
             await _worker.WaitAsync(TimeToFinish, _clock, CancellationToken.None).ConfigureAwait(false);
@@ -47,7 +49,11 @@ internal sealed class BackgroundReporter
     }
 
     /// <summary>Takes no more reports; those that wait are still handed on.</summary>
-    public void Finish() => _reports.Writer.TryComplete();
+    public void Finish()
+    {
+        _failures.Flush();
+        _reports.Writer.TryComplete();
+    }
 
     private async Task WorkAsync()
     {

@@ -11,4 +11,10 @@ public enum FgmErrorKind
 
     /// <summary>The access policy failed, which counts as a denial.</summary>
     AccessPolicyFailed = 3,
+
+    /// <summary>The client certificate expires soon.</summary>
+    CertificateExpiring = 4,
+
+    /// <summary>A new certificate was given and cannot be used; the one in use goes on.</summary>
+    CertificateNotRenewed = 5,
 }

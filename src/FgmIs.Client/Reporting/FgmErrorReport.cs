@@ -1,25 +1,51 @@
+using System.Globalization;
+
 namespace FgmIs.Client.Reporting;
 
-/// <summary>One failure for the staff who can mend it (MSCA-FGMRISQR-04). It never holds personal data.</summary>
+/// <summary>One failure, or one and its repetitions, for the staff who can mend it (MSCA-FGMRISQR-04). It never holds personal data.</summary>
+/// <remarks>
+/// The first failure of a cause is reported at once; those that follow within <see cref="FgmStatusClientOptions.ErrorReportInterval"/> are
+/// counted and come as one report at its end, so that an outage does not bury everything else.
+/// </remarks>
 public sealed class FgmErrorReport
 {
-    internal FgmErrorReport(FgmErrorKind kind, DateTimeOffset occurredAt, Guid messageId, string detail, string remedy)
+    internal FgmErrorReport(FgmErrorKind kind, DateTimeOffset occurredAt, Guid? messageId, string detail, string remedy)
     {
         Kind = kind;
         OccurredAt = occurredAt.ToUniversalTime();
+        FirstOccurredAt = OccurredAt;
         MessageId = messageId;
         Detail = detail;
         Remedy = remedy;
     }
 
+    private FgmErrorReport(FgmErrorReport latest, int count, DateTimeOffset firstOccurredAt)
+        : this(latest.Kind, latest.OccurredAt, latest.MessageId, latest.Detail, latest.Remedy)
+    {
+        FailureKind = latest.FailureKind;
+        ResponseCode = latest.ResponseCode;
+        HttpStatus = latest.HttpStatus;
+        IsTransient = latest.IsTransient;
+        Sends = latest.Sends;
+        Count = count;
+        FirstOccurredAt = firstOccurredAt;
+    }
+
     /// <summary>Gets what failed.</summary>
     public FgmErrorKind Kind { get; }
 
-    /// <summary>Gets when, in UTC.</summary>
+    /// <summary>Gets when, in UTC; of several failures, the latest.</summary>
     public DateTimeOffset OccurredAt { get; }
 
-    /// <summary>Gets the MessageHeader.id of the question.</summary>
-    public Guid MessageId { get; }
+    /// <summary>Gets how many failures of the same cause this report stands for.</summary>
+    /// <value>1 for a failure by itself.</value>
+    public int Count { get; } = 1;
+
+    /// <summary>Gets when the first of the failures counted here occurred, in UTC.</summary>
+    public DateTimeOffset FirstOccurredAt { get; }
+
+    /// <summary>Gets the MessageHeader.id of the question, of several the latest; null where no question is concerned. The audit trail has them all.</summary>
+    public Guid? MessageId { get; }
 
     /// <summary>Gets the precise reason in plain words.</summary>
     public string Detail { get; }
@@ -44,6 +70,16 @@ public sealed class FgmErrorReport
 
     /// <summary>Writes the report in one line.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() =>
-        $"{(FailureKind is { } failure ? $"{Kind} ({failure})" : Kind.ToString())}: {Detail} {Remedy} [message {MessageId:D}]";
+    public override string ToString()
+    {
+        string what = FailureKind is { } failure ? $"{Kind} ({failure})" : Kind.ToString();
+        string often = Count > 1
+            ? string.Format(CultureInfo.InvariantCulture, " {0} times since {1:yyyy-MM-dd HH:mm:ss} UTC", Count, FirstOccurredAt.UtcDateTime)
+            : string.Empty;
+        string where = MessageId is { } messageId ? $" [message {messageId:D}]" : string.Empty;
+        return $"{what}{often}: {Detail} {Remedy}{where}";
+    }
+
+    /// <summary>Gives a report that stands for this failure and for earlier ones of its cause.</summary>
+    internal FgmErrorReport StandingFor(int count, DateTimeOffset firstOccurredAt) => new(this, count, firstOccurredAt);
 }

@@ -1,5 +1,5 @@
-using System.Reflection;
 using FgmIs.Client.Configuration;
+using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client.Transport;
@@ -10,7 +10,7 @@ internal sealed class HttpExchange(Func<HttpClient> clients, ClientSettings sett
     // Fixed texts that were checked once; the typed headers would be parsed and written anew for every request.
     private const string Accepted = "application/xml+fhir, application/fhir+xml; q=0.9, text/xml; q=0.8, application/xml; q=0.7";
 
-    private static readonly string UserAgent = "FgmIs.Client/" + ProductVersion();
+    private static readonly string UserAgent = "FgmIs.Client/" + Product.Version;
     private static readonly Version Http11 = new(1, 1);
 
     private readonly string _action = $"\"{soapAction}\"";
@@ -34,9 +34,6 @@ internal sealed class HttpExchange(Func<HttpClient> clients, ClientSettings sett
             return TransportFailures.From(failure);
         }
     }
-
-    private static string ProductVersion() =>
-        typeof(HttpExchange).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
     private HttpRequestMessage NewRequest(byte[] message)
     {

@@ -32,6 +32,7 @@ internal static class MutualTlsHandler
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             MaxResponseHeadersLength = MaximumHeaderKilobytes,
             PooledConnectionLifetime = ConnectionLifetime,
+            ActivityHeadersPropagator = null,
             SslOptions = new SslClientAuthenticationOptions
             {
                 EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,

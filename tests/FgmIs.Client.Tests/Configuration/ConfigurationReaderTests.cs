@@ -66,6 +66,7 @@ public sealed class ConfigurationReaderTests
             Assert.That(options.OverallTimeout, Is.EqualTo(TimeSpan.FromSeconds(20)));
             Assert.That(options.AttemptTimeout, Is.EqualTo(TimeSpan.FromSeconds(8)));
             Assert.That(options.AuditTimeout, Is.EqualTo(TimeSpan.FromSeconds(2)));
+            Assert.That(options.ErrorReportInterval, Is.EqualTo(TimeSpan.FromMinutes(7)));
             Assert.That(options.MaximumResends, Is.EqualTo(1));
             Assert.That(options.MaximumResponseBytes, Is.EqualTo(65536));
             Assert.That(options.ContentType, Is.EqualTo("application/xml+fhir; charset=utf-8"));
@@ -228,6 +229,7 @@ public sealed class ConfigurationReaderTests
         ["OverallTimeout"] = "00:00:20",
         ["AttemptTimeout"] = "00:00:08",
         ["AuditTimeout"] = "00:00:02",
+        ["ErrorReportInterval"] = "00:07:00",
         ["MaximumResends"] = "1",
         ["MaximumResponseBytes"] = "65536",
         ["ContentType"] = "application/xml+fhir; charset=utf-8",

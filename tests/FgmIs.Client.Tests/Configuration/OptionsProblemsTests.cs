@@ -38,6 +38,7 @@ public sealed class OptionsProblemsTests
         Rule("no device name", o => o.DeviceName = null!, "DeviceName is null: leave it at its default"),
         Rule("overall limit too long", o => o.OverallTimeout = TimeSpan.FromMinutes(11), "OverallTimeout (660 s) must be between 0.1 s and 600 s."),
         Rule("sending's limit too short", o => o.AttemptTimeout = TimeSpan.FromMilliseconds(99), "AttemptTimeout (0.099 s) must be between 0.1 s and 600 s."),
+        Rule("no interval of reports", o => o.ErrorReportInterval = TimeSpan.Zero, "ErrorReportInterval (0 s) must be between 1 s and 86400 s."),
         Rule("audit limit infinite", o => o.AuditTimeout = Timeout.InfiniteTimeSpan, "AuditTimeout (-0.001 s) must be between 0.1 s and 600 s."),
         Rule(
             "overall limit shorter than a sending's",

@@ -1,17 +1,20 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Diagnostics.Tracing;
 using System.Globalization;
 using System.Text;
 
 namespace FgmIs.Client.Tests.Diagnostics;
 
-/// <summary>Hears every log, every activity and every measurement of the process while it lives.</summary>
+/// <summary>Hears every log, every activity, every measurement and every event of the network stack of the process while it lives.</summary>
+/// <remarks>The framework's private event sources ("Private.InternalDiagnostics…") are left out: whoever switches those on is debugging the framework itself.</remarks>
 internal sealed class Eavesdropper : IDisposable
 {
     private readonly ConcurrentQueue<string> _telemetry = new();
     private readonly ActivityListener _activities;
     private readonly MeterListener _meters = new();
+    private readonly NetworkEvents _events;
 
     public Eavesdropper()
     {
@@ -27,6 +30,7 @@ internal sealed class Eavesdropper : IDisposable
         _meters.SetMeasurementEventCallback<int>(Hear);
         _meters.SetMeasurementEventCallback<double>(Hear);
         _meters.Start();
+        _events = new NetworkEvents(_telemetry);
     }
 
     public CapturingLoggerFactory Logs { get; } = new();
@@ -34,10 +38,18 @@ internal sealed class Eavesdropper : IDisposable
     public IReadOnlyList<string> Telemetry => [.. _telemetry];
 
     /// <summary>Gets all that was heard.</summary>
-    public IEnumerable<string> Everything => [.. Logs.Entries.Select(entry => $"{entry.Category} {entry.Message} {entry.Everything}"), .. _telemetry];
+    public IEnumerable<string> Everything
+    {
+        get
+        {
+            _meters.RecordObservableInstruments();
+            return [.. Logs.Entries.Select(entry => $"{entry.Category} {entry.Message} {entry.Everything}"), .. _telemetry];
+        }
+    }
 
     public void Dispose()
     {
+        _events.Dispose();
         _activities.Dispose();
         _meters.Dispose();
         Logs.Dispose();
@@ -79,5 +91,19 @@ internal sealed class Eavesdropper : IDisposable
         var text = new StringBuilder($"metric {instrument.Meter.Name} {instrument.Name}");
         Append(text, tags.ToArray());
         _telemetry.Enqueue(text.ToString());
+    }
+
+    private sealed class NetworkEvents(ConcurrentQueue<string> heard) : EventListener
+    {
+        protected override void OnEventSourceCreated(EventSource eventSource)
+        {
+            if (eventSource.Name.StartsWith("System.Net.", StringComparison.Ordinal))
+            {
+                EnableEvents(eventSource, EventLevel.Verbose, EventKeywords.All);
+            }
+        }
+
+        protected override void OnEventWritten(EventWrittenEventArgs eventData) =>
+            heard?.Enqueue($"event {eventData.EventSource.Name} {eventData.EventName} {string.Join(' ', eventData.Payload ?? new([]))}");
     }
 }

@@ -43,17 +43,24 @@ public abstract class JourneyFixture
     protected async Task<FgmStatusOutcome> AskWhileTimePassesAsync(FgmStatusClient client, TimeSpan step, FgmStatusQuery? query = null)
     {
         Task<FgmStatusOutcome> asking = client.QueryAsync(query ?? Samples.Query);
+        await PassTimeUntilAsync(asking, step);
+        return await asking;
+    }
+
+    /// <summary>Moves the clock on until something is done.</summary>
+    protected async Task PassTimeUntilAsync(Task done, TimeSpan step)
+    {
         using var patience = new CancellationTokenSource(Patience);
-        while (!asking.IsCompleted && !patience.IsCancellationRequested)
+        while (!done.IsCompleted && !patience.IsCancellationRequested)
         {
-            await Task.WhenAny(asking, Task.Delay(10, patience.Token));
-            if (!asking.IsCompleted)
+            await Task.WhenAny(done, Task.Delay(10, patience.Token));
+            if (!done.IsCompleted)
             {
                 Clock.Advance(step);
             }
         }
 
-        return await asking.WaitAsync(Patience);
+        await done.WaitAsync(Patience);
     }
 
     protected IReadOnlyList<FgmAuditEventKind> AuditedKinds() => [.. Trail.Events.Select(auditEvent => auditEvent.Kind)];

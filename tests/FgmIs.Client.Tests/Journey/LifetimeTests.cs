@@ -74,7 +74,7 @@ public sealed class LifetimeTests : JourneyFixture
 
         await client.DisposeAsync();
 
-        Assert.That(Reporter.Reports, Has.Count.EqualTo(20));
+        Assert.That(Reporter.Reports.Sum(report => report.Count), Is.EqualTo(20));
     }
 
     [Test]

@@ -13,6 +13,9 @@ public sealed class ErrorReportingTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    private static SmspAnswer[] TwoCauses =>
+        [SmspAnswer.Error(FgmResponseCodes.InvalidParameter), SmspAnswer.Error(FgmResponseCodes.AsidCheckFailed)];
+
     private static IEnumerable<TestCaseData> Failures =>
     [
         Row("code", SmspAnswer.Error(FgmResponseCodes.AsidCheckFailed), FgmFailureKind.Rejected),
@@ -101,7 +104,7 @@ public sealed class ErrorReportingTests
     public async Task Reporter_that_throws_is_logged_and_asked_again_for_the_next()
     {
         await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
-        simulator.RespondToAll(SmspAnswer.Error(FgmResponseCodes.InvalidParameter));
+        simulator.RegisterSequence(Samples.NhsNumber, TwoCauses);
         using var logs = new CapturingLoggerFactory();
         var reporter = new ScriptedReporter(count => count == 1 ? throw new InvalidOperationException("no") : default);
         await using (FgmStatusClient client = simulator.CreateClient(options => (options.ErrorReporter, options.LoggerFactory) = (reporter, logs)))
@@ -119,7 +122,7 @@ public sealed class ErrorReportingTests
     public async Task Reporter_that_hangs_delays_no_outcome_and_is_given_up_after_its_time(bool blocksItsThread)
     {
         await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
-        simulator.RespondToAll(SmspAnswer.Error(FgmResponseCodes.InvalidParameter));
+        simulator.RegisterSequence(Samples.NhsNumber, TwoCauses);
         using var logs = new CapturingLoggerFactory();
         using var release = new ManualResetEventSlim();
         var never = new TaskCompletionSource();
@@ -165,25 +168,24 @@ public sealed class ErrorReportingTests
     [Test]
     public async Task Reports_that_a_slow_reporter_cannot_take_are_dropped_and_said_to_be()
     {
-        await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
-        simulator.RespondToAll(SmspAnswer.Error(FgmResponseCodes.InvalidParameter));
         using var logs = new CapturingLoggerFactory();
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var reporter = new ScriptedReporter(_ => new ValueTask(gate.Task));
-        await using (FgmStatusClient client = simulator.CreateClient(options => (options.ErrorReporter, options.LoggerFactory) = (reporter, logs)))
+        var background = new BackgroundReporter(reporter, TimeSpan.FromMinutes(5), TimeProvider.System, logs.CreateLogger("test"));
+        background.Report(OfCause(0));
+        await reporter.CalledAsync(1).WaitAsync(Patience);
+        for (int cause = 1; cause <= 1026; cause++)
         {
-            await client.QueryAsync(Samples.Query);
-            await reporter.CalledAsync(1).WaitAsync(Patience);
-            for (int i = 0; i < 1026; i++)
-            {
-                await client.QueryAsync(Samples.Query);
-            }
-
-            gate.SetResult();
+            background.Report(OfCause(cause));
         }
+
+        gate.SetResult();
+        await background.FinishAsync();
 
         Assert.That(logs.Entries.Count(entry => entry.EventId == 23), Is.EqualTo(2));
         Assert.That(reporter.Calls, Is.EqualTo(1025), "the first, and the newest 1024");
+
+        static FgmErrorReport OfCause(int cause) => new(FgmErrorKind.QueryFailed, Samples.Noon, Guid.NewGuid(), "It failed.", "Look.") { HttpStatus = cause };
     }
 
     [Test]

@@ -32,6 +32,18 @@ public sealed class FgmErrorReportTests
             Does.StartWith("AuditFailed: The disk is full. Make room."));
 
     [Test]
+    public void ToString_of_several_failures_says_how_many_and_since_when() =>
+        Assert.That(
+            new FgmErrorReport(FgmErrorKind.AuditFailed, Samples.Noon.AddMinutes(5), MessageId, "The disk is full.", "Make room.").StandingFor(7, Samples.Noon).ToString(),
+            Does.StartWith($"AuditFailed 7 times since {Samples.Noon.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: The disk is full. Make room."));
+
+    [Test]
+    public void ToString_where_no_question_is_concerned_names_no_message() =>
+        Assert.That(
+            new FgmErrorReport(FgmErrorKind.CertificateExpiring, Samples.Noon, messageId: null, "It ends in 7 days.", "Renew it.").ToString(),
+            Is.EqualTo("CertificateExpiring: It ends in 7 days. Renew it."));
+
+    [Test]
     public async Task None_takes_a_report_and_tells_nobody() =>
         await FgmErrorReporting.None.ReportAsync(new FgmErrorReport(FgmErrorKind.AuditFailed, Samples.Noon, MessageId, "x", "y"));
 }

@@ -1,0 +1,33 @@
+namespace FgmIs.Client.Diagnostics;
+
+/// <summary>Names of activities, instruments and attributes: OpenTelemetry's own where it has one.</summary>
+internal static class TelemetryNames
+{
+    public const string Query = "FGM-IS query";
+    public const string Method = "POST";
+
+    public const string QueryDuration = "fgmis.client.query.duration";
+    public const string QuerySendings = "fgmis.client.query.sendings";
+    public const string ActiveQueries = "fgmis.client.active_queries";
+    public const string SendingDuration = "fgmis.client.sending.duration";
+    public const string CertificateExpiry = "fgmis.client.certificate.expiry";
+
+    public const string Outcome = "fgmis.outcome";
+    public const string NotSentReason = "fgmis.not_sent.reason";
+    public const string Occasion = "fgmis.occasion";
+    public const string MessageId = "fgmis.message_id";
+    public const string ResponseCode = "fgmis.response_code";
+    public const string Sendings = "fgmis.sendings";
+    public const string FromAsid = "fgmis.from_asid";
+
+    public const string ErrorType = "error.type";
+    public const string RequestMethod = "http.request.method";
+    public const string ResendCount = "http.request.resend_count";
+    public const string StatusCode = "http.response.status_code";
+    public const string ServerAddress = "server.address";
+    public const string ServerPort = "server.port";
+    public const string Url = "url.full";
+
+    /// <summary>The error type of what the caller ended; no outcome came of it.</summary>
+    public const string Cancelled = "Cancelled";
+}
