@@ -1,9 +1,12 @@
+using FgmIs.Client.Access;
 using FgmIs.Client.Auditing;
 using FgmIs.Client.Configuration;
 using FgmIs.Client.Diagnostics;
+using FgmIs.Client.Disclosing;
 using FgmIs.Client.Eligibility;
 using FgmIs.Client.Journey;
 using FgmIs.Client.Messaging;
+using FgmIs.Client.Outcomes;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.Transport;
 using Microsoft.Extensions.Logging;
@@ -16,9 +19,10 @@ namespace FgmIs.Client;
 /// Safe for concurrent use; make one for each provider and organisation and keep it. A disposed client takes no more questions, lets
 /// those on their way finish, and then closes its connections. What the host passed in (audit trail, error reporter, access policy), the host disposes.
 /// </remarks>
-public sealed class FgmStatusClient : IFgmStatusClient, IDisposable, IAsyncDisposable
+public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, IDisposable, IAsyncDisposable
 {
     private readonly QuestionJourney _journey;
+    private readonly DisclosureDesk _disclosures;
     private readonly BackgroundReporter _reporter;
     private readonly ClientLifetime _lifetime;
 
@@ -38,6 +42,9 @@ public sealed class FgmStatusClient : IFgmStatusClient, IDisposable, IAsyncDispo
         var exchange = new HttpExchange(connections.NewClient, settings, FhirNames.QueryAction, ResponseReader.IsFhirAtAll);
         var sending = new Sending(settings, guard, exchange, scribe, telemetry, logger);
         _journey = new QuestionJourney(settings, guard, sending, _reporter, telemetry, logger);
+        _disclosures = new DisclosureDesk(settings, guard, new AccessDesk(settings, _reporter, logger), scribe);
+        _lifetime.Enter();
+        _ = RecordStartAsync(scribe, connections.CertificateThumbprint);
         Log.Started(logger, settings.Endpoint.Host, settings.FromAsid.Value, settings.ToAsid.Value, connections.CertificateValidUntil);
         if (connections.UnsentIntermediates > 0)
         {
@@ -79,6 +86,34 @@ public sealed class FgmStatusClient : IFgmStatusClient, IDisposable, IAsyncDispo
         }
     }
 
+    /// <inheritdoc />
+    public async Task<FgmDisclosure> RecordDisclosureAsync(
+        FgmAnswer answer, Requester requester, FgmDisclosureKind kind, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        ArgumentNullException.ThrowIfNull(requester);
+        if (requester is UnattendedSystem)
+        {
+            throw new ArgumentException("An answer is disclosed to a person; this requester is a system that nobody attends.", nameof(requester));
+        }
+
+        if (kind is not (FgmDisclosureKind.Displayed or FgmDisclosureKind.Printed or FgmDisclosureKind.Exported))
+        {
+            throw new ArgumentException($"The kind ({(int)kind}) is none of {nameof(FgmDisclosureKind)}'s named values.", nameof(kind));
+        }
+
+        Asking asking = answer.Asking ?? throw new ArgumentException("No client gave this answer: it was made for a test.", nameof(answer));
+        _lifetime.Enter();
+        try
+        {
+            return await _disclosures.DiscloseAsync(answer, asking, requester, kind, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _lifetime.Leave();
+        }
+    }
+
     /// <summary>Takes no more questions. Those on their way finish in the background; use <see cref="DisposeAsync"/> to wait for them.</summary>
     public void Dispose()
     {
@@ -103,5 +138,18 @@ public sealed class FgmStatusClient : IFgmStatusClient, IDisposable, IAsyncDispo
         return problems.Count == 0
             ? new FgmStatusClient(options, HttpConnections.Borrowed(handler))
             : throw new FgmConfigurationException(problems);
+    }
+
+    // In the background: a trail that is down then is reported, and decides by itself on every question.
+    private async Task RecordStartAsync(AuditScribe scribe, string? certificateThumbprint)
+    {
+        try
+        {
+            _ = await scribe.TryAppendAsync(scribe.NewStart(certificateThumbprint), CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            _lifetime.Leave();
+        }
     }
 }

@@ -26,3 +26,15 @@ internal sealed class SqliteIncompleteTests : IncompleteSuite
 {
     protected override StoreUnderTest NewStore() => new SqliteStoreUnderTest();
 }
+
+[TestFixture]
+internal sealed class SqliteRetentionTests : RetentionSuite
+{
+    protected override StoreUnderTest NewStore() => new SqliteStoreUnderTest();
+}
+
+[TestFixture]
+internal sealed class SqliteExportTests : ExportSuite
+{
+    protected override StoreUnderTest NewStore() => new SqliteStoreUnderTest();
+}

@@ -13,6 +13,9 @@ public abstract class ChainedAuditReader : IFgmAuditReader, IFgmAuditVerifier, I
 {
     private protected ChainedAuditReader(AuditLedger ledger) => Ledger = ledger;
 
+    /// <summary>Gets the id of the chain that this instance writes.</summary>
+    public Guid Chain => Ledger.Store.Chain;
+
     private protected AuditLedger Ledger { get; }
 
     /// <inheritdoc />

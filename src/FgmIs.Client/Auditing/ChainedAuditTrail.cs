@@ -1,3 +1,4 @@
+using FgmIs.Client.Auditing.Retention;
 using FgmIs.Client.Auditing.Sealing;
 using FgmIs.Client.Auditing.Storing;
 
@@ -23,6 +24,21 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmAuditTrail
     {
         ArgumentNullException.ThrowIfNull(auditEvent);
         return new FgmAuditReceipt(await Ledger.AppendAsync(auditEvent, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Disposes of the chain's oldest records, by order of the authority and only past their retention period, and leaves a record that says so.</summary>
+    /// <param name="order">The authority's signed order.</param>
+    /// <param name="requester">Who carries it out.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The number of the last record disposed of.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="FgmAuditDisposalRefusedException">The order is not the authority's, or for other records than it may be. The attempt is recorded.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async Task<long> DisposeOfAsync(FgmAuditDisposalOrder order, Requester requester, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        ArgumentNullException.ThrowIfNull(requester);
+        return await new DisposalDesk(Ledger).DisposeOfAsync(order, requester, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Closes what an earlier run left incomplete, and records the opening, in one commit.</summary>

@@ -64,11 +64,15 @@ public static class FgmStatusClientServiceCollectionExtensions
 
         if (name == Options.Options.DefaultName)
         {
-            services.AddSingleton<IFgmStatusClient>(provider => ContainerClient.New(provider, name));
+            services.AddSingleton(provider => ContainerClient.New(provider, name));
+            services.AddSingleton<IFgmStatusClient>(provider => provider.GetRequiredService<FgmStatusClient>());
+            services.AddSingleton<IFgmDisclosureRecorder>(provider => provider.GetRequiredService<FgmStatusClient>());
         }
         else
         {
-            services.AddKeyedSingleton<IFgmStatusClient>(name, (provider, _) => ContainerClient.New(provider, name));
+            services.AddKeyedSingleton(name, (provider, _) => ContainerClient.New(provider, name));
+            services.AddKeyedSingleton<IFgmStatusClient>(name, (provider, _) => provider.GetRequiredKeyedService<FgmStatusClient>(name));
+            services.AddKeyedSingleton<IFgmDisclosureRecorder>(name, (provider, _) => provider.GetRequiredKeyedService<FgmStatusClient>(name));
         }
 
         return services;

@@ -10,6 +10,9 @@ internal sealed class Question(FgmStatusQuery query, DateTimeOffset askedAt, Can
     /// <summary>Gets the caller's own token, which is no time-out.</summary>
     public CancellationToken CallerToken { get; } = callerToken;
 
+    /// <summary>Gets what the answer keeps for its disclosures.</summary>
+    public Outcomes.Asking? Asking { get; init; }
+
     public Guid MessageId { get; } = Guid.NewGuid();
 
     /// <summary>Gets the Bundle.id of each sending that began.</summary>

@@ -15,6 +15,9 @@ internal sealed class HttpConnections : IDisposable
     /// <summary>Gets when the client's certificate expires.</summary>
     public DateTimeOffset CertificateValidUntil { get; private init; } = DateTimeOffset.MaxValue;
 
+    /// <summary>Gets the thumbprint of the client's certificate; nothing over a test's handler.</summary>
+    public string? CertificateThumbprint { get; private init; }
+
     /// <summary>Gets how many intermediates came with the certificate that this target cannot send.</summary>
     public int UnsentIntermediates { get; private init; }
 
@@ -46,6 +49,7 @@ internal sealed class HttpConnections : IDisposable
     private static HttpConnections Over(MutualTlsSource source, IDisposable? owned, Func<HttpClient> newClient) => new(newClient, owned)
     {
         CertificateValidUntil = new DateTimeOffset(source.Certificates.Client.Certificate.NotAfter),
+        CertificateThumbprint = source.Certificates.Client.Certificate.Thumbprint,
         UnsentIntermediates = MutualTlsHandler.SendsIntermediates ? 0 : source.Certificates.Client.Intermediates.Count,
     };
 }
