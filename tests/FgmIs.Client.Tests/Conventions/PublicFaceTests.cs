@@ -13,6 +13,7 @@ public sealed class PublicFaceTests
         "FgmIs.Client.Auditing",
         "FgmIs.Client.Caching",
         "FgmIs.Client.Diagnostics",
+        "FgmIs.Client.Presentation",
         "FgmIs.Client.Reporting",
         "Microsoft.Extensions.DependencyInjection",
     ];

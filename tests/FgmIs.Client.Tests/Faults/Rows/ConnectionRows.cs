@@ -1,0 +1,24 @@
+namespace FgmIs.Client.Tests.Faults;
+
+internal static class ConnectionRows
+{
+    private static readonly Expectation FoundSomehow = Expectation.Found with { MostSends = 2 };
+
+    public static IReadOnlyList<FaultRow> All { get; } =
+    [
+        Unreachable("refused") with { Seen = 0 },
+        Unreachable("name does not resolve") with { Seen = 0 },
+        FaultRow.TimedOut("black hole (connect never answers)") with { Seen = 0, Clock = FaultClock.Always },
+        Unreachable("accepted and closed at once") with { Seen = 0 },
+        Unreachable("reset before the request is read") with { Seen = 0 },
+        Unreachable("reset after the request is read"),
+        Unreachable("reset in the middle of the body"),
+        FaultRow.Found("reset once, then found", sends: 2),
+        FaultRow.Of("idle connection closed by the peer between two queries", Expectation.Found, Expectation.Found) with { Proceeds = true },
+        FaultRow.Of("connection closed after every answer", Expectation.Found, Expectation.Found, Expectation.Found),
+        FaultRow.Of("server restarts", Expectation.Found, FoundSomehow) with { Proceeds = true },
+        FaultRow.Missing("address changes behind the name", "needs the bounded lifetime of connections as an option"),
+    ];
+
+    private static FaultRow Unreachable(string name) => FaultRow.Failed(name, FgmFailureKind.Unreachable, sends: 3);
+}
