@@ -10,10 +10,13 @@ internal sealed class SoakRun(int queries, TextWriter output)
 {
     private const int AtOnce = 64;
     private const int Rounds = 10;
+    private const int RoundOfRotation = 5;
     private const int MostViolations = 20;
 
     /// <summary>How much the managed heap may have grown since the first tenth: noise of pools, no trend.</summary>
     private const long HeapRoom = 8 * 1024 * 1024;
+
+    private static readonly TimeSpan PatienceForRenewal = TimeSpan.FromMinutes(1);
 
     private static readonly SmartcardUser User = Requester.Smartcard(
         SdsUserId.Parse("495023758492"), SdsRoleProfileId.Parse("584930285748"), [RbacActivity.ViewSummaryHealthRecords]);
@@ -38,12 +41,31 @@ internal sealed class SoakRun(int queries, TextWriter output)
         var watch = Stopwatch.StartNew();
         await using (SmspSimulator simulator = await SmspSimulator.StartAsync(new SmspSimulatorOptions { KeptQueries = 0 }))
         {
-            simulator.RespondToAll(SmspAnswer.Choose(Answer));
-            await using FgmStatusClient client = simulator.CreateClient(Configure);
+            using var certificate = new RenewedCertificate(simulator);
+            simulator.RespondToAll(SmspAnswer.Choose(query =>
+            {
+                certificate.See(query);
+                return Answer(query);
+            }));
+            await using FgmStatusClient client = simulator.CreateClient(options => Configure(options, certificate));
             for (int round = 1; round <= Rounds; round++)
             {
-                await AskAsync(client, queries * round / Rounds);
+                Task asking = AskAsync(client, queries * round / Rounds);
+                if (round == RoundOfRotation)
+                {
+                    certificate.Renew();
+                    await asking;
+                    await AskUntilRenewedAsync(client, certificate);
+                }
+
+                await asking;
                 await TakeSampleAsync();
+            }
+
+            await output.WriteLineAsync(certificate.ToString());
+            foreach (string violation in certificate.Violations())
+            {
+                _violations.Enqueue(violation);
             }
 
             foreach (ReceivedQuery unexpected in simulator.UnexpectedRequests)
@@ -56,8 +78,10 @@ internal sealed class SoakRun(int queries, TextWriter output)
         await SummarizeAsync(watch.Elapsed);
     }
 
-    private void Configure(FgmStatusClientOptions options)
+    private void Configure(FgmStatusClientOptions options, RenewedCertificate certificate)
     {
+        options.ClientCertificate = certificate.Source;
+        options.TimeProvider = new ImpatientTimeProvider();
         options.AuditTrail = _trail;
         options.ErrorReporter = Reporting.FgmErrorReporting.None;
     }
@@ -76,6 +100,17 @@ internal sealed class SoakRun(int queries, TextWriter output)
     }
 
     private Task AskAsync(FgmStatusClient client, int until) => Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => AskUntilAsync(client, until)));
+
+    /// <summary>Keeps the load up until the new certificate is in use: a short run may be past its middle sooner.</summary>
+    private async Task AskUntilRenewedAsync(FgmStatusClient client, RenewedCertificate certificate)
+    {
+        var watch = Stopwatch.StartNew();
+        int question = 0;
+        while (!certificate.IsRenewed && watch.Elapsed < PatienceForRenewal)
+        {
+            await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => AskAsync(client, Patients.Of(question++))));
+        }
+    }
 
     private async Task AskUntilAsync(FgmStatusClient client, int until)
     {

@@ -19,7 +19,6 @@ internal static class LimitProblems
         Range("AttemptTimeout", options.AttemptTimeout, Shortest, Longest);
         Range("AuditTimeout", options.AuditTimeout, Shortest, Longest);
         Range("ErrorReportInterval", options.ErrorReportInterval, ShortestReportInterval, LongestReportInterval);
-        Range("RevocationTimeout", options.RevocationTimeout, Shortest, Longest);
         Range("ConnectTimeout", options.ConnectTimeout, Shortest, Longest);
         Range("RevocationTimeout", options.RevocationTimeout, Shortest, Longest);
         Range("ConnectionLifetime", options.ConnectionLifetime, Shortest, LongestLifetime);
@@ -30,11 +29,7 @@ internal static class LimitProblems
                 $"OverallTimeout ({Text(options.OverallTimeout)}) must not be shorter than AttemptTimeout ({Text(options.AttemptTimeout)}).");
         }
 
-        if (options.RevocationPolicy is not (FgmRevocationPolicy.None or FgmRevocationPolicy.Online or FgmRevocationPolicy.Offline))
-        {
-            problems.Add($"RevocationPolicy ({(int)options.RevocationPolicy}) is none of the named values.");
-        }
-        else if (options.RevocationPolicy != FgmRevocationPolicy.None && options.RevocationTimeout >= options.ConnectTimeout)
+        if (options.RevocationPolicy != FgmRevocationPolicy.None && options.RevocationTimeout >= options.ConnectTimeout)
         {
             problems.Add(
                 $"RevocationTimeout ({Text(options.RevocationTimeout)}) must be shorter than ConnectTimeout ({Text(options.ConnectTimeout)}), of which it is a part.");

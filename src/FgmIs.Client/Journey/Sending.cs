@@ -48,7 +48,7 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
         TimeSpan eligibleFor = eligible.Until - settings.Clock.GetUtcNow();
         TimeSpan left = eligibleFor < deadline.TimeLeft ? eligibleFor : deadline.TimeLeft;
         ExchangeResult response = await ExchangeAsync(question, begun, bytes, left, cancellationToken).ConfigureAwait(false);
-        FgmStatusOutcome outcome = await EndAsync(begun, question, Judge(question, response), response).ConfigureAwait(false);
+        FgmStatusOutcome outcome = await EndAsync(begun, question, Marked(Judge(question, response), response), response).ConfigureAwait(false);
         return new SendingResult(outcome, ResendRule.MayResend(response, deadline.TimeLeft), response.RetryAfter, response.IsUnreached);
     }
 
@@ -139,6 +139,10 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
             return watched.End(ExchangeResult.Failed(new Failure(FgmFailureKind.Unexpected, $"The exchange failed in a way that the client does not know ({failure.GetType().Name})."), mayResend: false));
         }
     }
+
+    private static FgmStatusOutcome Marked(FgmStatusOutcome outcome, ExchangeResult response) => response.IsCertificateUnasked
+        ? outcome.With(new FgmWarning(FgmWarningKind.CertificateNotAskedFor, "The provider did not ask for the client's certificate: the connection is not mutual TLS."))
+        : outcome;
 
     private FgmStatusOutcome Judge(Question question, ExchangeResult response)
     {

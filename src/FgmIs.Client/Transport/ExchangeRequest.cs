@@ -9,6 +9,9 @@ internal sealed class ExchangeRequest(Uri endpoint) : HttpRequestMessage(HttpMet
     private HttpResponseMessage? _answer;
     private HttpContent? _content;
 
+    /// <summary>Gets whether the provider was seen not to ask for the client's certificate.</summary>
+    public bool IsCertificateUnasked { get; private set; }
+
     /// <summary>Notes that the client's handler begins to serve it.</summary>
     /// <param name="visit">Disposed with this request.</param>
     /// <exception cref="ForeignHandlerException">It is served a second time, or was changed on its way.</exception>
@@ -28,8 +31,9 @@ internal sealed class ExchangeRequest(Uri endpoint) : HttpRequestMessage(HttpMet
     }
 
     /// <summary>Notes what the client's handler received.</summary>
-    public void Received(HttpResponseMessage answer)
+    public void Received(HttpResponseMessage answer, bool isCertificateUnasked = false)
     {
+        IsCertificateUnasked = isCertificateUnasked;
         _answer = answer;
         _content = answer.Content;
     }

@@ -26,6 +26,9 @@ internal sealed record ExchangeResult
     /// <summary>Gets whether there is no sign that the provider was reached: no connection, or none that gave as much as the head of a response.</summary>
     public bool IsUnreached { get; private init; }
 
+    /// <summary>Gets whether the provider was seen not to ask for the client's certificate.</summary>
+    public bool IsCertificateUnasked { get; init; }
+
     /// <summary>Gets how long the server asked to be left alone, if it did.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 

@@ -22,7 +22,8 @@ internal sealed class HttpExchange(Func<HttpClient> clients, ClientSettings sett
                 await clients().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             isReached = true;
             request.Require(response);
-            return await ReadAsync(response, cancellationToken).ConfigureAwait(false);
+            ExchangeResult result = await ReadAsync(response, cancellationToken).ConfigureAwait(false);
+            return request.IsCertificateUnasked ? result with { IsCertificateUnasked = true } : result;
         }
         catch (OperationCanceledException) when (!isReached && !cancellationToken.IsCancellationRequested)
         {

@@ -14,7 +14,11 @@ namespace FgmIs.Client.Transport;
 /// <summary>Makes the handler under every question: mutual TLS 1.2 or higher, no redirects, no cookies, no credentials, nothing taken from the machine's settings.</summary>
 internal static class MutualTlsHandler
 {
-    public static HttpMessageHandler Create(TlsCertificates certificates, ClientSettings settings)
+    /// <summary>Makes it.</summary>
+    /// <param name="certificates">Both sides' certificates.</param>
+    /// <param name="settings">The limits.</param>
+    /// <param name="notAsked">Called when a provider did not ask for the client's certificate, where that can be seen.</param>
+    public static HttpMessageHandler Create(TlsCertificates certificates, ClientSettings settings, Action? notAsked = null)
     {
         var handler = new PlatformHandler
         {
@@ -29,15 +33,29 @@ internal static class MutualTlsHandler
             MaxResponseHeadersLength = settings.ResponseHeaderKilobytes,
         };
         var revocation = new RevocationRule(settings.RevocationPolicy, settings.RevocationTimeout, settings.Clock);
-        Bound(handler, settings);
         Secure(handler, certificates, new ServerCertificateCheck(certificates.Roots, revocation));
         Bound(handler, settings);
+        Watch(handler, notAsked);
         return handler;
     }
 
 #if NET
     /// <summary>Gets whether the intermediates of the client's certificate are sent without the operating system's help.</summary>
     public static bool SendsIntermediates => true;
+
+    /// <summary>Gets whether connections end by themselves when their lifetime is over.</summary>
+    public static bool BoundsLifetime => true;
+
+    private static void Watch(SocketsHttpHandler handler, Action? notAsked) => handler.PlaintextStreamFilter = (context, _) =>
+    {
+        // To a proxy there is a plain stream first.
+        if (context.PlaintextStream is SslStream { LocalCertificate: null })
+        {
+            notAsked?.Invoke();
+        }
+
+        return new ValueTask<Stream>(context.PlaintextStream);
+    };
 
     private static void Bound(SocketsHttpHandler handler, ClientSettings settings)
     {
@@ -83,6 +101,15 @@ internal static class MutualTlsHandler
     /// <remarks>This target cannot name the intermediates to send; the operating system sends those of its own store.</remarks>
     public static bool SendsIntermediates => false;
 
+    /// <summary>Gets whether connections end by themselves when their lifetime is over.</summary>
+    /// <remarks>On .NET Framework they do; elsewhere this target cannot say how long that is.</remarks>
+    public static bool BoundsLifetime => false;
+
+    // This target does not show the handshake.
+    private static void Watch(HttpClientHandler handler, Action? notAsked)
+    {
+    }
+
     private static void Bound(HttpClientHandler handler, ClientSettings settings)
     {
         // .NET Framework would make do with two.
@@ -102,17 +129,6 @@ internal static class MutualTlsHandler
         handler.ClientCertificateOptions = ClientCertificateOption.Manual;
         handler.ServerCertificateCustomValidationCallback = (_, server, chain, errors) => check.Accept(server, chain, errors);
         handler.ClientCertificates.Add(certificates.Client.Certificate);
-    }
-
-    private static void Bound(HttpClientHandler handler, ClientSettings settings)
-    {
-        // .NET Framework would make do with two.
-        handler.MaxConnectionsPerServer = settings.MaximumConcurrentQueries;
-
-        // On .NET Framework connections are bounded by their address; elsewhere this has no effect.
-        ServicePoint point = ServicePointManager.FindServicePoint(settings.Endpoint);
-        point.ConnectionLeaseTimeout = (int)settings.ConnectionLifetime.TotalMilliseconds;
-        point.MaxIdleTime = (int)settings.ConnectionIdleTimeout.TotalMilliseconds;
     }
 #endif
 }

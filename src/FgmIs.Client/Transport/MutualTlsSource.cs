@@ -28,13 +28,15 @@ internal sealed class MutualTlsSource : IDisposable
     public TimeProvider Clock => _settings.Clock;
 
     /// <summary>Gets the certificates that new connections are made with.</summary>
-    public TlsCertificates Certificates
+    public TlsCertificates Certificates => Current.Certificates;
+
+    private Generation Current
     {
         get
         {
             lock (_gate)
             {
-                return _current.Certificates;
+                return _current;
             }
         }
     }
@@ -66,18 +68,20 @@ internal sealed class MutualTlsSource : IDisposable
     {
         List<string> problems = [];
         using CertificateReading reading = await CertificateReading.ReadAsync(_client, _roots, Clock, problems).ConfigureAwait(false);
-        if (reading.Fingerprint is { } fingerprint && fingerprint == Certificates.Fingerprint)
+        Generation current = Current;
+        bool isSame = reading.Fingerprint is { } fingerprint && fingerprint == current.Certificates.Fingerprint;
+        if (isSame && !current.IsOutlived)
         {
             return Renewal.Nothing;
         }
 
         if (reading.Open(Clock.GetUtcNow(), problems) is not { } certificates)
         {
-            return Renewal.Refused(string.Join(" ", problems));
+            return isSame ? Renewal.Nothing : Renewal.Refused(string.Join(" ", problems));
         }
 
         Replace(new Generation(certificates, _settings));
-        return Renewal.Done;
+        return isSame ? Renewal.Nothing : Renewal.Done;
     }
 
     public void Dispose()

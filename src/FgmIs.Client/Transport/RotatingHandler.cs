@@ -15,7 +15,7 @@ internal sealed class RotatingHandler(MutualTlsSource source) : HttpMessageHandl
 
         exchange.Begin(visit);
         HttpResponseMessage answer = await generation.SendAsync(exchange, cancellationToken).ConfigureAwait(false);
-        exchange.Received(answer);
+        exchange.Received(answer, generation.IsCertificateUnasked);
         return answer;
     }
 }

@@ -20,7 +20,7 @@ public sealed class FaultListTests
         ["wrong or missing Content-Type"] = 2,
         ["revocation unreachable (Online: X; Offline with no list: X; None: F)"] = 3,
         ["server refuses ours (unknown CA)"] = 2,
-        ["ours expired (refused when loaded; expires while running"] = 2,
+        ["ours expired (refused when loaded; expires while running"] = 3,
         ["event of a create/delete response"] = 2,
         ["Flag inactive / entered-in-error / other code / other system"] = 4,
         ["no date, impossible date, partial date"] = 3,

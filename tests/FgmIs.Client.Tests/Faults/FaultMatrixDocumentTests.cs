@@ -1,3 +1,4 @@
+#if !CLIENT_NETSTANDARD
 using System.Text.Json;
 using NUnit.Framework;
 
@@ -38,3 +39,4 @@ public sealed class FaultMatrixDocumentTests
 
     private static string WithoutResults(string line) => string.Join('|', line.Split('|')[..6]) + "|";
 }
+#endif

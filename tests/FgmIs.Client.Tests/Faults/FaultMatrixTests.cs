@@ -23,10 +23,10 @@ public sealed class FaultMatrixTests
         {
             await PlayAsync(row, run);
             await run.EndAsync();
-            Assert.That(run.Outcomes, Has.Count.EqualTo(row.Expected.Count));
-            for (int i = 0; i < row.Expected.Count; i++)
+            Assert.That(run.Outcomes, row.AtLeast is { } least ? Has.Count.AtLeast(least) : Has.Count.EqualTo(row.Expected.Count));
+            for (int i = 0; i < run.Outcomes.Count; i++)
             {
-                row.Expected[i].AssertIs(run.Outcomes[i]);
+                row.Expected[row.AtLeast is null ? i : 0].AssertIs(run.Outcomes[i]);
             }
         }
 
@@ -78,12 +78,13 @@ public sealed class FaultMatrixTests
     private static void AssertSeen(FaultRow row, FaultRun run)
     {
         IReadOnlyList<ReceivedQuery> seen = run.Scenario.ReceivedQueries;
+        ILookup<string, FgmAuditEvent> begunBy = run.Begun.ToLookup(begun => begun.Sending!.BundleId.ToString("D"), StringComparer.Ordinal);
         Assert.That(seen, Has.Count.EqualTo(row.Seen ?? run.Begun.Count));
         Assert.Multiple(() =>
         {
             foreach (ReceivedQuery query in seen)
             {
-                FgmAuditEvent? begun = run.Begun.SingleOrDefault(begun => query.BundleId == begun.Sending!.BundleId.ToString("D"));
+                FgmAuditEvent? begun = begunBy[query.BundleId!].SingleOrDefault();
                 Assert.That(query.Violations, Is.Empty);
                 Assert.That(begun?.Message.ToArray(), Is.EqualTo(query.Body.ToArray()), "what came is what was recorded");
             }
@@ -94,12 +95,14 @@ public sealed class FaultMatrixTests
     private static void AssertRecorded(FaultRow row, FaultRun run)
     {
         List<FgmAuditEvent> events = [.. run.Scenario.AuditTrail.Events];
-        Assert.That(run.Begun, Has.Count.InRange(row.Expected.Sum(one => one.LeastSends), row.Expected.Sum(one => one.MostSends)));
+        ILookup<Guid?, FgmAuditEvent> endings = events.ToLookup(ended => ended.Ends);
+        int times = row.AtLeast is null ? 1 : run.Outcomes.Count;
+        Assert.That(run.Begun, Has.Count.InRange(times * row.Expected.Sum(one => one.LeastSends), times * row.Expected.Sum(one => one.MostSends)));
         Assert.Multiple(() =>
         {
             foreach (FgmAuditEvent begun in run.Begun)
             {
-                FgmAuditEvent[] ends = [.. events.Where(ended => ended.Ends == begun.Id)];
+                FgmAuditEvent[] ends = [.. endings[begun.Id]];
                 Assert.That(ends, Has.Length.EqualTo(row.EndIsRecorded ? 1 : 0));
                 Assert.That(ends.Select(end => events.IndexOf(end)), Is.All.GreaterThan(events.IndexOf(begun)));
             }

@@ -23,6 +23,9 @@ public sealed record FaultRow
     /// <summary>Gets what each of the row's questions comes to.</summary>
     internal IReadOnlyList<Expectation> Expected { get; init; }
 
+    /// <summary>Gets how many questions are asked at least, each of which comes to the same, where they are not counted.</summary>
+    internal int? AtLeast { get; init; }
+
     /// <summary>Gets how many requests the peer reads, where not as many as are sent.</summary>
     internal int? Seen { get; init; }
 

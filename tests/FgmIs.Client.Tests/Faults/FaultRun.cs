@@ -40,7 +40,16 @@ internal sealed class FaultRun : IAsyncDisposable
     public bool PeerWaits => _peerClock.PendingTimers > 0;
 
     /// <summary>Gets what the questions came to, in order; null where the client threw.</summary>
-    public IReadOnlyList<FgmStatusOutcome?> Outcomes => _outcomes;
+    public IReadOnlyList<FgmStatusOutcome?> Outcomes
+    {
+        get
+        {
+            lock (_outcomes)
+            {
+                return [.. _outcomes];
+            }
+        }
+    }
 
     public IReadOnlyList<FgmAuditEvent> Begun => Scenario.AuditTrail.EventsOf(FgmAuditEventKind.QuerySending);
 
@@ -67,6 +76,23 @@ internal sealed class FaultRun : IAsyncDisposable
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             _outcomes.Add(null);
+        }
+    }
+
+    /// <summary>Asks many questions at the same moment.</summary>
+    public async Task AskAtOnceAsync(int count) =>
+        _outcomes.AddRange(await WhileTimePassesAsync(Task.WhenAll(Enumerable.Range(0, count).Select(_ => Client.QueryAsync(Query())))));
+
+    /// <summary>Asks one question after the other.</summary>
+    public async Task AskUntilAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            FgmStatusOutcome outcome = await Client.QueryAsync(Query(), CancellationToken.None);
+            lock (_outcomes)
+            {
+                _outcomes.Add(outcome);
+            }
         }
     }
 

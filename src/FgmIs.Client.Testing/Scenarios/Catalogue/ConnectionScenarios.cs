@@ -20,6 +20,10 @@ internal static class ConnectionScenarios
         Row("idle connection closed by the peer between two queries", "The connection is kept open after the first answer and closed before the second question.", RawPeer.Serving(KeepUntilActEndsAsync)),
         Row("connection closed after every answer", "Each answer says Connection: close, and it is.", SimulatorPeer.Answering(SmspAnswer.Found().WithHeader("Connection", "close"))),
         Row("server restarts", "The server stops between two questions, cutting all connections, and starts again at the same port.", SimulatorPeer.Answering(SmspAnswer.Found())),
+        Row(
+            "address changes behind the name",
+            "The name leads to another server. Connections made before still lead to the old one, which answers HTTP 500 from then on.",
+            RawPeer.Serving(MoveAwayAsync)),
     ];
 
     private static async Task KeepUntilActEndsAsync(RawConnection connection, CancellationToken cancellationToken)
@@ -28,6 +32,17 @@ internal static class ConnectionScenarios
         await connection.WriteAsync(RawResponse.Of(body), cancellationToken).ConfigureAwait(false);
         await connection.Peer.EndOfActAsync(cancellationToken).ConfigureAwait(false);
         await connection.CloseAsync().ConfigureAwait(false);
+    }
+
+    private static async Task MoveAwayAsync(RawConnection connection, CancellationToken cancellationToken)
+    {
+        await connection.HandshakeAsync(cancellationToken).ConfigureAwait(false);
+        while (true)
+        {
+            byte[] body = await connection.ReadAsync(cancellationToken).ConfigureAwait(false);
+            byte[] response = connection.IsOfEarlierAct ? RawResponse.Of("HTTP/1.1 500 Moved away\nContent-Length: 0", []) : RawResponse.Of(body);
+            await connection.WriteAsync(response, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static SmspScenario Row(string name, string behaviour, Func<ScenarioSetting, Task<ScenarioPeer>> start) =>

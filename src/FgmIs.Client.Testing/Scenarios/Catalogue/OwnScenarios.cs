@@ -24,7 +24,7 @@ internal static class OwnScenarios
         Row("access policy throws", "The access policy throws.", (options, _) => options.AccessPolicy = new FaultyAccessPolicy(), SmspAnswer.Found()),
         Row("clock steps back a day during caching", "An answer is kept for its encounter, and the clock is put back by a day.", (options, _) => options.EncounterCache = FgmEncounterCache.InMemory(), SmspAnswer.Found()),
         Row("disposed during a query", "The client is disposed while its question is with the provider, which answers after a second.", null, SmspAnswer.Found().After(TimeSpan.FromSeconds(1))),
-        Row("1000 queries at once with a limit of 16", "A thousand questions are asked at the same moment.", null, SmspAnswer.Found()),
+        Row("1000 queries at once with a limit of 16", "A thousand questions are asked at the same moment; the provider takes 10 ms for each.", (options, _) => options.MaximumConcurrentQueries = 16, SmspAnswer.Found().After(TimeSpan.FromMilliseconds(10))),
     ];
 
     private static Task Throws() => throw new IOException("The disk is full.");

@@ -18,6 +18,10 @@ internal static class TlsScenarios
         Flawed("intermediate missing", "The server does not send its sub-CA.", CertificateFlaw.IntermediateMissing),
         Flawed("intermediate expired", "The server's sub-CA expired yesterday.", CertificateFlaw.IntermediateExpired),
         Flawed("client-authentication usage only", "The server's certificate is for clients.", CertificateFlaw.WrongUsage),
+        Listed("revoked (CRL, Online)", "The server's certificate is on its authority's list, which is looked up.", FgmRevocationPolicy.Online, isRevoked: true),
+        Listed("revocation unreachable, Online", "Nothing listens where the list should be, which is to be looked up.", FgmRevocationPolicy.Online, isReachable: false),
+        Listed("revocation with no list, Offline", "No list is at hand, and none is fetched.", FgmRevocationPolicy.Offline),
+        Listed("revocation unreachable, None", "Nothing listens where the list should be, and nobody looks.", FgmRevocationPolicy.None, isReachable: false),
         Row("weak key (RSA 1024)", "The server's key is RSA with 1024 bits.", OpenSslPeer.Serving(CertificateFlaw.WeakKey, "-cipher", "DEFAULT@SECLEVEL=0")),
         Row("SHA-1 signature", "The server's certificate is signed over SHA-1.", OpenSslPeer.Serving(CertificateFlaw.Sha1Signature, "-cipher", "DEFAULT@SECLEVEL=0")),
         Row("TLS 1.1 only", "The server speaks nothing newer than TLS 1.1.", OpenSslPeer.Serving(CertificateFlaw.None, "-tls1_1", "-cipher", "ALL@SECLEVEL=0")),
@@ -47,7 +51,27 @@ internal static class TlsScenarios
                 options.ClientCertificate = ClientOptions.Source(peer.Pki.IssueClient(CertificateFlaw.Expired));
                 options.TimeProvider = new ShiftedTimeProvider(Behind);
             }),
+        Row(
+            "ours expires while running, by our own clock",
+            "The client's certificate was good when it was loaded, and the client itself sees that it has expired since.",
+            SimulatorPeer.Answering(SmspAnswer.Found()),
+            (options, peer) =>
+            {
+                options.ClientCertificate = ClientOptions.Source(peer.Pki.IssueClient(CertificateFlaw.Expired));
+                options.TimeProvider = new ShiftedTimeProvider(Behind);
+            }),
+        Row(
+            "rotation in the middle of load",
+            "The file of the client's certificate is replaced while questions are asked.",
+            RotatingPeer.StartAsync,
+            (options, peer) => options.ClientCertificate = ((RotatingPeer)peer).Source),
     ];
+
+    private static SmspScenario Listed(string name, string behaviour, FgmRevocationPolicy policy, bool isRevoked = false, bool isReachable = true) => Row(
+        name,
+        behaviour,
+        setting => RawPeer.ListedAsync(setting, isRevoked, isReachable),
+        (options, _) => options.RevocationPolicy = policy);
 
     private static ClientCertificateSource FromStranger()
     {

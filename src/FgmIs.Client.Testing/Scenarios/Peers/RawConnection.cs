@@ -9,7 +9,12 @@ internal sealed class RawConnection(RawPeer peer, Socket socket, IssuedCertifica
 {
     private SslStream? _stream;
 
+    private readonly int _act = peer.Act;
+
     public RawPeer Peer => peer;
+
+    /// <summary>Gets whether the scenario's second act has begun since the connection was made.</summary>
+    public bool IsOfEarlierAct => _act != peer.Act;
 
     /// <summary>Shakes hands, as a provider does: with a good certificate, and asking for the client's.</summary>
     public async Task HandshakeAsync(CancellationToken cancellationToken)

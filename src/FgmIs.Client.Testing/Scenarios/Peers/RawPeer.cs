@@ -14,14 +14,23 @@ internal sealed class RawPeer : ScenarioPeer
     private readonly IssuedCertificate _server;
     private readonly Task _accepting;
     private CancellationTokenSource _act = new();
+    private int _acts = 1;
     private long _bytesSent;
+    private RevocationListServer? _lists;
 
-    private RawPeer(TimeProvider timeProvider, Func<RawConnection, CancellationToken, Task> serve)
+    private RawPeer(TimeProvider timeProvider, Func<RawConnection, CancellationToken, Task> serve, RevocationListServer? lists = null, bool isRevoked = false)
     {
+        _lists = lists;
+        Pki = new ThrowAwayPki(revocationLists: lists);
         _serve = serve;
         _engine = new SmspEngine(new SmspSimulatorOptions { TimeProvider = timeProvider });
         _engine.Answers.RespondToAll(SmspAnswer.Found());
         _server = Pki.IssueServer();
+        if (isRevoked)
+        {
+            Pki.Revoke(_server);
+        }
+
         ClientCertificate = Pki.IssueClient();
         _listener.Start();
         Endpoint = AddressOf("localhost", ((IPEndPoint)_listener.LocalEndpoint).Port);
@@ -30,11 +39,14 @@ internal sealed class RawPeer : ScenarioPeer
 
     public override Uri Endpoint { get; }
 
-    public override ThrowAwayPki Pki { get; } = new();
+    public override ThrowAwayPki Pki { get; }
 
     public override IssuedCertificate ClientCertificate { get; }
 
     public override IReadOnlyList<ReceivedQuery> ReceivedQueries => _engine.Received;
+
+    /// <summary>Gets the number of the act, from 1.</summary>
+    public int Act => Volatile.Read(ref _acts);
 
     public override long BytesSent => Interlocked.Read(ref _bytesSent);
 
@@ -50,9 +62,24 @@ internal sealed class RawPeer : ScenarioPeer
         await connection.CloseAsync().ConfigureAwait(false);
     });
 
+    /// <summary>Starts a peer that answers, whose certificates name a server of revocation lists, which is there or not.</summary>
+    public static async Task<ScenarioPeer> ListedAsync(ScenarioSetting setting, bool isRevoked, bool isReachable)
+    {
+        var lists = new RevocationListServer();
+        var peer = new RawPeer(setting.TimeProvider, AnswerAsync, lists, isRevoked);
+        if (!isReachable)
+        {
+            await lists.DisposeAsync().ConfigureAwait(false);
+            peer._lists = null;
+        }
+
+        return peer;
+    }
+
     /// <summary>Ends the connections of the first act, which their serving code waits for.</summary>
     public override async Task ProceedAsync(CancellationToken cancellationToken)
     {
+        Interlocked.Increment(ref _acts);
         using CancellationTokenSource act = Interlocked.Exchange(ref _act, new CancellationTokenSource());
         await act.CancelAsync().ConfigureAwait(false);
     }
@@ -65,6 +92,10 @@ internal sealed class RawPeer : ScenarioPeer
         _stopping.Dispose();
         _act.Dispose();
         Pki.Dispose();
+        if (_lists is not null)
+        {
+            await _lists.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     /// <summary>Waits until the scenario's second act.</summary>
@@ -85,6 +116,13 @@ internal sealed class RawPeer : ScenarioPeer
     public byte[] Answer(SmspRequest request) => _engine.Process(request).Body.ToArray();
 
     public void CountSent(int bytes) => Interlocked.Add(ref _bytesSent, bytes);
+
+    private static async Task AnswerAsync(RawConnection connection, CancellationToken cancellationToken)
+    {
+        byte[] body = await connection.HandshakeAndReadAsync(cancellationToken).ConfigureAwait(false);
+        await connection.WriteAsync(RawResponse.Of(body), cancellationToken).ConfigureAwait(false);
+        await connection.CloseAsync().ConfigureAwait(false);
+    }
 
     private async Task AcceptAsync()
     {

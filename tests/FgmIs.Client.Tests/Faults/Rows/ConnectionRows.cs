@@ -2,6 +2,7 @@ namespace FgmIs.Client.Tests.Faults;
 
 internal static class ConnectionRows
 {
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMilliseconds(300);
     private static readonly Expectation FoundSomehow = Expectation.Found with { MostSends = 2 };
 
     public static IReadOnlyList<FaultRow> All { get; } =
@@ -17,8 +18,22 @@ internal static class ConnectionRows
         FaultRow.Of("idle connection closed by the peer between two queries", Expectation.Found, Expectation.Found) with { Proceeds = true },
         FaultRow.Of("connection closed after every answer", Expectation.Found, Expectation.Found, Expectation.Found),
         FaultRow.Of("server restarts", Expectation.Found, FoundSomehow) with { Proceeds = true },
-        FaultRow.Missing("address changes behind the name", "needs the bounded lifetime of connections as an option"),
+        FaultRow.Of("address changes behind the name", Expectation.Found, Expectation.Found) with
+        {
+            Configure = options => options.ConnectionLifetime = Lifetime,
+            Play = MoveAsync,
+        },
     ];
+
+    // A connection's lifetime goes by the machine's clock with the one build, by the client's with the other.
+    private static async Task MoveAsync(FaultRun run)
+    {
+        await run.AskAsync();
+        await run.Scenario.ProceedAsync();
+        run.Advance(TimeSpan.FromMinutes(1));
+        await Task.Delay(TimeSpan.FromSeconds(1.5));
+        await run.AskAsync();
+    }
 
     private static FaultRow Unreachable(string name) => FaultRow.Failed(name, FgmFailureKind.Unreachable, sends: 3);
 }

@@ -48,7 +48,7 @@ internal static class HttpRows
         FaultRow.Failed("Content-Length too short", FgmFailureKind.InvalidResponse),
         FaultRow.Failed("two Content-Lengths", FgmFailureKind.InvalidResponse),
         FaultRow.Failed("two Content-Lengths, the wrong one first", FgmFailureKind.InvalidResponse) with { Listed = "two Content-Lengths" },
-        FaultRow.Failed("header block of 1 MB", FgmFailureKind.InvalidResponse),
+        FaultRow.Failed("header block of 1 MB", FgmFailureKind.ResponseTooLarge),
         FaultRow.Of("header injection in a configured header's name", Refused) with { Listed = Injection },
         FaultRow.Of("header injection in a configured header's value", Refused) with { Listed = Injection },
         FaultRow.Found("gzip") with { Listed = "gzip F" },

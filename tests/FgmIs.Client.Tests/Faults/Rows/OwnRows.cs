@@ -34,7 +34,15 @@ internal static class OwnRows
             Play = StepBackAsync,
         },
         FaultRow.Found("disposed during a query") with { Play = DisposeDuringAsync },
-        FaultRow.Missing("1000 queries at once with a limit of 16", "needs the limit of concurrent queries"),
+        FaultRow.Found("1000 queries at once with a limit of 16") with
+        {
+            AtLeast = 1000,
+            Configure = options => options.OverallTimeout = options.AttemptTimeout = TimeSpan.FromMinutes(10),
+            Clock = FaultClock.WhilePeerWaits,
+            Step = TimeSpan.FromMilliseconds(10),
+            Play = run => run.AskAtOnceAsync(1000),
+            Check = run => Assert.That(run.Scenario.MostAtOnce, Is.InRange(2, 16)),
+        },
     ];
 
     // A tenth of a second instead of five: so much time passes while the exchange itself has ten.
