@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FgmIs.Client;
 using FgmIs.Samples.Console.Asking;
+using FgmIs.Samples.Console.Auditing;
 using FgmIs.Samples.Console.CommandLine;
 using FgmIs.Samples.Console.Demonstration;
 using FgmIs.Samples.Console.Output;
@@ -53,7 +54,7 @@ internal static class ConsoleApp
 
     private static Task<int> InvokeAsync(IReadOnlyList<string> args, ConsoleIo io, Screen screen, CancellationToken cancellationToken)
     {
-        var command = new SampleCommand();
+        var command = new SampleCommand { new AuditCommand(screen, io) };
         command.SetAction(async (parsed, cancelled) =>
         {
             await (args.Count == 0

@@ -21,6 +21,10 @@ internal sealed class ConsoleIo(TextReader input, TextWriter output, TextWriter 
     /// <summary>Gets whether results come to the same screen as that bar.</summary>
     public bool OutIsTerminal { get; init; }
 
+    /// <summary>Gets the folder in which the user's audit trail and its key lie where the command line names no other.</summary>
+    public string DataFolder { get; init; } =
+        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "FgmIs.Samples.Console");
+
     /// <summary>Gets how wide tables may be.</summary>
     public int Width { get; init; } = WidthWithoutTerminal;
 

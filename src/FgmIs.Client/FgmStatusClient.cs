@@ -1,10 +1,13 @@
+using FgmIs.Client.Access;
 using FgmIs.Client.Auditing;
 using FgmIs.Client.Caching;
 using FgmIs.Client.Configuration;
 using FgmIs.Client.Diagnostics;
+using FgmIs.Client.Disclosing;
 using FgmIs.Client.Eligibility;
 using FgmIs.Client.Journey;
 using FgmIs.Client.Messaging;
+using FgmIs.Client.Outcomes;
 using FgmIs.Client.Readiness;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.Transport;
@@ -18,9 +21,10 @@ namespace FgmIs.Client;
 /// Safe for concurrent use; make one for each provider and organisation and keep it. A disposed client takes no more questions, lets
 /// those on their way finish, and then closes its connections. What the host passed in (audit trail, error reporter, access policy), the host disposes.
 /// </remarks>
-public sealed class FgmStatusClient : IFgmStatusClient, IFgmReadiness, IDisposable, IAsyncDisposable
+public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, IFgmReadiness, IDisposable, IAsyncDisposable
 {
     private readonly QuestionJourney _journey;
+    private readonly DisclosureDesk _disclosures;
     private readonly ReadinessCheck _readiness;
     private readonly BackgroundReporter _reporter;
     private readonly ClientLifetime _lifetime;
@@ -45,6 +49,9 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmReadiness, IDisposab
         var sendings = new Sendings(settings, sending, breaker, telemetry);
         _readiness = new ReadinessCheck(settings, connections);
         _journey = new QuestionJourney(settings, guard, sending, sendings, cached, _reporter, telemetry, logger);
+        _disclosures = new DisclosureDesk(settings, guard, new AccessDesk(settings, _reporter, logger), scribe);
+        _lifetime.Enter();
+        _ = RecordStartAsync(scribe, connections.CertificateThumbprint);
         Log.Started(logger, settings.Endpoint.Host, settings.FromAsid.Value, settings.ToAsid.Value, connections.CertificateValidUntil);
         connections.Watch(new CertificateNotices(_reporter, settings.Clock, logger));
     }
@@ -76,6 +83,34 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmReadiness, IDisposab
         try
         {
             return await _journey.RunAsync(query, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _lifetime.Leave();
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<FgmDisclosure> RecordDisclosureAsync(
+        FgmAnswer answer, Requester requester, FgmDisclosureKind kind, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        ArgumentNullException.ThrowIfNull(requester);
+        if (requester is UnattendedSystem)
+        {
+            throw new ArgumentException("An answer is disclosed to a person; this requester is a system that nobody attends.", nameof(requester));
+        }
+
+        if (kind is not (FgmDisclosureKind.Displayed or FgmDisclosureKind.Printed or FgmDisclosureKind.Exported))
+        {
+            throw new ArgumentException($"The kind ({(int)kind}) is none of {nameof(FgmDisclosureKind)}'s named values.", nameof(kind));
+        }
+
+        Asking asking = answer.Asking ?? throw new ArgumentException("No client gave this answer: it was made for a test.", nameof(answer));
+        _lifetime.Enter();
+        try
+        {
+            return await _disclosures.DiscloseAsync(answer, asking, requester, kind, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -121,5 +156,18 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmReadiness, IDisposab
         return problems.Count == 0
             ? new FgmStatusClient(options, HttpConnections.Borrowed(handler))
             : throw new FgmConfigurationException(problems);
+    }
+
+    // In the background: a trail that is down then is reported, and decides by itself on every question.
+    private async Task RecordStartAsync(AuditScribe scribe, string? certificateThumbprint)
+    {
+        try
+        {
+            _ = await scribe.TryAppendAsync(scribe.NewStart(certificateThumbprint), CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            _lifetime.Leave();
+        }
     }
 }

@@ -13,6 +13,7 @@ internal static class Program
           (no arguments)   BenchmarkDotNet: choose benchmarks, or pass its own arguments (--filter '*Write*', --list flat…)
           --summary        every comparison in a few minutes, one JSON object per line
           --memory [n]     what stays in memory, over n in-memory queries (1000000)
+          --audit n        an audit store at 10000 records and each ten times as many, up to n
           --smoke          every benchmark and comparison once, without thresholds
         """;
 
@@ -43,6 +44,8 @@ internal static class Program
                 return await MeasureMemoryAsync(1_000_000);
             case ["--memory", string count] when int.TryParse(count, CultureInfo.InvariantCulture, out int queries):
                 return await MeasureMemoryAsync(queries);
+            case ["--audit", string count] when int.TryParse(count, CultureInfo.InvariantCulture, out int records):
+                return await MeasureAuditAsync(records);
             case ["--smoke"]:
                 await SummariseAsync(Effort.Smoke);
                 return FullRun.RunOnce() ? 0 : 1;
@@ -69,6 +72,17 @@ internal static class Program
     private static async Task<int> MeasureMemoryAsync(int queries)
     {
         foreach (SummaryLine line in await new Summary(Effort.Quick with { GrowthQueries = queries }).MemoryAsync())
+        {
+            await Console.Out.WriteLineAsync(line.ToJson());
+        }
+
+        return 0;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<int> MeasureAuditAsync(int records)
+    {
+        foreach (SummaryLine line in await new Summary(Effort.Quick with { AuditRecords = records }).AuditStoreAsync())
         {
             await Console.Out.WriteLineAsync(line.ToJson());
         }

@@ -38,7 +38,7 @@ internal sealed class InterruptionTests
         int exitCode = await ConsoleApp.RunAsync(_provider.Ask("--patients", "-", "--json"), io);
 
         Assert.That(exitCode, Is.Zero);
-        Assert.That(error.ToString().TrimEnd().Split('\n'), Has.Length.EqualTo(1), "only the warning about the audit trail");
+        Assert.That(error.ToString().TrimEnd().Split('\n'), Has.Length.EqualTo(1), "only where it is audited");
         Assert.That(_provider.Simulator.ReceivedQueries, Has.Count.LessThan(100));
     }
 

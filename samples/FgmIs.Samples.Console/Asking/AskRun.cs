@@ -1,4 +1,6 @@
 using FgmIs.Client;
+using FgmIs.Client.Auditing.Sqlite;
+using FgmIs.Samples.Console.Auditing;
 using FgmIs.Samples.Console.CommandLine;
 using FgmIs.Samples.Console.Output;
 using FgmIs.Samples.Console.Patients;
@@ -16,13 +18,15 @@ internal sealed class AskRun(AskSettings settings, Screen screen, ConsoleIo io)
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using PatientFile? file = settings.PatientsPath is { } path ? await PatientFile.OpenAsync(path, io.In, cancellationToken) : null;
-        await using ProviderSetup provider = await ProviderSetup.OpenAsync(settings, new ConsoleErrorReporter(screen), cancellationToken);
+        var place = AuditPlace.Of(settings.AuditPath, settings.AuditKeyPath, io.DataFolder);
+        await using SqliteAuditTrail trail = await AuditFile.OpenAsync(place, cancellationToken);
+        await using ProviderSetup provider = await ProviderSetup.OpenAsync(settings, trail, new ConsoleErrorReporter(screen), cancellationToken);
         if (settings.Provider is null)
         {
             screen.Note(SimulatorWarning);
         }
 
-        screen.Note(RecentAuditTrail.Warning);
+        screen.Note($"Audited in {place.Path}");
         var asking = new Questioner(settings, _clock.GetUtcNow());
         if (file is null)
         {

@@ -1,5 +1,6 @@
 using FgmIs.Client;
 using FgmIs.Client.Access;
+using FgmIs.Client.Auditing;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.Testing;
 using FgmIs.Samples.Console.CommandLine;
@@ -22,15 +23,15 @@ internal sealed class ProviderSetup : IAsyncDisposable
     /// <summary>Sets up whichever the settings name.</summary>
     /// <exception cref="UsageException">A file cannot be read.</exception>
     /// <exception cref="FgmConfigurationException">The client cannot start with these settings.</exception>
-    public static async Task<ProviderSetup> OpenAsync(AskSettings settings, IFgmErrorReporter errorReporter, CancellationToken cancellationToken)
+    public static async Task<ProviderSetup> OpenAsync(AskSettings settings, IFgmAuditTrail trail, IFgmErrorReporter errorReporter, CancellationToken cancellationToken)
     {
         if (settings.Provider is { } provider)
         {
-            return new ProviderSetup(FgmStatusClient.Create(Complete(OptionsFor(provider), settings, errorReporter)), simulator: null);
+            return new ProviderSetup(FgmStatusClient.Create(Complete(OptionsFor(provider), settings, trail, errorReporter)), simulator: null);
         }
 
         SmspSimulator simulator = await SmspSimulator.StartAsync(cancellationToken: cancellationToken);
-        return new ProviderSetup(FgmStatusClient.Create(Complete(simulator.CreateClientOptions(), settings, errorReporter)), simulator);
+        return new ProviderSetup(FgmStatusClient.Create(Complete(simulator.CreateClientOptions(), settings, trail, errorReporter)), simulator);
     }
 
     public async ValueTask DisposeAsync()
@@ -58,9 +59,9 @@ internal sealed class ProviderSetup : IAsyncDisposable
         };
     }
 
-    private static FgmStatusClientOptions Complete(FgmStatusClientOptions options, AskSettings settings, IFgmErrorReporter errorReporter)
+    private static FgmStatusClientOptions Complete(FgmStatusClientOptions options, AskSettings settings, IFgmAuditTrail trail, IFgmErrorReporter errorReporter)
     {
-        options.AuditTrail = new RecentAuditTrail();
+        options.AuditTrail = trail;
         options.ErrorReporter = errorReporter;
         options.AccessPolicy = FgmAccessPolicy.Strict.WithLocalRoles(RbacActivity.ViewSummaryHealthRecords.Value);
         options.SoftwareName = "FgmIs.Samples.Console";

@@ -30,4 +30,10 @@ internal sealed record AskSettings
     public bool Json { get; init; }
 
     public bool AllowTestNumbers { get; init; }
+
+    /// <summary>Gets the audit trail's file; none for the user's own.</summary>
+    public string? AuditPath { get; init; }
+
+    /// <summary>Gets the file with its key; none for the user's own.</summary>
+    public string? AuditKeyPath { get; init; }
 }

@@ -23,6 +23,11 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
               --user clinician1 --verified-by pds --activity B0370 --occasion outpatient-appointment \
               --patients clinic.csv --concurrency 4 --json
 
+          The audit trail:
+            dotnet run --project samples/FgmIs.Samples.Console -- audit search --patient "943 476 5919"
+            dotnet run --project samples/FgmIs.Samples.Console -- audit verify --checkpoint checkpoint.txt
+            dotnet run --project samples/FgmIs.Samples.Console -- audit export --patient "943 476 5919" --format csv --output patient.csv
+
         One JSON object per line: nhsNumber, outcome (IndicatorFound, NoRecordFound, NotSent, Failed), and where they apply
         assessmentDate, askedAt, answeredAt, source, reason, failure, responseCode, messageId, sends, warnings.
         Exit codes: 0 whatever the outcomes, 2 for something to put right in the command line or its files, 130 when interrupted.

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using FgmIs.Client;
+using FgmIs.Samples.Console.Auditing;
 
 namespace FgmIs.Samples.Console.CommandLine;
 
@@ -19,6 +20,7 @@ internal sealed class SampleCommand : RootCommand
         [
             NhsNumber, DateOfBirth, Patients, Concurrency, TransactionsPerSecond, Json, Endpoint, Certificate, CertificatePasswordFile, Root,
             FromAsid, ToAsid, Organization, OrganizationName, User, RoleProfile, VerifiedBy, Activity, Occasion, AllowTestNumbers,
+            Audit, AuditKey,
         ];
         foreach (Option option in options)
         {
@@ -78,6 +80,11 @@ internal sealed class SampleCommand : RootCommand
 
     public Option<QueryOccasion?> Occasion { get; } = TypedOption.Of<QueryOccasion>(
         "--occasion", "NAME", $"Why the question is asked: {OccasionNames.All}. Default: record-viewed.", OccasionNames.TryParse);
+
+    public Option<string?> Audit { get; } = TypedOption.Text("--audit", "FILE.db", "The audit trail's file, made where there is none. Default: in the user's data folder.");
+
+    public Option<string?> AuditKey { get; } = TypedOption.Text(
+        AuditKeyFile.Option, "FILE", "The file with the audit trail's key, made where there is none. Default: in the user's data folder.");
 
     public Option<bool> AllowTestNumbers { get; } = TypedOption.Flag("--allow-test-numbers", "Lets testers' numbers such as 9999999999 be sent. For test environments only.");
 }

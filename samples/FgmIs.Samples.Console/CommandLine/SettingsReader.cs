@@ -35,6 +35,8 @@ internal static class SettingsReader
             TransactionsPerSecond = parsed.GetValue(command.TransactionsPerSecond),
             Json = parsed.GetValue(command.Json),
             AllowTestNumbers = parsed.GetValue(command.AllowTestNumbers),
+            AuditPath = parsed.GetValue(command.Audit),
+            AuditKeyPath = parsed.GetValue(command.AuditKey),
         };
     }
 

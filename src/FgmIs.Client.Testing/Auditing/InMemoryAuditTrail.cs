@@ -7,6 +7,7 @@ namespace FgmIs.Client.Testing;
 public sealed class InMemoryAuditTrail : IFgmAuditTrail
 {
     private readonly List<FgmAuditEvent> _events = [];
+    private readonly List<FgmAuditEvent> _configurations = [];
 
     /// <summary>Gets the events so far: the first has the sequence number 1.</summary>
     public IReadOnlyList<FgmAuditEvent> Events
@@ -20,6 +21,18 @@ public sealed class InMemoryAuditTrail : IFgmAuditTrail
         }
     }
 
+    /// <summary>Gets the events that say with what clients started. They are kept apart and counted by themselves, so that a test's first event is that of its first question.</summary>
+    public IReadOnlyList<FgmAuditEvent> Configurations
+    {
+        get
+        {
+            lock (_events)
+            {
+                return [.. _configurations];
+            }
+        }
+    }
+
     /// <inheritdoc />
     public ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default)
     {
@@ -27,8 +40,9 @@ public sealed class InMemoryAuditTrail : IFgmAuditTrail
         cancellationToken.ThrowIfCancellationRequested();
         lock (_events)
         {
-            _events.Add(auditEvent);
-            return ValueTask.FromResult(new FgmAuditReceipt(_events.Count));
+            List<FgmAuditEvent> kept = auditEvent.Kind == FgmAuditEventKind.ConfigurationChanged ? _configurations : _events;
+            kept.Add(auditEvent);
+            return ValueTask.FromResult(new FgmAuditReceipt(kept.Count));
         }
     }
 
@@ -43,6 +57,7 @@ public sealed class InMemoryAuditTrail : IFgmAuditTrail
         lock (_events)
         {
             _events.Clear();
+            _configurations.Clear();
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using FgmIs.Client.Access;
 using FgmIs.Client.Configuration;
 using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Journey;
@@ -9,7 +11,7 @@ namespace FgmIs.Client.Auditing;
 /// <summary>Steps 5 and 9 of the journey: writes the events of a question into the host's trail, in bounded time (safety.md, H7).</summary>
 internal sealed class AuditScribe(ClientSettings settings, BackgroundReporter reporter, ILogger logger)
 {
-    private readonly FgmAuditedOrigin _origin = new(settings.FromAsid, settings.DeviceName, settings.ToAsid);
+    private readonly FgmAuditedOrigin _origin = new(settings.DeviceName, settings.FromAsid, settings.ToAsid);
 
     /// <summary>Gives an event with where and when filled in.</summary>
     public FgmAuditEvent NewEvent(
@@ -26,6 +28,36 @@ internal sealed class AuditScribe(ClientSettings settings, BackgroundReporter re
             Ends = ends,
             Result = result,
             Message = message,
+        };
+
+    /// <summary>Gives the event of a disclosure, made or refused.</summary>
+    public FgmAuditEvent NewDisclosure(
+        FgmAnswer answer, FgmStatusQuery asked, Requester person, FgmDisclosureKind kind, FgmAccessDecision decision, FgmDisclosureRefused? refused) =>
+        new(refused is null ? FgmAuditEventKind.AnswerDisclosed : FgmAuditEventKind.DisclosureRefused, settings.Clock.GetUtcNow(), _origin)
+        {
+            Name = kind.ToString(),
+            Question = new FgmAuditedQuestion(answer.MessageId, asked, settings.Organization, accessReason: null),
+            Actor = new FgmAuditedRequester(person, settings.Organization),
+            Result = refused is null ? FgmAuditedResult.Of(answer) : new FgmAuditedResult(nameof(FgmDisclosureRefused), refused.Reason.ToString(), refused.Explanation),
+            Details = [new("Access", decision.Reason)],
+        };
+
+    /// <summary>Gives the event of a client's start: what it works with (MSCA-AUD-02).</summary>
+    public FgmAuditEvent NewStart(string? certificateThumbprint) =>
+        new(FgmAuditEventKind.ConfigurationChanged, settings.Clock.GetUtcNow(), _origin)
+        {
+            Name = "Client started",
+            Details =
+            [
+                new("Version", Product.Version),
+                new("Endpoint", settings.Endpoint.AbsoluteUri),
+                new("CertificateThumbprint", certificateThumbprint ?? "none"),
+                new("AccessPolicy", settings.AccessPolicy.GetType().FullName ?? "unknown"),
+                new("Organization", settings.Organization.Code.Value),
+                new("OverallTimeout", settings.OverallTimeout.ToString()),
+                new("MaximumResends", settings.MaximumResends.ToString(CultureInfo.InvariantCulture)),
+                new("AllowTestNhsNumbers", settings.AllowTestNhsNumbers ? "yes" : "no"),
+            ],
         };
 
     /// <summary>Appends an event; failures are logged and reported.</summary>

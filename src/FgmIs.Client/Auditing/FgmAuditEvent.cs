@@ -1,3 +1,5 @@
+using FgmIs.Client.Identifiers;
+
 namespace FgmIs.Client.Auditing;
 
 /// <summary>One audited event, with every item that MSCA-AUD-03 wants; the trail that stores it adds the sequence number.</summary>
@@ -15,7 +17,7 @@ public sealed class FgmAuditEvent
     }
 
     /// <summary>Gets the event's own id.</summary>
-    public Guid Id { get; } = Guid.NewGuid();
+    public Guid Id { get; internal init; } = Guid.NewGuid();
 
     /// <summary>Gets what happened.</summary>
     public FgmAuditEventKind Kind { get; }
@@ -25,6 +27,15 @@ public sealed class FgmAuditEvent
 
     /// <summary>Gets from which system and device, and to which system.</summary>
     public FgmAuditedOrigin Origin { get; }
+
+    /// <summary>Gets the event more precisely: how an answer was disclosed, or what a host calls an event of its own.</summary>
+    public string? Name { get; internal init; }
+
+    /// <summary>Gets who acted: who asked, to whom an answer was disclosed, who read the audit trail; absent where no person or system did.</summary>
+    public FgmAuditedRequester? Requester => Actor ?? Question?.Requester;
+
+    /// <summary>Gets the NHS number of the patient whom the event is about; absent where it is about none.</summary>
+    public NhsNumber? NhsNumber => Patient ?? Question?.NhsNumber;
 
     /// <summary>Gets the question, for the events of one.</summary>
     public FgmAuditedQuestion? Question { get; internal init; }
@@ -41,7 +52,68 @@ public sealed class FgmAuditEvent
     /// <summary>Gets the message as it was sent or received, byte for byte; empty where there was none.</summary>
     public ReadOnlyMemory<byte> Message { get; internal init; }
 
+    /// <summary>Gets what else belongs to the event, for example which settings a client started with; empty where nothing does.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Details { get; internal init; } = [];
+
+    /// <summary>Gets where the event waited while the trail was down; absent where it did not.</summary>
+    public FgmAuditedSpooling? Spooling { get; internal init; }
+
+    /// <summary>Gets who acted, where that is not who asked the question.</summary>
+    internal FgmAuditedRequester? Actor { get; init; }
+
+    /// <summary>Gets the patient, where there is no question to name one.</summary>
+    internal NhsNumber? Patient { get; init; }
+
+    /// <summary>Makes an event of the host's own, such as a login (MSCA-AUD-02), to be appended to the same trail.</summary>
+    /// <param name="name">What happened, in the host's words.</param>
+    /// <param name="occurredAt">When.</param>
+    /// <param name="origin">On which system and device.</param>
+    /// <param name="requester">Who acted; left out where nobody did.</param>
+    /// <param name="patient">The patient whom it is about; left out where it is about none.</param>
+    /// <param name="details">What else is to be kept.</param>
+    /// <returns>The event.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="origin"/> is null.</exception>
+    /// <exception cref="ArgumentException">The name is blank, over 255 characters or not fit for XML, or the patient is the type's default.</exception>
+    public static FgmAuditEvent ForHost(
+        string name,
+        DateTimeOffset occurredAt,
+        FgmAuditedOrigin origin,
+        Requester? requester = null,
+        NhsNumber? patient = null,
+        IEnumerable<KeyValuePair<string, string>>? details = null)
+    {
+        ArgumentNullException.ThrowIfNull(origin);
+        if (patient is { IsDefault: true })
+        {
+            throw new ArgumentException("The NHS number was never set; leave it out where the event is about no patient.", nameof(patient));
+        }
+
+        return new FgmAuditEvent(FgmAuditEventKind.HostEvent, occurredAt, origin)
+        {
+            Name = XmlText.Require(name, "The event's name", nameof(name)),
+            Actor = requester is null ? null : new FgmAuditedRequester(requester, clientOrganization: null),
+            Patient = patient,
+            Details = [.. details ?? []],
+        };
+    }
+
     /// <summary>Writes the kind and the message id; never a person.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => Question is null ? Kind.ToString() : $"{Kind} {Question}";
+
+    /// <summary>Gives the same event, marked with where it waited.</summary>
+    internal FgmAuditEvent WaitedIn(FgmAuditedSpooling spooling) => new(Kind, OccurredAt, Origin)
+    {
+        Id = Id,
+        Name = Name,
+        Question = Question,
+        Sending = Sending,
+        Ends = Ends,
+        Result = Result,
+        Message = Message,
+        Details = Details,
+        Actor = Actor,
+        Patient = Patient,
+        Spooling = spooling,
+    };
 }

@@ -20,4 +20,34 @@ public enum FgmAuditEventKind
 
     /// <summary>A question was answered from the encounter cache, and nothing was sent for it.</summary>
     AnsweredFromCache = 6,
+
+    /// <summary>An answer was shown, printed or exported (MSCA-AUD-02); <see cref="FgmAuditEvent.Name"/> says which.</summary>
+    AnswerDisclosed = 7,
+
+    /// <summary>A disclosure was refused; nothing was shown.</summary>
+    DisclosureRefused = 8,
+
+    /// <summary>A client started, or what it works with changed (MSCA-AUD-02); the details say to what.</summary>
+    ConfigurationChanged = 9,
+
+    /// <summary>Somebody read the audit trail (MSCA-AUD-05); the details say what was looked for.</summary>
+    AuditRead = 10,
+
+    /// <summary>Somebody without the right tried to read the audit trail.</summary>
+    AuditReadRefused = 11,
+
+    /// <summary>A trail found at its start that a sending had begun whose end nobody recorded: what became of it is unknown.</summary>
+    OutcomeUnknown = 12,
+
+    /// <summary>A trail was opened for writing.</summary>
+    TrailOpened = 13,
+
+    /// <summary>Records past their retention period were disposed of, by order of the authority (MSCA-AUD-01).</summary>
+    RecordsDisposed = 14,
+
+    /// <summary>A disposal was refused.</summary>
+    DisposalRefused = 15,
+
+    /// <summary>An event of the host's own, such as a login.</summary>
+    HostEvent = 16,
 }

@@ -1,21 +1,31 @@
+using FgmIs.Client.Identifiers;
+
 namespace FgmIs.Client.Auditing;
 
-/// <summary>From which system and device a question came, and to which it went (MSCA-AUD-03).</summary>
+/// <summary>From which system and device an event came, and to which system a question went (MSCA-AUD-03).</summary>
 public sealed class FgmAuditedOrigin
 {
-    internal FgmAuditedOrigin(Asid system, string device, Asid destination)
+    /// <summary>Initializes an origin.</summary>
+    /// <param name="device">The name of the originating device.</param>
+    /// <param name="system">The ASID of the originating system; left out where it is not known, as when an audit trail is read by itself.</param>
+    /// <param name="destination">The ASID of the receiving system; left out where nothing was to be sent.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="device"/> is null.</exception>
+    /// <exception cref="ArgumentException">The device is blank, over 255 characters or not fit for XML, or an ASID is its type's default.</exception>
+    public FgmAuditedOrigin(string device, Asid? system = null, Asid? destination = null)
     {
-        System = system;
-        Device = device;
-        Destination = destination;
+        Device = XmlText.Require(device, "The device's name", nameof(device));
+        System = system is { IsDefault: true } ? throw NeverSet(nameof(system)) : system;
+        Destination = destination is { IsDefault: true } ? throw NeverSet(nameof(destination)) : destination;
     }
 
-    /// <summary>Gets the ASID of the originating system.</summary>
-    public Asid System { get; }
+    /// <summary>Gets the ASID of the originating system, where it is known.</summary>
+    public Asid? System { get; }
 
     /// <summary>Gets the name of the originating device.</summary>
     public string Device { get; }
 
-    /// <summary>Gets the ASID of the receiving system.</summary>
-    public Asid Destination { get; }
+    /// <summary>Gets the ASID of the receiving system, where something was to be sent.</summary>
+    public Asid? Destination { get; }
+
+    private static ArgumentException NeverSet(string parameter) => new("The ASID was never set; leave it out where it is not known.", parameter);
 }

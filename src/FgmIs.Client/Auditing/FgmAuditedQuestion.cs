@@ -4,7 +4,7 @@ namespace FgmIs.Client.Auditing;
 /// <remarks>Personal data for authorised readers of the audit trail; <see cref="ToString"/> shows none of it.</remarks>
 public sealed class FgmAuditedQuestion
 {
-    internal FgmAuditedQuestion(Guid messageId, FgmStatusQuery query, RequestingOrganization clientOrganization, string? accessReason)
+    internal FgmAuditedQuestion(Guid messageId, FgmStatusQuery query, RequestingOrganization? clientOrganization, string? accessReason)
     {
         MessageId = messageId;
         Requester = new FgmAuditedRequester(query.Requester, clientOrganization);
@@ -13,6 +13,15 @@ public sealed class FgmAuditedQuestion
         Occasion = query.Occasion;
         Encounter = query.Encounter;
         AccessReason = accessReason;
+    }
+
+    internal FgmAuditedQuestion(Guid messageId, FgmAuditedRequester requester, NhsNumber nhsNumber, NhsNumberVerification verification, QueryOccasion occasion)
+    {
+        MessageId = messageId;
+        Requester = requester;
+        NhsNumber = nhsNumber;
+        Verification = verification;
+        Occasion = occasion;
     }
 
     /// <summary>Gets the MessageHeader.id.</summary>
@@ -31,10 +40,10 @@ public sealed class FgmAuditedQuestion
     public QueryOccasion Occasion { get; }
 
     /// <summary>Gets the encounter, where there is one.</summary>
-    public EncounterId? Encounter { get; }
+    public EncounterId? Encounter { get; internal init; }
 
     /// <summary>Gets by which right the requester was let through, or which is missing.</summary>
-    public string? AccessReason { get; }
+    public string? AccessReason { get; internal init; }
 
     /// <summary>Writes the message id.</summary>
     /// <returns>The id.</returns>

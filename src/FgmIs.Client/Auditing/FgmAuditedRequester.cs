@@ -1,12 +1,12 @@
 namespace FgmIs.Client.Auditing;
 
-/// <summary>Who asked, as MSCA-AUD-03 wants it kept.</summary>
+/// <summary>Who asked or acted, as MSCA-AUD-03 wants it kept.</summary>
 /// <remarks>Personal data for authorised readers of the audit trail; <see cref="ToString"/> shows none of it.</remarks>
 public sealed class FgmAuditedRequester
 {
-    internal FgmAuditedRequester(Requester requester, RequestingOrganization clientOrganization)
+    internal FgmAuditedRequester(Requester requester, RequestingOrganization? clientOrganization)
     {
-        RequestingOrganization organization = requester.Details.Organization ?? clientOrganization;
+        RequestingOrganization? organization = requester.Details.Organization ?? clientOrganization;
         Kind = requester.GetType().Name;
         switch (requester)
         {
@@ -30,8 +30,15 @@ public sealed class FgmAuditedRequester
         Name = requester.Details.Name;
         Role = requester.Details.Role;
         Authoriser = requester.Details.Authoriser?.Value;
-        OrganizationCode = organization.Code;
-        OrganizationName = organization.Name;
+        OrganizationCode = organization?.Code;
+        OrganizationName = organization?.Name;
+    }
+
+    internal FgmAuditedRequester(string kind, string id, IReadOnlyList<string> rights)
+    {
+        Kind = kind;
+        Id = id;
+        Rights = rights;
     }
 
     /// <summary>Gets the kind of requester: the name of one of the subclasses of <see cref="Requester"/>.</summary>
@@ -41,25 +48,25 @@ public sealed class FgmAuditedRequester
     public string Id { get; }
 
     /// <summary>Gets the SDS role profile id of a smartcard user.</summary>
-    public string? RoleProfileId { get; }
+    public string? RoleProfileId { get; internal init; }
 
     /// <summary>Gets the RBAC activities or local roles that the host named.</summary>
     public IReadOnlyList<string> Rights { get; }
 
     /// <summary>Gets the name, where the host gave it.</summary>
-    public string? Name { get; }
+    public string? Name { get; internal init; }
 
     /// <summary>Gets the role in words, where the host gave it.</summary>
-    public string? Role { get; }
+    public string? Role { get; internal init; }
 
     /// <summary>Gets the authoriser's id, where somebody else authorised the question.</summary>
-    public string? Authoriser { get; }
+    public string? Authoriser { get; internal init; }
 
-    /// <summary>Gets the ODS code of the organisation for which the question was asked.</summary>
-    public OdsCode OrganizationCode { get; }
+    /// <summary>Gets the ODS code of the organisation for which the requester acted; absent where neither the requester nor a client named one.</summary>
+    public OdsCode? OrganizationCode { get; internal init; }
 
     /// <summary>Gets the organisation's name.</summary>
-    public string OrganizationName { get; }
+    public string? OrganizationName { get; internal init; }
 
     /// <summary>Writes the kind of requester.</summary>
     /// <returns>The kind.</returns>

@@ -3,14 +3,14 @@ namespace FgmIs.Client.Auditing;
 /// <summary>What became of a question or of one of its sendings, as the audit trail keeps it.</summary>
 public sealed class FgmAuditedResult
 {
-    private FgmAuditedResult(string outcome, string? reason, string? detail)
+    internal FgmAuditedResult(string outcome, string? reason, string? detail)
     {
         Outcome = outcome;
         Reason = reason;
         Detail = detail;
     }
 
-    /// <summary>Gets the outcome: the name of one of the subclasses of <see cref="FgmStatusOutcome"/>.</summary>
+    /// <summary>Gets the outcome: the name of one of the subclasses of <see cref="FgmStatusOutcome"/>, "Cancelled", or "Unknown".</summary>
     public string Outcome { get; }
 
     /// <summary>Gets why not sent, or the kind of failure: the name of a member of <see cref="FgmNotSentReason"/> or <see cref="FgmFailureKind"/>.</summary>
@@ -20,26 +20,33 @@ public sealed class FgmAuditedResult
     public string? Detail { get; }
 
     /// <summary>Gets the provider's response code as it came, where one came.</summary>
-    public string? ResponseCode { get; private init; }
+    public string? ResponseCode { get; internal init; }
 
     /// <summary>Gets where an answer came from.</summary>
-    public FgmAnswerSource? Source { get; private init; }
+    public FgmAnswerSource? Source { get; internal init; }
 
     /// <summary>Gets the HTTP status, where one came.</summary>
-    public int? HttpStatus { get; private init; }
+    public int? HttpStatus { get; internal init; }
+
+    /// <summary>Gets how often the question had been sent by then, where that is known.</summary>
+    public int? Sends { get; internal init; }
 
     internal static FgmAuditedResult Of(FgmStatusOutcome outcome, int? httpStatus = null) => outcome.Match(
-        found => new FgmAuditedResult(nameof(FgmIndicatorFound), null, null) { Source = found.Source, HttpStatus = httpStatus },
-        none => new FgmAuditedResult(nameof(FgmNoRecordFound), null, null) { Source = none.Source, HttpStatus = httpStatus },
-        notSent => new FgmAuditedResult(nameof(FgmQueryNotSent), notSent.Reason.ToString(), notSent.Explanation) { HttpStatus = httpStatus },
-        failed => Of(failed.Failure));
-
-    internal static FgmAuditedResult Of(Outcomes.Failure failure) =>
-        new(nameof(FgmQueryFailed), failure.Kind.ToString(), failure.Detail)
+        found => OfAnswer(found, httpStatus),
+        none => OfAnswer(none, httpStatus),
+        notSent => new FgmAuditedResult(nameof(FgmQueryNotSent), notSent.Reason.ToString(), notSent.Explanation) { HttpStatus = httpStatus, Sends = notSent.Sends },
+        failed => new FgmAuditedResult(nameof(FgmQueryFailed), failed.Kind.ToString(), failed.Detail)
         {
-            ResponseCode = failure.ResponseCode?.Code,
-            HttpStatus = failure.HttpStatus,
-        };
+            ResponseCode = failed.ResponseCode?.Code,
+            HttpStatus = failed.HttpStatus,
+            Sends = failed.Sends,
+        });
 
     internal static FgmAuditedResult Cancelled() => new("Cancelled", null, "The caller cancelled before an answer had come.");
+
+    internal static FgmAuditedResult Unknown() =>
+        new("Unknown", null, "The sending began, and no end of it was recorded: what became of it is unknown.");
+
+    private static FgmAuditedResult OfAnswer(FgmAnswer answer, int? httpStatus) =>
+        new(answer.GetType().Name, null, null) { Source = answer.Source, HttpStatus = httpStatus, Sends = answer.Sends };
 }

@@ -67,11 +67,13 @@ public static class FgmStatusClientServiceCollectionExtensions
         if (name == Options.Options.DefaultName)
         {
             services.AddSingleton<IFgmStatusClient>(provider => provider.GetRequiredKeyedService<FgmStatusClient>(name));
+            services.AddSingleton<IFgmDisclosureRecorder>(provider => provider.GetRequiredKeyedService<FgmStatusClient>(name));
             services.AddSingleton<IFgmReadiness>(provider => provider.GetRequiredKeyedService<FgmStatusClient>(name));
         }
         else
         {
             services.AddKeyedSingleton<IFgmStatusClient>(name, (provider, _) => provider.GetRequiredKeyedService<FgmStatusClient>(name));
+            services.AddKeyedSingleton<IFgmDisclosureRecorder>(name, (provider, _) => provider.GetRequiredKeyedService<FgmStatusClient>(name));
             services.AddKeyedSingleton<IFgmReadiness>(name, (provider, _) => provider.GetRequiredKeyedService<FgmStatusClient>(name));
         }
 

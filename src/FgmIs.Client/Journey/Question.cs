@@ -10,6 +10,9 @@ internal sealed class Question(FgmStatusQuery query, DateTimeOffset askedAt, Can
     /// <summary>Gets the caller's own token, which is no time-out.</summary>
     public CancellationToken CallerToken { get; } = callerToken;
 
+    /// <summary>Gets what the answer keeps for its disclosures.</summary>
+    public Outcomes.Asking? Asking { get; init; }
+
     /// <summary>Gets the MessageHeader.id; of a question that the cache answers, the one by which the answer came from Spine.</summary>
     public Guid MessageId { get; private set; } = Guid.NewGuid();
 

@@ -20,12 +20,14 @@ internal sealed class QuestionJourney(
     ClientTelemetry telemetry,
     ILogger logger)
 {
+    private readonly AccessDesk _access = new(settings, reporter, logger);
+
     /// <summary>Takes a question from its asking to its outcome.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<FgmStatusOutcome> RunAsync(FgmStatusQuery query, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var question = new Question(query, settings.Clock.GetUtcNow(), cancellationToken);
+        var question = new Question(query, settings.Clock.GetUtcNow(), cancellationToken) { Asking = new Asking(query, settings.Clock.GetTimestamp()) };
         using WatchedQuery watched = telemetry.BeginQuery(question.MessageId, query.Occasion);
         FgmStatusOutcome outcome;
         try
@@ -49,7 +51,8 @@ internal sealed class QuestionJourney(
     private async Task<FgmStatusOutcome> AskAsync(Question question)
     {
         var deadline = new Deadline(settings.Clock, settings.OverallTimeout);
-        FgmAccessDecision decision = await DecideAsync(question).ConfigureAwait(false);
+        FgmAccessDecision decision = await _access.DecideAsync(
+            new FgmAccessRequest(question.Query.Requester, question.Query.Patient, question.Query.Occasion), question.MessageId, question.CallerToken).ConfigureAwait(false);
         question.AccessReason = decision.Reason;
         if (!decision.IsGranted)
         {
@@ -73,46 +76,6 @@ internal sealed class QuestionJourney(
         return outcome;
     }
 
-    /// <summary>Step 1: a policy that throws, or takes longer than the whole question may, has denied (safety.md, H10).</summary>
-    private async Task<FgmAccessDecision> DecideAsync(Question question)
-    {
-        string cause;
-        try
-        {
-            var request = new FgmAccessRequest(question.Query.Requester, question.Query.Patient, question.Query.Occasion);
-            FgmAccessDecision? decision = await DecideAsync(request, question.CallerToken).ConfigureAwait(false);
-            if (decision is not null)
-            {
-                return decision;
-            }
-
-            cause = "no decision";
-        }
-        catch (OperationCanceledException) when (question.CallerToken.IsCancellationRequested)
-        {
-            throw;
-        }
-        catch (Exception failure)
-        {
-            cause = failure.GetType().Name;
-        }
-
-        Log.AccessPolicyFailed(logger, question.MessageId, cause);
-        reporter.Report(new FgmErrorReport(
-            FgmErrorKind.AccessPolicyFailed,
-            settings.Clock.GetUtcNow(),
-            question.MessageId,
-            $"The access policy failed ({cause}), which counts as a denial.",
-            "Mend the access policy: while it fails, nobody may ask."));
-        return FgmAccessDecision.Deny("The access policy failed, which counts as a denial.");
-    }
-
-    // Our own policy decides at once from what it is given; a host's may wait, block or hang.
-    private async ValueTask<FgmAccessDecision> DecideAsync(FgmAccessRequest request, CancellationToken cancellationToken) =>
-        settings.AccessPolicy is FgmAccessPolicy
-            ? await settings.AccessPolicy.DecideAsync(request, cancellationToken).ConfigureAwait(false)
-            : await Bounded.RunAsync(
-                token => settings.AccessPolicy.DecideAsync(request, token), settings.OverallTimeout, settings.Clock, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Step 10: log, and tell staff of failures, and of nothing else (safety.md, H6).</summary>
     private void Announce(FgmStatusOutcome outcome)

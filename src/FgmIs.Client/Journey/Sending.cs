@@ -65,7 +65,7 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
     public Task<FgmStatusOutcome> FromCacheAsync(Question question, FgmAnswer answer)
     {
         question.AnsweredBy(answer.MessageId);
-        return AppendOrMarkAsync(scribe.NewEvent(FgmAuditEventKind.AnsweredFromCache, question, result: FgmAuditedResult.Of(answer)), answer);
+        return AppendOrMarkAsync(scribe.NewEvent(FgmAuditEventKind.AnsweredFromCache, question, result: FgmAuditedResult.Of(answer)), answer.To(question.Asking));
     }
 
     /// <summary>Gives the failure of a question that a limit of our own keeps back, audited where nothing of it was sent: each sending has its own records.</summary>
@@ -156,7 +156,7 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
         if (reading.Message is { } message)
         {
             var asked = new AskedQuestion(
-                question.MessageId, question.BundleIds, question.Query.Patient, settings.FromAsid, settings.ToAsid, question.AskedAt);
+                question.MessageId, question.BundleIds, question.Query.Patient, settings.FromAsid, settings.ToAsid, question.AskedAt) { Asking = question.Asking };
             return AnswerJudge.Judge(asked, status, message);
         }
 

@@ -225,5 +225,5 @@ internal static class AnswerJudge
         new(Facts(question, []), failure with { HttpStatus = httpStatus });
 
     private static OutcomeFacts Facts(AskedQuestion question, IReadOnlyList<FgmWarning> warnings) =>
-        new(question.MessageId, question.AskedAt, question.Sends, warnings);
+        new(question.MessageId, question.AskedAt, question.Sends, warnings) { Asking = question.Asking };
 }

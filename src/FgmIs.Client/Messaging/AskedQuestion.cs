@@ -10,6 +10,9 @@ namespace FgmIs.Client.Messaging;
 internal sealed record AskedQuestion(
     Guid MessageId, IReadOnlyList<Guid> BundleIds, VerifiedPatient Patient, Asid FromAsid, Asid ToAsid, DateTimeOffset AskedAt)
 {
+    /// <summary>Gets what the answer keeps for its disclosures.</summary>
+    public Outcomes.Asking? Asking { get; init; }
+
     public int Sends => BundleIds.Count;
 
     /// <summary>Says whether an answer names this question: its message, or (seen in a published example) one of its Bundles.</summary>

@@ -17,4 +17,13 @@ public abstract class FgmAnswer : FgmStatusOutcome
 
     /// <summary>Gets where the answer came from.</summary>
     public FgmAnswerSource Source { get; }
+
+    /// <summary>Gets what was asked, where a client gave the answer.</summary>
+    internal Asking? Asking => Facts.Asking;
+
+    /// <summary>Gets what a person who may see the answer is shown; nothing for "no record".</summary>
+    internal virtual FgmAlert? DisclosedAlert => null;
+
+    /// <summary>Gives the same answer to another question: the one that the cache answered with it.</summary>
+    internal abstract FgmAnswer To(Asking? asking);
 }

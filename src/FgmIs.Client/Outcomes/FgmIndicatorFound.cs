@@ -7,13 +7,24 @@ public sealed class FgmIndicatorFound : FgmAnswer
 {
     internal FgmIndicatorFound(
         OutcomeFacts facts, VerifiedPatient patient, FhirDate? assessmentDate, DateTimeOffset? answeredAt, FgmAnswerSource source)
-        : base(facts, answeredAt, source) => Alert = new FgmAlert(patient, assessmentDate, facts.AskedAt, answeredAt);
+        : base(facts, answeredAt, source) => DisclosedAlert = new FgmAlert(patient, assessmentDate, facts.AskedAt, answeredAt);
 
     private FgmIndicatorFound(OutcomeFacts facts, FgmIndicatorFound original)
-        : base(facts, original.AnsweredAt, original.Source) => Alert = original.Alert;
+        : base(facts, original.AnsweredAt, original.Source) => DisclosedAlert = original.DisclosedAlert;
 
     /// <summary>Gets what the clinician must see. It always carries its patient (safety.md, H3).</summary>
-    public FgmAlert Alert { get; }
+    /// <exception cref="InvalidOperationException">
+    /// An unattended system asked, so that nobody's right to see the answer was looked at: <see cref="IFgmDisclosureRecorder"/> gives it to a
+    /// person who has the right, and records that (safety.md, H10).
+    /// </exception>
+    public FgmAlert Alert => Facts.Asking?.Query.Requester is UnattendedSystem
+        ? throw new InvalidOperationException(
+            "An unattended system asked, so the alert is closed: RecordDisclosureAsync gives it to a person who has the right to see it, and records that.")
+        : DisclosedAlert;
+
+    internal override FgmAlert DisclosedAlert { get; }
+
+    internal override FgmAnswer To(Asking? asking) => new FgmIndicatorFound(Facts with { Asking = asking }, this);
 
     internal override FgmStatusOutcome With(FgmWarning warning) => new FgmIndicatorFound(Facts.With(warning), this);
 }

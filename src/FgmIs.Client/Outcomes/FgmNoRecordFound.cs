@@ -10,5 +10,7 @@ public sealed class FgmNoRecordFound : FgmAnswer
     {
     }
 
+    internal override FgmAnswer To(Asking? asking) => new FgmNoRecordFound(Facts with { Asking = asking }, AnsweredAt, Source);
+
     internal override FgmStatusOutcome With(FgmWarning warning) => new FgmNoRecordFound(Facts.With(warning), AnsweredAt, Source);
 }

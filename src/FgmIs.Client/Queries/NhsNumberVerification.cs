@@ -45,6 +45,9 @@ public sealed class NhsNumberVerification
     public static NhsNumberVerification TrustedSystem(DateTimeOffset verifiedAt) =>
         Verified(NhsNumberVerificationMethod.TrustedSystem, verifiedAt);
 
+    /// <summary>Gives the statement back as the audit trail kept it.</summary>
+    internal static NhsNumberVerification Restore(NhsNumberVerificationMethod method, DateTimeOffset verifiedAt) => new(method, verifiedAt);
+
     private static NhsNumberVerification Verified(NhsNumberVerificationMethod method, DateTimeOffset verifiedAt) =>
         verifiedAt == default
             ? throw new ArgumentException("Say when the NHS number was verified; the value given was never set.", nameof(verifiedAt))

@@ -17,6 +17,7 @@ internal sealed record Effort
         Clients = 2,
         ParkedQueries = 10,
         GrowthQueries = 200,
+        AuditRecords = 20,
     };
 
     public int Rounds { get; init; } = 15;
@@ -36,4 +37,6 @@ internal sealed record Effort
     public int ParkedQueries { get; init; } = 1000;
 
     public int GrowthQueries { get; init; } = 100_000;
+
+    public int AuditRecords { get; init; } = 100_000;
 }

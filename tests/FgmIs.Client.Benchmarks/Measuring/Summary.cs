@@ -11,7 +11,7 @@ internal sealed class Summary(Effort effort)
 
     public async IAsyncEnumerable<SummaryLine> RunAsync()
     {
-        foreach (Func<Task<IReadOnlyList<SummaryLine>>> group in new[] { WriteAsync, ReadAndJudgeAsync, NhsNumbersAsync, InMemoryAsync, MutualTlsAsync, FirstQueryAsync, MemoryAsync })
+        foreach (Func<Task<IReadOnlyList<SummaryLine>>> group in new[] { WriteAsync, ReadAndJudgeAsync, NhsNumbersAsync, InMemoryAsync, MutualTlsAsync, FirstQueryAsync, AuditAsync, AuditStoreAsync, MemoryAsync })
         {
             long start = Stopwatch.GetTimestamp();
             IReadOnlyList<SummaryLine> lines = await group();
@@ -42,6 +42,45 @@ internal sealed class Summary(Effort effort)
             SummaryLine.Of("memory.in-flight-query", ourFlight / BytesPerKilobyte, bareFlight / BytesPerKilobyte, "KB", Aim.None),
             SummaryLine.Of($"memory.heap-after-{effort.GrowthQueries}-queries", after / BytesPerKilobyte, before / BytesPerKilobyte, "KB", Aim.NoGrowth),
         ];
+    }
+
+    /// <summary>Measures a store at 10,000 records and at each ten times as many, up to the effort's.</summary>
+    public async Task<IReadOnlyList<SummaryLine>> AuditStoreAsync()
+    {
+        await using var growth = new AuditGrowth();
+        await growth.OpenAsync();
+        long least = Math.Min(10_000, effort.AuditRecords);
+        var first = await growth.AtAsync(least);
+        List<SummaryLine> lines =
+        [
+            SummaryLine.Of($"audit-store.{least}.verification", first.VerifiedPerSecond, 0, "records/s", Aim.None),
+            SummaryLine.Of($"audit-store.{least}.room", first.BytesPerRecord, 0, "bytes/record", Aim.None),
+        ];
+        for (long records = least * 10; records <= effort.AuditRecords; records *= 10)
+        {
+            var at = await growth.AtAsync(records);
+            lines.Add(SummaryLine.Of($"audit-store.{records}.append", at.AppendMicroseconds, first.AppendMicroseconds, "us", Aim.AtMostTimes(2)));
+            lines.Add(SummaryLine.Of($"audit-store.{records}.read-by-patient", at.ReadMicroseconds, first.ReadMicroseconds, "us", Aim.AtMostTimes(2)));
+            lines.Add(SummaryLine.Of($"audit-store.{records}.verification", at.VerifiedPerSecond, first.VerifiedPerSecond, "records/s", Aim.None));
+            lines.Add(SummaryLine.Of($"audit-store.{records}.room", at.BytesPerRecord, first.BytesPerRecord, "bytes/record", Aim.None));
+        }
+
+        return lines;
+    }
+
+    private async Task<IReadOnlyList<SummaryLine>> AuditAsync()
+    {
+        List<SummaryLine> lines = [];
+        var audit = new AuditBenchmarks();
+        await audit.SetupAsync();
+        foreach (int inFlight in new[] { 1, 16, 64 })
+        {
+            (Duel perSecond, _) = await Load.RunAsync(effort, inFlight, audit.OneAudited, audit.OnePlain);
+            lines.Add(SummaryLine.Of($"audit.{inFlight}-in-flight.throughput", perSecond, "queries/s", inFlight == 64 ? Aim.AtLeastTimes(0.5) : Aim.None));
+        }
+
+        await audit.CleanUpAsync();
+        return lines;
     }
 
     private async Task<IReadOnlyList<SummaryLine>> WriteAsync()

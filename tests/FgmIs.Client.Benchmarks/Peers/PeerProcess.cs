@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FgmIs.Client.Auditing;
 using FgmIs.Client.Benchmarks.References;
 using FgmIs.Client.Tests.Performance;
 
@@ -33,13 +34,14 @@ internal sealed class PeerProcess : IAsyncDisposable
         }
     }
 
-    public FgmStatusClient NewClient() => NewClient(Files, Endpoint);
+    public FgmStatusClient NewClient(IFgmAuditTrail? trail = null) => NewClient(Files, Endpoint, trail);
 
     public BareHttp NewBareClient() => NewBareClient(Files, Endpoint);
 
-    public static FgmStatusClient NewClient(PeerFiles files, Uri endpoint)
+    public static FgmStatusClient NewClient(PeerFiles files, Uri endpoint, IFgmAuditTrail? trail = null)
     {
         FgmStatusClientOptions options = CannedQuestion.NewOptions(endpoint);
+        options.AuditTrail = trail ?? options.AuditTrail;
         options.ClientCertificate = ClientCertificateSource.FromPkcs12File(files.ClientPkcs12, PeerFiles.Password);
         options.TrustedRoots = TrustedRoots.FromPemFile(files.RootPem);
         return FgmStatusClient.Create(options);

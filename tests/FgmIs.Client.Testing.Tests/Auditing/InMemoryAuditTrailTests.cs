@@ -1,5 +1,4 @@
 using FgmIs.Client.Auditing;
-using FgmIs.Client.Testing.Tests.Support;
 
 namespace FgmIs.Client.Testing.Tests.Auditing;
 
@@ -10,8 +9,8 @@ internal sealed class InMemoryAuditTrailTests
     public async Task Trail_keeps_events_in_order_and_counts_from_1()
     {
         var trail = new InMemoryAuditTrail();
-        FgmAuditEvent first = Internals.AuditEvent(FgmAuditEventKind.QuerySending);
-        FgmAuditEvent second = Internals.AuditEvent(FgmAuditEventKind.ResponseReceived);
+        FgmAuditEvent first = NewEvent(FgmAuditEventKind.QuerySending);
+        FgmAuditEvent second = NewEvent(FgmAuditEventKind.ResponseReceived);
 
         FgmAuditReceipt firstReceipt = await trail.AppendAsync(first);
         FgmAuditReceipt secondReceipt = await trail.AppendAsync(second);
@@ -27,7 +26,7 @@ internal sealed class InMemoryAuditTrailTests
         var trail = new InMemoryAuditTrail();
 
         long[] numbers = [.. Enumerable.Range(0, 500).AsParallel()
-            .Select(_ => trail.AppendAsync(Internals.AuditEvent(FgmAuditEventKind.QuerySending)).AsTask().GetAwaiter().GetResult().SequenceNumber)];
+            .Select(_ => trail.AppendAsync(NewEvent(FgmAuditEventKind.QuerySending)).AsTask().GetAwaiter().GetResult().SequenceNumber)];
 
         Assert.That(numbers.Order(), Is.EqualTo(Enumerable.Range(1, 500).Select(number => (long)number)));
     }
@@ -38,7 +37,7 @@ internal sealed class InMemoryAuditTrailTests
         var trail = new InMemoryAuditTrail();
         IReadOnlyList<FgmAuditEvent> before = trail.Events;
 
-        await trail.AppendAsync(Internals.AuditEvent(FgmAuditEventKind.QuerySending));
+        await trail.AppendAsync(NewEvent(FgmAuditEventKind.QuerySending));
         Assert.That(before, Is.Empty);
 
         trail.Clear();
@@ -51,8 +50,10 @@ internal sealed class InMemoryAuditTrailTests
         var trail = new InMemoryAuditTrail();
 
         Assert.That(
-            async () => await trail.AppendAsync(Internals.AuditEvent(FgmAuditEventKind.QuerySending), new CancellationToken(canceled: true)),
+            async () => await trail.AppendAsync(NewEvent(FgmAuditEventKind.QuerySending), new CancellationToken(canceled: true)),
             Throws.InstanceOf<OperationCanceledException>());
         Assert.That(trail.Events, Is.Empty);
     }
+
+    private static FgmAuditEvent NewEvent(FgmAuditEventKind kind) => FgmModelFactory.AuditEvent(kind, DateTimeOffset.UnixEpoch, new FgmAuditedOrigin("device"));
 }

@@ -9,7 +9,7 @@ public sealed class FgmAuditEventTests
 {
     private static readonly Guid MessageId = new("6f0d6d3c-9d53-4f5a-a28c-5d3c39e3f1c2");
     private static readonly RequestingOrganization ClientOrganization = new(OdsCode.Parse("RR8"), "Leeds");
-    private static readonly FgmAuditedOrigin Origin = new(Asid.Parse("200000000115"), "ward-7", Asid.Parse("200000000116"));
+    private static readonly FgmAuditedOrigin Origin = new("ward-7", Asid.Parse("200000000115"), Asid.Parse("200000000116"));
 
     private static readonly RequesterDetails Details =
         new("Jane Roe", "Consultant", new RequestingOrganization(OdsCode.Parse("A8N7K"), "Airedale"), LocalUserId.Parse("john.doe"));
@@ -36,7 +36,7 @@ public sealed class FgmAuditEventTests
             Assert.That(audited.Name, Is.EqualTo("Jane Roe"));
             Assert.That(audited.Role, Is.EqualTo("Consultant"));
             Assert.That(audited.Authoriser, Is.EqualTo("john.doe"));
-            Assert.That(audited.OrganizationCode.Value, Is.EqualTo("A8N7K"));
+            Assert.That(audited.OrganizationCode, Is.EqualTo(OdsCode.Parse("A8N7K")));
             Assert.That(audited.OrganizationName, Is.EqualTo("Airedale"));
             Assert.That(audited.ToString(), Is.EqualTo(kind));
         });
@@ -44,7 +44,7 @@ public sealed class FgmAuditEventTests
 
     [Test]
     public void Requester_without_an_organisation_is_kept_with_the_clients_own() =>
-        Assert.That(new FgmAuditedRequester(Samples.SmartcardUser, ClientOrganization).OrganizationCode.Value, Is.EqualTo("RR8"));
+        Assert.That(new FgmAuditedRequester(Samples.SmartcardUser, ClientOrganization).OrganizationCode, Is.EqualTo(OdsCode.Parse("RR8")));
 
     [Test]
     public void ToString_of_an_event_shows_kind_and_message_id_only()

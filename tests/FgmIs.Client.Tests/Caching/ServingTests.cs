@@ -205,9 +205,7 @@ public sealed class ServingTests : EncounterCacheFixture
 
     private sealed class ForgetfulTrail : IFgmAuditTrail
     {
-        private int _count;
-
         public ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default) =>
-            ++_count > 1 ? throw new IOException("The disk is full.") : new ValueTask<FgmAuditReceipt>(new FgmAuditReceipt(_count));
+            auditEvent.Kind == FgmAuditEventKind.ResponseReceived ? throw new IOException("The disk is full.") : new ValueTask<FgmAuditReceipt>(new FgmAuditReceipt(1));
     }
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using FgmIs.Client.Access;
+using FgmIs.Client.Auditing;
 using FgmIs.Client.Caching;
 
 namespace FgmIs.Client.Tests.Conventions;
@@ -22,6 +23,11 @@ internal static class DefaultRefusal
         [typeof(NhsNumberVerification)] = Samples.Verification,
         [typeof(Requester)] = Samples.SmartcardUser,
         [typeof(FgmAccessPolicy)] = FgmAccessPolicy.Strict,
+        [typeof(FgmAuditReadPolicy)] = FgmAuditReadPolicy.Nobody,
+        [typeof(IFgmAuditReader)] = new UnreadTrail(),
+        [typeof(FgmAuditExportFormat)] = FgmAuditExportFormat.Json,
+        [typeof(Stream)] = Stream.Null,
+        [typeof(FgmAuditedOrigin)] = new FgmAuditedOrigin("ward-3"),
         [typeof(FgmEncounterCache)] = FgmEncounterCache.InMemory(),
         [typeof(DateTimeOffset)] = Samples.Noon,
         [typeof(QueryOccasion)] = QueryOccasion.RecordViewed,
@@ -88,6 +94,12 @@ internal static class DefaultRefusal
         Ordinary.TryGetValue(type, out object? sample)
             ? sample
             : throw new MissingSampleException($"has a {type.Name}, of which {nameof(DefaultRefusal)} knows no sample; add one.");
+
+    private sealed class UnreadTrail : IFgmAuditReader
+    {
+        public IAsyncEnumerable<FgmAuditRecord> ReadAsync(FgmAuditSearch search, Requester reader, CancellationToken cancellationToken = default) =>
+            throw new InvalidOperationException("Nobody gets as far as this.");
+    }
 
     private sealed class MissingSampleException(string message) : Exception(message);
 }

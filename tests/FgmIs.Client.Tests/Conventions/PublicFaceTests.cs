@@ -14,6 +14,7 @@ public sealed class PublicFaceTests
         "FgmIs.Client.Presentation",
         "FgmIs.Client.Caching",
         "FgmIs.Client.Diagnostics",
+        "FgmIs.Client.Presentation",
         "FgmIs.Client.Reporting",
         "Microsoft.Extensions.DependencyInjection",
     ];
@@ -53,10 +54,14 @@ public sealed class PublicFaceTests
     public void Testing_package_keeps_the_rule(Func<Type, IEnumerable<string>> rule, Type[] broken) =>
         AssertKept(Assembly.Load("FgmIs.Client.Testing"), rule, broken);
 
-    [Test]
-    public void Testing_package_lies_in_its_namespace() =>
-        Assert.That(
-            Assembly.Load("FgmIs.Client.Testing").GetExportedTypes().SelectMany(type => HouseRules.KnownNamespace(type, ["FgmIs.Client.Testing"])), Is.Empty);
+    [TestCaseSource(nameof(Rules))]
+    public void Sqlite_package_keeps_the_rule(Func<Type, IEnumerable<string>> rule, Type[] broken) =>
+        AssertKept(Assembly.Load("FgmIs.Client.Auditing.Sqlite"), rule, broken);
+
+    [TestCase("FgmIs.Client.Auditing.Sqlite")]
+    [TestCase("FgmIs.Client.Testing")]
+    public void Package_lies_in_its_namespace(string package) =>
+        Assert.That(Assembly.Load(package).GetExportedTypes().SelectMany(type => HouseRules.KnownNamespace(type, [package])), Is.Empty);
 #endif
 
     [TestCaseSource(nameof(Rules))]

@@ -265,7 +265,12 @@ public sealed class LimitsTests : JourneyFixture
         {
             lock (_counting)
             {
-                _underWay += auditEvent.Kind == FgmAuditEventKind.QuerySending ? 1 : -1;
+                _underWay += auditEvent.Kind switch
+                {
+                    FgmAuditEventKind.QuerySending => 1,
+                    FgmAuditEventKind.ConfigurationChanged => 0,
+                    _ => -1,
+                };
                 Most = Math.Max(Most, _underWay);
             }
 

@@ -1,0 +1,60 @@
+namespace FgmIs.Client.Auditing.Sqlite;
+
+/// <summary>The tables, and the triggers by which the store itself refuses to forget or to change.</summary>
+internal static class Schema
+{
+    /// <summary>SQLite keeps it in the file's header; a store of another number is not opened.</summary>
+    public const int Version = 1;
+
+    public const string Create =
+        """
+        CREATE TABLE trail (chain BLOB NOT NULL);
+        CREATE TABLE record (
+          sequence INTEGER PRIMARY KEY,
+          previous BLOB NOT NULL,
+          hash BLOB NOT NULL,
+          id BLOB NOT NULL,
+          kind INTEGER NOT NULL,
+          occurred INTEGER NOT NULL,
+          message BLOB,
+          ends BLOB,
+          patient BLOB,
+          actor BLOB,
+          authoriser BLOB,
+          outcome BLOB,
+          content BLOB NOT NULL);
+        CREATE UNIQUE INDEX record_id ON record (id);
+        CREATE INDEX record_occurred ON record (occurred);
+        CREATE INDEX record_message ON record (message) WHERE message IS NOT NULL;
+        CREATE INDEX record_patient ON record (patient) WHERE patient IS NOT NULL;
+        CREATE INDEX record_actor ON record (actor) WHERE actor IS NOT NULL;
+        CREATE INDEX record_authoriser ON record (authoriser) WHERE authoriser IS NOT NULL;
+        CREATE INDEX record_outcome ON record (outcome) WHERE outcome IS NOT NULL;
+        CREATE INDEX record_milestone ON record (kind) WHERE kind IN (13, 14);
+        CREATE TABLE disposal (through INTEGER NOT NULL);
+
+        CREATE TRIGGER record_is_appended BEFORE INSERT ON record
+        WHEN NEW.sequence <> (SELECT coalesce(max(sequence), 0) + 1 FROM record)
+        BEGIN SELECT raise(ABORT, 'Audit records are appended, one after the other.'); END;
+        CREATE TRIGGER record_is_not_changed BEFORE UPDATE ON record
+        BEGIN SELECT raise(ABORT, 'Audit records are never changed.'); END;
+        CREATE TRIGGER record_is_not_deleted BEFORE DELETE ON record
+        WHEN OLD.sequence > (SELECT coalesce(max(through), 0) FROM disposal)
+        BEGIN SELECT raise(ABORT, 'Audit records are never deleted but by a recorded disposal.'); END;
+        CREATE TRIGGER trail_is_not_changed BEFORE UPDATE ON trail BEGIN SELECT raise(ABORT, 'The chain never changes.'); END;
+        CREATE TRIGGER trail_is_not_deleted BEFORE DELETE ON trail BEGIN SELECT raise(ABORT, 'The chain never changes.'); END;
+        CREATE TRIGGER trail_is_one BEFORE INSERT ON trail
+        WHEN (SELECT count(*) FROM trail) > 0 BEGIN SELECT raise(ABORT, 'The chain never changes.'); END;
+        CREATE TRIGGER disposal_is_not_changed BEFORE UPDATE ON disposal BEGIN SELECT raise(ABORT, 'Disposals are never changed.'); END;
+        CREATE TRIGGER disposal_is_not_deleted BEFORE DELETE ON disposal BEGIN SELECT raise(ABORT, 'Disposals are never changed.'); END;
+        """;
+
+    public const string Insert =
+        """
+        INSERT INTO record (sequence, previous, hash, id, kind, occurred, message, ends, patient, actor, authoriser, outcome, content)
+        VALUES ($sequence, $previous, $hash, $id, $kind, $occurred, $message, $ends, $patient, $actor, $authoriser, $outcome, $content)
+        """;
+
+    public const string Select =
+        "SELECT sequence, previous, hash, id, kind, occurred, message, ends, patient, actor, authoriser, outcome, content FROM record";
+}

@@ -1,0 +1,86 @@
+using FgmIs.Client.Auditing.Sealing;
+using FgmIs.Client.Auditing.Storing;
+using Microsoft.Data.Sqlite;
+
+namespace FgmIs.Client.Auditing.Sqlite;
+
+/// <summary>What is done on the one connection that writes, between begin and commit.</summary>
+internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, Guid chain) : IAuditTransaction, IDisposable
+{
+    private static readonly string[] Columns =
+        ["$sequence", "$previous", "$hash", "$id", "$kind", "$occurred", "$message", "$ends", "$patient", "$actor", "$authoriser", "$outcome", "$content"];
+
+    private SqliteCommand? _insert;
+
+    public ValueTask<SealedRecord?> ReadLastAsync(CancellationToken cancellationToken) => new(First(RecordQuery.Last()));
+
+    public ValueTask<SealedRecord?> ReadAsync(long place, CancellationToken cancellationToken) => new(First(RecordQuery.At(place)));
+
+    public ValueTask<long?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        new(Scalar("SELECT sequence FROM record WHERE id = $value", id.ToByteArray()) as long?);
+
+    public ValueTask<long?> LatestTimeAsync(long through, CancellationToken cancellationToken) =>
+        new(Scalar("SELECT max(occurred) FROM record WHERE sequence <= $value", through) as long?);
+
+    public ValueTask InsertAsync(SealedRecord record, CancellationToken cancellationToken)
+    {
+        _insert ??= NewInsert();
+        object?[] values =
+        [
+            record.Place, record.Previous, record.Hash, record.Id.ToByteArray(), (int)record.Kind, record.OccurredAt, record.Message?.ToByteArray(),
+            record.Ends?.ToByteArray(), record.Patient, record.User, record.Authoriser, record.Outcome, record.Content,
+        ];
+        for (int i = 0; i < values.Length; i++)
+        {
+            _insert.Parameters[i].Value = values[i] ?? DBNull.Value;
+        }
+
+        _ = _insert.ExecuteNonQuery();
+        return default;
+    }
+
+    public ValueTask RemoveAsync(long through, CancellationToken cancellationToken)
+    {
+        _ = Scalar("INSERT INTO disposal (through) VALUES ($value)", through);
+        _ = Scalar("DELETE FROM record WHERE sequence <= $value", through);
+        return default;
+    }
+
+    public void Dispose() => _insert?.Dispose();
+
+    private SqliteCommand NewInsert()
+    {
+        SqliteCommand command = NewCommand(Schema.Insert);
+        foreach (string column in Columns)
+        {
+            _ = command.Parameters.Add(new SqliteParameter { ParameterName = column });
+        }
+
+        return command;
+    }
+
+    private SealedRecord? First(RecordQuery query)
+    {
+        using SqliteCommand command = query.ToCommand(transaction.Connection!);
+        command.Transaction = transaction;
+        using SqliteDataReader reader = command.ExecuteReader();
+        return reader.Read() ? RecordRow.Read(reader, chain) : null;
+    }
+
+    private object? Scalar(string sql, object value)
+    {
+        using SqliteCommand command = NewCommand(sql);
+        _ = command.Parameters.AddWithValue("$value", value);
+        return command.ExecuteScalar();
+    }
+
+    private SqliteCommand NewCommand(string sql)
+    {
+        SqliteCommand command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+#pragma warning disable CA2100 // Constants of this package.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command;
+    }
+}

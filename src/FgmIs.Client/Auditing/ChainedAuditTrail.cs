@@ -1,0 +1,85 @@
+using FgmIs.Client.Auditing.Retention;
+using FgmIs.Client.Auditing.Sealing;
+using FgmIs.Client.Auditing.Storing;
+
+namespace FgmIs.Client.Auditing;
+
+/// <summary>An audit trail whose records form a keyed chain, whatever store keeps them.</summary>
+/// <remarks>
+/// Each event is acknowledged when it is durable; events that come together share a commit. Safe for concurrent use. The host disposes
+/// it, after the clients that use it.
+/// </remarks>
+public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmAuditTrail
+{
+    private protected ChainedAuditTrail(AuditLedger ledger)
+        : base(ledger)
+    {
+    }
+
+    /// <inheritdoc />
+    /// <exception cref="ArgumentNullException"><paramref name="auditEvent"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">The trail was disposed.</exception>
+    /// <exception cref="FgmAuditTrailException">The store cannot keep the event.</exception>
+    public async ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(auditEvent);
+        return new FgmAuditReceipt(await Ledger.AppendAsync(auditEvent, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Disposes of the chain's oldest records, by order of the authority and only past their retention period, and leaves a record that says so.</summary>
+    /// <param name="order">The authority's signed order.</param>
+    /// <param name="requester">Who carries it out.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The number of the last record disposed of.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="FgmAuditDisposalRefusedException">The order is not the authority's, or for other records than it may be. The attempt is recorded.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async Task<long> DisposeOfAsync(FgmAuditDisposalOrder order, Requester requester, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        ArgumentNullException.ThrowIfNull(requester);
+        return await new DisposalDesk(Ledger).DisposeOfAsync(order, requester, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Closes what an earlier run left incomplete, and records the opening, in one commit.</summary>
+    private protected async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await RefuseForeignKeyAsync(cancellationToken).ConfigureAwait(false);
+        List<FgmAuditEvent> events = [.. await FindUnknownOutcomesAsync(cancellationToken).ConfigureAwait(false)];
+        events.Add(Ledger.NewEvent(FgmAuditEventKind.TrailOpened, actor: null, patient: null, new KeyValuePair<string, string>("Key", Ledger.Settings.Keys.Current.Id)));
+        PreparedEvent[] prepared = [.. events.Select(auditEvent => new PreparedEvent(auditEvent, EventCodec.Encode(auditEvent)))];
+        _ = await Ledger.Store.WriteAsync((transaction, token) => Ledger.KeepAsync(transaction, prepared, token), cancellationToken).ConfigureAwait(false);
+    }
+
+    // Only a whole record tells whose key wrote it; what was tampered with is the verification's business, and silences no alert.
+    private async Task RefuseForeignKeyAsync(CancellationToken cancellationToken)
+    {
+        SealedRecord? last = await Ledger.Store.ReadLastAsync(Ledger.Store.Chain, cancellationToken).ConfigureAwait(false);
+        if (last is not null && Envelope.NumberOf(last.Content) == last.Place && Ledger.Settings.Keys.Find(Envelope.KeyIdOf(last.Content)) is null)
+        {
+            throw new FgmAuditTrailException("The audit trail was last written with a key that is not among those given. To rotate, give the old key as a previous one.");
+        }
+    }
+
+    private async Task<List<FgmAuditEvent>> FindUnknownOutcomesAsync(CancellationToken cancellationToken)
+    {
+        SealedRecord? opened = await Ledger.Store.FindLatestAsync(Ledger.Store.Chain, FgmAuditEventKind.TrailOpened, cancellationToken).ConfigureAwait(false);
+        var incomplete = new StoredSearch { OnlyIncomplete = true, FromPlace = opened?.Place, OwnChainOnly = true };
+        List<FgmAuditEvent> unknown = [];
+        await foreach (SealedRecord record in Ledger.Store.SearchAsync(incomplete, cancellationToken).ConfigureAwait(false))
+        {
+            if (Ledger.Sealer.TryOpen(record) is { Event: { Question: not null } begun })
+            {
+                unknown.Add(new FgmAuditEvent(FgmAuditEventKind.OutcomeUnknown, Ledger.Settings.Clock.GetUtcNow(), Ledger.Settings.Origin)
+                {
+                    Question = begun.Question,
+                    Sending = begun.Sending,
+                    Ends = begun.Id,
+                    Result = FgmAuditedResult.Unknown(),
+                });
+            }
+        }
+
+        return unknown;
+    }
+}

@@ -1,0 +1,104 @@
+using FgmIs.Client.Auditing.Fallback;
+using FgmIs.Client.Journey;
+using FgmIs.Client.Reporting;
+
+namespace FgmIs.Client.Auditing;
+
+/// <summary>
+/// A trail that goes on when its primary is down: events go durably to a spool, and in order to the primary when it is back. So an outage
+/// of the store does not silence every alert (safety.md, H7).
+/// </summary>
+/// <remarks>
+/// While anything waits in the spool everything new goes there too, so that the order is kept. A primary must take an event twice for
+/// once, since it may have kept one whose receipt came too late: the chained trails do, by the event's id. Safe for concurrent use. The host
+/// disposes it after the clients, and before the primary and the spool.
+/// </remarks>
+public sealed class FallbackAuditTrail : IFgmAuditTrail, IAsyncDisposable
+{
+    private readonly IFgmAuditTrail _primary;
+    private readonly IFgmAuditSpool _spool;
+    private readonly IFgmErrorReporter _reporter;
+    private readonly TimeSpan _timeout;
+    private readonly TimeProvider _clock;
+    private readonly SpoolGate _gate = new();
+    private readonly SpoolForwarder _forwarder;
+
+    /// <summary>Initializes a trail, and begins to forward what an earlier run left in the spool.</summary>
+    /// <param name="primary">Where events belong.</param>
+    /// <param name="spool">Where they wait while the primary is down.</param>
+    /// <param name="options">How it falls back; read now, not kept.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="FgmConfigurationException">The options have problems; the exception lists all of them.</exception>
+    public FallbackAuditTrail(IFgmAuditTrail primary, IFgmAuditSpool spool, FallbackAuditTrailOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(primary);
+        ArgumentNullException.ThrowIfNull(spool);
+        ArgumentNullException.ThrowIfNull(options);
+        options.ThrowIfWrong();
+        _primary = primary;
+        _spool = spool;
+        _reporter = options.ErrorReporter!;
+        _timeout = options.PrimaryTimeout;
+        _clock = options.TimeProvider;
+        _forwarder = new SpoolForwarder(AppendToPrimaryAsync, spool, _gate, options.RetryDelay, _clock);
+    }
+
+    /// <summary>Gets whether events go to the spool now.</summary>
+    public bool IsSpooling => _gate.IsSpooling;
+
+    /// <inheritdoc />
+    /// <exception cref="ArgumentNullException"><paramref name="auditEvent"/> is null.</exception>
+    public async ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(auditEvent);
+        if (!_gate.EnterIfSpooling())
+        {
+            try
+            {
+                return await AppendToPrimaryAsync(auditEvent, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception failure) when (!(failure is OperationCanceledException && cancellationToken.IsCancellationRequested))
+            {
+                if (_gate.EnterAndStartSpooling())
+                {
+                    _ = ReportOutageAsync(auditEvent, failure.GetType().Name);
+                }
+            }
+        }
+
+        try
+        {
+            return await _spool.AppendAsync(auditEvent, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Leave();
+        }
+    }
+
+    /// <summary>Stops forwarding; what waits in the spool is forwarded by the next run.</summary>
+    /// <returns>A task that completes when nothing is on its way any more.</returns>
+    public async ValueTask DisposeAsync() => await _forwarder.DisposeAsync().ConfigureAwait(false);
+
+    private async Task<FgmAuditReceipt> AppendToPrimaryAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken) =>
+        await Bounded.RunAsync(token => _primary.AppendAsync(auditEvent, token), _timeout, _clock, cancellationToken).ConfigureAwait(false)
+            ?? throw new InvalidOperationException("The primary audit trail gave no receipt.");
+
+    private async Task ReportOutageAsync(FgmAuditEvent auditEvent, string cause)
+    {
+        try
+        {
+            var report = new FgmErrorReport(
+                FgmErrorKind.AuditFailed,
+                _clock.GetUtcNow(),
+                auditEvent.Question?.MessageId,
+                $"The primary audit trail did not take the event {auditEvent.Kind} ({cause}); events wait in the local spool.",
+                "Bring the primary audit trail back: what waits is then forwarded.");
+            await _reporter.ReportAsync(report, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // A reporter that fails must not take the audit with it.
+        }
+    }
+}

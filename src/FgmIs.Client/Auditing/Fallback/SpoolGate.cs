@@ -1,0 +1,94 @@
+namespace FgmIs.Client.Auditing.Fallback;
+
+/// <summary>Decides whether events go to the spool. It is left only when nothing waits there and nothing is on its way there, so that no event overtakes another.</summary>
+internal sealed class SpoolGate
+{
+    private readonly object _gate = new();
+    private TaskCompletionSource<bool> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _isSpooling = true;
+    private int _entering;
+    private long _entered;
+
+    // An earlier run may have left something behind: until the spool was looked at, it counts as filled.
+    public SpoolGate() => _started.SetResult(true);
+
+    public bool IsSpooling
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isSpooling;
+            }
+        }
+    }
+
+    /// <summary>Gets a task that completes when events go to the spool.</summary>
+    public Task Started
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _started.Task;
+            }
+        }
+    }
+
+    /// <summary>Gets how many events have come into the spool so far.</summary>
+    public long Entered
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _entered;
+            }
+        }
+    }
+
+    public bool EnterIfSpooling()
+    {
+        lock (_gate)
+        {
+            _entering += _isSpooling ? 1 : 0;
+            return _isSpooling;
+        }
+    }
+
+    /// <summary>Starts spooling, if that has not happened yet.</summary>
+    /// <returns>Whether it was this call that started it.</returns>
+    public bool EnterAndStartSpooling()
+    {
+        lock (_gate)
+        {
+            bool isFirst = !_isSpooling;
+            _isSpooling = true;
+            _entering++;
+            _ = _started.TrySetResult(true);
+            return isFirst;
+        }
+    }
+
+    public void Leave()
+    {
+        lock (_gate)
+        {
+            _entering--;
+            _entered++;
+        }
+    }
+
+    /// <summary>Stops spooling, if nothing has come in since the spool was seen empty.</summary>
+    public void StopIfNothingCame(long since)
+    {
+        lock (_gate)
+        {
+            if (_isSpooling && _entering == 0 && _entered == since)
+            {
+                _isSpooling = false;
+                _started = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace FgmIs.Client.Auditing;
+
+/// <summary>In which order records are read.</summary>
+public enum FgmAuditOrder
+{
+    /// <summary>The newest first.</summary>
+    NewestFirst = 1,
+
+    /// <summary>The oldest first.</summary>
+    OldestFirst = 2,
+}

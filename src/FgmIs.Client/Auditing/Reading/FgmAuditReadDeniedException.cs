@@ -1,0 +1,11 @@
+namespace FgmIs.Client.Auditing;
+
+/// <summary>Somebody who has no right to read the audit trail tried to.</summary>
+public sealed class FgmAuditReadDeniedException : Exception
+{
+    internal FgmAuditReadDeniedException(string reason)
+        : base($"The audit trail may not be read: {reason}") => Reason = reason;
+
+    /// <summary>Gets which right is missing.</summary>
+    public string Reason { get; }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using FgmIs.Client.Auditing.Sealing;
+using FgmIs.Client.Auditing.Storing;
+
+namespace FgmIs.Client.Auditing.Retention;
+
+/// <summary>Carries out a disposal in one commit with the record that says so: the tombstone from which the chain goes on.</summary>
+internal sealed class DisposalDesk(AuditLedger ledger)
+{
+    /// <exception cref="FgmAuditDisposalRefusedException">It is not to be done; that is recorded.</exception>
+    public async Task<long> DisposeOfAsync(FgmAuditDisposalOrder order, Requester requester, CancellationToken cancellationToken)
+    {
+        string? refusal = RefusalOf(order);
+        if (refusal is null)
+        {
+            refusal = await ledger.Store.WriteAsync((transaction, token) => TryAsync(transaction, order, requester, token), cancellationToken).ConfigureAwait(false);
+        }
+
+        if (refusal is null)
+        {
+            return order.ThroughSequenceNumber;
+        }
+
+        FgmAuditEvent refused = ledger.NewEvent(FgmAuditEventKind.DisposalRefused, requester, patient: null, [.. DetailsOf(order), new("Refusal", refusal)]);
+        _ = await ledger.AppendAsync(refused, cancellationToken).ConfigureAwait(false);
+        throw new FgmAuditDisposalRefusedException(refusal);
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> DetailsOf(FgmAuditDisposalOrder order) =>
+    [
+        new(Disposal.ThroughName, order.ThroughSequenceNumber.ToString(CultureInfo.InvariantCulture)),
+        new("AuthorisedBy", order.AuthorisedBy),
+        new("Reason", order.Reason),
+        new("Signature", order.SignatureText()),
+    ];
+
+    private string? RefusalOf(FgmAuditDisposalOrder order)
+    {
+        if (ledger.Settings.DisposalAuthority is not { } authority || ledger.Settings.RetentionPeriod is null)
+        {
+            return "The trail knows of no retention period and of no authority that could order it.";
+        }
+
+        if (order.Chain != ledger.Store.Chain)
+        {
+            return "The order is for another chain.";
+        }
+
+        return order.IsSignedBy(authority) ? null : "The order is not signed by the authority.";
+    }
+
+    /// <returns>Why it is not done; nothing if it is.</returns>
+    private async ValueTask<string?> TryAsync(IAuditTransaction transaction, FgmAuditDisposalOrder order, Requester requester, CancellationToken cancellationToken)
+    {
+        long through = order.ThroughSequenceNumber;
+        SealedRecord? last = await transaction.ReadAsync(through, cancellationToken).ConfigureAwait(false);
+        if (last is null || ledger.Sealer.AuthenticNumber(last) != through)
+        {
+            return "The chain has no such record, or not as it was written.";
+        }
+
+        long until = (ledger.Settings.Clock.GetUtcNow() - ledger.Settings.RetentionPeriod!.Value).UtcTicks;
+        if (await transaction.LatestTimeAsync(through, cancellationToken).ConfigureAwait(false) is not { } latest || latest > until)
+        {
+            return "Not all of these records are past their retention period.";
+        }
+
+        FgmAuditEvent tombstone = ledger.NewEvent(
+            FgmAuditEventKind.RecordsDisposed, requester, patient: null, [.. DetailsOf(order), new(Disposal.HashName, Hex.Write(last.Hash))]);
+        _ = await ledger.KeepAsync(transaction, [new PreparedEvent(tombstone, EventCodec.Encode(tombstone))], cancellationToken).ConfigureAwait(false);
+        await transaction.RemoveAsync(through, cancellationToken).ConfigureAwait(false);
+        return null;
+    }
+}

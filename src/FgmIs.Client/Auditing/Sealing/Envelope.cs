@@ -1,0 +1,142 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace FgmIs.Client.Auditing.Sealing;
+
+/// <summary>
+/// Encrypted content that says itself how it was made: format (1 byte: 1 for AES-256-GCM, 2 for AES-256-CBC with HMAC-SHA-256 over the
+/// whole), key id (8 bytes), the record's number (8 bytes), nonce or IV, ciphertext, tag. Header and chain are authenticated with it.
+/// </summary>
+internal static class Envelope
+{
+    private const byte Gcm = 1;
+    private const byte CbcHmac = 2;
+    private const int IdLength = 8;
+    private const int HeaderLength = 1 + IdLength + sizeof(long);
+    private const int IvLength = 16;
+
+#if NET
+    private const int NonceLength = 12;
+    private const int TagLength = 16;
+#endif
+
+    /// <summary>Encrypts in the best way that the target has.</summary>
+    public static byte[] Seal(FgmAuditKey key, Guid chain, long number, byte[] content) =>
+#if NET
+        AesGcm.IsSupported ? SealGcm(key, chain, number, content) : SealCbc(key, chain, number, content);
+#else
+        SealCbc(key, chain, number, content);
+#endif
+
+    /// <summary>Encrypts as a target without AES-GCM does: encrypt, then authenticate.</summary>
+    public static byte[] SealCbc(FgmAuditKey key, Guid chain, long number, byte[] content)
+    {
+        using Aes aes = NewCbc(key);
+        using ICryptoTransform encryptor = aes.CreateEncryptor();
+        byte[] ciphertext = encryptor.TransformFinalBlock(content, 0, content.Length);
+        byte[] body = [.. Header(CbcHmac, key, number), .. aes.IV, .. ciphertext];
+        return [.. body, .. Crypto.Mac(key.Authentication, [.. chain.ToByteArray(), .. body])];
+    }
+
+    /// <summary>Gets the key id of an envelope; empty if it is none.</summary>
+    public static ReadOnlySpan<byte> KeyIdOf(byte[] envelope) => envelope.Length < HeaderLength ? default : envelope.AsSpan(1, IdLength);
+
+    /// <summary>Gets the number of the record that an envelope belongs to; zero if it is none.</summary>
+    public static long NumberOf(byte[] envelope) =>
+        envelope.Length < HeaderLength ? 0 : BinaryPrimitives.ReadInt64BigEndian(envelope.AsSpan(1 + IdLength));
+
+    /// <summary>Decrypts.</summary>
+    /// <exception cref="CryptographicException">It is not as it was sealed, or not with this key, or not for this chain.</exception>
+    /// <exception cref="NotSupportedException">It was sealed in a way that this target cannot undo.</exception>
+    public static byte[] Open(FgmAuditKey key, Guid chain, byte[] envelope)
+    {
+        if (envelope.Length < HeaderLength + IvLength + Crypto.MacLength - IvLength)
+        {
+            throw new CryptographicException("The record's content is cut short.");
+        }
+
+        return envelope[0] switch
+        {
+            Gcm => OpenGcm(key, chain, envelope),
+            CbcHmac => OpenCbc(key, chain, envelope),
+            _ => throw new CryptographicException("The record's content is in no format that is known."),
+        };
+    }
+
+    private static byte[] OpenCbc(FgmAuditKey key, Guid chain, byte[] envelope)
+    {
+        int bodyLength = envelope.Length - Crypto.MacLength;
+        byte[] mac = Crypto.Mac(key.Authentication, [.. chain.ToByteArray(), .. envelope.AsSpan(0, bodyLength)]);
+        int ciphertextLength = bodyLength - HeaderLength - IvLength;
+        if (ciphertextLength < 0 || !Crypto.AreEqual(mac, envelope.AsSpan(bodyLength)))
+        {
+            throw new CryptographicException("The record's content is not as it was written.");
+        }
+
+        using Aes aes = NewCbc(key);
+        aes.IV = envelope.AsSpan(HeaderLength, IvLength).ToArray();
+        using ICryptoTransform decryptor = aes.CreateDecryptor();
+        return decryptor.TransformFinalBlock(envelope, HeaderLength + IvLength, ciphertextLength);
+    }
+
+    // Each comes with a random IV of its own.
+    private static Aes NewCbc(FgmAuditKey key)
+    {
+        var aes = Aes.Create();
+        aes.Mode = CipherMode.CBC;
+        aes.Padding = PaddingMode.PKCS7;
+        aes.Key = key.Encryption;
+        return aes;
+    }
+
+    private static byte[] Header(byte format, FgmAuditKey key, long number)
+    {
+        byte[] header = new byte[HeaderLength];
+        header[0] = format;
+        key.IdBytes.CopyTo(header, 1);
+        BinaryPrimitives.WriteInt64BigEndian(header.AsSpan(1 + IdLength), number);
+        return header;
+    }
+
+#if NET
+    private static byte[] SealGcm(FgmAuditKey key, Guid chain, long number, byte[] content)
+    {
+        byte[] envelope = new byte[HeaderLength + NonceLength + content.Length + TagLength];
+        Header(Gcm, key, number).CopyTo(envelope, 0);
+        Span<byte> nonce = envelope.AsSpan(HeaderLength, NonceLength);
+        RandomNumberGenerator.Fill(nonce);
+        using var aes = new AesGcm(key.Encryption, TagLength);
+        aes.Encrypt(
+            nonce,
+            content,
+            envelope.AsSpan(HeaderLength + NonceLength, content.Length),
+            envelope.AsSpan(envelope.Length - TagLength),
+            Associated(chain, envelope));
+        return envelope;
+    }
+
+    private static byte[] OpenGcm(FgmAuditKey key, Guid chain, byte[] envelope)
+    {
+        if (!AesGcm.IsSupported)
+        {
+            throw new NotSupportedException("The record was encrypted with AES-GCM, which this machine does not have.");
+        }
+
+        byte[] content = new byte[envelope.Length - HeaderLength - NonceLength - TagLength];
+        using var aes = new AesGcm(key.Encryption, TagLength);
+        aes.Decrypt(
+            envelope.AsSpan(HeaderLength, NonceLength),
+            envelope.AsSpan(HeaderLength + NonceLength, content.Length),
+            envelope.AsSpan(envelope.Length - TagLength),
+            content,
+            Associated(chain, envelope));
+        return content;
+    }
+
+    private static byte[] Associated(Guid chain, byte[] envelope) => [.. envelope.AsSpan(0, HeaderLength), .. chain.ToByteArray()];
+#else
+    private static byte[] OpenGcm(FgmAuditKey key, Guid chain, byte[] envelope) =>
+        throw new NotSupportedException(
+            $"The record was encrypted with AES-GCM (key {key.Id}, chain {chain:D}, {envelope.Length} bytes), which this target framework does not have: read the trail with .NET 8 or later.");
+#endif
+}

@@ -1,0 +1,35 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace FgmIs.Client.Auditing.Storing;
+
+/// <summary>A store's options as they were when it was opened, checked.</summary>
+internal sealed class StoreSettings
+{
+    /// <summary>Copies the options.</summary>
+    /// <exception cref="FgmConfigurationException">They have problems.</exception>
+    public StoreSettings(FgmAuditStoreOptions options)
+    {
+        options.ThrowIfWrong();
+        Keys = options.Keys!;
+        ReadPolicy = options.ReadPolicy;
+        Origin = new FgmAuditedOrigin(options.DeviceName);
+        Organization = options.Organization;
+        RetentionPeriod = options.RetentionPeriod;
+        DisposalAuthority = options.DisposalAuthority;
+        Clock = options.TimeProvider;
+    }
+
+    public FgmAuditKeyRing Keys { get; }
+
+    public IFgmAuditReadPolicy ReadPolicy { get; }
+
+    public FgmAuditedOrigin Origin { get; }
+
+    public RequestingOrganization? Organization { get; }
+
+    public TimeSpan? RetentionPeriod { get; }
+
+    public X509Certificate2? DisposalAuthority { get; }
+
+    public TimeProvider Clock { get; }
+}

@@ -1,0 +1,21 @@
+namespace FgmIs.Client.Auditing;
+
+/// <summary>How far a chain had come when a checkpoint was taken.</summary>
+public sealed class FgmAuditHead
+{
+    internal FgmAuditHead(Guid chain, long sequenceNumber, byte[] hash)
+    {
+        Chain = chain;
+        SequenceNumber = sequenceNumber;
+        Hash = hash;
+    }
+
+    /// <summary>Gets the chain.</summary>
+    public Guid Chain { get; }
+
+    /// <summary>Gets the number of its last record.</summary>
+    public long SequenceNumber { get; }
+
+    /// <summary>Gets the hash of that record.</summary>
+    internal byte[] Hash { get; }
+}

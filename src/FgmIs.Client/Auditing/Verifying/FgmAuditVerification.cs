@@ -1,0 +1,24 @@
+namespace FgmIs.Client.Auditing;
+
+/// <summary>What the verification of an audit trail came to.</summary>
+public sealed class FgmAuditVerification
+{
+    internal FgmAuditVerification(long records, long disposedRecords, FgmAuditFault? fault)
+    {
+        Records = records;
+        DisposedRecords = disposedRecords;
+        Fault = fault;
+    }
+
+    /// <summary>Gets how many records are as they were written, up to the first fault.</summary>
+    public long Records { get; }
+
+    /// <summary>Gets how many records before them were disposed of by order, as a record in the chain says.</summary>
+    public long DisposedRecords { get; }
+
+    /// <summary>Gets the first fault, or none if the trail is intact.</summary>
+    public FgmAuditFault? Fault { get; }
+
+    /// <summary>Gets whether every record is as it was written, and none is missing.</summary>
+    public bool IsIntact => Fault is null;
+}

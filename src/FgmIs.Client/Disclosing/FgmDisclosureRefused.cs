@@ -1,0 +1,18 @@
+namespace FgmIs.Client;
+
+/// <summary>The person does not get the answer: show nothing of it.</summary>
+public sealed class FgmDisclosureRefused : FgmDisclosure
+{
+    internal FgmDisclosureRefused(Guid messageId, FgmDisclosureRefusal reason, string explanation)
+        : base(messageId)
+    {
+        Reason = reason;
+        Explanation = explanation;
+    }
+
+    /// <summary>Gets why.</summary>
+    public FgmDisclosureRefusal Reason { get; }
+
+    /// <summary>Gets the same in plain words, without personal data.</summary>
+    public string Explanation { get; }
+}

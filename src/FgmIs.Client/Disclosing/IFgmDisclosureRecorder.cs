@@ -1,0 +1,25 @@
+namespace FgmIs.Client;
+
+/// <summary>Records, before it happens, that a person is shown an answer (MSCA-AUD-02; safety.md, H7, H10).</summary>
+public interface IFgmDisclosureRecorder
+{
+    /// <summary>Asks whether a person may have an answer, records it, and gives what there is to show.</summary>
+    /// <param name="answer">The answer, as a client of this process gave it.</param>
+    /// <param name="requester">To whom it is to be disclosed: a person, so no <see cref="UnattendedSystem"/>.</param>
+    /// <param name="kind">How.</param>
+    /// <param name="cancellationToken">Gives up before it is disclosed. What has been recorded stays recorded.</param>
+    /// <returns>The disclosure, made or refused.</returns>
+    /// <remarks>
+    /// <para>The answer that an unattended system got reaches a person in this way only: its own <see cref="FgmIndicatorFound.Alert"/> is closed.</para>
+    /// <para>
+    /// When the audit trail is down, whoever asked the question gets the answer all the same, marked and reported, since the exchange itself
+    /// is recorded under their name. Anybody else gets it when it can be recorded.
+    /// </para>
+    /// </remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="answer"/> or <paramref name="requester"/> is null.</exception>
+    /// <exception cref="ArgumentException">The answer was not given by a client, the requester is no person, or the kind is none of the named ones.</exception>
+    /// <exception cref="ObjectDisposedException">The client is disposed.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    Task<FgmDisclosure> RecordDisclosureAsync(
+        FgmAnswer answer, Requester requester, FgmDisclosureKind kind, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,204 @@
+using System.Text;
+using FgmIs.Client.Auditing.Shared;
+using FgmIs.Client.Auditing.Sqlite.Tests.Support;
+using FgmIs.Client.Reporting;
+using FgmIs.Client.Testing;
+
+namespace FgmIs.Client.Auditing.Sqlite.Tests;
+
+/// <summary>Hazard H7: an outage of the store silences no alert and loses no record.</summary>
+[TestFixture]
+internal sealed class FallbackTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private SqliteStoreUnderTest _store = null!;
+    private ChainedAuditTrail _trail = null!;
+    private ShakyTrail _primary = null!;
+    private SqliteAuditSpool _spool = null!;
+    private RecordingErrorReporter _reporter = null!;
+
+    private string SpoolPath => _store.Path + ".spool";
+
+    [SetUp]
+    public async Task SetUpAsync()
+    {
+        _store = new SqliteStoreUnderTest();
+        _trail = await _store.OpenAsync();
+        _primary = new ShakyTrail(_trail);
+        _spool = SqliteAuditSpool.Open(SpoolPath, new FgmAuditKeyRing(_store.Key));
+        _reporter = new RecordingErrorReporter();
+    }
+
+    [TearDown]
+    public async Task TearDownAsync()
+    {
+        await _spool.DisposeAsync();
+        await _trail.DisposeAsync();
+        await _store.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Primary_that_works_gets_everything_itself()
+    {
+        await using FallbackAuditTrail trail = NewTrail();
+        await WaitUntilAsync(() => !trail.IsSpooling);
+
+        FgmAuditReceipt receipt = await trail.AppendAsync(Events.Sending());
+
+        Assert.That(receipt.SequenceNumber, Is.EqualTo(2));
+        Assert.That((await EventsAsync()).Single().Spooling, Is.Null);
+    }
+
+    [Test]
+    public async Task Events_of_an_outage_wait_and_are_forwarded_in_order_and_marked()
+    {
+        await using FallbackAuditTrail trail = NewTrail();
+        await WaitUntilAsync(() => !trail.IsSpooling);
+        List<FgmAuditEvent> sent = [.. Enumerable.Range(0, 30).Select(_ => Events.Sending())];
+
+        _primary.IsDown = true;
+        foreach (FgmAuditEvent auditEvent in sent)
+        {
+            await trail.AppendAsync(auditEvent);
+        }
+
+        Assert.That(await EventsAsync(), Is.Empty);
+        _primary.IsDown = false;
+        FgmAuditEvent last = Events.Sending();
+        await trail.AppendAsync(last);
+        await WaitUntilAsync(() => !trail.IsSpooling);
+
+        List<FgmAuditEvent> kept = await EventsAsync();
+        Assert.Multiple(() =>
+        {
+            Assert.That(kept.Select(auditEvent => auditEvent.Id), Is.EqualTo(sent.Append(last).Select(auditEvent => auditEvent.Id)));
+            Assert.That(kept.Take(30).Select(auditEvent => auditEvent.Spooling?.Number), Is.EqualTo(Enumerable.Range(1, 30).Select(number => (long?)number)));
+        });
+        Assert.That((await _trail.VerifyAsync()).IsIntact, Is.True);
+        Assert.That((await _reporter.WaitForReportAsync(1, Patience)).Single().Kind, Is.EqualTo(FgmErrorKind.AuditFailed), "one report for the outage");
+    }
+
+    [Test]
+    public async Task Alerts_go_on_while_the_primary_is_down()
+    {
+        await using FallbackAuditTrail trail = NewTrail();
+        _primary.IsDown = true;
+        await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
+        await using FgmStatusClient client = simulator.CreateClient(options => options.AuditTrail = trail);
+
+        FgmStatusOutcome outcome = await client.QueryAsync(Events.Query());
+
+        Assert.That(outcome, Is.TypeOf<FgmIndicatorFound>());
+        Assert.That(outcome.Warnings, Is.Empty);
+    }
+
+    [Test]
+    public async Task Primary_that_hangs_is_given_up_in_time()
+    {
+        await using FallbackAuditTrail trail = NewTrail(TimeSpan.FromMilliseconds(200));
+        await WaitUntilAsync(() => !trail.IsSpooling);
+        _primary.IsHanging = true;
+
+        FgmAuditReceipt receipt = await trail.AppendAsync(Events.Sending()).AsTask().WaitAsync(Patience);
+
+        Assert.That(receipt.SequenceNumber, Is.EqualTo(1), "the spool's number");
+        Assert.That(trail.IsSpooling, Is.True);
+    }
+
+    [Test]
+    public async Task Event_that_the_primary_had_kept_without_saying_so_in_time_is_not_kept_twice()
+    {
+        await using FallbackAuditTrail trail = NewTrail();
+        await WaitUntilAsync(() => !trail.IsSpooling);
+        FgmAuditEvent sending = Events.Sending();
+
+        _primary.KeepsButFails = true;
+        await trail.AppendAsync(sending);
+        _primary.KeepsButFails = false;
+        await WaitUntilAsync(() => !trail.IsSpooling);
+
+        Assert.That((await EventsAsync()).Select(auditEvent => auditEvent.Id), Is.EqualTo(new[] { sending.Id }));
+    }
+
+    [Test]
+    public async Task What_a_killed_run_left_in_the_spool_the_next_run_forwards()
+    {
+        FgmAuditEvent left = Events.Sending();
+        await _spool.AppendAsync(left);
+        await _spool.DisposeAsync();
+        _spool = SqliteAuditSpool.Open(SpoolPath, new FgmAuditKeyRing(_store.Key));
+
+        await using FallbackAuditTrail trail = NewTrail();
+        await WaitUntilAsync(() => !trail.IsSpooling);
+
+        Assert.That((await EventsAsync()).Single().Id, Is.EqualTo(left.Id));
+        Assert.That(await _spool.ReadPendingAsync(10), Is.Empty);
+        Assert.That((await _spool.AppendAsync(Events.Sending())).SequenceNumber, Is.EqualTo(2), "no number is used twice");
+    }
+
+    [Test]
+    public async Task Both_down_is_a_failure()
+    {
+        await using FallbackAuditTrail trail = NewTrail();
+        _primary.IsDown = true;
+        await _spool.DisposeAsync();
+
+        Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.Exception);
+    }
+
+    [Test]
+    public async Task Spool_is_encrypted_and_gives_nothing_that_was_altered()
+    {
+        await _spool.AppendAsync(Events.Sending());
+
+        string files = string.Concat(Directory.GetFiles(Path.GetDirectoryName(SpoolPath)!, "audit.db.spool*").Where(path => !path.EndsWith(".lock", StringComparison.Ordinal)).Select(Contents));
+        Assert.That(files, Does.Contain("CREATE TABLE event").And.Not.Contain(Events.NhsNumberDigits).And.Not.Contain("495023758492"));
+
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={SpoolPath};Pooling=False"))
+        {
+            connection.Open();
+            SqliteFile.Execute(connection, "UPDATE event SET number = 7");
+        }
+
+        Assert.That(async () => await _spool.ReadPendingAsync(10), Throws.TypeOf<FgmAuditTrailException>());
+    }
+
+    [Test]
+    public void Outage_that_nobody_would_hear_of_must_be_declined_by_name() =>
+        Assert.That(() => new FallbackAuditTrail(_primary, _spool, new FallbackAuditTrailOptions()), Throws.TypeOf<FgmConfigurationException>().With.Message.Contains("ErrorReporter"));
+
+    private static string Contents(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(file, Encoding.Latin1);
+        return reader.ReadToEnd();
+    }
+
+    private static async Task WaitUntilAsync(Func<bool> isSo)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!isSo())
+        {
+            await Task.Delay(10, patience.Token);
+        }
+    }
+
+    private FallbackAuditTrail NewTrail(TimeSpan? primaryTimeout = null) => new(_primary, _spool, new FallbackAuditTrailOptions
+    {
+        ErrorReporter = _reporter,
+        PrimaryTimeout = primaryTimeout ?? Patience,
+        RetryDelay = TimeSpan.FromMilliseconds(20),
+    });
+
+    private async Task<List<FgmAuditEvent>> EventsAsync()
+    {
+        List<FgmAuditEvent> events = [];
+        await foreach (FgmAuditRecord record in _trail.ReadAsync(new FgmAuditSearch { Kind = FgmAuditEventKind.QuerySending, Order = FgmAuditOrder.OldestFirst }, Events.PrivacyOfficer))
+        {
+            events.Add(record.Event);
+        }
+
+        return events;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using FgmIs.Client;
+using FgmIs.Client.Auditing;
+using FgmIs.Client.Auditing.Sqlite;
+
+// Writes events from several threads at once, and says of each on standard output when it is acknowledged: its number and its id.
+string path = args[0];
+int writers = int.Parse(args[1], CultureInfo.InvariantCulture);
+int each = int.Parse(args[2], CultureInfo.InvariantCulture);
+var key = FgmAuditKey.FromBase64(Environment.GetEnvironmentVariable("AUDIT_KEY")!);
+await using SqliteAuditTrail trail = await SqliteAuditTrail.OpenAsync(new SqliteAuditTrailOptions { Path = path, Keys = new FgmAuditKeyRing(key) });
+await using Stream output = Console.OpenStandardOutput();
+await Task.WhenAll(Enumerable.Range(0, writers).Select(_ => Task.Run(WriteAsync)));
+
+async Task WriteAsync()
+{
+    for (int i = 0; i < each; i++)
+    {
+        var auditEvent = FgmAuditEvent.ForHost("Written", TimeProvider.System.GetUtcNow(), new FgmAuditedOrigin("writer"), patient: NhsNumber.Parse("9434765919"));
+        FgmAuditReceipt receipt = await trail.AppendAsync(auditEvent);
+        byte[] line = System.Text.Encoding.ASCII.GetBytes($"ACK {receipt.SequenceNumber} {auditEvent.Id:N}\n");
+        lock (key)
+        {
+            output.Write(line);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using FgmIs.Client.Auditing;
+using FgmIs.Client.Auditing.Sealing;
+using NUnit.Framework;
+
+namespace FgmIs.Client.Tests.Auditing;
+
+/// <summary>The bytes of a record are fixed: what this version writes, every later one reads.</summary>
+[TestFixture]
+public sealed class EventCodecTests
+{
+    private static readonly Guid Id = new("00112233-4455-6677-8899-aabbccddeeff");
+
+    [Test]
+    public void Event_has_the_bytes_that_the_document_says()
+    {
+        var auditEvent = new FgmAuditEvent(FgmAuditEventKind.HostEvent, DateTimeOffset.UnixEpoch, new FgmAuditedOrigin("pc", Asid.Parse("200000000115"))) { Id = Id, Name = "Login" };
+
+        Assert.That(
+            Hex.Write(EventCodec.Encode(auditEvent)),
+            Is.EqualTo(
+                "0100000008" + "0000000000000001" // version
+                + "0200000010" + "33221100554477668899aabbccddeeff" // id
+                + "0300000008" + "0000000000000010" // kind
+                + "0400000008" + "089f7ff5f7b58000" // time
+                + "0500000005" + "4c6f67696e" // name
+                + "0a00000002" + "7063" // device
+                + "0b0000000c" + "323030303030303030313135")); // system
+    }
+
+    [Test]
+    public void Fields_of_a_later_version_are_passed_over()
+    {
+        var auditEvent = new FgmAuditEvent(FgmAuditEventKind.HostEvent, DateTimeOffset.UnixEpoch, new FgmAuditedOrigin("pc"));
+
+        FgmAuditEvent read = EventCodec.Decode((byte[])[.. EventCodec.Encode(auditEvent), .. new TaggedWriter().Text(200, "new").ToArray()]);
+
+        Assert.That(read.Id, Is.EqualTo(auditEvent.Id));
+    }
+
+    [TestCase("")]
+    [TestCase("01")]
+    [TestCase("0100000008")]
+    [TestCase("01ffffffff")]
+    [TestCase("01000000080000000000000002")]
+    [TestCase("01000000080000000000000001")]
+    public void Bytes_that_are_no_event_are_refused(string digits) =>
+        Assert.That(() => EventCodec.Decode(Hex.Read(digits)), Throws.TypeOf<FormatException>());
+}
