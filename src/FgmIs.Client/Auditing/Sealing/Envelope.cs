@@ -13,12 +13,8 @@ internal static class Envelope
     private const byte CbcHmac = 2;
     private const int IdLength = 8;
     private const int HeaderLength = 1 + IdLength + sizeof(long);
-    private const int IvLength = 16;
-
-#if NET
     private const int NonceLength = 12;
     private const int TagLength = 16;
-#endif
 
     /// <summary>Encrypts in the best way that the target has.</summary>
     public static byte[] Seal(FgmAuditKey key, Guid chain, long number, byte[] content) =>
@@ -31,11 +27,8 @@ internal static class Envelope
     /// <summary>Encrypts as a target without AES-GCM does: encrypt, then authenticate.</summary>
     public static byte[] SealCbc(FgmAuditKey key, Guid chain, long number, byte[] content)
     {
-        using Aes aes = NewCbc(key);
-        using ICryptoTransform encryptor = aes.CreateEncryptor();
-        byte[] ciphertext = encryptor.TransformFinalBlock(content, 0, content.Length);
-        byte[] body = [.. Header(CbcHmac, key, number), .. aes.IV, .. ciphertext];
-        return [.. body, .. Crypto.Mac(key.Authentication, [.. chain.ToByteArray(), .. body])];
+        byte[] header = Header(CbcHmac, key, number);
+        return [.. header, .. EncryptThenMac.Seal(key.Encryption, key.Authentication, Associated(chain, header), content)];
     }
 
     /// <summary>Gets the key id of an envelope; empty if it is none.</summary>
@@ -50,7 +43,7 @@ internal static class Envelope
     /// <exception cref="NotSupportedException">It was sealed in a way that this target cannot undo.</exception>
     public static byte[] Open(FgmAuditKey key, Guid chain, byte[] envelope)
     {
-        if (envelope.Length < HeaderLength + IvLength + Crypto.MacLength - IvLength)
+        if (envelope.Length < HeaderLength + NonceLength + TagLength)
         {
             throw new CryptographicException("The record's content is cut short.");
         }
@@ -63,31 +56,11 @@ internal static class Envelope
         };
     }
 
-    private static byte[] OpenCbc(FgmAuditKey key, Guid chain, byte[] envelope)
-    {
-        int bodyLength = envelope.Length - Crypto.MacLength;
-        byte[] mac = Crypto.Mac(key.Authentication, [.. chain.ToByteArray(), .. envelope.AsSpan(0, bodyLength)]);
-        int ciphertextLength = bodyLength - HeaderLength - IvLength;
-        if (ciphertextLength < 0 || !Crypto.AreEqual(mac, envelope.AsSpan(bodyLength)))
-        {
-            throw new CryptographicException("The record's content is not as it was written.");
-        }
+    private static byte[] OpenCbc(FgmAuditKey key, Guid chain, byte[] envelope) => EncryptThenMac.Open(
+        key.Encryption, key.Authentication, Associated(chain, envelope), envelope.AsSpan(HeaderLength).ToArray());
 
-        using Aes aes = NewCbc(key);
-        aes.IV = envelope.AsSpan(HeaderLength, IvLength).ToArray();
-        using ICryptoTransform decryptor = aes.CreateDecryptor();
-        return decryptor.TransformFinalBlock(envelope, HeaderLength + IvLength, ciphertextLength);
-    }
-
-    // Each comes with a random IV of its own.
-    private static Aes NewCbc(FgmAuditKey key)
-    {
-        var aes = Aes.Create();
-        aes.Mode = CipherMode.CBC;
-        aes.Padding = PaddingMode.PKCS7;
-        aes.Key = key.Encryption;
-        return aes;
-    }
+    // What a record's content goes with: chain and header, so that it is good in its own place only.
+    private static byte[] Associated(Guid chain, byte[] envelope) => [.. chain.ToByteArray(), .. envelope.AsSpan(0, HeaderLength)];
 
     private static byte[] Header(byte format, FgmAuditKey key, long number)
     {
@@ -132,8 +105,6 @@ internal static class Envelope
             Associated(chain, envelope));
         return content;
     }
-
-    private static byte[] Associated(Guid chain, byte[] envelope) => [.. envelope.AsSpan(0, HeaderLength), .. chain.ToByteArray()];
 #else
     private static byte[] OpenGcm(FgmAuditKey key, Guid chain, byte[] envelope) =>
         throw new NotSupportedException(
