@@ -30,7 +30,7 @@ internal static class ConnectionScenarios
     {
         byte[] body = await connection.HandshakeAndReadAsync(cancellationToken).ConfigureAwait(false);
         await connection.WriteAsync(RawResponse.Of(body), cancellationToken).ConfigureAwait(false);
-        await connection.Peer.EndOfActAsync(cancellationToken).ConfigureAwait(false);
+        await connection.Peer.EndOfActAsync(connection, cancellationToken).ConfigureAwait(false);
         await connection.CloseAsync().ConfigureAwait(false);
     }
 

@@ -7,11 +7,14 @@ namespace FgmIs.Client.Testing;
 /// <summary>One connection to a <see cref="RawPeer"/>: shakes hands, reads requests, writes what it is told to.</summary>
 internal sealed class RawConnection(RawPeer peer, Socket socket, IssuedCertificate server) : IDisposable
 {
+    private readonly int _act = peer.Act;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SslStream? _stream;
 
-    private readonly int _act = peer.Act;
-
     public RawPeer Peer => peer;
+
+    /// <summary>Gets a task that completes when the connection has been closed.</summary>
+    public Task Ended => _ended.Task;
 
     /// <summary>Gets whether the scenario's second act has begun since the connection was made.</summary>
     public bool IsOfEarlierAct => _act != peer.Act;
@@ -75,5 +78,6 @@ internal sealed class RawConnection(RawPeer peer, Socket socket, IssuedCertifica
     {
         _stream?.Dispose();
         socket.Dispose();
+        _ended.TrySetResult();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -11,6 +12,7 @@ internal sealed class RawPeer : ScenarioPeer
     private readonly SmspEngine _engine;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentQueue<RawConnection> _waiting = new();
     private readonly IssuedCertificate _server;
     private readonly Task _accepting;
     private CancellationTokenSource _act = new();
@@ -76,12 +78,13 @@ internal sealed class RawPeer : ScenarioPeer
         return peer;
     }
 
-    /// <summary>Ends the connections of the first act, which their serving code waits for.</summary>
+    /// <summary>Lets the connections that wait for the end of the act end, and waits until they have.</summary>
     public override async Task ProceedAsync(CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _acts);
         using CancellationTokenSource act = Interlocked.Exchange(ref _act, new CancellationTokenSource());
         await act.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(_waiting.Select(connection => connection.Ended)).ConfigureAwait(false);
     }
 
     public override async ValueTask DisposeAsync()
@@ -98,9 +101,10 @@ internal sealed class RawPeer : ScenarioPeer
         }
     }
 
-    /// <summary>Waits until the scenario's second act.</summary>
-    public async Task EndOfActAsync(CancellationToken cancellationToken)
+    /// <summary>Holds a connection until the scenario's second act.</summary>
+    public async Task EndOfActAsync(RawConnection connection, CancellationToken cancellationToken)
     {
+        _waiting.Enqueue(connection);
         try
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(_act.Token, cancellationToken);

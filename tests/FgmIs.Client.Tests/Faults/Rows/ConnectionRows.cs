@@ -1,3 +1,5 @@
+using FgmIs.Client.Transport;
+
 namespace FgmIs.Client.Tests.Faults;
 
 internal static class ConnectionRows
@@ -30,7 +32,7 @@ internal static class ConnectionRows
     {
         await run.AskAsync();
         await run.Scenario.ProceedAsync();
-        run.Advance(TimeSpan.FromMinutes(1));
+        run.Advance(CertificateWatch.Interval);
         await Task.Delay(TimeSpan.FromSeconds(1.5));
         await run.AskAsync();
     }

@@ -1,4 +1,5 @@
 using FgmIs.Client.Reporting;
+using FgmIs.Client.Transport;
 using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Faults;
@@ -61,7 +62,7 @@ internal static class TlsRows
     private static Task ExpireAsync(FaultRun run)
     {
         _ = run.Client;
-        run.Advance(TimeSpan.FromDays(2));
+        run.Clock.SetUtcNow(run.Clock.GetUtcNow().AddDays(2));
         return run.AskAsync();
     }
 
@@ -71,7 +72,7 @@ internal static class TlsRows
         Task[] load = [.. Enumerable.Range(0, 8).Select(_ => run.AskUntilAsync(ending.Token))];
         await FaultRun.UntilAsync(() => run.Outcomes.Count >= 100, "a hundred questions");
         await run.Scenario.ProceedAsync();
-        run.Advance(TimeSpan.FromMinutes(1));
+        run.Advance(CertificateWatch.Interval);
         await FaultRun.UntilAsync(() => CertificatesSeen(run) == 2, "the new certificate is used");
         int soFar = run.Outcomes.Count;
         await FaultRun.UntilAsync(() => run.Outcomes.Count >= soFar + 100, "a hundred questions more");
