@@ -14,20 +14,10 @@ internal sealed class ServerTests
     private PostgreSqlStoreUnderTest _store = null!;
 
     [OneTimeSetUp]
-    public void StartServer()
-    {
-        TestServer.IgnoreWhereThereIsNone();
-        _server = new TestServer();
-    }
+    public void StartServer() => _server = new TestServer();
 
     [OneTimeTearDown]
-    public async Task StopServerAsync()
-    {
-        if (_server is not null)
-        {
-            await _server.DisposeAsync();
-        }
-    }
+    public async Task StopServerAsync() => await _server.DisposeAsync();
 
     [SetUp]
     public void SetUp() => _store = new PostgreSqlStoreUnderTest(_server);
