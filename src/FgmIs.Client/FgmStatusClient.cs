@@ -1,5 +1,6 @@
 using FgmIs.Client.Access;
 using FgmIs.Client.Auditing;
+using FgmIs.Client.Caching;
 using FgmIs.Client.Configuration;
 using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Disclosing;
@@ -7,6 +8,7 @@ using FgmIs.Client.Eligibility;
 using FgmIs.Client.Journey;
 using FgmIs.Client.Messaging;
 using FgmIs.Client.Outcomes;
+using FgmIs.Client.Readiness;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.Transport;
 using Microsoft.Extensions.Logging;
@@ -19,10 +21,11 @@ namespace FgmIs.Client;
 /// Safe for concurrent use; make one for each provider and organisation and keep it. A disposed client takes no more questions, lets
 /// those on their way finish, and then closes its connections. What the host passed in (audit trail, error reporter, access policy), the host disposes.
 /// </remarks>
-public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, IDisposable, IAsyncDisposable
+public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, IFgmReadiness, IDisposable, IAsyncDisposable
 {
     private readonly QuestionJourney _journey;
     private readonly DisclosureDesk _disclosures;
+    private readonly ReadinessCheck _readiness;
     private readonly BackgroundReporter _reporter;
     private readonly ClientLifetime _lifetime;
 
@@ -41,15 +44,16 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
         var scribe = new AuditScribe(settings, _reporter, logger);
         var exchange = new HttpExchange(connections.NewClient, settings, FhirNames.QueryAction, ResponseReader.IsFhirAtAll);
         var sending = new Sending(settings, guard, exchange, scribe, telemetry, logger);
-        _journey = new QuestionJourney(settings, guard, sending, _reporter, telemetry, logger);
+        var cached = new EncounterAnswers(settings, _reporter, logger);
+        var breaker = new UnreachableBreaker(settings, telemetry, logger);
+        var sendings = new Sendings(settings, sending, breaker, telemetry);
+        _readiness = new ReadinessCheck(settings, connections);
+        _journey = new QuestionJourney(settings, guard, sending, sendings, cached, _reporter, telemetry, logger);
         _disclosures = new DisclosureDesk(settings, guard, new AccessDesk(settings, _reporter, logger), scribe);
         _lifetime.Enter();
         _ = RecordStartAsync(scribe, connections.CertificateThumbprint);
         Log.Started(logger, settings.Endpoint.Host, settings.FromAsid.Value, settings.ToAsid.Value, connections.CertificateValidUntil);
-        if (connections.UnsentIntermediates > 0)
-        {
-            Log.IntermediatesNotSent(logger, connections.UnsentIntermediates);
-        }
+        connections.Watch(new CertificateNotices(_reporter, settings.Clock, logger));
     }
 
     /// <summary>Makes a client without a container.</summary>
@@ -68,7 +72,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
             throw new FgmConfigurationException(problems);
         }
 
-        return new FgmStatusClient(options, HttpConnections.Own(certificates, options.Proxy));
+        return new FgmStatusClient(options, HttpConnections.Own(certificates, options));
     }
 
     /// <inheritdoc />
@@ -107,6 +111,20 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
         try
         {
             return await _disclosures.DiscloseAsync(answer, asking, requester, kind, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _lifetime.Leave();
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<FgmReadinessReport> CheckReadinessAsync(CancellationToken cancellationToken = default)
+    {
+        _lifetime.Enter();
+        try
+        {
+            return await _readiness.RunAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -1,5 +1,6 @@
 using FgmIs.Client.Access;
 using FgmIs.Client.Auditing;
+using FgmIs.Client.Caching;
 using FgmIs.Client.Reporting;
 using Microsoft.Extensions.Logging;
 
@@ -27,6 +28,14 @@ public sealed class FgmStatusClientOptions
     /// <summary>Gets or sets the root certificates to which the provider's certificate must lead; the machine's own roots do not count. Required.</summary>
     public TrustedRoots? TrustedRoots { get; set; }
 
+    /// <summary>Gets or sets whether it is looked up that a certificate of the provider's has been revoked.</summary>
+    /// <value><see cref="FgmRevocationPolicy.None"/>: a closed network reaches no list, and a look-up there would make every connection fail.</value>
+    public FgmRevocationPolicy RevocationPolicy { get; set; } = FgmRevocationPolicy.None;
+
+    /// <summary>Gets or sets the time allowed for finding out about revocation, within that of connecting; after it the provider is refused.</summary>
+    /// <value>3 seconds; it must be shorter than <see cref="ConnectTimeout"/>.</value>
+    public TimeSpan RevocationTimeout { get; set; } = FgmStatusClientDefaults.RevocationTimeout;
+
     /// <summary>Gets or sets the audit trail. Required (MSCA-FGMRISA-01); the host disposes it, after the client.</summary>
     public IFgmAuditTrail? AuditTrail { get; set; }
 
@@ -36,6 +45,10 @@ public sealed class FgmStatusClientOptions
     /// <summary>Gets or sets who may ask.</summary>
     /// <value><see cref="FgmAccessPolicy.Strict"/>: smartcard users with activity B0370 and nobody else.</value>
     public IFgmAccessPolicy AccessPolicy { get; set; } = FgmAccessPolicy.Strict;
+
+    /// <summary>Gets or sets where answers are kept for as long as their encounter may show them again (MSCA-FGMRISQR-07, -08).</summary>
+    /// <value>None: Spine is asked each time.</value>
+    public FgmEncounterCache? EncounterCache { get; set; }
 
     /// <summary>Gets or sets the name of the sending system, sent in the MessageHeader.</summary>
     /// <value>None.</value>
@@ -84,6 +97,42 @@ public sealed class FgmStatusClientOptions
     /// <summary>Gets or sets how large a response may be, in bytes after decompression.</summary>
     /// <value>262,144 (256 KiB).</value>
     public int MaximumResponseBytes { get; set; } = FgmStatusClientDefaults.MaximumResponseBytes;
+
+    /// <summary>Gets or sets how large the head of a response may be, in bytes; rounded up to whole KiB.</summary>
+    /// <value>65,536 (64 KiB).</value>
+    public int MaximumResponseHeaderBytes { get; set; } = FgmStatusClientDefaults.MaximumResponseHeaderBytes;
+
+    /// <summary>Gets or sets the time allowed for making a connection, its TLS handshake included; <see cref="AttemptTimeout"/> bounds it too.</summary>
+    /// <value>5 seconds. The netstandard2.0 build knows no such time of its own: there <see cref="AttemptTimeout"/> alone bounds it.</value>
+    public TimeSpan ConnectTimeout { get; set; } = FgmStatusClientDefaults.ConnectTimeout;
+
+    /// <summary>Gets or sets how long a connection is used, so that a change of address takes effect; a question on its way over it is not cut off.</summary>
+    /// <value>5 minutes.</value>
+    public TimeSpan ConnectionLifetime { get; set; } = FgmStatusClientDefaults.ConnectionLifetime;
+
+    /// <summary>Gets or sets how long an unused connection is kept open; shorter than what the provider and firewalls on the way allow.</summary>
+    /// <value>1 minute.</value>
+    public TimeSpan ConnectionIdleTimeout { get; set; } = FgmStatusClientDefaults.ConnectionIdleTimeout;
+
+    /// <summary>Gets or sets how many questions may be under way at once; the others wait in order, interactive ones first.</summary>
+    /// <value>64. A question for which no place becomes free within <see cref="OverallTimeout"/> fails as <see cref="FgmFailureKind.Busy"/>, unsent.</value>
+    public int MaximumConcurrentQueries { get; set; } = FgmStatusClientDefaults.MaximumConcurrentQueries;
+
+    /// <summary>Gets or sets the figure agreed with the provider (TOM DE-02/03), in sendings per second from 0.01 to 10,000. What is sent again counts.</summary>
+    /// <value>None: there is no limit.</value>
+    /// <remarks>
+    /// A token bucket by a monotonic clock: any second has at most the figure, rounded up, and <see cref="TransactionBurst"/> less one. Questions wait in order,
+    /// interactive ones before those of a batch; one whose turn cannot come within <see cref="OverallTimeout"/> fails as <see cref="FgmFailureKind.Busy"/>.
+    /// </remarks>
+    public double? TransactionsPerSecond { get; set; }
+
+    /// <summary>Gets or sets how many sendings may come at once after a quiet time, where <see cref="TransactionsPerSecond"/> is set.</summary>
+    /// <value>1: sendings are evenly paced and no quiet time is saved up.</value>
+    public int TransactionBurst { get; set; } = FgmStatusClientDefaults.TransactionBurst;
+
+    /// <summary>Gets or sets for how long nothing is tried once the provider was unreachable ten times running within 30 seconds (a circuit breaker).</summary>
+    /// <value>5 seconds; <see cref="TimeSpan.Zero"/> tries every time. Answers, HTTP statuses, refused certificates and cancellations never start it.</value>
+    public TimeSpan UnreachablePause { get; set; } = FgmStatusClientDefaults.UnreachablePause;
 
     /// <summary>Gets or sets the Content-Type of requests.</summary>
     /// <value><c>text/xml; charset=utf-8</c>.</value>

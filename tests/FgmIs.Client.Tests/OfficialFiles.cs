@@ -16,17 +16,10 @@ internal static class OfficialFiles
     public static XElement Xml(params string[] parts) => XDocument.Load(PathOf(parts)).Root!;
 
     /// <summary>Gives the path of a published file, or ignores the running test.</summary>
-    public static string PathOf(params string[] parts)
-    {
-        string? repository = FindRepository();
-        string path = Path.GetFullPath(Path.Combine([repository ?? ".", "..", "shared", "spec", "official", .. parts]));
-        if (repository is null || !Path.Exists(path))
-        {
-            Assert.Ignore($"The published file {string.Join('/', parts)} is not on this machine; it belongs in ../shared/spec/official beside the repository.");
-        }
+    public static string PathOf(params string[] parts) => Beside("spec", ["official", .. parts]);
 
-        return path;
-    }
+    /// <summary>Gives the path of a file of the agreed design, or ignores the running test.</summary>
+    public static string DesignPathOf(string name) => Beside("design", [name]);
 
     /// <summary>Gives the path of a file or folder of this repository, or ignores the running test where only the built tests are at hand.</summary>
     public static string InRepository(params string[] parts)
@@ -38,6 +31,18 @@ internal static class OfficialFiles
         }
 
         return Path.Combine([repository!, .. parts]);
+    }
+
+    private static string Beside(string folder, string[] parts)
+    {
+        string? repository = FindRepository();
+        string path = Path.GetFullPath(Path.Combine([repository ?? ".", "..", "shared", folder, .. parts]));
+        if (repository is null || !Path.Exists(path))
+        {
+            Assert.Ignore($"The file {string.Join('/', parts)} is not on this machine; it belongs in ../shared/{folder} beside the repository.");
+        }
+
+        return path;
     }
 
     private static string? FindRepository()

@@ -5,6 +5,8 @@ internal static class Samples
 {
     public const string NhsNumberDigits = "9434765919";
 
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(20);
+
     public static DateTimeOffset Noon { get; } = new(2026, 7, 1, 12, 0, 0, TimeSpan.Zero);
 
     public static NhsNumber NhsNumber { get; } = NhsNumber.Parse(NhsNumberDigits);

@@ -63,9 +63,34 @@ internal sealed class ProcessTests
         Assert.That(process.ExitCode, Is.Zero);
     }
 
-    private static async Task<Run> RunAsync(params string[] args)
+    // .NET reads these once a process, so they prove nothing but in a process of their own (safety.md, H9).
+    [Test]
+    public async Task Root_and_proxy_of_the_environment_count_for_nothing()
     {
-        using Process process = Start(args);
+        await using Provider provider = await Provider.StartAsync();
+        using var stranger = new ThrowAwayPki();
+        string trusted = provider.PathOf("root.pem");
+        string[] args = provider.Ask("--nhs-number", Numbers.Some(1)[0], "--date-of-birth", Numbers.ChildsBirth, "--json");
+        string[] strange = [.. args.Select(arg => arg == trusted ? provider.Write("strange.pem", stranger.RootPem) : arg)];
+        (string, string)[] environment =
+        [
+            ("SSL_CERT_FILE", trusted), ("SSL_CERT_DIR", Path.GetDirectoryName(trusted)!), ("HTTPS_PROXY", "http://127.0.0.1:9"), ("ALL_PROXY", "http://127.0.0.1:9"),
+            ("DOTNET_SYSTEM_NET_HTTP_USESOCKETSHTTPHANDLER", "0"), ("DOTNET_SYSTEM_NET_HTTP_SOCKETSHTTPHANDLER_HTTP2SUPPORT", "1"),
+        ];
+
+        Run refused = await RunAsync(environment, strange);
+        Run asked = await RunAsync(environment, args);
+
+        Assert.That(refused.Out, Does.Contain("\"failure\":\"TlsFailure\""), refused.Error);
+        Assert.That(asked.Out, Does.Contain("\"sends\":1").And.Not.Contain("\"failure\""), asked.Error);
+        Assert.That(provider.Simulator.ReceivedQueries, Has.Count.EqualTo(1));
+    }
+
+    private static Task<Run> RunAsync(params string[] args) => RunAsync([], args);
+
+    private static async Task<Run> RunAsync((string Name, string Value)[] environment, string[] args)
+    {
+        using Process process = Start(environment, args);
         process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
@@ -73,11 +98,22 @@ internal sealed class ProcessTests
         return new Run(process.ExitCode, await output, await error);
     }
 
-    private static Process Start(params string[] args) => Process.Start(new ProcessStartInfo("dotnet", [Program, .. args])
+    private static Process Start(params string[] args) => Start([], args);
+
+    private static Process Start((string Name, string Value)[] environment, string[] args)
     {
-        UseShellExecute = false,
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+        var start = new ProcessStartInfo("dotnet", [Program, .. args])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
 }

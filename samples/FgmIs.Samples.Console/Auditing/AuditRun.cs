@@ -2,6 +2,7 @@ using System.Globalization;
 using FgmIs.Client;
 using FgmIs.Client.Auditing;
 using FgmIs.Client.Auditing.Sqlite;
+using FgmIs.Client.Presentation;
 using FgmIs.Samples.Console.Output;
 
 namespace FgmIs.Samples.Console.Auditing;
@@ -12,7 +13,7 @@ internal sealed class AuditRun(Screen screen)
     public async Task<int> SearchAsync(AuditPlace place, FgmAuditSearch search, bool json, CancellationToken cancellationToken)
     {
         await using SqliteAuditReader reader = AuditFile.OpenReader(place);
-        screen.Note(FgmAuditExport.Label);
+        screen.Note(FgmNotices.ConfidentialityLabel);
         await foreach (FgmAuditRecord record in reader.ReadAsync(search, AuditFile.Reader(), cancellationToken))
         {
             screen.Result(json ? AuditRecordText.Json(record) : AuditRecordText.Line(record));
@@ -47,7 +48,7 @@ internal sealed class AuditRun(Screen screen)
         await using SqliteAuditReader reader = AuditFile.OpenReader(place);
         await using FileStream output = OutputFile.Create(path, FileMode.Create);
         FgmAuditExportTotals totals = await reader.ExportPatientAsync(patient, AuditFile.Reader(), format, output, cancellationToken);
-        screen.Note(string.Create(CultureInfo.InvariantCulture, $"{totals.Records} records were exported. {FgmAuditExport.Label}"));
+        screen.Note(string.Create(CultureInfo.InvariantCulture, $"{totals.Records} records were exported. {FgmNotices.ConfidentialityLabel}"));
         return ExitCode.Success;
     }
 

@@ -3,8 +3,6 @@ namespace FgmIs.Client.Testing;
 /// <summary>Clients that are set up for a simulator, in one line.</summary>
 public static class SmspSimulatorClientExtensions
 {
-    private const string Password = "throw-away";
-
     /// <summary>Makes options that fit a simulator: its address, ASIDs, certificates, an in-memory audit trail and a recording error reporter.</summary>
     /// <param name="simulator">The simulator.</param>
     /// <returns>The options, to be changed as a test needs. A simulator in memory has no certificates to give.</returns>
@@ -12,22 +10,9 @@ public static class SmspSimulatorClientExtensions
     public static FgmStatusClientOptions CreateClientOptions(this SmspSimulator simulator)
     {
         ArgumentNullException.ThrowIfNull(simulator);
-        var options = new FgmStatusClientOptions
-        {
-            Endpoint = simulator.Endpoint,
-            FromAsid = simulator.ClientAsid,
-            ToAsid = simulator.ProviderAsid,
-            Organization = new RequestingOrganization(OdsCode.Parse("X26"), "A throw-away organisation"),
-            AuditTrail = new InMemoryAuditTrail(),
-            ErrorReporter = new RecordingErrorReporter(),
-        };
-        if (!simulator.IsInMemory)
-        {
-            options.ClientCertificate = ClientCertificateSource.FromPkcs12(simulator.ClientCertificate.ToPkcs12(Password), Password);
-            options.TrustedRoots = TrustedRoots.FromPem(simulator.Pki.RootPem);
-        }
-
-        return options;
+        return simulator.IsInMemory
+            ? ClientOptions.For(simulator.Endpoint, simulator.ClientAsid, simulator.ProviderAsid, certificate: null, pki: null)
+            : ClientOptions.For(simulator.Endpoint, simulator.ClientAsid, simulator.ProviderAsid, simulator.ClientCertificate, simulator.Pki);
     }
 
     /// <summary>Makes a client of a simulator: over real mutual TLS if it was started, past sockets if it is in memory.</summary>

@@ -7,6 +7,8 @@ namespace FgmIs.Client.Testing;
 internal sealed class CertificateAuthority : IDisposable
 {
     private readonly ECDsa _key;
+    private readonly CertificateRevocationListBuilder _revoked = new();
+    private int _listNumber;
 
     private CertificateAuthority(ECDsa key, X509Certificate2 certificate)
     {
@@ -15,6 +17,9 @@ internal sealed class CertificateAuthority : IDisposable
     }
 
     public X509Certificate2 Certificate { get; }
+
+    /// <summary>Gets or sets what certificates of this authority say of where its list and its own certificate are.</summary>
+    public IReadOnlyList<X509Extension> Whereabouts { get; set; } = [];
 
     public static CertificateAuthority CreateRoot(string name, DateTimeOffset now)
     {
@@ -31,6 +36,16 @@ internal sealed class CertificateAuthority : IDisposable
         return new CertificateAuthority(key, Sign(Request(name, key, pathLength: 0), notBefore, notAfter));
     }
 
+    /// <summary>Makes an end certificate that signs others although it may not.</summary>
+    public CertificateAuthority CreateImpostor(string name, DateTimeOffset notBefore, DateTimeOffset notAfter)
+    {
+        ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest(new X500DistinguishedName(name), key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
+        return new CertificateAuthority(key, Sign(request, notBefore, notAfter));
+    }
+
     /// <summary>Signs a request, adding the two key identifiers by which a chain is built.</summary>
     public X509Certificate2 Sign(CertificateRequest request, DateTimeOffset notBefore, DateTimeOffset notAfter, bool overSha1 = false)
     {
@@ -39,8 +54,37 @@ internal sealed class CertificateAuthority : IDisposable
             Certificate,
             includeKeyIdentifier: true,
             includeIssuerAndSerial: false));
+        foreach (X509Extension whereabouts in Whereabouts)
+        {
+            request.CertificateExtensions.Add(whereabouts);
+        }
+
         X509SignatureGenerator generator = overSha1 ? new Sha1SignatureGenerator(_key) : X509SignatureGenerator.CreateForECDsa(_key);
         return request.Create(Certificate.SubjectName, generator, notBefore, notAfter, SerialNumber());
+    }
+
+    public void Revoke(X509Certificate2 certificate, DateTimeOffset when)
+    {
+        lock (_revoked)
+        {
+            _revoked.AddEntry(certificate, when);
+        }
+    }
+
+    /// <summary>Signs the list of what is revoked so far.</summary>
+    public byte[] RevocationList(DateTimeOffset now)
+    {
+        lock (_revoked)
+        {
+            return _revoked.Build(
+                Certificate.SubjectName,
+                X509SignatureGenerator.CreateForECDsa(_key),
+                ++_listNumber,
+                now.AddDays(1),
+                HashAlgorithmName.SHA256,
+                X509AuthorityKeyIdentifierExtension.CreateFromCertificate(Certificate, includeKeyIdentifier: true, includeIssuerAndSerial: false),
+                now.AddHours(-1));
+        }
     }
 
     public void Dispose()

@@ -41,4 +41,10 @@ public enum CertificateFlaw
 
     /// <summary>The signature is over a SHA-1 digest; many platforms refuse to serve it, so that a client sees the handshake fail.</summary>
     Sha1Signature = 13,
+
+    /// <summary>The key usage allows neither signing nor key encipherment, so that the key is not for TLS.</summary>
+    NoTlsKeyUsage = 14,
+
+    /// <summary>The certificate is signed by another end certificate, which is no CA: any client of a provider could do that.</summary>
+    IssuerIsNoAuthority = 15,
 }

@@ -14,6 +14,8 @@ public sealed class ThrowAwayPki : IDisposable
     private const string RootName = "CN=FGM-IS throw-away root, O=Tests only";
     private const string SubordinateName = "CN=FGM-IS throw-away sub-CA, O=Tests only";
 
+    private static readonly TimeSpan UsualValidity = TimeSpan.FromDays(90);
+
     private readonly DateTimeOffset _now;
     private readonly CertificateAuthority _root;
     private readonly CertificateAuthority _subordinate;
@@ -21,11 +23,14 @@ public sealed class ThrowAwayPki : IDisposable
 
     /// <summary>Initializes a PKI: makes the root and the sub-CA.</summary>
     /// <param name="timeProvider">The clock for dates of validity; left out, the machine's, by which TLS itself judges.</param>
-    public ThrowAwayPki(TimeProvider? timeProvider = null)
+    /// <param name="revocationLists">Who serves its revocation lists; left out, its certificates name none. It is the caller's to dispose.</param>
+    public ThrowAwayPki(TimeProvider? timeProvider = null, RevocationListServer? revocationLists = null)
     {
         _now = (timeProvider ?? TimeProvider.System).GetUtcNow();
         _root = CertificateAuthority.CreateRoot(RootName, _now);
+        Publish(_root, revocationLists);
         _subordinate = _root.CreateSubordinate(SubordinateName, _now.AddYears(-1), _now.AddYears(1));
+        Publish(_subordinate, revocationLists);
     }
 
     /// <summary>Gets the root certificate, without its key.</summary>
@@ -37,17 +42,32 @@ public sealed class ThrowAwayPki : IDisposable
     /// <summary>Gets the root certificate as PEM text.</summary>
     public string RootPem => Root.ExportCertificatePem() + "\n";
 
-    /// <summary>Issues a server certificate for localhost and 127.0.0.1.</summary>
+    /// <summary>Issues a server certificate for localhost and 127.0.0.1, valid for 90 days.</summary>
     /// <param name="flaw">What is to be wrong with it.</param>
     /// <returns>The certificate; this PKI disposes it.</returns>
     public IssuedCertificate IssueServer(CertificateFlaw flaw = CertificateFlaw.None) =>
         Issue(flaw, flaw == CertificateFlaw.WrongUsage ? KeyPurpose.Client : KeyPurpose.Server, ServerName(flaw), AlternativeNames(flaw));
 
-    /// <summary>Issues a client certificate.</summary>
+    /// <summary>Issues a client certificate, valid for 90 days.</summary>
     /// <param name="flaw">What is to be wrong with it.</param>
     /// <returns>The certificate; this PKI disposes it.</returns>
     public IssuedCertificate IssueClient(CertificateFlaw flaw = CertificateFlaw.None) =>
         Issue(flaw, flaw == CertificateFlaw.WrongUsage ? KeyPurpose.Server : KeyPurpose.Client, "CN=client.fgm-is.test", null);
+
+    /// <summary>Issues a good client certificate that expires when a test wants it to.</summary>
+    /// <param name="notAfter">When it expires.</param>
+    /// <returns>The certificate; this PKI disposes it.</returns>
+    public IssuedCertificate IssueClient(DateTimeOffset notAfter) =>
+        Issue(CertificateFlaw.None, KeyPurpose.Client, "CN=client.fgm-is.test", null, notAfter);
+
+    /// <summary>Revokes a certificate: lists fetched from now on have it.</summary>
+    /// <param name="certificate">The certificate, issued by this PKI's sub-CA.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="certificate"/> is null.</exception>
+    public void Revoke(IssuedCertificate certificate)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        _subordinate.Revoke(certificate.Certificate, _now);
+    }
 
     /// <summary>Disposes every certificate of this PKI, and its keys.</summary>
     public void Dispose()
@@ -87,37 +107,66 @@ public sealed class ThrowAwayPki : IDisposable
         return names.Build();
     }
 
-    private IssuedCertificate Issue(CertificateFlaw flaw, string purpose, string subject, X509Extension? alternativeNames)
+    private static X509KeyUsageFlags KeyUsage(CertificateFlaw flaw) => flaw == CertificateFlaw.NoTlsKeyUsage
+        ? X509KeyUsageFlags.DataEncipherment
+        : X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment;
+
+    private void Publish(CertificateAuthority authority, RevocationListServer? server)
+    {
+        if (server is null)
+        {
+            return;
+        }
+
+        // Lists are cached by address, so each must have one of its own.
+        string name = Guid.NewGuid().ToString("N");
+        Uri list = server.Serve(name + ".crl", () => authority.RevocationList(_now));
+        Uri certificate = server.Serve(name + ".cer", () => authority.Certificate.RawData);
+        authority.Whereabouts =
+        [
+            CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([list.ToString()]),
+            new X509AuthorityInformationAccessExtension(ocspUris: null, caIssuersUris: [certificate.ToString()]),
+        ];
+    }
+
+    private IssuedCertificate Issue(
+        CertificateFlaw flaw, string purpose, string subject, X509Extension? alternativeNames, DateTimeOffset? notAfter = null)
     {
         using RSA key = LeafKeys.Create(weak: flaw == CertificateFlaw.WeakKey);
         var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
         request.CertificateExtensions.Add(
-            new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment, critical: true));
+            new X509KeyUsageExtension(KeyUsage(flaw), critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(purpose)], critical: false));
         if (alternativeNames is not null)
         {
             request.CertificateExtensions.Add(alternativeNames);
         }
 
-        (DateTimeOffset notBefore, DateTimeOffset notAfter) = Validity(flaw);
+        (DateTimeOffset notBefore, DateTimeOffset until) = Validity(flaw, notAfter ?? _now + UsualValidity);
         if (flaw == CertificateFlaw.SelfSigned)
         {
-            X509Certificate2 selfSigned = Own(TlsCertificate.Usable(request.CreateSelfSigned(notBefore, notAfter)));
+            X509Certificate2 selfSigned = Own(TlsCertificate.Usable(request.CreateSelfSigned(notBefore, until)));
             return new IssuedCertificate(selfSigned, [], selfSigned);
         }
 
         (CertificateAuthority root, CertificateAuthority issuer) = Issuers(flaw);
-        using X509Certificate2 signed = issuer.Sign(request, notBefore, notAfter, overSha1: flaw == CertificateFlaw.Sha1Signature);
+        using X509Certificate2 signed = issuer.Sign(request, notBefore, until, overSha1: flaw == CertificateFlaw.Sha1Signature);
         X509Certificate2 certificate = Own(TlsCertificate.Usable(signed.CopyWithPrivateKey(key)));
-        return new IssuedCertificate(certificate, flaw == CertificateFlaw.IntermediateMissing ? [] : [issuer.Certificate], root.Certificate);
+        X509Certificate2[] chain = flaw switch
+        {
+            CertificateFlaw.IntermediateMissing => [],
+            CertificateFlaw.IssuerIsNoAuthority => [issuer.Certificate, _subordinate.Certificate],
+            _ => [issuer.Certificate],
+        };
+        return new IssuedCertificate(certificate, chain, root.Certificate);
     }
 
-    private (DateTimeOffset NotBefore, DateTimeOffset NotAfter) Validity(CertificateFlaw flaw) => flaw switch
+    private (DateTimeOffset NotBefore, DateTimeOffset NotAfter) Validity(CertificateFlaw flaw, DateTimeOffset notAfter) => flaw switch
     {
         CertificateFlaw.Expired => (_now.AddDays(-30), _now.AddDays(-1)),
         CertificateFlaw.NotYetValid => (_now.AddDays(1), _now.AddDays(30)),
-        _ => (_now.AddDays(-1), _now.AddDays(30)),
+        _ => (_now.AddDays(-1), notAfter),
     };
 
     private (CertificateAuthority Root, CertificateAuthority Issuer) Issuers(CertificateFlaw flaw)
@@ -125,6 +174,11 @@ public sealed class ThrowAwayPki : IDisposable
         if (flaw == CertificateFlaw.IntermediateExpired)
         {
             return (_root, Own(_root.CreateSubordinate(SubordinateName, _now.AddYears(-1), _now.AddDays(-1))));
+        }
+
+        if (flaw == CertificateFlaw.IssuerIsNoAuthority)
+        {
+            return (_root, Own(_subordinate.CreateImpostor("CN=client-turned-authority.fgm-is.test", _now.AddDays(-1), _now.AddDays(90))));
         }
 
         if (flaw is not (CertificateFlaw.UntrustedRoot or CertificateFlaw.UntrustedRootOfSameName))

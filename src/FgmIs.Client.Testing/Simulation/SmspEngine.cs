@@ -13,6 +13,7 @@ internal sealed class SmspEngine
     private readonly bool _strict;
     private readonly Asid _provider;
     private readonly HashSet<string> _clients;
+    private readonly int _kept;
     private readonly List<ReceivedQuery> _received = [];
 
     public SmspEngine(SmspSimulatorOptions options)
@@ -20,6 +21,7 @@ internal sealed class SmspEngine
         _version = options.Version;
         _strict = options.Strict;
         _provider = options.ProviderAsid;
+        _kept = options.KeptQueries;
         _clients = [.. options.ClientAsids.Select(asid => asid.Value)];
         TimeProvider = options.TimeProvider;
     }
@@ -48,6 +50,7 @@ internal sealed class SmspEngine
         {
             query.Violations = [.. query.Violations, .. AsidViolations(query), .. HistoryViolations(query)];
             _received.Add(query);
+            Forget();
         }
 
         return Refuse(query) is { } refusal ? new SmspReply(refusal) : Answer(query);
@@ -59,6 +62,14 @@ internal sealed class SmspEngine
         lock (_received)
         {
             _received.Clear();
+        }
+    }
+
+    private void Forget()
+    {
+        if (_received.Count > _kept && _received.FindIndex(query => query.Violations.Count == 0) is >= 0 and var oldest)
+        {
+            _received.RemoveAt(oldest);
         }
     }
 

@@ -21,6 +21,8 @@ public sealed class SmspSimulator : IAsyncDisposable
             throw new ArgumentException("The options name no client ASID, so every request would be refused.", nameof(options));
         }
 
+        ArgumentOutOfRangeException.ThrowIfNegative(options.KeptQueries);
+
         _engine = new SmspEngine(options);
         ClientAsid = options.ClientAsids[0];
         ProviderAsid = options.ProviderAsid;

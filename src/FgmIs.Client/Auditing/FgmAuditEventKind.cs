@@ -6,7 +6,7 @@ public enum FgmAuditEventKind
     /// <summary>A question was refused because the requester has no right to ask.</summary>
     AccessDenied = 1,
 
-    /// <summary>A question was not sent for another reason: age, verification.</summary>
+    /// <summary>A question was not sent for another reason: age, verification; or it failed before it could be sent: no place or turn in time, provider out of reach.</summary>
     QueryNotSent = 2,
 
     /// <summary>A question is about to be sent: recorded before each sending (safety.md, H7).</summary>

@@ -125,7 +125,7 @@ internal sealed class BatchRun : IDisposable
         try
         {
             _tally.Start();
-            FgmStatusOutcome? outcome = await _client.QueryAsync(query, _asking.Token).ConfigureAwait(false);
+            FgmStatusOutcome? outcome = await _client.QueryAsync(query.WithPriority(FgmQueryPriority.Batch), _asking.Token).ConfigureAwait(false);
             if (outcome is null)
             {
                 throw new InvalidOperationException("The client gave no outcome, which its contract does not allow.");

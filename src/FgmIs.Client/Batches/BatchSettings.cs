@@ -38,14 +38,14 @@ internal sealed class BatchSettings
         }
 
         // Written so that "not a number" is refused too.
-        if (TransactionsPerSecond is { } rate and not (>= FgmBatchDefaults.LowestRate and <= FgmBatchDefaults.HighestRate))
+        if (TransactionsPerSecond is { } rate and not (>= FgmStatusClientDefaults.LowestRate and <= FgmStatusClientDefaults.HighestRate))
         {
             yield return string.Format(
                 CultureInfo.InvariantCulture,
                 "TransactionsPerSecond ({0}) must be between {1} and {2}, or null for no limit.",
                 rate,
-                FgmBatchDefaults.LowestRate,
-                FgmBatchDefaults.HighestRate);
+                FgmStatusClientDefaults.LowestRate,
+                FgmStatusClientDefaults.HighestRate);
         }
 
         if (Clock is null)

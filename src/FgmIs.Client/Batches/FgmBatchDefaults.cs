@@ -5,6 +5,4 @@ internal static class FgmBatchDefaults
 {
     public const int MaximumConcurrency = 8;
     public const int HighestConcurrency = 256;
-    public const double LowestRate = 0.01;
-    public const double HighestRate = 10_000;
 }

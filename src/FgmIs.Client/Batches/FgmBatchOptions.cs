@@ -12,7 +12,7 @@ public sealed class FgmBatchOptions
     /// <value><see langword="true"/>.</value>
     public bool InOrder { get; set; } = true;
 
-    /// <summary>Gets or sets the agreed figure to which the batch holds itself (TOM DE-02/03), from 0.01 to 10,000 transactions per second.</summary>
+    /// <summary>Gets or sets the figure at which the batch starts questions (TOM DE-02/03), from 0.01 to 10,000 transactions per second.</summary>
     /// <value>None: there is no limit.</value>
     /// <remarks>
     /// <para>
@@ -21,9 +21,9 @@ public sealed class FgmBatchOptions
     /// is not saved up for a burst.
     /// </para>
     /// <para>
-    /// What is sent again within one question is not counted: that is decided inside the client, rarely, after a provider that did not answer,
-    /// and with waits of its own. Questions that the client does not send at all are counted. The figure holds for one enumeration: who
-    /// runs several at once, or asks single questions beside them, shares it out.
+    /// What is sent again within one question is not counted, questions that the client does not send at all are, and the figure holds for one
+    /// enumeration. To hold everything that a client sends to the agreed figure, set <see cref="FgmStatusClientOptions.TransactionsPerSecond"/>, and this one
+    /// lower where the batch is to leave room for others; both hold.
     /// </para>
     /// </remarks>
     public double? TransactionsPerSecond { get; set; }

@@ -1,5 +1,6 @@
 using FgmIs.Client.Access;
 using FgmIs.Client.Auditing;
+using FgmIs.Client.Caching;
 
 namespace FgmIs.Client.Configuration;
 
@@ -17,6 +18,8 @@ internal sealed class ClientSettings(FgmStatusClientOptions options)
     public IFgmAuditTrail AuditTrail { get; } = options.AuditTrail!;
 
     public IFgmAccessPolicy AccessPolicy { get; } = options.AccessPolicy;
+
+    public FgmEncounterCache? EncounterCache { get; } = options.EncounterCache;
 
     public string? SourceName { get; } = options.SourceName;
 
@@ -42,11 +45,31 @@ internal sealed class ClientSettings(FgmStatusClientOptions options)
 
     public int MaximumResponseBytes { get; } = options.MaximumResponseBytes;
 
+    public int ResponseHeaderKilobytes { get; } = (options.MaximumResponseHeaderBytes + 1023) / 1024;
+
+    public TimeSpan ConnectTimeout { get; } = options.ConnectTimeout;
+
+    public TimeSpan ConnectionLifetime { get; } = options.ConnectionLifetime;
+
+    public TimeSpan ConnectionIdleTimeout { get; } = options.ConnectionIdleTimeout;
+
+    public Uri? Proxy { get; } = options.Proxy;
+
+    public int MaximumConcurrentQueries { get; } = options.MaximumConcurrentQueries;
+
+    public double? TransactionsPerSecond { get; } = options.TransactionsPerSecond;
+
+    public int TransactionBurst { get; } = options.TransactionBurst;
+
+    public TimeSpan UnreachablePause { get; } = options.UnreachablePause;
+
     public string ContentType { get; } = options.ContentType;
 
     public IReadOnlyList<KeyValuePair<string, string>> AdditionalHeaders { get; } = [.. options.AdditionalHeaders];
 
-    public Uri? Proxy { get; } = options.Proxy;
+    public FgmRevocationPolicy RevocationPolicy { get; } = options.RevocationPolicy;
+
+    public TimeSpan RevocationTimeout { get; } = options.RevocationTimeout;
 
     public bool AllowTestNhsNumbers { get; } = options.AllowTestNhsNumbers;
 

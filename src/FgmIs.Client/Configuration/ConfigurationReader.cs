@@ -10,14 +10,17 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
     [
         "Endpoint", "FromAsid", "ToAsid", "Organization", "ClientCertificate", "TrustedRoots", "Access", "SourceName", "SoftwareName",
         "SourceContact", "DestinationName", "LocalIdentifierSystem", "DeviceName", "OverallTimeout", "AttemptTimeout", "AuditTimeout", "ErrorReportInterval",
-        "MaximumResends", "MaximumResponseBytes", "ContentType", "AdditionalHeaders", "Proxy", "AllowTestNhsNumbers",
+        "MaximumResends", "MaximumResponseBytes", "MaximumResponseHeaderBytes", "ConnectTimeout", "ConnectionLifetime", "ConnectionIdleTimeout",
+        "MaximumConcurrentQueries", "TransactionsPerSecond", "TransactionBurst", "UnreachablePause",
+        "ContentType", "AdditionalHeaders", "Proxy", "AllowTestNhsNumbers",
+        "RevocationPolicy", "RevocationTimeout",
     ];
 
     private static readonly Dictionary<string, string[]> KeysBelow = new(StringComparer.Ordinal)
     {
         ["Organization"] = ["Code", "Name", "SiteCode"],
-        ["ClientCertificate"] = ["Path", "Password", "PasswordFile"],
-        ["TrustedRoots"] = ["Path"],
+        ["ClientCertificate"] = CertificateSettings.ClientKeys,
+        ["TrustedRoots"] = CertificateSettings.RootKeys,
         ["Access"] = ["LocalRoles", "UnattendedSystems"],
         ["SourceContact"] = ["System", "Value"],
     };
@@ -36,7 +39,7 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
         Read<Asid>("FromAsid", Asid.TryParse, value => options.FromAsid = value);
         Read<Asid>("ToAsid", Asid.TryParse, value => options.ToAsid = value);
         ReadOrganization(configuration.GetSection("Organization"));
-        ReadCertificates();
+        new CertificateSettings(configuration, options, Problem).Read();
         ReadAccess(configuration.GetSection("Access"));
         ReadContact(configuration.GetSection("SourceContact"));
         Read<string>("SourceName", SettingParser.TryText, value => options.SourceName = value);
@@ -50,7 +53,17 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
         Read<TimeSpan>("ErrorReportInterval", SettingParser.TryTime, value => options.ErrorReportInterval = value);
         Read<int>("MaximumResends", SettingParser.TryNumber, value => options.MaximumResends = value);
         Read<int>("MaximumResponseBytes", SettingParser.TryNumber, value => options.MaximumResponseBytes = value);
+        Read<int>("MaximumResponseHeaderBytes", SettingParser.TryNumber, value => options.MaximumResponseHeaderBytes = value);
+        Read<TimeSpan>("ConnectTimeout", SettingParser.TryTime, value => options.ConnectTimeout = value);
+        Read<TimeSpan>("ConnectionLifetime", SettingParser.TryTime, value => options.ConnectionLifetime = value);
+        Read<TimeSpan>("ConnectionIdleTimeout", SettingParser.TryTime, value => options.ConnectionIdleTimeout = value);
+        Read<int>("MaximumConcurrentQueries", SettingParser.TryNumber, value => options.MaximumConcurrentQueries = value);
+        Read<double>("TransactionsPerSecond", SettingParser.TryRate, value => options.TransactionsPerSecond = value);
+        Read<int>("TransactionBurst", SettingParser.TryNumber, value => options.TransactionBurst = value);
+        Read<TimeSpan>("UnreachablePause", SettingParser.TryTime, value => options.UnreachablePause = value);
         Read<string>("ContentType", SettingParser.TryText, value => options.ContentType = value);
+        Read<FgmRevocationPolicy>("RevocationPolicy", SettingParser.TryName, value => options.RevocationPolicy = value);
+        Read<TimeSpan>("RevocationTimeout", SettingParser.TryTime, value => options.RevocationTimeout = value);
         Read<Uri>("Proxy", SettingParser.TryUri, value => options.Proxy = value);
         Read<bool>("AllowTestNhsNumbers", SettingParser.TryYesNo, value => options.AllowTestNhsNumbers = value);
         foreach (IConfigurationSection header in configuration.GetSection("AdditionalHeaders").GetChildren())
@@ -89,50 +102,6 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
         }
 
         Try("Organization:Name", () => options.Organization = new RequestingOrganization(code, name!, site.IsDefault ? null : site));
-    }
-
-    private void ReadCertificates()
-    {
-        IConfigurationSection certificate = configuration.GetSection("ClientCertificate");
-        if (certificate.Exists() && HasPath(certificate, "give the path of the PKCS#12 that the provider issued"))
-        {
-            options.ClientCertificate = ClientCertificateSource.FromPkcs12File(certificate["Path"]!, Password(certificate));
-        }
-
-        IConfigurationSection roots = configuration.GetSection("TrustedRoots");
-        if (roots.Exists() && HasPath(roots, "give the path of the PEM file with the provider's root certificate"))
-        {
-            options.TrustedRoots = TrustedRoots.FromPemFile(roots["Path"]!);
-        }
-    }
-
-    private bool HasPath(IConfigurationSection section, string remedy)
-    {
-        bool isGiven = !string.IsNullOrWhiteSpace(section["Path"]);
-        if (!isGiven)
-        {
-            Problem($"{section.Key}:Path", $"is missing: {remedy}");
-        }
-
-        return isGiven;
-    }
-
-    private string? Password(IConfigurationSection certificate)
-    {
-        if (certificate["PasswordFile"] is not { } path)
-        {
-            return certificate["Password"];
-        }
-
-        try
-        {
-            return File.ReadAllText(path).TrimEnd('\r', '\n');
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            Problem("ClientCertificate:PasswordFile", $"({ProblemText.Of(path)}) cannot be read; check the path and the file's permissions");
-            return null;
-        }
     }
 
     private void ReadAccess(IConfigurationSection section)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FgmIs.Client.Eligibility;
 using FgmIs.Client.Identifiers;
 
@@ -7,11 +6,6 @@ namespace FgmIs.Client.Configuration;
 /// <summary>Finds every problem of a client's options, with the actual values and what to do.</summary>
 internal static class OptionsProblems
 {
-    private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan ShortestReportInterval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestReportInterval = TimeSpan.FromDays(1);
-
     public static List<string> Find(FgmStatusClientOptions options)
     {
         List<string> problems = [.. options.ConfigurationProblems];
@@ -24,8 +18,9 @@ internal static class OptionsProblems
         CheckText(problems, "SoftwareName", options.SoftwareName);
         CheckText(problems, "DestinationName", options.DestinationName);
         CheckText(problems, "DeviceName", options.DeviceName);
-        CheckTimeouts(problems, options);
-        CheckNumbers(problems, options);
+        LimitProblems.Find(problems, options);
+        CheckNamed(problems, "LocalIdentifierSystem", options.LocalIdentifierSystem);
+        CheckNamed(problems, "RevocationPolicy", options.RevocationPolicy);
         HeaderProblems.Find(problems, options);
         CheckTimeZone(problems);
         return problems;
@@ -108,44 +103,12 @@ internal static class OptionsProblems
         }
     }
 
-    private static void CheckTimeouts(List<string> problems, FgmStatusClientOptions options)
+    private static void CheckNamed<T>(List<string> problems, string name, T value)
+        where T : struct, Enum
     {
-        Timeout("OverallTimeout", options.OverallTimeout);
-        Timeout("AttemptTimeout", options.AttemptTimeout);
-        Timeout("AuditTimeout", options.AuditTimeout);
-        Range("ErrorReportInterval", options.ErrorReportInterval, ShortestReportInterval, LongestReportInterval);
-        if (options.OverallTimeout < options.AttemptTimeout)
+        if (!Enum.IsDefined(typeof(T), value))
         {
-            problems.Add(
-                $"OverallTimeout ({Text(options.OverallTimeout)}) must not be shorter than AttemptTimeout ({Text(options.AttemptTimeout)}).");
-        }
-
-        void Timeout(string name, TimeSpan value) => Range(name, value, ShortestTimeout, LongestTimeout);
-
-        void Range(string name, TimeSpan value, TimeSpan shortest, TimeSpan longest)
-        {
-            if (value < shortest || value > longest)
-            {
-                problems.Add($"{name} ({Text(value)}) must be between {Text(shortest)} and {Text(longest)}.");
-            }
-        }
-    }
-
-    private static void CheckNumbers(List<string> problems, FgmStatusClientOptions options)
-    {
-        if (options.MaximumResends is < 0 or > 5)
-        {
-            problems.Add($"MaximumResends ({options.MaximumResends}) must be between 0 and 5: more would be a storm on a service in trouble.");
-        }
-
-        if (options.MaximumResponseBytes is < 4096 or > 16_777_216)
-        {
-            problems.Add($"MaximumResponseBytes ({options.MaximumResponseBytes}) must be between 4096 and 16777216.");
-        }
-
-        if (options.LocalIdentifierSystem is not (FgmLocalIdentifierSystem.LocalIdentifier or FgmLocalIdentifierSystem.LocalPractitionerIdentifier))
-        {
-            problems.Add($"LocalIdentifierSystem ({(int)options.LocalIdentifierSystem}) is none of the named values.");
+            problems.Add($"{name} ({value}) is none of the named values.");
         }
     }
 
@@ -160,6 +123,4 @@ internal static class OptionsProblems
             problems.Add(failure.Message);
         }
     }
-
-    private static string Text(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + " s";
 }

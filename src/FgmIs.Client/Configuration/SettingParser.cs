@@ -34,6 +34,12 @@ internal static class SettingParser
         return int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out value);
     }
 
+    public static bool TryRate(string text, out double value, out string? reason)
+    {
+        reason = "it is no number, written with a point: 2.5";
+        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
+    }
+
     public static bool TryYesNo(string text, out bool value, out string? reason)
     {
         reason = "it must be true or false";

@@ -12,9 +12,12 @@ internal static class ContainerClient
     public static FgmStatusClient New(IServiceProvider provider, string name)
     {
         FgmStatusClientOptions options = Options(provider, name);
-        var factory = provider.GetRequiredService<IHttpClientFactory>();
         MutualTlsSource source = provider.GetRequiredKeyedService<MutualTlsSource>(name);
-        return new FgmStatusClient(options, HttpConnections.FromFactory(factory, HttpClientName(name), source));
+
+        // Taken once and kept: what has been looked at is what is used.
+        HttpMessageHandler handler = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(HttpClientName(name));
+        FactoryHandlers.Require(handler, source.Handler, HttpClientName(name));
+        return new FgmStatusClient(options, HttpConnections.Over(handler, source));
     }
 
     public static MutualTlsSource NewSource(IServiceProvider provider, string name)
@@ -22,7 +25,7 @@ internal static class ContainerClient
         FgmStatusClientOptions options = Options(provider, name);
         List<string> problems = [];
         return TlsCertificates.Load(options, problems) is { } certificates
-            ? new MutualTlsSource(certificates, options.Proxy)
+            ? new MutualTlsSource(certificates, options)
             : throw new FgmConfigurationException(problems);
     }
 

@@ -17,7 +17,7 @@ public static class FgmStatusClientServiceCollectionExtensions
     /// <summary>Adds the client, with its settings from configuration.</summary>
     /// <param name="services">The container's services.</param>
     /// <param name="configuration">The section with the settings, for example <c>configuration.GetSection("FgmIs")</c>.</param>
-    /// <returns>The same services. <see cref="IFgmStatusClient"/> is a singleton.</returns>
+    /// <returns>The same services. <see cref="IFgmStatusClient"/> and <see cref="IFgmReadiness"/> are one singleton.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IServiceCollection AddFgmStatusClient(this IServiceCollection services, IConfiguration configuration) =>
         services.AddFgmStatusClient(Options.Options.DefaultName, configuration);
@@ -25,14 +25,14 @@ public static class FgmStatusClientServiceCollectionExtensions
     /// <summary>Adds the client, with its settings from code.</summary>
     /// <param name="services">The container's services.</param>
     /// <param name="configure">Sets the options.</param>
-    /// <returns>The same services. <see cref="IFgmStatusClient"/> is a singleton.</returns>
+    /// <returns>The same services. <see cref="IFgmStatusClient"/> and <see cref="IFgmReadiness"/> are one singleton.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IServiceCollection AddFgmStatusClient(this IServiceCollection services, Action<FgmStatusClientOptions> configure) =>
         services.AddFgmStatusClient(Options.Options.DefaultName, configure);
 
     /// <summary>Adds a client with a name, for hosts that serve several organisations, with its settings from configuration.</summary>
     /// <param name="services">The container's services.</param>
-    /// <param name="name">The name, by which <see cref="IFgmStatusClient"/> is resolved as a keyed service.</param>
+    /// <param name="name">The name, by which <see cref="IFgmStatusClient"/> and <see cref="IFgmReadiness"/> are resolved as keyed services.</param>
     /// <param name="configuration">The section with the settings.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -44,7 +44,7 @@ public static class FgmStatusClientServiceCollectionExtensions
 
     /// <summary>Adds a client with a name, for hosts that serve several organisations, with its settings from code.</summary>
     /// <param name="services">The container's services.</param>
-    /// <param name="name">The name, by which <see cref="IFgmStatusClient"/> is resolved as a keyed service.</param>
+    /// <param name="name">The name, by which <see cref="IFgmStatusClient"/> and <see cref="IFgmReadiness"/> are resolved as keyed services.</param>
     /// <param name="configure">Sets the options.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -62,17 +62,19 @@ public static class FgmStatusClientServiceCollectionExtensions
         services.AddHttpClient(ContainerClient.HttpClientName(name)).SetHandlerLifetime(Timeout.InfiniteTimeSpan).RemoveAllLoggers();
         services.AddSingleton<IPostConfigureOptions<HttpClientFactoryOptions>>(provider => new MutualTlsPrimaryHandler(provider, name));
 
+        // One client under both its faces, also where the host puts a decorator in the place of one.
+        services.AddKeyedSingleton(name, (provider, _) => ContainerClient.New(provider, name));
         if (name == Options.Options.DefaultName)
         {
-            services.AddSingleton(provider => ContainerClient.New(provider, name));
-            services.AddSingleton<IFgmStatusClient>(provider => provider.GetRequiredService<FgmStatusClient>());
-            services.AddSingleton<IFgmDisclosureRecorder>(provider => provider.GetRequiredService<FgmStatusClient>());
+            services.AddSingleton<IFgmStatusClient>(provider => provider.GetRequiredKeyedService<FgmStatusClient>(name));
+            services.AddSingleton<IFgmDisclosureRecorder>(provider => provider.GetRequiredKeyedService<FgmStatusClient>(name));
+            services.AddSingleton<IFgmReadiness>(provider => provider.GetRequiredKeyedService<FgmStatusClient>(name));
         }
         else
         {
-            services.AddKeyedSingleton(name, (provider, _) => ContainerClient.New(provider, name));
             services.AddKeyedSingleton<IFgmStatusClient>(name, (provider, _) => provider.GetRequiredKeyedService<FgmStatusClient>(name));
             services.AddKeyedSingleton<IFgmDisclosureRecorder>(name, (provider, _) => provider.GetRequiredKeyedService<FgmStatusClient>(name));
+            services.AddKeyedSingleton<IFgmReadiness>(name, (provider, _) => provider.GetRequiredKeyedService<FgmStatusClient>(name));
         }
 
         return services;

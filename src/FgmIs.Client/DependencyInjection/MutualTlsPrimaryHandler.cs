@@ -1,3 +1,4 @@
+using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Transport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
@@ -5,15 +6,36 @@ using Microsoft.Extensions.Options;
 
 namespace FgmIs.Client.DependencyInjection;
 
-/// <summary>Puts the mutual-TLS handler under the factory's client after everybody else has configured it, so that nothing takes its place (safety.md, H9).</summary>
+/// <summary>Puts the mutual-TLS handler under the factory's client, alone, after everybody else has configured it (safety.md, H7 and H9).</summary>
+/// <remarks>
+/// Handlers for all of a host's clients, such as those that try again or cache, would send a question past the audit trail; they are left out.
+/// What comes after this even so is refused when the client is made (<see cref="FactoryHandlers"/>).
+/// </remarks>
 internal sealed class MutualTlsPrimaryHandler(IServiceProvider provider, string clientName) : IPostConfigureOptions<HttpClientFactoryOptions>
 {
     public void PostConfigure(string? name, HttpClientFactoryOptions options)
     {
         if (name == ContainerClient.HttpClientName(clientName))
         {
-            options.HttpMessageHandlerBuilderActions.Add(
-                builder => builder.PrimaryHandler = provider.GetRequiredKeyedService<MutualTlsSource>(clientName).Handler);
+            options.HandlerLifetime = Timeout.InfiniteTimeSpan;
+            options.HttpMessageHandlerBuilderActions.Add(Build);
+        }
+    }
+
+    private void Build(HttpMessageHandlerBuilder builder)
+    {
+        builder.PrimaryHandler = provider.GetRequiredKeyedService<MutualTlsSource>(clientName).Handler;
+        if (builder.AdditionalHandlers.Count == 0)
+        {
+            return;
+        }
+
+        string names = string.Join(", ", builder.AdditionalHandlers.Select(handler => handler.GetType().Name));
+        builder.AdditionalHandlers.Clear();
+        FgmStatusClientOptions client = provider.GetRequiredService<IOptionsMonitor<FgmStatusClientOptions>>().Get(clientName);
+        if (client.LoggerFactory?.CreateLogger("FgmIs.Client") is { } logger)
+        {
+            Log.HandlersLeftOut(logger, names);
         }
     }
 }

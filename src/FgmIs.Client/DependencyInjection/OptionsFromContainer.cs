@@ -1,5 +1,6 @@
 using FgmIs.Client.Access;
 using FgmIs.Client.Auditing;
+using FgmIs.Client.Caching;
 using FgmIs.Client.Reporting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -19,6 +20,7 @@ internal sealed class OptionsFromContainer(IServiceProvider provider, string cli
 
         options.AuditTrail ??= Find<IFgmAuditTrail>();
         options.ErrorReporter ??= Find<IFgmErrorReporter>();
+        options.EncounterCache ??= Find<FgmEncounterCache>();
         options.LoggerFactory ??= provider.GetService<ILoggerFactory>();
         if (ReferenceEquals(options.AccessPolicy, FgmAccessPolicy.Strict) && Find<IFgmAccessPolicy>() is { } policy)
         {

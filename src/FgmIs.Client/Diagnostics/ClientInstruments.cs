@@ -24,6 +24,17 @@ internal static class ClientInstruments
     public static Histogram<double> SendingDuration { get; } =
         Meter.CreateHistogram<double>(TelemetryNames.SendingDuration, "s", "One HTTP exchange, from connecting to the last byte of the response.");
 
+    public static Histogram<double> RateWait { get; } =
+        Meter.CreateHistogram<double>(TelemetryNames.RateWait, "s", "How long a sending waited for the agreed transactions per second.");
+
+    public static Counter<int> CircuitChanges { get; } =
+        Meter.CreateCounter<int>(TelemetryNames.CircuitChanges, "{change}", "How often the provider came out of reach, was tried again, and was reached again.");
+
+    public static ObservableGauge<int> Circuit { get; } = Meter.CreateObservableGauge(
+        TelemetryNames.Circuit,
+        static () => Clients.Keys.Select(client => client.MeasureCircuit()),
+        description: "Whether the provider is tried: 1 closed (it is), 2 half open (one question tries), 3 open (it is not).");
+
     public static ObservableGauge<double> CertificateExpiry { get; } = Meter.CreateObservableGauge(
         TelemetryNames.CertificateExpiry,
         static () => Clients.Keys.Select(client => client.MeasureCertificateExpiry()).OfType<Measurement<double>>(),

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using System.Globalization;
 using FgmIs.Client.Configuration;
+using FgmIs.Client.Limits;
 
 namespace FgmIs.Client.Diagnostics;
 
@@ -27,11 +27,13 @@ internal sealed class ClientTelemetry : IDisposable
 
     public TimeProvider Clock { get; }
 
+    private BreakerState BreakerState { get; set; } = BreakerState.Closed;
+
     /// <summary>Begins to watch a question.</summary>
     public WatchedQuery BeginQuery(Guid messageId, QueryOccasion occasion)
     {
         Activity? activity = ClientInstruments.Activities.StartActivity(TelemetryNames.Query);
-        activity?.SetTag(TelemetryNames.MessageId, messageId.ToString("D", CultureInfo.InvariantCulture));
+        activity?.SetTag(TelemetryNames.MessageId, messageId.ToString("D"));
         activity?.SetTag(TelemetryNames.Occasion, occasion.ToString());
         return new WatchedQuery(this, activity);
     }
@@ -63,9 +65,23 @@ internal sealed class ClientTelemetry : IDisposable
     /// <summary>Gives the attributes that every measurement of this client has.</summary>
     public TagList NewTags() => [_address, _port];
 
+    /// <summary>Tells how long a sending waited for the agreed rate.</summary>
+    public void RateWaited(TimeSpan wait) => ClientInstruments.RateWait.Record(wait.TotalSeconds, _address, _port);
+
+    /// <summary>Tells that the provider is tried again, or not.</summary>
+    public void BreakerChanged(BreakerState state)
+    {
+        BreakerState = state;
+        ClientInstruments.CircuitChanges.Add(1, _address, _port, State(state));
+    }
+
+    public Measurement<int> MeasureCircuit() => new((int)BreakerState, _address, _port, _asid, State(BreakerState));
+
     public Measurement<double>? MeasureCertificateExpiry() => _certificateValidUntil() is var validUntil && validUntil == DateTimeOffset.MaxValue
         ? null
         : new Measurement<double>((validUntil - Clock.GetUtcNow()).TotalDays, _address, _port, _asid);
 
     public void Dispose() => ClientInstruments.Forget(this);
+
+    private static KeyValuePair<string, object?> State(BreakerState state) => new(TelemetryNames.CircuitState, state.ToString());
 }

@@ -8,8 +8,23 @@ internal static partial class Log
     [LoggerMessage(1, LogLevel.Information, "FGM-IS client started: endpoint host {Host}, from ASID {FromAsid} to ASID {ToAsid}, TLS certificate valid until {ValidUntil:u}.")]
     public static partial void Started(ILogger logger, string host, string fromAsid, string toAsid, DateTimeOffset validUntil);
 
-    [LoggerMessage(2, LogLevel.Warning, "The client certificate comes with {Count} intermediate certificate(s), which this target framework cannot send by itself. Install them in the operating system's store of intermediate authorities, so that the provider can build the chain.")]
-    public static partial void IntermediatesNotSent(ILogger logger, int count);
+    [LoggerMessage(2, LogLevel.Warning, "The client certificate comes with {Count} intermediate certificate(s), which this target framework cannot send by itself: {Subjects}. Install them in the operating system's store of intermediate authorities (CA), so that the provider can build the chain.")]
+    public static partial void IntermediatesNotSent(ILogger logger, int count, string subjects);
+
+    [LoggerMessage(3, LogLevel.Warning, "The client certificate expires within {Days} day(s), on {ValidUntil:u}.")]
+    public static partial void CertificateExpiring(ILogger logger, int days, DateTimeOffset validUntil);
+
+    [LoggerMessage(4, LogLevel.Information, "New certificates are in use; the client certificate is valid until {ValidUntil:u}.")]
+    public static partial void CertificatesRenewed(ILogger logger, DateTimeOffset validUntil);
+
+    [LoggerMessage(5, LogLevel.Error, "New certificates cannot be used, so those in use go on until {ValidUntil:u}. {Problem}")]
+    public static partial void CertificatesNotRenewed(ILogger logger, DateTimeOffset validUntil, string problem);
+
+    [LoggerMessage(6, LogLevel.Warning, "The trusted root {Subject} is out of date, and convinces nobody; others are in date.")]
+    public static partial void RootOutdated(ILogger logger, string subject);
+
+    [LoggerMessage(7, LogLevel.Warning, "Handlers that the host registered for this client's HTTP are left out: {Handlers}. Each question is sent by the client itself, once for each record of the audit trail.")]
+    public static partial void HandlersLeftOut(ILogger logger, string handlers);
 
     [LoggerMessage(10, LogLevel.Debug, "FGM-IS query {MessageId}: sending {Sending} starts.")]
     public static partial void Sending(ILogger logger, Guid messageId, int sending);
@@ -26,6 +41,12 @@ internal static partial class Log
     [LoggerMessage(14, LogLevel.Warning, "FGM-IS query {MessageId}: {Warning}.")]
     public static partial void Odd(ILogger logger, Guid messageId, FgmWarningKind warning);
 
+    [LoggerMessage(15, LogLevel.Error, "The FGM-IS provider was out of reach for every sending of late: nothing is tried for {Seconds} s.")]
+    public static partial void NotTried(ILogger logger, double seconds);
+
+    [LoggerMessage(16, LogLevel.Information, "The FGM-IS provider is reached again.")]
+    public static partial void TriedAgain(ILogger logger);
+
     [LoggerMessage(20, LogLevel.Error, "FGM-IS query {MessageId}: the audit trail did not take the event {Event} ({Cause}).")]
     public static partial void AuditFailed(ILogger logger, Guid messageId, Auditing.FgmAuditEventKind @event, string cause);
 
@@ -40,6 +61,9 @@ internal static partial class Log
 
     [LoggerMessage(24, LogLevel.Critical, "FGM-IS query {MessageId}: the client failed in a way that it does not know ({Cause}) at {Stack}")]
     public static partial void Unexpected(ILogger logger, Guid messageId, string cause, string? stack);
+
+    [LoggerMessage(25, LogLevel.Warning, "FGM-IS query {MessageId}: the encounter cache {What} ({Cause}).")]
+    public static partial void CacheFailed(ILogger logger, Guid messageId, string what, string cause);
 
     [LoggerMessage(100, LogLevel.Error, "FGM-IS error for staff: {Kind}, failure {FailureKind}, {Count} time(s) since {FirstOccurredAt:u}, latest message {MessageId}, response code {ResponseCode}. {Detail} {Remedy}")]
     public static partial void Reported(

@@ -10,6 +10,9 @@ internal static class TelemetryNames
     public const string QuerySendings = "fgmis.client.query.sendings";
     public const string ActiveQueries = "fgmis.client.active_queries";
     public const string SendingDuration = "fgmis.client.sending.duration";
+    public const string RateWait = "fgmis.client.rate.wait.duration";
+    public const string Circuit = "fgmis.client.circuit.state";
+    public const string CircuitChanges = "fgmis.client.circuit.changes";
     public const string CertificateExpiry = "fgmis.client.certificate.expiry";
 
     public const string Outcome = "fgmis.outcome";
@@ -18,6 +21,7 @@ internal static class TelemetryNames
     public const string MessageId = "fgmis.message_id";
     public const string ResponseCode = "fgmis.response_code";
     public const string Sendings = "fgmis.sendings";
+    public const string CircuitState = "fgmis.circuit.state";
     public const string FromAsid = "fgmis.from_asid";
 
     public const string ErrorType = "error.type";

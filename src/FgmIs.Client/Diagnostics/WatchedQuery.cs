@@ -71,6 +71,12 @@ internal sealed class WatchedQuery : IDisposable
         }
 
         _activity.SetTag(TelemetryNames.Sendings, _outcome?.Sends);
+        if (_outcome is not null)
+        {
+            // Of an answer from the cache, the id by which it came from Spine.
+            _activity.SetTag(TelemetryNames.MessageId, _outcome.MessageId.ToString("D"));
+        }
+
         if (_outcome is FgmQueryFailed failed)
         {
             _activity.SetTag(TelemetryNames.ResponseCode, failed.ResponseCode?.ToString());

@@ -13,7 +13,8 @@ internal sealed class Question(FgmStatusQuery query, DateTimeOffset askedAt, Can
     /// <summary>Gets what the answer keeps for its disclosures.</summary>
     public Outcomes.Asking? Asking { get; init; }
 
-    public Guid MessageId { get; } = Guid.NewGuid();
+    /// <summary>Gets the MessageHeader.id; of a question that the cache answers, the one by which the answer came from Spine.</summary>
+    public Guid MessageId { get; private set; } = Guid.NewGuid();
 
     /// <summary>Gets the Bundle.id of each sending that began.</summary>
     public List<Guid> BundleIds { get; } = [];
@@ -25,6 +26,9 @@ internal sealed class Question(FgmStatusQuery query, DateTimeOffset askedAt, Can
     public Auditing.FgmAuditedQuestion? Audited { get; set; }
 
     public Outcomes.OutcomeFacts Facts => new(MessageId, AskedAt, BundleIds.Count, []);
+
+    /// <summary>Takes the id of the exchange that answered, so that the audit trail finds under one id whoever was given its answer.</summary>
+    public void AnsweredBy(Guid messageId) => MessageId = messageId;
 
     public FgmQueryNotSent NotSent(FgmNotSentReason reason, string explanation) => new(Facts, reason, explanation);
 

@@ -1,20 +1,25 @@
 using FgmIs.Client.Access;
+using FgmIs.Client.Caching;
 using FgmIs.Client.Configuration;
 using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Eligibility;
-using FgmIs.Client.Messaging;
 using FgmIs.Client.Outcomes;
 using FgmIs.Client.Reporting;
 using Microsoft.Extensions.Logging;
-using Polly;
 
 namespace FgmIs.Client.Journey;
 
-/// <summary>The one place that knows the order: access, guard, then sendings until one is answered or none may follow.</summary>
+/// <summary>The one place that knows the order: access, guard, cache, then sendings until one is answered or none may follow.</summary>
 internal sealed class QuestionJourney(
-    ClientSettings settings, EligibilityGuard guard, Sending sending, BackgroundReporter reporter, ClientTelemetry telemetry, ILogger logger)
+    ClientSettings settings,
+    EligibilityGuard guard,
+    Sending sending,
+    Sendings sendings,
+    EncounterAnswers cached,
+    BackgroundReporter reporter,
+    ClientTelemetry telemetry,
+    ILogger logger)
 {
-    private readonly ResiliencePipeline<SendingResult> _pipeline = ResendRule.NewPipeline(settings);
     private readonly AccessDesk _access = new(settings, reporter, logger);
 
     /// <summary>Takes a question from its asking to its outcome.</summary>
@@ -45,7 +50,7 @@ internal sealed class QuestionJourney(
 
     private async Task<FgmStatusOutcome> AskAsync(Question question)
     {
-        DateTimeOffset deadline = question.AskedAt + settings.OverallTimeout;
+        var deadline = new Deadline(settings.Clock, settings.OverallTimeout);
         FgmAccessDecision decision = await _access.DecideAsync(
             new FgmAccessRequest(question.Query.Requester, question.Query.Patient, question.Query.Occasion), question.MessageId, question.CallerToken).ConfigureAwait(false);
         question.AccessReason = decision.Reason;
@@ -60,44 +65,17 @@ internal sealed class QuestionJourney(
             return (await sending.NotSentAsync(question, reason, eligible.Explanation).ConfigureAwait(false)).Outcome;
         }
 
-        return await SendAsync(question, deadline).ConfigureAwait(false);
+        CacheReading? found = await cached.FindAsync(question).ConfigureAwait(false);
+        if (found?.Answer is { } answer)
+        {
+            return await sending.FromCacheAsync(question, answer).ConfigureAwait(false);
+        }
+
+        FgmStatusOutcome outcome = await sendings.SendAsync(question, deadline).ConfigureAwait(false);
+        await cached.KeepAsync(question, found, outcome, eligible.Until).ConfigureAwait(false);
+        return outcome;
     }
 
-    private async Task<FgmStatusOutcome> SendAsync(Question question, DateTimeOffset deadline)
-    {
-        TimeSpan left = deadline - settings.Clock.GetUtcNow();
-        using CancellationTokenSource timer = Bounded.NewTimer(settings.Clock, left > TimeSpan.Zero ? left : TimeSpan.Zero);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(question.CallerToken, timer.Token);
-        QueryMessage message = NewMessage(question);
-        try
-        {
-            SendingResult result = await _pipeline.ExecuteAsync(
-                async token => await sending.SendAsync(question, message, deadline, token).ConfigureAwait(false), ending.Token).ConfigureAwait(false);
-            return result.Outcome;
-        }
-        catch (OperationCanceledException) when (!question.CallerToken.IsCancellationRequested)
-        {
-            return question.Failed(new Failure(
-                FgmFailureKind.TimedOut, $"No answer came within the overall limit of {settings.OverallTimeout.TotalSeconds:0.#} s."));
-        }
-    }
-
-    private QueryMessage NewMessage(Question question) => new()
-    {
-        MessageId = question.MessageId,
-        ParametersId = Guid.NewGuid(),
-        PractitionerId = Guid.NewGuid(),
-        OrganizationId = Guid.NewGuid(),
-        NhsNumber = question.Query.Patient.NhsNumber,
-        FromAsid = settings.FromAsid,
-        ToAsid = settings.ToAsid,
-        PractitionerIdentifiers = PractitionerIdentifier.Of(question.Query.Requester, settings.LocalIdentifierSystem),
-        Organization = question.Query.Requester.Details.Organization ?? settings.Organization,
-        SourceName = settings.SourceName,
-        SourceSoftware = settings.SoftwareName,
-        SourceContact = settings.SourceContact,
-        DestinationName = settings.DestinationName,
-    };
 
     /// <summary>Step 10: log, and tell staff of failures, and of nothing else (safety.md, H6).</summary>
     private void Announce(FgmStatusOutcome outcome)

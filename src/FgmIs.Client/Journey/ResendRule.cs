@@ -11,6 +11,9 @@ internal static class ResendRule
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(2);
 
+    // The system's timers count in ticks of up to this length, and so may be early by one.
+    private static readonly TimeSpan TimerTick = TimeSpan.FromMilliseconds(16);
+
     /// <summary>Says whether a question may be sent again: only if no FHIR answer came, and only if the wait that the server asks for fits the time left.</summary>
     public static bool MayResend(ExchangeResult result, TimeSpan timeLeft) =>
         result.MayResend && timeLeft > TimeSpan.Zero && (result.RetryAfter ?? TimeSpan.Zero) < timeLeft;
@@ -29,10 +32,12 @@ internal static class ResendRule
                 UseJitter = true,
                 Delay = FirstDelay,
                 MaxDelay = LongestDelay,
-                DelayGenerator = static arguments => new ValueTask<TimeSpan?>(arguments.Outcome.Result?.RetryAfter),
+                DelayGenerator = static arguments => new ValueTask<TimeSpan?>(NeverEarly(arguments.Outcome.Result?.RetryAfter)),
             });
         }
 
         return builder.Build();
     }
+
+    private static TimeSpan? NeverEarly(TimeSpan? wish) => wish > TimeSpan.Zero ? wish + TimerTick : wish;
 }

@@ -19,7 +19,7 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
     /// <param name="cancellationToken">Cancelled by the caller or at the deadline.</param>
     /// <exception cref="OperationCanceledException">The caller gave up, or the deadline passed before anything was sent.</exception>
     public async Task<SendingResult> SendAsync(
-        Question question, QueryMessage message, DateTimeOffset deadline, CancellationToken cancellationToken)
+        Question question, QueryMessage message, Deadline deadline, CancellationToken cancellationToken)
     {
         Eligible eligible = guard.Judge(question.Query.Patient, settings.Clock.GetUtcNow());
         if (eligible.Refusal is { } reason)
@@ -45,11 +45,11 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
 
         question.BundleIds.Add(bundleId);
         Log.Sending(logger, question.MessageId, sending.Number);
-        DateTimeOffset latest = eligible.Until < deadline ? eligible.Until : deadline;
-        ExchangeResult response = await ExchangeAsync(question, begun, bytes, latest, cancellationToken).ConfigureAwait(false);
-        FgmStatusOutcome outcome = await EndAsync(begun, question, Judge(question, response), response).ConfigureAwait(false);
-        DateTimeOffset now = settings.Clock.GetUtcNow();
-        return new SendingResult(outcome, ResendRule.MayResend(response, deadline - now), response.RetryAfter);
+        TimeSpan eligibleFor = eligible.Until - settings.Clock.GetUtcNow();
+        TimeSpan left = eligibleFor < deadline.TimeLeft ? eligibleFor : deadline.TimeLeft;
+        ExchangeResult response = await ExchangeAsync(question, begun, bytes, left, cancellationToken).ConfigureAwait(false);
+        FgmStatusOutcome outcome = await EndAsync(begun, question, Marked(Judge(question, response), response), response).ConfigureAwait(false);
+        return new SendingResult(outcome, ResendRule.MayResend(response, deadline.TimeLeft), response.RetryAfter, response.IsUnreached);
     }
 
     /// <summary>Gives the outcome of a question that is rightly not sent, audited.</summary>
@@ -59,6 +59,22 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
         FgmAuditEventKind kind = reason == FgmNotSentReason.AccessDenied ? FgmAuditEventKind.AccessDenied : FgmAuditEventKind.QueryNotSent;
         FgmAuditEvent refused = scribe.NewEvent(kind, question, result: FgmAuditedResult.Of(outcome));
         return new SendingResult(await AppendOrMarkAsync(refused, outcome).ConfigureAwait(false));
+    }
+
+    /// <summary>Gives an answer of the encounter's cache, audited for the user who gets it now.</summary>
+    public Task<FgmStatusOutcome> FromCacheAsync(Question question, FgmAnswer answer)
+    {
+        question.AnsweredBy(answer.MessageId);
+        return AppendOrMarkAsync(scribe.NewEvent(FgmAuditEventKind.AnsweredFromCache, question, result: FgmAuditedResult.Of(answer)), answer.To(question.Asking));
+    }
+
+    /// <summary>Gives the failure of a question that a limit of our own keeps back, audited where nothing of it was sent: each sending has its own records.</summary>
+    public async Task<SendingResult> UnsentAsync(Question question, Failure failure)
+    {
+        FgmQueryFailed outcome = question.Failed(failure);
+        return new SendingResult(question.BundleIds.Count > 0
+            ? outcome
+            : await AppendOrMarkAsync(scribe.NewEvent(FgmAuditEventKind.QueryNotSent, question, result: FgmAuditedResult.Of(outcome)), outcome).ConfigureAwait(false));
     }
 
     /// <summary>Records that a sending is about to be made; without this nothing is sent (safety.md, H7).</summary>
@@ -98,9 +114,8 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
         scribe.NewEvent(FgmAuditEventKind.ExchangeFailed, question, begun.Sending, begun.Id, FgmAuditedResult.Cancelled()), CancellationToken.None);
 
     private async Task<ExchangeResult> ExchangeAsync(
-        Question question, FgmAuditEvent begun, byte[] bytes, DateTimeOffset latest, CancellationToken cancellationToken)
+        Question question, FgmAuditEvent begun, byte[] bytes, TimeSpan left, CancellationToken cancellationToken)
     {
-        TimeSpan left = latest - settings.Clock.GetUtcNow();
         TimeSpan allowed = left < settings.AttemptTimeout ? left : settings.AttemptTimeout;
         using CancellationTokenSource timer = Bounded.NewTimer(settings.Clock, allowed > TimeSpan.Zero ? allowed : TimeSpan.Zero);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
@@ -124,6 +139,10 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
             return watched.End(ExchangeResult.Failed(new Failure(FgmFailureKind.Unexpected, $"The exchange failed in a way that the client does not know ({failure.GetType().Name})."), mayResend: false));
         }
     }
+
+    private static FgmStatusOutcome Marked(FgmStatusOutcome outcome, ExchangeResult response) => response.IsCertificateUnasked
+        ? outcome.With(new FgmWarning(FgmWarningKind.CertificateNotAskedFor, "The provider did not ask for the client's certificate: the connection is not mutual TLS."))
+        : outcome;
 
     private FgmStatusOutcome Judge(Question question, ExchangeResult response)
     {

@@ -121,7 +121,7 @@ internal static class AnswerJudge
         }
 
         List<FgmWarning> warnings = Warnings(question, message, issues, out DateTimeOffset? answeredAt);
-        return new FgmNoRecordFound(Facts(question, warnings), answeredAt);
+        return new FgmNoRecordFound(Facts(question, warnings), answeredAt, FgmAnswerSource.Spine);
     }
 
     /// <summary>Says why the issues are not "no record": this is the only way past which one comes into being (safety.md, H1).</summary>

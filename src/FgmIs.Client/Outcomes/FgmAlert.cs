@@ -1,5 +1,6 @@
 using FgmIs.Client.Eligibility;
 using FgmIs.Client.Identifiers;
+using FgmIs.Client.Presentation;
 
 namespace FgmIs.Client;
 
@@ -56,19 +57,20 @@ public sealed class FgmAlert
     /// <summary>Gets when Spine answered, for the screen: D/MM/YYYY HH:MM:SS in London civil time, or "not stated".</summary>
     public string AnsweredAtText => AnsweredAt is { } at ? LondonTime.Civil.ToDisplayString(at) : NotStated;
 
+    /// <summary>Gets the labelled items below title, statement and advice, in the order of reading, whatever the layout.</summary>
+    public IReadOnlyList<FgmDisplayLine> Lines =>
+    [
+        new("NHS number", NhsNumberText),
+        new("Date of birth", DateOfBirthText),
+        new("Date of assessment", AssessmentDateText),
+        new("Asked at", AskedAtText),
+        new("Answered by Spine at", AnsweredAtText),
+    ];
+
     /// <summary>Writes the whole alert as plain text, one item a line.</summary>
     /// <returns>The text; personal data, for the screen only.</returns>
     public string ToDisplayText() =>
-        $"""
-         {Title}
-         {Statement}
-         {Advice}
-         NHS number: {NhsNumberText}
-         Date of birth: {DateOfBirthText}
-         Date of assessment: {AssessmentDateText}
-         Asked at: {AskedAtText}
-         Answered by Spine at: {AnsweredAtText}
-         """;
+        string.Join("\n", (string[])[Title, Statement, Advice, .. Lines.Select(line => $"{line.Label}: {line.Value}")]);
 
     /// <summary>Writes that this is an alert, and nothing of whom.</summary>
     /// <returns>A mask.</returns>

@@ -23,4 +23,7 @@ public abstract class FgmAnswer : FgmStatusOutcome
 
     /// <summary>Gets what a person who may see the answer is shown; nothing for "no record".</summary>
     internal virtual FgmAlert? DisclosedAlert => null;
+
+    /// <summary>Gives the same answer to another question: the one that the cache answered with it.</summary>
+    internal abstract FgmAnswer To(Asking? asking);
 }

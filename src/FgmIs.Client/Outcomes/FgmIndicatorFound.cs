@@ -24,5 +24,7 @@ public sealed class FgmIndicatorFound : FgmAnswer
 
     internal override FgmAlert DisclosedAlert { get; }
 
+    internal override FgmAnswer To(Asking? asking) => new FgmIndicatorFound(Facts with { Asking = asking }, this);
+
     internal override FgmStatusOutcome With(FgmWarning warning) => new FgmIndicatorFound(Facts.With(warning), this);
 }

@@ -18,7 +18,7 @@ public static class FgmModelFactory
     /// <returns>The outcome.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="patient"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="assessmentDate"/> is its type's default.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An answer was sent for at least once.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An answer that is not from the cache was sent for at least once.</exception>
     public static FgmIndicatorFound IndicatorFound(
         VerifiedPatient patient,
         FhirDate? assessmentDate,
@@ -35,24 +35,28 @@ public static class FgmModelFactory
             throw new ArgumentException("The assessment date was never set; leave it out where the answer names none.", nameof(assessmentDate));
         }
 
-        return new FgmIndicatorFound(Facts(askedAt, warnings, messageId, sends, leastSends: 1), patient, assessmentDate, answeredAt, source);
+        return new FgmIndicatorFound(Facts(askedAt, warnings, messageId, sends, LeastSends(source)), patient, assessmentDate, answeredAt, source);
     }
 
     /// <summary>Makes an answer with no record.</summary>
     /// <param name="askedAt">When the host asked.</param>
     /// <param name="answeredAt">When Spine answered, or unknown.</param>
+    /// <param name="source">Where the answer came from.</param>
     /// <param name="warnings">What is odd about it.</param>
     /// <param name="messageId">The MessageHeader.id; left out, a new one.</param>
     /// <param name="sends">How often the question was sent.</param>
     /// <returns>The outcome.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">An answer was sent for at least once.</exception>
+    /// <exception cref="ArgumentException">A provider's own store is no source for "no record": the client does not believe it.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An answer that is not from the cache was sent for at least once.</exception>
     public static FgmNoRecordFound NoRecordFound(
         DateTimeOffset askedAt,
         DateTimeOffset? answeredAt,
+        FgmAnswerSource source = FgmAnswerSource.Spine,
         IEnumerable<FgmWarning>? warnings = null,
         Guid? messageId = null,
-        int sends = 1) =>
-        new(Facts(askedAt, warnings, messageId, sends, leastSends: 1), answeredAt);
+        int sends = 1) => source == FgmAnswerSource.ProviderLocalStore
+            ? throw new ArgumentException("A provider's own store is no source for \"no record\": the client does not believe it.", nameof(source))
+            : new FgmNoRecordFound(Facts(askedAt, warnings, messageId, sends, LeastSends(source)), answeredAt, source);
 
     /// <summary>Makes the outcome of a question that was not sent.</summary>
     /// <param name="reason">Why.</param>
@@ -127,6 +131,8 @@ public static class FgmModelFactory
             Message = message,
         };
     }
+
+    private static int LeastSends(FgmAnswerSource source) => source == FgmAnswerSource.EncounterCache ? 0 : 1;
 
     private static OutcomeFacts Facts(
         DateTimeOffset askedAt, IEnumerable<FgmWarning>? warnings, Guid? messageId, int sends, int leastSends) =>

@@ -29,4 +29,7 @@ public enum FgmWarningKind
 
     /// <summary>The outcome could not be recorded in the audit trail in time; the sending was (safety.md, H7).</summary>
     NotAudited = 9,
+
+    /// <summary>The provider did not ask for the client's certificate: it does not know by TLS who asks (safety.md, H9). Only .NET 8 and later can tell.</summary>
+    CertificateNotAskedFor = 10,
 }

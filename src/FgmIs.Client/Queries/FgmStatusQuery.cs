@@ -30,6 +30,18 @@ public sealed class FgmStatusQuery
         Requester = requester;
         Occasion = occasion;
         Encounter = encounter;
+        Freshness = FgmFreshness.EncounterAnswerWillDo;
+        Priority = FgmQueryPriority.Interactive;
+    }
+
+    private FgmStatusQuery(FgmStatusQuery other, FgmFreshness freshness, FgmQueryPriority priority)
+    {
+        Patient = other.Patient;
+        Requester = other.Requester;
+        Occasion = other.Occasion;
+        Encounter = other.Encounter;
+        Freshness = freshness;
+        Priority = priority;
     }
 
     /// <summary>Gets the child.</summary>
@@ -43,6 +55,37 @@ public sealed class FgmStatusQuery
 
     /// <summary>Gets the patient encounter, where there is one.</summary>
     public EncounterId? Encounter { get; }
+
+    /// <summary>Gets whether an answer that the encounter's cache holds will do.</summary>
+    /// <value><see cref="FgmFreshness.EncounterAnswerWillDo"/>; at a significant event Spine is asked in any case (MSCA-FGMRISQ-06).</value>
+    public FgmFreshness Freshness { get; }
+
+    /// <summary>Gives the same question with another wish for freshness.</summary>
+    /// <param name="freshness">The wish.</param>
+    /// <returns>The question.</returns>
+    /// <exception cref="ArgumentException">It is none of the named ones.</exception>
+    public FgmStatusQuery WithFreshness(FgmFreshness freshness) =>
+        freshness is FgmFreshness.EncounterAnswerWillDo or FgmFreshness.AskAgain
+            ? new FgmStatusQuery(this, freshness, Priority)
+            : throw new ArgumentException($"The freshness ({(int)freshness}) is none of {nameof(FgmFreshness)}'s named values.", nameof(freshness));
+
+    /// <summary>Gets whether the question goes before others or after them where several wait.</summary>
+    /// <value><see cref="FgmQueryPriority.Interactive"/>; <c>QueryManyAsync</c> asks all of its questions as <see cref="FgmQueryPriority.Batch"/>.</value>
+    public FgmQueryPriority Priority { get; }
+
+    /// <summary>Gives the same question with a priority, for a host's own work in the background.</summary>
+    /// <param name="priority">The priority.</param>
+    /// <returns>The question.</returns>
+    /// <exception cref="ArgumentException">The priority is none of the named ones.</exception>
+    public FgmStatusQuery WithPriority(FgmQueryPriority priority)
+    {
+        if (priority is not (FgmQueryPriority.Interactive or FgmQueryPriority.Batch))
+        {
+            throw new ArgumentException($"The priority ({(int)priority}) is none of {nameof(FgmQueryPriority)}'s named values.", nameof(priority));
+        }
+
+        return priority == Priority ? this : new FgmStatusQuery(this, Freshness, priority);
+    }
 
     /// <summary>Writes the occasion, and nothing of the patient or the requester.</summary>
     /// <returns>A mask.</returns>

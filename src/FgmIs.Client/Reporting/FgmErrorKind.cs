@@ -17,4 +17,7 @@ public enum FgmErrorKind
 
     /// <summary>A new certificate was given and cannot be used; the one in use goes on.</summary>
     CertificateNotRenewed = 5,
+
+    /// <summary>The encounter cache failed, which cost a query.</summary>
+    CacheFailed = 6,
 }

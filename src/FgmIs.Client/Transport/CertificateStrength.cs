@@ -16,6 +16,9 @@ internal static class CertificateStrength
         "1.2.840.10040.4.3", "1.3.14.3.2.27", "1.2.840.10045.4.1",
     ];
 
+    /// <summary>Gets how long keys must be, in words.</summary>
+    public static string Enough { get; } = $"RSA needs {ShortestRsaKey} bits, elliptic curves {ShortestCurve}";
+
     /// <summary>Says what is weak in a chain, or nothing.</summary>
     public static string? Weakness(X509ChainElementCollection chain)
     {
@@ -24,7 +27,7 @@ internal static class CertificateStrength
             X509Certificate2 certificate = chain[i].Certificate;
             if (HasShortKey(certificate))
             {
-                return $"A certificate in the provider's chain has a key that is too short: RSA needs {ShortestRsaKey} bits, elliptic curves {ShortestCurve}.";
+                return $"A certificate in the provider's chain has a key that is too short: {Enough}.";
             }
 
             // A root is trusted by its bytes: nobody relies on its signature.
@@ -38,7 +41,8 @@ internal static class CertificateStrength
         return null;
     }
 
-    private static bool HasShortKey(X509Certificate2 certificate)
+    /// <summary>Says whether a certificate's key can be broken.</summary>
+    public static bool HasShortKey(X509Certificate2 certificate)
     {
         using RSA? rsa = certificate.GetRSAPublicKey();
         using ECDsa? curve = certificate.GetECDsaPublicKey();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Transport;
@@ -13,41 +14,60 @@ internal sealed class ClientCertificate : IDisposable
     {
         Certificate = certificate;
         Intermediates = intermediates;
+        ValidUntil = new DateTimeOffset(certificate.NotAfter.ToUniversalTime());
     }
 
     public X509Certificate2 Certificate { get; }
 
     public X509Certificate2Collection Intermediates { get; }
 
-    /// <summary>Picks the endpoint's certificate out of a PKCS#12 and checks it.</summary>
+    public DateTimeOffset ValidUntil { get; }
+
+    /// <summary>Picks the endpoint's certificate out of those of a source and checks it. The certificates are this method's to keep or dispose.</summary>
+    /// <param name="certificates">What the source held.</param>
+    /// <param name="source">What messages call it.</param>
+    /// <param name="roots">The trusted roots, where they could be loaded.</param>
+    /// <param name="now">The time by the client's clock.</param>
     /// <exception cref="CertificateProblemException">None of them can be used.</exception>
-    public static ClientCertificate From(X509Certificate2Collection certificates, string source, DateTimeOffset now)
+    public static ClientCertificate From(X509Certificate2Collection certificates, string source, X509Certificate2Collection? roots, DateTimeOffset now)
     {
-        X509Certificate2[] withKey = [.. certificates.Cast<X509Certificate2>().Where(certificate => certificate.HasPrivateKey)];
-        if (withKey.Length != 1)
+        try
         {
-            string found = withKey.Length == 0 ? "none" : withKey.Length.ToString(CultureInfo.InvariantCulture);
-            throw new CertificateProblemException(
-                $"Of the {certificates.Count} certificates in {source}, {found} has a private key; exactly one must. Export the endpoint's certificate together with its private key.");
-        }
+            X509Certificate2 certificate = Pick(certificates, source);
+            if ((Problem(certificate, now) ?? ChainProblem(certificate, certificates, roots, source)) is { } problem)
+            {
+                throw new CertificateProblemException($"The client certificate in {source} cannot be used: {problem}");
+            }
 
-        X509Certificate2 certificate = withKey[0];
-        if (Problem(certificate, now) is { } problem)
+            X509Certificate2[] others = [.. certificates.Cast<X509Certificate2>().Where(other => !ReferenceEquals(other, certificate))];
+            X509Certificate2Collection intermediates = [.. others.Where(other => !Authority.IsSelfIssued(other))];
+            CertificateContent.Discard([.. others.Where(Authority.IsSelfIssued)]);
+            return new ClientCertificate(certificate, intermediates);
+        }
+        catch (CertificateProblemException)
         {
-            throw new CertificateProblemException($"The client certificate in {source} cannot be used: {problem}");
+            CertificateContent.Discard(certificates);
+            throw;
         }
-
-        X509Certificate2Collection intermediates = [.. certificates.Cast<X509Certificate2>().Where(other => !other.HasPrivateKey && !IsSelfIssued(other))];
-        return new ClientCertificate(certificate, intermediates);
     }
 
     public void Dispose()
     {
         Certificate.Dispose();
-        foreach (X509Certificate2 intermediate in Intermediates)
+        CertificateContent.Discard(Intermediates);
+    }
+
+    private static X509Certificate2 Pick(X509Certificate2Collection certificates, string source)
+    {
+        X509Certificate2[] withKey = [.. certificates.Cast<X509Certificate2>().Where(certificate => certificate.HasPrivateKey)];
+        if (withKey.Length == 1)
         {
-            intermediate.Dispose();
+            return withKey[0];
         }
+
+        string found = withKey.Length == 0 ? "none" : withKey.Length.ToString(CultureInfo.InvariantCulture);
+        throw new CertificateProblemException(
+            $"Of the {certificates.Count} certificates in {source}, {found} has a private key; exactly one must. Export the endpoint's certificate together with its private key.");
     }
 
     private static string? Problem(X509Certificate2 certificate, DateTimeOffset now)
@@ -55,21 +75,53 @@ internal sealed class ClientCertificate : IDisposable
         DateTime utc = now.UtcDateTime;
         if (utc > certificate.NotAfter.ToUniversalTime())
         {
-            return $"it expired on {Day(certificate.NotAfter)}. Ask the provider for a new one.";
+            return $"it expired on {CertificateText.Day(certificate.NotAfter)}. Ask the provider for a new one.";
         }
 
         if (utc < certificate.NotBefore.ToUniversalTime())
         {
-            return $"it is not valid before {Day(certificate.NotBefore)}. Check this machine's clock, or wait.";
+            return $"it is not valid before {CertificateText.Day(certificate.NotBefore)}. Check this machine's clock, or wait.";
         }
 
-        X509EnhancedKeyUsageExtension? usage = certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().FirstOrDefault();
-        bool mayAuthenticate = usage is null
-            || usage.EnhancedKeyUsages.Cast<System.Security.Cryptography.Oid>().Any(oid => oid.Value is ClientAuthentication or AnyUsage);
-        return mayAuthenticate ? null : "it is not issued for client authentication. Ask the provider for a client certificate.";
+        if (!IsForClients(certificate))
+        {
+            return "it is not issued for client authentication. Ask the provider for a client certificate.";
+        }
+
+        if (!Authority.Allows(certificate, X509KeyUsageFlags.DigitalSignature))
+        {
+            return "its key is not for signing (key usage without digitalSignature), which TLS needs of a client. Ask the provider for a client certificate.";
+        }
+
+        return CertificateStrength.HasShortKey(certificate)
+            ? $"its key is too short: {CertificateStrength.Enough}. Ask the provider for a new one."
+            : null;
     }
 
-    private static bool IsSelfIssued(X509Certificate2 certificate) => certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
+    private static bool IsForClients(X509Certificate2 certificate)
+    {
+        X509EnhancedKeyUsageExtension? usage = certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().FirstOrDefault();
+        return usage is null || usage.EnhancedKeyUsages.Cast<Oid>().Any(oid => oid.Value is ClientAuthentication or AnyUsage);
+    }
 
-    private static string Day(DateTime time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    /// <summary>Says which issuer is missing.</summary>
+    /// <remarks>
+    /// A root that came with the certificate counts here as much as a trusted one: to make the provider's clients and servers share a root, a host
+    /// would have to trust servers of a root that no server uses (safety-case.md). Whom the client trusts is not touched by this.
+    /// </remarks>
+    private static string? ChainProblem(X509Certificate2 certificate, X509Certificate2Collection certificates, X509Certificate2Collection? roots, string source)
+    {
+        if (roots is null)
+        {
+            return null;
+        }
+
+        X509Certificate2Collection ends = [.. roots, .. certificates.Cast<X509Certificate2>().Where(Authority.IsSelfIssued)];
+        using var chain = new PrivateChain(ends);
+        chain.Policy.ExtraStore.AddRange(certificates);
+        _ = chain.Build(certificate);
+        return chain.LeadsToRoot
+            ? null
+            : $"its chain is incomplete: the issuer of '{chain.Last.Subject}', '{chain.Last.Issuer}', is neither in {source} nor in TrustedRoots. Add that certificate to the source; ask the provider for it.";
+    }
 }

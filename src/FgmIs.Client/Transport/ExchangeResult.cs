@@ -23,6 +23,12 @@ internal sealed record ExchangeResult
     /// <summary>Gets whether the same question may be sent again (wire.md section 3).</summary>
     public bool MayResend { get; private init; }
 
+    /// <summary>Gets whether there is no sign that the provider was reached: no connection, or none that gave as much as the head of a response.</summary>
+    public bool IsUnreached { get; private init; }
+
+    /// <summary>Gets whether the provider was seen not to ask for the client's certificate.</summary>
+    public bool IsCertificateUnasked { get; init; }
+
     /// <summary>Gets how long the server asked to be left alone, if it did.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 
@@ -39,6 +45,8 @@ internal sealed record ExchangeResult
         RetryAfter = retryAfter,
         Failure = new Failure(FgmFailureKind.Busy, $"HTTP {httpStatus} came without an answer of the service.") { HttpStatus = httpStatus },
     };
+
+    public static ExchangeResult Unreached(Failure failure) => new() { Failure = failure, MayResend = true, IsUnreached = true };
 
     public static ExchangeResult Failed(Failure failure, bool mayResend) => new() { Failure = failure, MayResend = mayResend };
 }

@@ -1,55 +1,61 @@
+using FgmIs.Client.Readiness;
+
 namespace FgmIs.Client.Transport;
 
 /// <summary>Where a client's HttpClients come from: a handler of its own, the container's factory over one, or a test's handler.</summary>
 internal sealed class HttpConnections : IDisposable
 {
-    private readonly Func<HttpClient> _newClient;
+    private readonly HttpMessageHandler _handler;
     private readonly IDisposable? _owned;
+    private CertificateWatch? _watch;
 
-    private HttpConnections(Func<HttpClient> newClient, IDisposable? owned)
+    private HttpConnections(HttpMessageHandler handler, MutualTlsSource? source, IDisposable? owned)
     {
-        _newClient = newClient;
+        _handler = handler;
+        Source = source;
         _owned = owned;
     }
 
-    /// <summary>Gets when the client's certificate expires.</summary>
-    public DateTimeOffset CertificateValidUntil { get; private init; } = DateTimeOffset.MaxValue;
+    /// <summary>Gets the source of the connections' certificates; a test's handler has none.</summary>
+    public MutualTlsSource? Source { get; }
 
-    /// <summary>Gets the thumbprint of the client's certificate; nothing over a test's handler.</summary>
-    public string? CertificateThumbprint { get; private init; }
+    /// <summary>Gets the thumbprint of the client's certificate in use; nothing over a test's handler.</summary>
+    public string? CertificateThumbprint => Source?.Certificates.Client.Certificate.Thumbprint;
 
-    /// <summary>Gets how many intermediates came with the certificate that this target cannot send.</summary>
-    public int UnsentIntermediates { get; private init; }
+    /// <summary>Gets when the client's certificate in use expires.</summary>
+    public DateTimeOffset CertificateValidUntil => Source?.Certificates.Client.ValidUntil ?? DateTimeOffset.MaxValue;
 
     /// <summary>Makes the handler for certificates, and clients straight over it.</summary>
-    public static HttpConnections Own(TlsCertificates certificates, Uri? proxy)
+    public static HttpConnections Own(TlsCertificates certificates, FgmStatusClientOptions options)
     {
-        var source = new MutualTlsSource(certificates, proxy);
-        return Over(source, source, () => new HttpClient(source.Handler, disposeHandler: false));
+        var source = new MutualTlsSource(certificates, options);
+        return new HttpConnections(source.Handler, source, source);
     }
 
-    /// <summary>Takes clients from the container's factory, which was given the source's handler. The container disposes the source.</summary>
-    public static HttpConnections FromFactory(IHttpClientFactory factory, string name, MutualTlsSource source) =>
-        Over(source, owned: null, () => factory.CreateClient(name));
+    /// <summary>Takes a handler that the container's factory has put together over the source's own. The container disposes the source.</summary>
+    public static HttpConnections Over(HttpMessageHandler handler, MutualTlsSource source) => new(handler, source, owned: null);
 
     /// <summary>Makes clients over a test's handler, which the test disposes.</summary>
-    public static HttpConnections Borrowed(HttpMessageHandler handler) =>
-        new(() => new HttpClient(handler, disposeHandler: false), owned: null);
+    public static HttpConnections Borrowed(HttpMessageHandler handler) => new(new LooseHandler(handler), source: null, owned: null);
 
     /// <summary>Gives a client whose time is bounded by the journey alone.</summary>
-    public HttpClient NewClient()
+    public HttpClient NewClient() => new(_handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <summary>Gives a handler of its own for a readiness check, made and deciding just as the one for questions; none over a test's handler.</summary>
+    public HttpMessageHandler? NewWatched(Sighting seen) => Source?.NewWatched(seen);
+
+    /// <summary>Begins to look after the certificates, until disposal.</summary>
+    public void Watch(CertificateNotices notices)
     {
-        HttpClient client = _newClient();
-        client.Timeout = Timeout.InfiniteTimeSpan;
-        return client;
+        if (Source is not null)
+        {
+            _watch = new CertificateWatch(Source, notices);
+        }
     }
 
-    public void Dispose() => _owned?.Dispose();
-
-    private static HttpConnections Over(MutualTlsSource source, IDisposable? owned, Func<HttpClient> newClient) => new(newClient, owned)
+    public void Dispose()
     {
-        CertificateValidUntil = new DateTimeOffset(source.Certificates.Client.Certificate.NotAfter),
-        CertificateThumbprint = source.Certificates.Client.Certificate.Thumbprint,
-        UnsentIntermediates = MutualTlsHandler.SendsIntermediates ? 0 : source.Certificates.Client.Intermediates.Count,
-    };
+        _watch?.Dispose();
+        _owned?.Dispose();
+    }
 }

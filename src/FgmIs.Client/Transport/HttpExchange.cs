@@ -1,5 +1,4 @@
 using FgmIs.Client.Configuration;
-using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client.Transport;
@@ -7,12 +6,6 @@ namespace FgmIs.Client.Transport;
 /// <summary>Step 6 of the journey: one POST with a fresh request, and its response read up to the limit.</summary>
 internal sealed class HttpExchange(Func<HttpClient> clients, ClientSettings settings, string soapAction, Func<byte[], bool> isFhirAtAll)
 {
-    // Fixed texts that were checked once; the typed headers would be parsed and written anew for every request.
-    private const string Accepted = "application/xml+fhir, application/fhir+xml; q=0.9, text/xml; q=0.8, application/xml; q=0.7";
-
-    private static readonly string UserAgent = "FgmIs.Client/" + Product.Version;
-    private static readonly Version Http11 = new(1, 1);
-
     private readonly string _action = $"\"{soapAction}\"";
 
     /// <summary>Posts a message.</summary>
@@ -21,40 +14,38 @@ internal sealed class HttpExchange(Func<HttpClient> clients, ClientSettings sett
     /// <exception cref="OperationCanceledException">The exchange was ended before the whole response had come.</exception>
     public async Task<ExchangeResult> PostAsync(byte[] message, CancellationToken cancellationToken)
     {
+        bool isReached = false;
         try
         {
-            using HttpRequestMessage request = NewRequest(message);
+            using ExchangeRequest request = NewRequest(message);
             using HttpResponseMessage response =
                 await clients().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            return await ReadAsync(response, cancellationToken).ConfigureAwait(false);
+            isReached = true;
+            request.Require(response);
+            ExchangeResult result = await ReadAsync(response, cancellationToken).ConfigureAwait(false);
+            return request.IsCertificateUnasked ? result with { IsCertificateUnasked = true } : result;
+        }
+        catch (OperationCanceledException) when (!isReached && !cancellationToken.IsCancellationRequested)
+        {
+            return ExchangeResult.Unreached(new Failure(
+                FgmFailureKind.TimedOut, $"No connection was made within the connect limit of {settings.ConnectTimeout.TotalSeconds:0.#} s."));
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return TransportFailures.From(failure);
+            return TransportFailures.From(failure, isReached);
         }
     }
 
-    private HttpRequestMessage NewRequest(byte[] message)
+    private ExchangeRequest NewRequest(byte[] message)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, settings.Endpoint)
+        var request = new ExchangeRequest(settings.Endpoint)
         {
-            Version = Http11,
             Content = new ByteArrayContent(message),
         };
-#if NET
-        request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
-#endif
         request.Content.Headers.TryAddWithoutValidation("Content-Type", settings.ContentType);
         request.Headers.TryAddWithoutValidation("SOAPAction", _action);
-        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
-        request.Headers.TryAddWithoutValidation("Accept", Accepted);
-        request.Headers.ExpectContinue = false;
-        foreach (KeyValuePair<string, string> header in settings.AdditionalHeaders)
-        {
-            request.Headers.TryAddWithoutValidation(header.Key, header.Value);
-        }
-
+        RequestHead.Write(request, settings);
         return request;
     }
 
@@ -64,6 +55,12 @@ internal sealed class HttpExchange(Func<HttpClient> clients, ClientSettings sett
         if (HttpStatusFailures.IsRedirect(status))
         {
             return ExchangeResult.Refused(status, [], new Failure(FgmFailureKind.Redirected, $"The endpoint answered with a redirect (HTTP {status})."));
+        }
+
+        // Whoever believes the first length and whoever believes the last read different answers.
+        if (response.Content.Headers.TryGetValues("Content-Length", out IEnumerable<string>? lengths) && lengths.Distinct(StringComparer.Ordinal).Count() > 1)
+        {
+            return ExchangeResult.Refused(status, [], new Failure(FgmFailureKind.InvalidResponse, "The response names two lengths of its body."));
         }
 
         if (await BoundedBody.ReadAsync(response.Content, settings.MaximumResponseBytes, cancellationToken).ConfigureAwait(false) is not { } body)

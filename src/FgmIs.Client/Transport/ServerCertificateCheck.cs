@@ -4,11 +4,12 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Transport;
 
-/// <summary>Decides on the provider's certificate: chain to the configured roots, host name, dates, usage, strength (safety.md, H9). No switch turns it off.</summary>
-internal sealed class ServerCertificateCheck(X509Certificate2Collection roots)
+/// <summary>Decides on the provider's certificate: chain to the configured roots, host name, dates, usage, strength, revocation (safety.md, H9). No switch turns it off.</summary>
+internal sealed class ServerCertificateCheck(X509Certificate2Collection roots, RevocationRule revocation)
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
     private const string SubjectAlternativeName = "2.5.29.17";
+    private const X509KeyUsageFlags Tls = X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment | X509KeyUsageFlags.KeyAgreement;
 
     /// <summary>Accepts the certificate or ends the handshake.</summary>
     /// <exception cref="ServerCertificateRefusedException">The certificate fails a check.</exception>
@@ -25,69 +26,63 @@ internal sealed class ServerCertificateCheck(X509Certificate2Collection roots)
             throw new ServerCertificateRefusedException("The provider's certificate is not issued for the endpoint's host name.");
         }
 
-        using X509Chain chain = NewChain(presented);
-        bool isBuilt = chain.Build(certificate);
-        X509ChainStatus[] problems = [.. chain.ChainStatus.Where(status => !IsJudgedByRoots(status.Status))];
-        X509Certificate2 last = chain.ChainElements[chain.ChainElements.Count - 1].Certificate;
-        bool leadsToRoot = roots.Cast<X509Certificate2>().Any(root => root.RawData.AsSpan().SequenceEqual(last.RawData));
-        if (problems.Length > 0 || !leadsToRoot || !isBuilt)
+        X509Certificate2Collection beside = Beside(presented);
+        using (PrivateChain chain = NewChain(beside))
         {
-            throw new ServerCertificateRefusedException(Describe(problems, leadsToRoot));
+            bool isGood = chain.Build(certificate);
+            if (!isGood || Problem(chain.Elements) is not null)
+            {
+                throw new ServerCertificateRefusedException(Describe(chain));
+            }
         }
 
-        return CertificateStrength.Weakness(chain.ChainElements) is { } weakness ? throw new ServerCertificateRefusedException(weakness) : true;
+        revocation.Check(certificate, () => NewChain(beside));
+        return true;
     }
 
-    private static string Describe(X509ChainStatus[] problems, bool leadsToRoot)
+    // The platform reports some of this too; what is asked here is asked on every platform alike.
+    private static string? Problem(X509ChainElementCollection chain)
     {
-        X509ChainStatusFlags all = problems.Aggregate(X509ChainStatusFlags.NoError, (flags, status) => flags | status.Status);
-        if (!leadsToRoot)
+        if (!Authority.Allows(chain[0].Certificate, Tls))
+        {
+            return "The provider's certificate has a key that is not for TLS (key usage).";
+        }
+
+        return chain.Cast<X509ChainElement>().Skip(1).All(element => Authority.IsAuthority(element.Certificate))
+            ? CertificateStrength.Weakness(chain)
+            : "A certificate in the provider's chain is signed by one that is no CA.";
+    }
+
+    private static string Describe(PrivateChain chain)
+    {
+        if (!chain.LeadsToRoot)
         {
             return "The provider's certificate does not lead to one of the configured roots.";
         }
 
-        if (all.HasFlag(X509ChainStatusFlags.NotTimeValid))
+        if (chain.Problems.HasFlag(X509ChainStatusFlags.NotTimeValid))
         {
             return "A certificate in the provider's chain has expired or is not valid yet.";
         }
 
-        return all.HasFlag(X509ChainStatusFlags.NotValidForUsage)
-            ? "The provider's certificate is not issued for server authentication."
-            : $"The provider's certificate chain is refused ({all}).";
-    }
-
-#if NET
-    // With the configured roots as the only trusted ones, the platform itself judges them.
-    private static bool IsJudgedByRoots(X509ChainStatusFlags status) => status == X509ChainStatusFlags.NoError;
-#else
-    // The machine does not know the configured roots; whether the chain ends at one is compared byte for byte instead.
-    private static bool IsJudgedByRoots(X509ChainStatusFlags status) => status is X509ChainStatusFlags.NoError or X509ChainStatusFlags.UntrustedRoot;
-#endif
-
-    private X509Chain NewChain(X509Chain? presented)
-    {
-        var chain = new X509Chain();
-        X509ChainPolicy policy = chain.ChainPolicy;
-        policy.RevocationMode = X509RevocationMode.NoCheck;
-        policy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
-#if NET
-        policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        policy.CustomTrustStore.AddRange(roots);
-        policy.DisableCertificateDownloads = true;
-#else
-        policy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
-        policy.ExtraStore.AddRange(roots);
-#endif
-        if (presented is not null)
+        if (Problem(chain.Elements) is { } problem)
         {
-            foreach (X509ChainElement element in presented.ChainElements)
-            {
-                policy.ExtraStore.Add(element.Certificate);
-            }
-
-            policy.ExtraStore.AddRange(presented.ChainPolicy.ExtraStore);
+            return problem;
         }
 
+        return chain.Problems.HasFlag(X509ChainStatusFlags.NotValidForUsage)
+            ? "The provider's certificate is not issued for server authentication."
+            : $"The provider's certificate chain is refused ({chain.Problems}).";
+    }
+
+    // What the provider sent. The platform's own chain may hold what it has fetched on the netstandard2.0 build, which must not count.
+    private static X509Certificate2Collection Beside(X509Chain? presented) => presented?.ChainPolicy.ExtraStore ?? [];
+
+    private PrivateChain NewChain(X509Certificate2Collection beside)
+    {
+        var chain = new PrivateChain(roots);
+        chain.Policy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
+        chain.Policy.ExtraStore.AddRange(beside);
         return chain;
     }
 }

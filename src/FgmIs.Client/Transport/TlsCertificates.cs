@@ -3,62 +3,39 @@ using System.Security.Cryptography.X509Certificates;
 namespace FgmIs.Client.Transport;
 
 /// <summary>Both sides' certificates, loaded and checked.</summary>
-internal sealed class TlsCertificates(ClientCertificate client, X509Certificate2Collection roots) : IDisposable
+internal sealed class TlsCertificates(ClientCertificate client, X509Certificate2Collection roots, string fingerprint) : IDisposable
 {
     public ClientCertificate Client { get; } = client;
 
     public X509Certificate2Collection Roots { get; } = roots;
 
+    /// <summary>Gets what tells these from others of the same sources.</summary>
+    public string Fingerprint { get; } = fingerprint;
+
     /// <summary>Loads what the options name, and adds to <paramref name="problems"/> what is wrong with it.</summary>
     public static TlsCertificates? Load(FgmStatusClientOptions options, List<string> problems)
     {
-        DateTimeOffset now = (options.TimeProvider ?? TimeProvider.System).GetUtcNow();
-        ClientCertificate? client = Load(
-            options.ClientCertificate,
-            source => source.Load(now),
-            "ClientCertificate is not set: give the PKCS#12 that the provider issued (ClientCertificateSource.FromPkcs12File).",
-            problems);
-        X509Certificate2Collection? roots = Load(
-            options.TrustedRoots,
-            source => source.Load(),
-            "TrustedRoots is not set: give the provider's root certificate (TrustedRoots.FromPemFile); the machine's own roots do not count.",
-            problems);
-        if (client is not null && roots is not null)
+        if (options.ClientCertificate is null)
         {
-            return new TlsCertificates(client, roots);
+            problems.Add("ClientCertificate is not set: give the PKCS#12 that the provider issued (ClientCertificateSource.FromPkcs12File).");
         }
 
-        client?.Dispose();
-        return null;
+        if (options.TrustedRoots is null)
+        {
+            problems.Add("TrustedRoots is not set: give the provider's root certificate (TrustedRoots.FromPemFile); the machine's own roots do not count.");
+        }
+
+        TimeProvider clock = options.TimeProvider ?? TimeProvider.System;
+        List<string> own = [];
+        using CertificateReading reading = CertificateReading.ReadAsync(options.ClientCertificate, options.TrustedRoots, clock, own).GetAwaiter().GetResult();
+        TlsCertificates? loaded = reading.Open(clock.GetUtcNow(), own);
+        problems.AddRange(own);
+        return loaded;
     }
 
     public void Dispose()
     {
         Client.Dispose();
-        foreach (X509Certificate2 root in Roots)
-        {
-            root.Dispose();
-        }
-    }
-
-    private static TLoaded? Load<TSource, TLoaded>(TSource? source, Func<TSource, TLoaded> load, string missing, List<string> problems)
-        where TSource : class
-        where TLoaded : class
-    {
-        if (source is null)
-        {
-            problems.Add(missing);
-            return null;
-        }
-
-        try
-        {
-            return load(source);
-        }
-        catch (CertificateProblemException failure)
-        {
-            problems.Add(failure.Message);
-            return null;
-        }
+        CertificateContent.Discard(Roots);
     }
 }

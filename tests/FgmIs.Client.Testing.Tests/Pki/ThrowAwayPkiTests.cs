@@ -52,6 +52,7 @@ internal sealed class ThrowAwayPkiTests
     [TestCase(CertificateFlaw.SelfSigned, X509ChainStatusFlags.UntrustedRoot)]
     [TestCase(CertificateFlaw.IntermediateExpired, X509ChainStatusFlags.NotTimeValid)]
     [TestCase(CertificateFlaw.IntermediateMissing, X509ChainStatusFlags.PartialChain)]
+    [TestCase(CertificateFlaw.IssuerIsNoAuthority, X509ChainStatusFlags.InvalidBasicConstraints)]
     public void Flawed_certificate_has_exactly_its_flaw(CertificateFlaw flaw, X509ChainStatusFlags expected)
     {
         Assert.That(Flaws(_pki.IssueServer(flaw), ServerUsage), Is.EqualTo(expected));
@@ -136,7 +137,7 @@ internal sealed class ThrowAwayPkiTests
         X509Certificate2 certificate = pki.IssueClient().Certificate;
 
         Assert.That(certificate.NotBefore.ToUniversalTime(), Is.EqualTo(new DateTime(2031, 5, 5, 7, 8, 9, DateTimeKind.Utc)));
-        Assert.That(certificate.NotAfter.ToUniversalTime(), Is.EqualTo(new DateTime(2031, 6, 5, 7, 8, 9, DateTimeKind.Utc)));
+        Assert.That(certificate.NotAfter.ToUniversalTime(), Is.EqualTo(new DateTime(2031, 8, 4, 7, 8, 9, DateTimeKind.Utc)));
     }
 
     [Test]

@@ -57,6 +57,33 @@ internal sealed class AnswerTests
     }
 
     [Test]
+    public async Task Chosen_answer_may_be_another_for_each_request()
+    {
+        _simulator.RespondToAll(SmspAnswer.Choose(query => query.NhsNumber == "9449306621" ? SmspAnswer.NoRecord() : SmspAnswer.Found()));
+
+        Answered chosen = await Answered.ToAsync(_simulator, QueryText.Good("9449306621"));
+        Answered other = await Answered.ToAsync(_simulator, QueryText.Good());
+
+        Assert.That(chosen.Code, Is.EqualTo("NO_RECORD_FOUND"));
+        Assert.That(other.FlagStart, Is.Not.Null);
+    }
+
+    [Test]
+    public async Task Requests_are_kept_as_many_as_the_options_say_and_bad_ones_always()
+    {
+        await using SmspSimulator forgetful = SmspSimulator.CreateInMemory(new SmspSimulatorOptions { KeptQueries = 2 });
+        await Answered.ToAsync(forgetful, "<Bundle/>");
+        string[] ids = [QueryText.NewId(), QueryText.NewId(), QueryText.NewId()];
+        foreach (string id in ids)
+        {
+            await Answered.ToAsync(forgetful, QueryText.Good(messageId: id));
+        }
+
+        Assert.That(forgetful.UnexpectedRequests, Has.Count.EqualTo(1));
+        Assert.That(forgetful.ReceivedQueries.Select(query => query.MessageId), Is.EqualTo([null, ids[2]]));
+    }
+
+    [Test]
     public async Task Sequence_goes_on_with_its_last_answer()
     {
         _simulator.RegisterSequence(QueryText.Patient, SmspAnswer.Unavailable(), SmspAnswer.NoRecord(), SmspAnswer.Found());

@@ -21,8 +21,12 @@ public sealed class ConfigurationReaderTests
         ["Organization:Code", "R!8", "Setting Organization:Code ('R!8'): The ODS code may hold only the letters A to Z and the digits 0 to 9."],
         ["Organization:SiteCode", "1", "Setting Organization:SiteCode ('1'): The ODS code has 1 characters; it needs 3 to 12."],
         ["Organization:Name", " ", "Setting Organization:Name cannot be used: The organisation's name is empty."],
-        ["ClientCertificate:Path", "", "Setting ClientCertificate:Path is missing: give the path of the PKCS#12 that the provider issued."],
-        ["TrustedRoots:Path", "", "Setting TrustedRoots:Path is missing: give the path of the PEM file with the provider's root certificate."],
+        ["ClientCertificate:Path", "", "Setting ClientCertificate:Path is missing: give the path of the PKCS#12 that the provider issued, or the Thumbprint or Subject of a certificate in a store."],
+        ["TrustedRoots:Path", "", "Setting TrustedRoots:Path is missing: give the path of the PEM file with the provider's root certificate, or Thumbprints of certificates in a store."],
+        ["ClientCertificate:Subject", "CN=x", "Setting ClientCertificate:Subject stands beside ClientCertificate:Path: give one of them."],
+        ["TrustedRoots:Paths:0", "x", "Setting TrustedRoots:Paths stands beside TrustedRoots:Path: give one of them."],
+        ["RevocationPolicy", "Sometimes", "Setting RevocationPolicy ('Sometimes'): it must be one of None, Online, Offline."],
+        ["RevocationTimeout", "soon", "Setting RevocationTimeout ('soon'): a time is written hh:mm:ss, for example 00:00:30."],
         ["Access:LocalRoles:0", " ", "Setting Access cannot be used: One of the local roles is blank; name the roles that are mapped to B0370."],
         ["Access:UnattendedSystems:0", "a b", "Setting Access cannot be used: The local user id has a blank in it."],
         ["SourceContact:System", "pigeon", "Setting SourceContact:System ('pigeon'): it must be one of Phone, Fax, Email, Url."],
@@ -57,6 +61,8 @@ public sealed class ConfigurationReaderTests
             Assert.That(options.TrustedRoots?.ToString(), Is.EqualTo("the file '/etc/fgm-is/roots.pem'"));
             Assert.That(options.AccessPolicy, Is.Not.SameAs(FgmAccessPolicy.Strict));
             Assert.That(options.SourceName, Is.EqualTo("Ward system"));
+            Assert.That(options.RevocationPolicy, Is.EqualTo(FgmRevocationPolicy.Online));
+            Assert.That(options.RevocationTimeout, Is.EqualTo(TimeSpan.FromSeconds(2)));
             Assert.That(options.SoftwareName, Is.EqualTo("WardWorks"));
             Assert.That(options.SourceContact?.System, Is.EqualTo(FgmContactSystem.Email));
             Assert.That(options.SourceContact?.Value, Is.EqualTo("it@example.nhs.uk"));
@@ -73,7 +79,7 @@ public sealed class ConfigurationReaderTests
             Assert.That(options.AdditionalHeaders, Is.EqualTo([KeyValuePair.Create("X-Api-Key", "abc")]));
             Assert.That(options.Proxy, Is.EqualTo(new Uri("http://proxy:8080")));
             Assert.That(options.AllowTestNhsNumbers, Is.True);
-            Assert.That(UnchangedIn(options, untouched), Is.EqualTo(["AuditTrail", "ErrorReporter", "LoggerFactory", "TimeProvider"]), "a new option needs a setting, or a reason");
+            Assert.That(UnchangedIn(options, untouched), Is.EqualTo(["AuditTrail", "EncounterCache", "ErrorReporter", "LoggerFactory", "TimeProvider"]), "a new option needs a setting, or a reason");
         });
     }
 
@@ -154,15 +160,45 @@ public sealed class ConfigurationReaderTests
             Is.EqualTo(["Endpoint", "FromAsid", "ToAsid", "Organization", "AuditTrail", "ErrorReporter"]));
     }
 
+    [TestCase("the PEM files 'a.pem' and 'a.key'", "Path=a.pem", "KeyPath=a.key")]
+    [TestCase("the store CurrentUser/My, with the thumbprint 0123456789ABCDEF0123456789ABCDEF01234567", "Thumbprint=0123456789abcdef0123456789abcdef01234567")]
+    [TestCase("the store LocalMachine/WebHosting, with the subject 'CN=x'", "Subject=CN=x", "StoreName=WebHosting", "StoreLocation=LocalMachine")]
+    public void Client_certificate_is_read_from_each_kind_of_source(string source, params string[] settings) =>
+        Assert.That(Read(Section("ClientCertificate", settings)).ClientCertificate?.ToString(), Is.EqualTo(source));
+
+    [TestCase("the files 'a.pem', 'b.cer'", "Paths:0=a.pem", "Paths:1=b.cer")]
+    [TestCase("the store LocalMachine/Root", "Thumbprints:0=0123456789abcdef0123456789abcdef01234567", "StoreLocation=LocalMachine")]
+    public void Roots_are_read_from_each_kind_of_source(string source, params string[] settings) =>
+        Assert.That(Read(Section("TrustedRoots", settings)).TrustedRoots?.ToString(), Is.EqualTo(source));
+
+    [TestCase("ClientCertificate", "cannot be used: The thumbprint must have 40 hexadecimal digits (SHA-1, as the store shows it).", "Thumbprint=12")]
+    [TestCase("ClientCertificate:StoreLocation", "('Here'): it must be one of CurrentUser, LocalMachine.", "Subject=x", "StoreLocation=Here")]
+    [TestCase("ClientCertificate:Path", "is missing: give the path of the PKCS#12 that the provider issued, or the Thumbprint or Subject of a certificate in a store.", "KeyPath=x")]
+    public void Certificate_settings_that_cannot_be_used_are_named(string key, string problem, params string[] settings) =>
+        Assert.That(Read(Section("ClientCertificate", settings)).ConfigurationProblems, Is.EqualTo([$"Setting {key} {problem}"]));
+
     [Test]
     public void Password_file_that_is_missing_is_named()
     {
-        Dictionary<string, string?> settings = Full();
-        settings["ClientCertificate:PasswordFile"] = "/no/such/file";
+        using var pki = new ThrowAwayPki();
+        string certificate = Path.Combine(Path.GetTempPath(), $"fgm-is-tests-{Guid.NewGuid():N}.p12");
+        File.WriteAllBytes(certificate, pki.IssueClient().ToPkcs12(Password));
+        try
+        {
+            Dictionary<string, string?> settings = Full();
+            settings["ClientCertificate:Path"] = certificate;
+            settings["ClientCertificate:PasswordFile"] = "/no/such/file";
+            List<string> problems = [];
 
-        Assert.That(
-            Read(settings).ConfigurationProblems,
-            Is.EqualTo(["Setting ClientCertificate:PasswordFile ('/no/such/file') cannot be read; check the path and the file's permissions."]));
+            Assert.That(TlsCertificates.Load(Read(settings), problems), Is.Null);
+            Assert.That(
+                problems[0],
+                Is.EqualTo("The password file '/no/such/file' of the client certificate cannot be read: it does not exist. Check the path and the file's permissions."));
+        }
+        finally
+        {
+            File.Delete(certificate);
+        }
     }
 
     [TestCase("")]
@@ -185,9 +221,11 @@ public sealed class ConfigurationReaderTests
                 ["ClientCertificate:Password"] = "another",
             });
 
-            using ClientCertificate loaded = options.ClientCertificate!.Load(TimeProvider.System.GetUtcNow());
+            options.TrustedRoots = TrustedRoots.FromPem(pki.RootPem);
 
-            Assert.That(loaded.Certificate.HasPrivateKey, Is.True);
+            using TlsCertificates? loaded = TlsCertificates.Load(options, []);
+
+            Assert.That(loaded?.Client.Certificate.HasPrivateKey, Is.True);
         }
         finally
         {
@@ -205,6 +243,9 @@ public sealed class ConfigurationReaderTests
         Assert.That(refusal.Problems, Has.One.StartWith("ToAsid is not set"));
     }
 
+    private static Dictionary<string, string?> Section(string name, string[] settings) => settings.Select(setting => setting.Split('=', 2))
+        .ToDictionary(pair => $"{name}:{pair[0]}", pair => (string?)pair[1], StringComparer.OrdinalIgnoreCase);
+
     private static Dictionary<string, string?> Full() => new(StringComparer.OrdinalIgnoreCase)
     {
         ["Endpoint"] = "https://smsp.example.nhs.uk/fhir/fgm/query",
@@ -216,6 +257,8 @@ public sealed class ConfigurationReaderTests
         ["ClientCertificate:Path"] = "/etc/fgm-is/client.p12",
         ["ClientCertificate:Password"] = Password,
         ["TrustedRoots:Path"] = "/etc/fgm-is/roots.pem",
+        ["RevocationPolicy"] = "Online",
+        ["RevocationTimeout"] = "00:00:02",
         ["Access:LocalRoles:0"] = "Safeguarding lead",
         ["Access:LocalRoles:1"] = "Midwife",
         ["Access:UnattendedSystems:0"] = "clinic-list",
@@ -232,6 +275,14 @@ public sealed class ConfigurationReaderTests
         ["ErrorReportInterval"] = "00:07:00",
         ["MaximumResends"] = "1",
         ["MaximumResponseBytes"] = "65536",
+        ["MaximumResponseHeaderBytes"] = "8192",
+        ["ConnectTimeout"] = "00:00:03",
+        ["ConnectionLifetime"] = "00:02:00",
+        ["ConnectionIdleTimeout"] = "00:00:30",
+        ["MaximumConcurrentQueries"] = "16",
+        ["TransactionsPerSecond"] = "2.5",
+        ["TransactionBurst"] = "3",
+        ["UnreachablePause"] = "00:00:00",
         ["ContentType"] = "application/xml+fhir; charset=utf-8",
         ["AdditionalHeaders:X-Api-Key"] = "abc",
         ["Proxy"] = "http://proxy:8080",

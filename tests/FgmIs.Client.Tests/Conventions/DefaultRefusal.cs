@@ -1,6 +1,7 @@
 using System.Reflection;
 using FgmIs.Client.Access;
 using FgmIs.Client.Auditing;
+using FgmIs.Client.Caching;
 
 namespace FgmIs.Client.Tests.Conventions;
 
@@ -27,6 +28,7 @@ internal static class DefaultRefusal
         [typeof(FgmAuditExportFormat)] = FgmAuditExportFormat.Json,
         [typeof(Stream)] = Stream.Null,
         [typeof(FgmAuditedOrigin)] = new FgmAuditedOrigin("ward-3"),
+        [typeof(FgmEncounterCache)] = FgmEncounterCache.InMemory(),
         [typeof(DateTimeOffset)] = Samples.Noon,
         [typeof(QueryOccasion)] = QueryOccasion.RecordViewed,
         [typeof(string)] = "text",

@@ -11,8 +11,10 @@ public sealed class PublicFaceTests
         "FgmIs.Client",
         "FgmIs.Client.Access",
         "FgmIs.Client.Auditing",
+        "FgmIs.Client.Presentation",
         "FgmIs.Client.Caching",
         "FgmIs.Client.Diagnostics",
+        "FgmIs.Client.Presentation",
         "FgmIs.Client.Reporting",
         "Microsoft.Extensions.DependencyInjection",
     ];

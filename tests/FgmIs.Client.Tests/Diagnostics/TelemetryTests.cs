@@ -13,18 +13,13 @@ public sealed class TelemetryTests : JourneyFixture
     // What may stand on a measurement: all of it from closed sets or from the configuration.
     private static readonly string[] MetricAttributes =
     [
-        "server.address", "server.port", "http.request.method", "http.response.status_code", "error.type", "fgmis.outcome", "fgmis.not_sent.reason", "fgmis.from_asid",
+        "server.address", "server.port", "http.request.method", "http.response.status_code", "error.type", "fgmis.outcome", "fgmis.circuit.state", "fgmis.not_sent.reason", "fgmis.from_asid",
     ];
 
-    private string _host = null!;
     private TelemetryEar _ear = null!;
 
     [SetUp]
-    public void Listen()
-    {
-        _host = $"{Guid.NewGuid():N}.test";
-        _ear = new TelemetryEar(_host);
-    }
+    public void Listen() => _ear = new TelemetryEar(Host);
 
     [TearDown]
     public void StopListening() => _ear.Dispose();
@@ -48,7 +43,7 @@ public sealed class TelemetryTests : JourneyFixture
             Assert.That(sending.TraceId, Is.EqualTo(query.TraceId));
             Assert.That(sending.GetTagItem("http.request.method"), Is.EqualTo("POST"));
             Assert.That(sending.GetTagItem("http.response.status_code"), Is.EqualTo(200));
-            Assert.That(sending.GetTagItem("url.full"), Is.EqualTo($"https://{_host}/fhir/fgm/query"));
+            Assert.That(sending.GetTagItem("url.full"), Is.EqualTo($"https://{Host}/fhir/fgm/query"));
             Assert.That(sending.GetTagItem("http.request.resend_count"), Is.Null);
         });
     }
@@ -112,7 +107,7 @@ public sealed class TelemetryTests : JourneyFixture
     public async Task Durations_go_by_the_clients_clock()
     {
         Simulator.RespondToAll(SmspAnswer.Found().After(TimeSpan.FromSeconds(3)));
-        await using FgmStatusClient client = NewHostClient();
+        await using FgmStatusClient client = NewClient();
 
         await AskWhileTimePassesAsync(client, TimeSpan.FromSeconds(1));
 
@@ -126,7 +121,7 @@ public sealed class TelemetryTests : JourneyFixture
         using var arrived = new SemaphoreSlim(0);
         Simulator.RespondToAll(Late(arrived));
         using var caller = new CancellationTokenSource();
-        await using FgmStatusClient client = NewHostClient();
+        await using FgmStatusClient client = NewClient();
         Task<FgmStatusOutcome> asking = client.QueryAsync(Samples.Query, caller.Token);
         await arrived.WaitAsync(Patience);
 
@@ -142,7 +137,7 @@ public sealed class TelemetryTests : JourneyFixture
     {
         using var arrived = new SemaphoreSlim(0);
         Simulator.RespondToAll(Late(arrived));
-        await using FgmStatusClient client = NewHostClient();
+        await using FgmStatusClient client = NewClient();
         Task<FgmStatusOutcome>[] asking = [client.QueryAsync(Samples.Query), client.QueryAsync(Samples.Query)];
         await arrived.WaitAsync(Patience);
         await arrived.WaitAsync(Patience);
@@ -195,16 +190,10 @@ public sealed class TelemetryTests : JourneyFixture
         return SmspResponse.Found(query);
     }).After(TimeSpan.FromSeconds(1));
 
-    private FgmStatusClient NewHostClient(Action<FgmStatusClientOptions>? configure = null) => NewClient(options =>
-    {
-        options.Endpoint = new Uri($"https://{_host}/fhir/fgm/query");
-        configure?.Invoke(options);
-    });
-
     private async Task<FgmStatusOutcome> AskAsync(SmspAnswer answer, Action<FgmStatusClientOptions>? configure = null, FgmStatusQuery? query = null)
     {
         Simulator.RespondToAll(answer);
-        await using FgmStatusClient client = NewHostClient(configure);
+        await using FgmStatusClient client = NewClient(configure);
         return await AskWhileTimePassesAsync(client, TimeSpan.FromMilliseconds(200), query);
     }
 }

@@ -10,6 +10,9 @@ public abstract class JourneyFixture
 {
     protected static TimeSpan Patience { get; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>Gets the provider's name: each test its own, so that what telemetry tells of one test is told apart.</summary>
+    protected string Host { get; private set; } = null!;
+
     protected ManualTimeProvider Clock { get; private set; } = null!;
 
     protected SmspSimulator Simulator { get; private set; } = null!;
@@ -21,6 +24,7 @@ public abstract class JourneyFixture
     [SetUp]
     public void SetUpJourney()
     {
+        Host = $"{Guid.NewGuid():N}.test";
         Clock = new ManualTimeProvider(Samples.Noon);
         Simulator = SmspSimulator.CreateInMemory(new SmspSimulatorOptions { TimeProvider = Clock });
         Trail = new InMemoryAuditTrail();
@@ -74,6 +78,7 @@ public abstract class JourneyFixture
 
     private void Configure(FgmStatusClientOptions options, Action<FgmStatusClientOptions>? configure)
     {
+        options.Endpoint = new Uri($"https://{Host}/fhir/fgm/query");
         options.TimeProvider = Clock;
         options.AuditTrail = Trail;
         options.ErrorReporter = Reporter;

@@ -28,38 +28,49 @@ public sealed class LifetimeTests : JourneyFixture
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task Question_under_way_is_answered_and_audited_although_the_client_is_disposed(bool asynchronously)
+    public async Task Question_under_way_is_answered_over_open_connections_and_audited_although_the_client_is_disposed(bool asynchronously)
     {
-        var arrived = new TaskCompletionSource();
-        var goOn = new TaskCompletionSource();
-        using HttpMessageHandler provider = Simulator.CreateHandler();
-        using var reached = new HttpMessageInvoker(provider, disposeHandler: false);
-        using var handler = new StubHandler(async (request, token) =>
-        {
-            arrived.SetResult();
-            await goOn.Task;
-            return await reached.SendAsync(request, token);
-        });
-        FgmStatusClient client = NewClientOver(handler);
+        await using SmspSimulator simulator = await SmspSimulator.StartAsync(new SmspSimulatorOptions { TimeProvider = Clock });
+        simulator.RegisterSequence(Samples.NhsNumber, SmspAnswer.Unavailable(TimeSpan.Zero).After(TimeSpan.FromHours(1)), SmspAnswer.Found());
+        FgmStatusClient client = simulator.CreateClient(options => options.AuditTrail = Trail);
         Task<FgmStatusOutcome> asking = client.QueryAsync(Samples.Query);
-        await arrived.Task.WaitAsync(Patience);
+        await Clock.WaitForTimersAsync(1, Patience);
 
-        Task disposing = Task.CompletedTask;
+        Task disposing = asynchronously ? client.DisposeAsync().AsTask() : Task.Run(client.Dispose).WaitAsync(Patience);
         if (asynchronously)
         {
-            disposing = client.DisposeAsync().AsTask();
+            await Task.WhenAny(disposing, Task.Delay(TimeSpan.FromMilliseconds(250)));
             Assert.That(disposing.IsCompleted, Is.False, "it waits for the question");
         }
         else
         {
-            client.Dispose();
+            await disposing;
         }
 
-        goOn.SetResult();
-        Assert.That(await asking.WaitAsync(Patience), Is.TypeOf<FgmIndicatorFound>());
+        Clock.Advance(TimeSpan.FromHours(1));
+        FgmStatusOutcome outcome = await asking.WaitAsync(Patience);
         await disposing.WaitAsync(Patience);
-        Assert.That(Trail.Events, Has.Count.EqualTo(2));
+        Assert.That(outcome, Is.TypeOf<FgmIndicatorFound>(), "the second sending needs the handler, which is not disposed yet");
+        Assert.That(outcome.Sends, Is.EqualTo(2));
+        Assert.That(Trail.Events, Has.Count.EqualTo(4));
         Assert.That(async () => await client.QueryAsync(Samples.Query), Throws.InstanceOf<ObjectDisposedException>());
+    }
+
+    [Test]
+    public void What_questions_use_is_let_go_once_and_only_when_the_last_has_left()
+    {
+        int released = 0;
+        var lifetime = new ClientLifetime(this, () => released++);
+        lifetime.Enter();
+        lifetime.Enter();
+
+        lifetime.Close();
+        lifetime.Leave();
+        Assert.That((released, lifetime.Drained.IsCompleted), Is.EqualTo((0, false)), "one is still under way");
+
+        lifetime.Leave();
+        lifetime.Close();
+        Assert.That((released, lifetime.Drained.IsCompleted), Is.EqualTo((1, true)));
     }
 
     [Test]

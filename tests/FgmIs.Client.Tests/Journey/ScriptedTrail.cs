@@ -22,6 +22,10 @@ internal sealed class ScriptedTrail(FgmAuditEventKind kind, Func<CancellationTok
 
     public static ScriptedTrail GivesNoReceipt(FgmAuditEventKind kind) => new(kind, _ => Task.FromResult<FgmAuditReceipt?>(null));
 
-    /// <summary>Never comes back and forgets its token.</summary>
-    public static ScriptedTrail Hangs(FgmAuditEventKind kind) => new(kind, _ => new TaskCompletionSource<FgmAuditReceipt?>().Task);
+    /// <summary>Forgets its token, and does not come back while a test has patience; later it does, so that a client which waits for it fails a test and does not hang the run.</summary>
+    public static ScriptedTrail Hangs(FgmAuditEventKind kind) => new(kind, async _ =>
+    {
+        await Task.Delay(TimeSpan.FromSeconds(40), CancellationToken.None);
+        return null;
+    });
 }

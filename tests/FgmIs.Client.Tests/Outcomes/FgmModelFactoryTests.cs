@@ -33,7 +33,7 @@ public sealed class FgmModelFactoryTests
     [Test]
     public void NoRecordFound_comes_from_Spine_and_never_from_a_local_store()
     {
-        FgmNoRecordFound none = FgmModelFactory.NoRecordFound(Samples.Noon, answeredAt: null, [Warning], MessageId);
+        FgmNoRecordFound none = FgmModelFactory.NoRecordFound(Samples.Noon, answeredAt: null, FgmAnswerSource.Spine, [Warning], MessageId);
 
         Assert.Multiple(() =>
         {
@@ -106,6 +106,8 @@ public sealed class FgmModelFactoryTests
         {
             Assert.That(() => FgmModelFactory.IndicatorFound(Samples.Patient, null, Samples.Noon, null, sends: 0), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => FgmModelFactory.NoRecordFound(Samples.Noon, null, sends: 0), Throws.TypeOf<ArgumentOutOfRangeException>());
+            Assert.That(FgmModelFactory.NoRecordFound(Samples.Noon, null, FgmAnswerSource.EncounterCache, sends: 0).Source, Is.EqualTo(FgmAnswerSource.EncounterCache));
+            Assert.That(() => FgmModelFactory.NoRecordFound(Samples.Noon, null, FgmAnswerSource.ProviderLocalStore), Throws.ArgumentException);
             Assert.That(() => FgmModelFactory.QueryNotSent(FgmNotSentReason.NotEligible, "x", Samples.Noon, sends: -1), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => FgmModelFactory.QueryFailed(FgmFailureKind.Busy, "x", Samples.Noon, sends: -1), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(FgmModelFactory.QueryFailed(FgmFailureKind.AuditUnavailable, "x", Samples.Noon, sends: 0).Sends, Is.Zero);

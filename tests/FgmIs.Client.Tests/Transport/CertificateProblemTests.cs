@@ -37,7 +37,7 @@ public sealed class CertificateProblemTests
     public void Certificate_dates_go_by_the_clock_of_the_options()
     {
         FgmStatusClientOptions options = Options();
-        options.TimeProvider = new ManualTimeProvider(TimeProvider.System.GetUtcNow().AddDays(31));
+        options.TimeProvider = new ManualTimeProvider(TimeProvider.System.GetUtcNow().AddDays(91));
 
         Assert.That(() => FgmStatusClient.Create(options), Throws.TypeOf<FgmConfigurationException>().With.Message.Contains("it expired on"));
     }

@@ -79,7 +79,7 @@ public sealed class ClientCertificateTests
 
         Diagnostics.CapturedLog warning = logs.Entries.Single(entry => entry.EventId == 2);
         Assert.That(warning.Level, Is.EqualTo(LogLevel.Warning));
-        Assert.That(warning.Message, Does.Contain("1 intermediate certificate(s)"));
+        Assert.That(warning.Message, Does.Contain("1 intermediate certificate(s)").And.Contains(simulator.Pki.SubordinateAuthority.Subject));
     }
 #else
     [Test]

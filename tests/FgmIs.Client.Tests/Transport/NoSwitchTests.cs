@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using FgmIs.Client.Configuration;
 using FgmIs.Client.Tests.Conventions;
 using FgmIs.Client.Transport;
 using NUnit.Framework;
@@ -41,15 +42,17 @@ public sealed class NoSwitchTests
     public void Handler_checks_certificates_and_follows_nothing()
     {
         using var pki = new Testing.ThrowAwayPki();
-        using X509Certificate2 root = X509CertificateLoader.LoadCertificate(pki.Root.RawData);
-        using ClientCertificate certificate = ClientCertificateSource.FromPkcs12(pki.IssueClient().ToPkcs12("x"), "x").Load(TimeProvider.System.GetUtcNow());
-        using HttpMessageHandler made = MutualTlsHandler.Create(certificate, [root], proxy: null);
+        FgmStatusClientOptions options = pki.CreateClientOptions();
+        using TlsCertificates certificates = TlsCertificates.Load(options, [])!;
+        using HttpMessageHandler made = MutualTlsHandler.Create(certificates, new ClientSettings(options));
 #if CLIENT_NETSTANDARD
         var handler = (HttpClientHandler)made;
         bool checks = handler.ServerCertificateCustomValidationCallback is not null;
         System.Security.Authentication.SslProtocols protocols = handler.SslProtocols;
 #else
         var handler = (SocketsHttpHandler)made;
+        Assert.That(handler.SslOptions.AllowTlsResume, Is.False);
+        Assert.That(handler.SslOptions.CertificateChainPolicy?.DisableCertificateDownloads, Is.True);
         bool checks = handler.SslOptions.RemoteCertificateValidationCallback is not null;
         System.Security.Authentication.SslProtocols protocols = handler.SslOptions.EnabledSslProtocols;
 #endif
@@ -64,6 +67,13 @@ public sealed class NoSwitchTests
             Assert.That(handler.Credentials, Is.Null);
             Assert.That(handler.DefaultProxyCredentials, Is.Null);
             Assert.That(handler.MaxResponseHeadersLength, Is.EqualTo(64));
+#if CLIENT_NETSTANDARD
+            Assert.That(handler.MaxConnectionsPerServer, Is.EqualTo(64));
+#else
+            Assert.That(handler.ConnectTimeout, Is.EqualTo(TimeSpan.FromSeconds(5)));
+            Assert.That(handler.PooledConnectionLifetime, Is.EqualTo(TimeSpan.FromMinutes(5)));
+            Assert.That(handler.PooledConnectionIdleTimeout, Is.EqualTo(TimeSpan.FromMinutes(1)));
+#endif
         });
     }
 

@@ -1,3 +1,4 @@
+using FgmIs.Client.Configuration;
 using FgmIs.Client.Testing;
 using FgmIs.Client.Transport;
 using NUnit.Framework;
@@ -69,10 +70,11 @@ public sealed class ProxyTests
     public async Task Handler_without_a_proxy_option_uses_none()
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
-        List<string> problems = [];
-        using TlsCertificates certificates = TlsCertificates.Load(simulator.CreateClientOptions(), problems)!;
-        using HttpMessageHandler without = MutualTlsHandler.Create(certificates.Client, certificates.Roots, proxy: null);
-        using HttpMessageHandler with = MutualTlsHandler.Create(certificates.Client, certificates.Roots, new Uri("http://proxy:8080"));
+        FgmStatusClientOptions options = simulator.CreateClientOptions();
+        using TlsCertificates certificates = TlsCertificates.Load(options, [])!;
+        using HttpMessageHandler without = MutualTlsHandler.Create(certificates, new ClientSettings(options));
+        options.Proxy = new Uri("http://proxy:8080");
+        using HttpMessageHandler with = MutualTlsHandler.Create(certificates, new ClientSettings(options));
 
         Assert.Multiple(() =>
         {

@@ -17,7 +17,7 @@ public sealed class ServerCertificateCheckTests
     public void SetUp()
     {
         _pki = new ThrowAwayPki();
-        _check = new ServerCertificateCheck([_pki.Root]);
+        _check = new ServerCertificateCheck([_pki.Root], new RevocationRule(FgmRevocationPolicy.None, Asking.Patience, TimeProvider.System));
     }
 
     [OneTimeTearDown]
@@ -37,6 +37,8 @@ public sealed class ServerCertificateCheckTests
     [TestCase(CertificateFlaw.UntrustedRootOfSameName, "does not lead to one of the configured roots")]
     [TestCase(CertificateFlaw.SelfSigned, "does not lead to one of the configured roots")]
     [TestCase(CertificateFlaw.IntermediateMissing, "does not lead to one of the configured roots")]
+    [TestCase(CertificateFlaw.NoTlsKeyUsage, "has a key that is not for TLS (key usage)")]
+    [TestCase(CertificateFlaw.IssuerIsNoAuthority, "is signed by one that is no CA")]
     public void Flawed_certificate_is_refused_with_its_reason(CertificateFlaw flaw, string reason) =>
         Assert.That(() => Accept(_pki.IssueServer(flaw)), Throws.TypeOf<ServerCertificateRefusedException>().With.Message.Contains(reason));
 

@@ -23,6 +23,8 @@ public sealed class ServerCertificateTests
     [TestCase(CertificateFlaw.UntrustedRootOfSameName, NoRoot)]
     [TestCase(CertificateFlaw.SelfSigned, NoRoot)]
     [TestCase(CertificateFlaw.IntermediateMissing, NoRoot)]
+    [TestCase(CertificateFlaw.NoTlsKeyUsage, "has a key that is not for TLS")]
+    [TestCase(CertificateFlaw.IssuerIsNoAuthority, "is signed by one that is no CA")]
     public async Task Server_with_a_flawed_certificate_is_refused_at_once_and_receives_nothing(CertificateFlaw flaw, string detail)
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync(new SmspSimulatorOptions { ServerCertificateFlaw = flaw });

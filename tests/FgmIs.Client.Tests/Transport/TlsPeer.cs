@@ -12,7 +12,7 @@ namespace FgmIs.Client.Tests.Transport;
 /// <summary>A server for what a web server would not do: takes a connection, reads one request, and lets the test write what it likes.</summary>
 internal sealed class TlsPeer : IAsyncDisposable
 {
-    private readonly ThrowAwayPki _pki = new();
+    private readonly ThrowAwayPki _pki;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopping = new();
     private readonly Func<Stream, string, CancellationToken, Task> _answer;
@@ -21,15 +21,21 @@ internal sealed class TlsPeer : IAsyncDisposable
 
     /// <summary>Starts a peer.</summary>
     /// <param name="answer">Gets the stream, the request and a token that ends with the peer; the connection is closed when it returns.</param>
-    public TlsPeer(Func<Stream, string, CancellationToken, Task> answer)
+    /// <param name="pki">The PKI of its certificates, which it disposes; left out, one of its own.</param>
+    /// <param name="server">Its certificate; left out, a good one.</param>
+    public TlsPeer(Func<Stream, string, CancellationToken, Task> answer, ThrowAwayPki? pki = null, IssuedCertificate? server = null)
     {
         _answer = answer;
-        IssuedCertificate server = _pki.IssueServer();
+        _pki = pki ?? new ThrowAwayPki();
+        server ??= _pki.IssueServer();
         _tls = new SslServerAuthenticationOptions
         {
             ServerCertificateContext = SslStreamCertificateContext.Create(server.Certificate, [.. server.Chain], offline: true),
             ClientCertificateRequired = true,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+
+            // What is fetched in a test is the client's doing.
+            CertificateChainPolicy = new X509ChainPolicy { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck },
             RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null,
         };
         _listener.Start();
@@ -37,11 +43,18 @@ internal sealed class TlsPeer : IAsyncDisposable
     }
 
     /// <summary>Starts a peer that answers each request with the bytes that the test makes of it.</summary>
-    public static TlsPeer Answering(Func<string, byte[]> response) => new(async (stream, request, token) =>
-    {
-        await stream.WriteAsync(response(request), token);
-        await stream.FlushAsync(token);
-    });
+    public static TlsPeer Answering(Func<string, byte[]> response, ThrowAwayPki? pki = null, IssuedCertificate? server = null) => new(
+        async (stream, request, token) =>
+        {
+            await stream.WriteAsync(response(request), token);
+            await stream.FlushAsync(token);
+        },
+        pki,
+        server);
+
+    /// <summary>Starts a peer that answers each request with an indicator.</summary>
+    public static TlsPeer Finding(ThrowAwayPki? pki = null, IssuedCertificate? server = null) => Answering(
+        request => Response($"HTTP/1.1 200 OK\nContent-Length: {Found(request).Length}\nConnection: close", Found(request)), pki, server);
 
     /// <summary>Gives the body of a found answer to a request.</summary>
     public static byte[] Found(string request)
@@ -57,11 +70,9 @@ internal sealed class TlsPeer : IAsyncDisposable
 
     public FgmStatusClientOptions CreateClientOptions()
     {
-        FgmStatusClientOptions options = SmspSimulator.CreateInMemory().CreateClientOptions();
+        FgmStatusClientOptions options = _pki.CreateClientOptions();
         int port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         options.Endpoint = new Uri($"https://localhost:{port.ToString(CultureInfo.InvariantCulture)}/fhir/fgm/query");
-        options.ClientCertificate = ClientCertificateSource.FromPkcs12(_pki.IssueClient().ToPkcs12("throw-away"), "throw-away");
-        options.TrustedRoots = TrustedRoots.FromPem(_pki.RootPem);
         return options;
     }
 
@@ -85,7 +96,7 @@ internal sealed class TlsPeer : IAsyncDisposable
             string text = Encoding.UTF8.GetString([.. received]);
             int end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
             Match length = Regex.Match(text, "\r\nContent-Length: (?<length>[0-9]+)\r\n", RegexOptions.IgnoreCase, Asking.Patience);
-            if (count == 0 || (end >= 0 && received.Count >= end + 4 + int.Parse(length.Groups["length"].Value, CultureInfo.InvariantCulture)))
+            if (count == 0 || (end >= 0 && received.Count >= end + 4 + (length.Success ? int.Parse(length.Groups["length"].Value, CultureInfo.InvariantCulture) : 0)))
             {
                 return text;
             }

@@ -69,13 +69,17 @@ namespace Net472
             var patient = new VerifiedPatient(number, FhirDate.FromDateTime(new DateTime(2015, 1, 1)), NhsNumberVerification.PdsTrace(DateTimeOffset.Now));
             Requester requester = Requester.Local(
                 LocalUserId.Parse("user-1"), new[] { "safeguarding" }, new RequesterDetails(name: "A user", role: "Nurse"));
-            var query = new FgmStatusQuery(patient, requester, QueryOccasion.OutpatientAppointment, EncounterId.Parse("visit-1"));
+            var query = new FgmStatusQuery(patient, requester, QueryOccasion.OutpatientAppointment, EncounterId.Parse("visit-1"))
+                .WithPriority(FgmQueryPriority.Batch);
 
             var services = new ServiceCollection();
             services.AddFgmStatusClient(o => o.Endpoint = options.Endpoint);
+            services.AddHealthChecks().AddFgmStatusClient();
 
             using (FgmStatusClient client = FgmStatusClient.Create(options))
             {
+                FgmReadinessReport readiness = await client.CheckReadinessAsync().ConfigureAwait(false);
+                Console.WriteLine(readiness.Verdict + ": " + readiness);
                 FgmStatusOutcome outcome = await client.QueryAsync(query).ConfigureAwait(false);
                 switch (outcome)
                 {

@@ -5,6 +5,17 @@ namespace FgmIs.Client.Testing;
 /// <summary>Compresses bodies.</summary>
 internal static class Compression
 {
+    public static byte[] Gzip(byte[] content)
+    {
+        using var buffer = new MemoryStream();
+        using (var compressor = new GZipStream(buffer, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            compressor.Write(content);
+        }
+
+        return buffer.ToArray();
+    }
+
     public static SmspResponse Apply(SmspResponse response, SmspEncoding encoding)
     {
         using var buffer = new MemoryStream();

@@ -71,6 +71,16 @@ public sealed class SmspAnswer
         return new SmspAnswer(query => new SmspReply(respond(query)));
     }
 
+    /// <summary>Answers what the test chooses for each request, faults of delivery included.</summary>
+    /// <param name="choose">Chooses the answer.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="choose"/> is null.</exception>
+    public static SmspAnswer Choose(Func<ReceivedQuery, SmspAnswer> choose)
+    {
+        ArgumentNullException.ThrowIfNull(choose);
+        return new SmspAnswer(query => choose(query).Reply(query));
+    }
+
     /// <summary>Answers fixed bytes, FHIR or not.</summary>
     /// <param name="status">The HTTP status.</param>
     /// <param name="contentType">The Content-Type, or none.</param>
@@ -142,6 +152,16 @@ public sealed class SmspAnswer
     /// <param name="encoding">The encoding.</param>
     /// <returns>The answer.</returns>
     public SmspAnswer WithEncoding(SmspEncoding encoding) => Changed(response => Compression.Apply(response, encoding));
+
+    /// <summary>Gives the first answer to the first request, the second to the second…; the last is repeated.</summary>
+    internal static SmspAnswer InTurn(params SmspAnswer[] answers)
+    {
+        int next = -1;
+        return new SmspAnswer(query => answers[Math.Min(Interlocked.Increment(ref next), answers.Length - 1)].Reply(query));
+    }
+
+    /// <summary>Gives this answer and counts how many are being given at the same time.</summary>
+    internal SmspAnswer Counted(Crowd crowd) => Delivered(reply => reply with { Crowd = crowd });
 
     /// <summary>Makes the reply to a question.</summary>
     internal SmspReply Reply(ReceivedQuery query) => _reply(query);

@@ -18,6 +18,9 @@ internal sealed record SmspReply(SmspResponse Response)
     /// <summary>Gets how many bytes of the body are delivered, where not all are.</summary>
     public int Bytes { get; init; }
 
+    /// <summary>Gets who counts the replies that are being given.</summary>
+    public Crowd? Crowd { get; init; }
+
     /// <summary>Gets the wait before each byte of a dripping body.</summary>
     public TimeSpan PerByte { get; init; }
 }

@@ -9,6 +9,21 @@ internal sealed class KestrelDelivery(HttpContext context, TimeProvider timeProv
 {
     public async Task DeliverAsync(SmspReply reply, CancellationToken cancellationToken)
     {
+        reply.Crowd?.Enter();
+        try
+        {
+            await GiveAsync(reply, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            reply.Crowd?.Leave();
+        }
+    }
+
+    private static Task ForeverAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+
+    private async Task GiveAsync(SmspReply reply, CancellationToken cancellationToken)
+    {
         if (reply.Delay > TimeSpan.Zero)
         {
             await Task.Delay(reply.Delay, timeProvider, cancellationToken).ConfigureAwait(false);
@@ -40,8 +55,6 @@ internal sealed class KestrelDelivery(HttpContext context, TimeProvider timeProv
                 break;
         }
     }
-
-    private static Task ForeverAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
 
     private void WriteHead(SmspReply reply)
     {

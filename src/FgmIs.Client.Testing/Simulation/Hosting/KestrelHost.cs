@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
@@ -81,6 +82,14 @@ internal sealed class KestrelHost : IAsyncDisposable
         try
         {
             SmspRequest request = await ReadAsync(context, ended.Token).ConfigureAwait(false);
+            if (HttpRules.IsHarmless(request))
+            {
+                context.Response.StatusCode = StatusCodes.Status204NoContent;
+                context.Response.Headers.Allow = HttpMethods.Post;
+                context.Response.Headers.Date = _engine.TimeProvider.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
+                return;
+            }
+
             SmspReply reply = _engine.Process(request);
             await new KestrelDelivery(context, _engine.TimeProvider).DeliverAsync(reply, ended.Token).ConfigureAwait(false);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FgmIs.Client.Presentation;
 
 namespace FgmIs.Client.Auditing.Reading;
 
@@ -11,7 +12,7 @@ internal sealed class CsvRecordWriter(Stream output) : IRecordWriter
     public Task BeginAsync(NhsNumber patient, CancellationToken cancellationToken) => WriteLineAsync(["label", "row", "count", .. RecordFacts.Names]);
 
     public Task WriteAsync(FgmAuditRecord record, CancellationToken cancellationToken) =>
-        WriteLineAsync([FgmAuditExport.Label, "record", null, .. RecordFacts.Of(record).Select(fact => fact.Value)]);
+        WriteLineAsync([FgmNotices.ConfidentialityLabel, "record", null, .. RecordFacts.Of(record).Select(fact => fact.Value)]);
 
     public async Task EndAsync(FgmAuditExportTotals totals, CancellationToken cancellationToken)
     {
@@ -42,7 +43,7 @@ internal sealed class CsvRecordWriter(Stream output) : IRecordWriter
     }
 
     private Task WriteTotalAsync(long count, string? kind) => WriteLineAsync(
-        [FgmAuditExport.Label, "total", count.ToString(CultureInfo.InvariantCulture), .. RecordFacts.Names.Select(name => name == "event" ? kind : null)]);
+        [FgmNotices.ConfidentialityLabel, "total", count.ToString(CultureInfo.InvariantCulture), .. RecordFacts.Names.Select(name => name == "event" ? kind : null)]);
 
     private Task WriteLineAsync(IEnumerable<string?> cells) => _writer.WriteAsync(string.Join(",", cells.Select(Cell)) + "\r\n");
 }

@@ -5,10 +5,7 @@ namespace FgmIs.Client.Auditing;
 /// <summary>Exports what an audit trail holds about a patient, for a Subject Access Request.</summary>
 public static class FgmAuditExport
 {
-    /// <summary>Gets the label that every export carries (MSCA-IG-04).</summary>
-    public static string Label { get; } = "NHS Confidential: Personal Data about a patient";
-
-    /// <summary>Writes every record about a patient, the oldest first, labelled and with totals. Whoever reads an export reads the trail, which is recorded.</summary>
+    /// <summary>Writes every record about a patient, the oldest first, labelled (MSCA-IG-04) and with totals. Whoever reads an export reads the trail, which is recorded.</summary>
     /// <param name="reader">The trail.</param>
     /// <param name="patient">The patient.</param>
     /// <param name="requester">Who exports; needs the right to read the trail.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FgmIs.Client.Presentation;
 
 namespace FgmIs.Client.Auditing.Reading;
 
@@ -12,7 +13,7 @@ internal sealed class JsonRecordWriter(Stream output) : IRecordWriter
     public Task BeginAsync(NhsNumber patient, CancellationToken cancellationToken)
     {
         _json.WriteStartObject();
-        _json.WriteString("label", FgmAuditExport.Label);
+        _json.WriteString("label", FgmNotices.ConfidentialityLabel);
         _json.WriteString("patient", patient.ToDisplayString());
         _json.WriteStartArray("records");
         return Task.CompletedTask;

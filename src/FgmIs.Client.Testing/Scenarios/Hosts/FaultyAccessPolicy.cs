@@ -1,0 +1,10 @@
+using FgmIs.Client.Access;
+
+namespace FgmIs.Client.Testing;
+
+/// <summary>An access policy that fails.</summary>
+internal sealed class FaultyAccessPolicy : IFgmAccessPolicy
+{
+    public ValueTask<FgmAccessDecision> DecideAsync(FgmAccessRequest request, CancellationToken cancellationToken = default) =>
+        throw new InvalidOperationException("The policy's own store is down.");
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace FgmIs.Client.Testing;
+
+/// <summary>An address and nobody behind it.</summary>
+internal sealed class AddressPeer : ScenarioPeer
+{
+    private readonly IReadOnlyList<IDisposable> _held;
+
+    private AddressPeer(Uri endpoint, IReadOnlyList<IDisposable> held)
+    {
+        Endpoint = endpoint;
+        _held = held;
+        ClientCertificate = Pki.IssueClient();
+    }
+
+    public override Uri Endpoint { get; }
+
+    public override ThrowAwayPki Pki { get; } = new();
+
+    public override IssuedCertificate ClientCertificate { get; }
+
+    /// <summary>A name of the domain that never resolves (RFC 2606).</summary>
+    public static Task<ScenarioPeer> UnknownName(ScenarioSetting setting) => Task.FromResult<ScenarioPeer>(new AddressPeer(AddressOf("provider.invalid", 443), []));
+
+    /// <summary>A port that is taken, so that nobody else can listen there, and does not listen.</summary>
+    public static Task<ScenarioPeer> Refusing(ScenarioSetting setting)
+    {
+        Socket socket = Bound();
+        return Task.FromResult<ScenarioPeer>(new AddressPeer(AddressOf("127.0.0.1", PortOf(socket)), [socket]));
+    }
+
+    /// <summary>A port whose queue of unaccepted connections is full: Linux then leaves further ones without any reply.</summary>
+    public static async Task<ScenarioPeer> Silent(ScenarioSetting setting)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new PlatformNotSupportedException("Only Linux leaves a connection without a reply when the queue is full; others refuse it.");
+        }
+
+        Socket listener = Bound();
+        listener.Listen(1);
+        List<IDisposable> held = [listener];
+        bool isFull = false;
+        while (!isFull)
+        {
+            var filler = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            held.Add(filler);
+            using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+            try
+            {
+                await filler.ConnectAsync(listener.LocalEndPoint!, patience.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                isFull = true;
+            }
+        }
+
+        return new AddressPeer(AddressOf("127.0.0.1", PortOf(listener)), held);
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        foreach (IDisposable held in _held)
+        {
+            held.Dispose();
+        }
+
+        Pki.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static Socket Bound()
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return socket;
+    }
+
+    private static int PortOf(Socket socket) => ((IPEndPoint)socket.LocalEndPoint!).Port;
+}

@@ -1,0 +1,155 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace FgmIs.Client.Testing;
+
+/// <summary>A server for what a web server would not do: each connection is served by the scenario's own code, byte for byte.</summary>
+internal sealed class RawPeer : ScenarioPeer
+{
+    private readonly Func<RawConnection, CancellationToken, Task> _serve;
+    private readonly SmspEngine _engine;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly IssuedCertificate _server;
+    private readonly Task _accepting;
+    private CancellationTokenSource _act = new();
+    private int _acts = 1;
+    private long _bytesSent;
+    private RevocationListServer? _lists;
+
+    private RawPeer(TimeProvider timeProvider, Func<RawConnection, CancellationToken, Task> serve, RevocationListServer? lists = null, bool isRevoked = false)
+    {
+        _lists = lists;
+        Pki = new ThrowAwayPki(revocationLists: lists);
+        _serve = serve;
+        _engine = new SmspEngine(new SmspSimulatorOptions { TimeProvider = timeProvider });
+        _engine.Answers.RespondToAll(SmspAnswer.Found());
+        _server = Pki.IssueServer();
+        if (isRevoked)
+        {
+            Pki.Revoke(_server);
+        }
+
+        ClientCertificate = Pki.IssueClient();
+        _listener.Start();
+        Endpoint = AddressOf("localhost", ((IPEndPoint)_listener.LocalEndpoint).Port);
+        _accepting = AcceptAsync();
+    }
+
+    public override Uri Endpoint { get; }
+
+    public override ThrowAwayPki Pki { get; }
+
+    public override IssuedCertificate ClientCertificate { get; }
+
+    public override IReadOnlyList<ReceivedQuery> ReceivedQueries => _engine.Received;
+
+    /// <summary>Gets the number of the act, from 1.</summary>
+    public int Act => Volatile.Read(ref _acts);
+
+    public override long BytesSent => Interlocked.Read(ref _bytesSent);
+
+    /// <summary>Gives the start of a peer whose connections are served so; each is closed when its serving ends.</summary>
+    public static Func<ScenarioSetting, Task<ScenarioPeer>> Serving(Func<RawConnection, CancellationToken, Task> serve) =>
+        setting => Task.FromResult<ScenarioPeer>(new RawPeer(setting.TimeProvider, serve));
+
+    /// <summary>Gives the start of a peer that answers each connection's first request with bytes made of a found answer, and closes.</summary>
+    public static Func<ScenarioSetting, Task<ScenarioPeer>> Writing(Func<byte[], byte[]> response) => Serving(async (connection, token) =>
+    {
+        byte[] body = await connection.HandshakeAndReadAsync(token).ConfigureAwait(false);
+        await connection.WriteAsync(response(body), token).ConfigureAwait(false);
+        await connection.CloseAsync().ConfigureAwait(false);
+    });
+
+    /// <summary>Starts a peer that answers, whose certificates name a server of revocation lists, which is there or not.</summary>
+    public static async Task<ScenarioPeer> ListedAsync(ScenarioSetting setting, bool isRevoked, bool isReachable)
+    {
+        var lists = new RevocationListServer();
+        var peer = new RawPeer(setting.TimeProvider, AnswerAsync, lists, isRevoked);
+        if (!isReachable)
+        {
+            await lists.DisposeAsync().ConfigureAwait(false);
+            peer._lists = null;
+        }
+
+        return peer;
+    }
+
+    /// <summary>Ends the connections of the first act, which their serving code waits for.</summary>
+    public override async Task ProceedAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _acts);
+        using CancellationTokenSource act = Interlocked.Exchange(ref _act, new CancellationTokenSource());
+        await act.CancelAsync().ConfigureAwait(false);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _accepting.ConfigureAwait(false);
+        _listener.Dispose();
+        _stopping.Dispose();
+        _act.Dispose();
+        Pki.Dispose();
+        if (_lists is not null)
+        {
+            await _lists.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Waits until the scenario's second act.</summary>
+    public async Task EndOfActAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(_act.Token, cancellationToken);
+            await Task.Delay(Timeout.InfiniteTimeSpan, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>Records a request and gives the body of a found answer to it.</summary>
+    public byte[] Answer(SmspRequest request) => _engine.Process(request).Body.ToArray();
+
+    public void CountSent(int bytes) => Interlocked.Add(ref _bytesSent, bytes);
+
+    private static async Task AnswerAsync(RawConnection connection, CancellationToken cancellationToken)
+    {
+        byte[] body = await connection.HandshakeAndReadAsync(cancellationToken).ConfigureAwait(false);
+        await connection.WriteAsync(RawResponse.Of(body), cancellationToken).ConfigureAwait(false);
+        await connection.CloseAsync().ConfigureAwait(false);
+    }
+
+    private async Task AcceptAsync()
+    {
+        List<Task> serving = [];
+        try
+        {
+            while (true)
+            {
+                serving.Add(ServeAsync(await _listener.AcceptSocketAsync(_stopping.Token).ConfigureAwait(false)));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            await Task.WhenAll(serving).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ServeAsync(Socket socket)
+    {
+        using var connection = new RawConnection(this, socket, _server);
+        try
+        {
+            await _serve(connection, _stopping.Token).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is IOException or SocketException or OperationCanceledException or AuthenticationException)
+        {
+            // The client went away, or the scenario is over.
+        }
+    }
+}

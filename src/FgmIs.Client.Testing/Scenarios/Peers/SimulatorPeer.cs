@@ -1,0 +1,42 @@
+namespace FgmIs.Client.Testing;
+
+/// <summary>A scenario that a real web server can play.</summary>
+internal sealed class SimulatorPeer : ScenarioPeer
+{
+    private readonly SmspSimulator _simulator;
+    private readonly Crowd _crowd;
+
+    private SimulatorPeer(SmspSimulator simulator, Crowd crowd)
+    {
+        _simulator = simulator;
+        _crowd = crowd;
+    }
+
+    public override Uri Endpoint => _simulator.Endpoint;
+
+    public override ThrowAwayPki Pki => _simulator.Pki;
+
+    public override IssuedCertificate ClientCertificate => _simulator.ClientCertificate;
+
+    public override IReadOnlyList<ReceivedQuery> ReceivedQueries => _simulator.ReceivedQueries;
+
+    public override int MostAtOnce => _crowd.Most;
+
+    /// <summary>Gives the start of a simulator that answers the first request with the first answer, the second with the second…; the last is repeated.</summary>
+    public static Func<ScenarioSetting, Task<ScenarioPeer>> Answering(params SmspAnswer[] answers) => Start(_ => { }, answers);
+
+    /// <summary>Gives the start of a simulator with options of its own.</summary>
+    public static Func<ScenarioSetting, Task<ScenarioPeer>> Start(Action<SmspSimulatorOptions> configure, params SmspAnswer[] answers) => async setting =>
+    {
+        var options = new SmspSimulatorOptions { TimeProvider = setting.TimeProvider };
+        configure(options);
+        SmspSimulator simulator = await SmspSimulator.StartAsync(options, setting.CancellationToken).ConfigureAwait(false);
+        var crowd = new Crowd();
+        simulator.RespondToAll(SmspAnswer.InTurn(answers).Counted(crowd));
+        return new SimulatorPeer(simulator, crowd);
+    };
+
+    public override Task ProceedAsync(CancellationToken cancellationToken) => _simulator.RestartAsync(cancellationToken);
+
+    public override ValueTask DisposeAsync() => _simulator.DisposeAsync();
+}

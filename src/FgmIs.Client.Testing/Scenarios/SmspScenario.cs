@@ -1,0 +1,50 @@
+namespace FgmIs.Client.Testing;
+
+/// <summary>A named fault, or a named oddity, that a client must survive: a peer on the loopback address that behaves so, over real sockets and real TLS.</summary>
+/// <remarks>
+/// The catalogue is <see cref="SmspScenarios"/>. A scenario may be started any number of times, side by side. Connections that never open need
+/// Linux, and servers that serve outdated certificates need the <c>openssl</c> command; <see cref="StartAsync"/> says so where they are not there.
+/// </remarks>
+public sealed class SmspScenario
+{
+    private readonly Func<ScenarioSetting, Task<ScenarioPeer>> _start;
+    private readonly Action<FgmStatusClientOptions, ScenarioPeer>? _configure;
+
+    internal SmspScenario(
+        SmspScenarioSection section,
+        string name,
+        string behaviour,
+        Func<ScenarioSetting, Task<ScenarioPeer>> start,
+        Action<FgmStatusClientOptions, ScenarioPeer>? configure = null)
+    {
+        Section = section;
+        Name = name;
+        Behaviour = behaviour;
+        _start = start;
+        _configure = configure;
+    }
+
+    /// <summary>Gets what it is about.</summary>
+    public SmspScenarioSection Section { get; }
+
+    /// <summary>Gets its name, which no other has.</summary>
+    public string Name { get; }
+
+    /// <summary>Gets what happens, in words.</summary>
+    public string Behaviour { get; }
+
+    /// <summary>Starts the peer.</summary>
+    /// <param name="timeProvider">The clock for the peer's waits and timestamps; left out, the machine's.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <returns>The running scenario; the caller disposes it, after its clients.</returns>
+    /// <exception cref="PlatformNotSupportedException">This machine cannot play it.</exception>
+    public async Task<SmspScenarioRun> StartAsync(TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
+    {
+        var setting = new ScenarioSetting(timeProvider ?? TimeProvider.System, cancellationToken);
+        return new SmspScenarioRun(this, await _start(setting).ConfigureAwait(false), _configure);
+    }
+
+    /// <summary>Writes the name.</summary>
+    /// <returns>The name.</returns>
+    public override string ToString() => Name;
+}

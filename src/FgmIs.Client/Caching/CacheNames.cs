@@ -1,0 +1,45 @@
+using FgmIs.Client.Auditing.Sealing;
+using FgmIs.Client.Configuration;
+
+namespace FgmIs.Client.Caching;
+
+/// <summary>Under which names a store keeps an encounter's answer and the epochs that can make it void: keyed hashes, which tell the store nothing.</summary>
+internal sealed class CacheNames
+{
+    private CacheNames(string answer, string patient, string all)
+    {
+        Answer = answer;
+        Patient = patient;
+        All = all;
+    }
+
+    public string Answer { get; }
+
+    /// <summary>Gets the name of the patient's epoch.</summary>
+    public string Patient { get; }
+
+    /// <summary>Gets the name of the epoch of all answers.</summary>
+    public string All { get; }
+
+    /// <summary>Names what belongs to a question: one patient, one organisation, one encounter, one provider.</summary>
+    public static CacheNames Of(FgmEncounterCacheKey key, ClientSettings settings, FgmStatusQuery query, EncounterId encounter)
+    {
+        RequestingOrganization organization = query.Requester.Details.Organization ?? settings.Organization;
+        TaggedWriter answer = new TaggedWriter()
+            .Text(1, "answer")
+            .Text(2, query.Patient.NhsNumber.Value)
+            .Text(3, organization.Code.Value)
+            .Text(4, organization.SiteCode?.Value)
+            .Text(5, encounter.Value)
+            .Text(6, settings.Endpoint.AbsoluteUri)
+            .Text(7, settings.FromAsid.Value)
+            .Text(8, settings.ToAsid.Value);
+        return new CacheNames(Name(key, answer), OfPatient(key, query.Patient.NhsNumber), OfAll(key));
+    }
+
+    public static string OfPatient(FgmEncounterCacheKey key, NhsNumber patient) => Name(key, new TaggedWriter().Text(1, "patient").Text(2, patient.Value));
+
+    public static string OfAll(FgmEncounterCacheKey key) => Name(key, new TaggedWriter().Text(1, "all"));
+
+    private static string Name(FgmEncounterCacheKey key, TaggedWriter what) => "fgmis:" + Hex.Write(Crypto.Mac(key.Naming, what.ToArray()));
+}

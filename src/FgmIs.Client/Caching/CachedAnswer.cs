@@ -1,0 +1,89 @@
+using FgmIs.Client.Auditing.Sealing;
+using FgmIs.Client.Outcomes;
+
+namespace FgmIs.Client.Caching;
+
+/// <summary>An answer as the cache keeps it, with the patient it is about and the epochs in which it is good.</summary>
+internal sealed class CachedAnswer
+{
+    private const int CurrentVersion = 1;
+
+    private readonly TaggedFields _fields;
+
+    private CachedAnswer(TaggedFields fields) => _fields = fields;
+
+    public Guid MessageId => _fields.RequiredId(3);
+
+    public DateTimeOffset AskedAt => Time(_fields.RequiredNumber(4));
+
+    public DateTimeOffset? AnsweredAt => _fields.Number(5) is { } ticks ? Time(ticks) : null;
+
+    /// <summary>Gets from when the answer's age is counted: the earlier of Spine's time and ours (MSCA-FGMRISQR-08).</summary>
+    public DateTimeOffset CountsFrom => AnsweredAt is { } answeredAt && answeredAt < AskedAt ? answeredAt : AskedAt;
+
+    private FhirDate? AssessmentDate => _fields.Text(6) is { } date ? FhirDate.Parse(date) : null;
+
+    /// <summary>Writes an answer.</summary>
+    public static byte[] Write(FgmAnswer answer, VerifiedPatient patient, CacheEpochs epochs)
+    {
+        TaggedWriter writer = Patient(patient)
+            .Number(1, CurrentVersion)
+            .Number(2, answer is FgmIndicatorFound ? 1 : 2)
+            .Id(3, answer.MessageId)
+            .Number(4, answer.AskedAt.UtcTicks)
+            .Number(5, answer.AnsweredAt?.UtcTicks)
+            .Text(6, (answer as FgmIndicatorFound)?.Alert.AssessmentDate?.Value)
+            .Bytes(7, epochs.Patient)
+            .Bytes(8, epochs.All);
+        foreach (FgmWarning warning in answer.Warnings)
+        {
+            _ = writer.Nested(9, new TaggedWriter().Number(1, (int)warning.Kind).Text(2, warning.Text));
+        }
+
+        return writer.ToArray();
+    }
+
+    /// <summary>Reads an answer.</summary>
+    /// <exception cref="FormatException">It is none that this version knows.</exception>
+    public static CachedAnswer Read(byte[] bytes)
+    {
+        var fields = new TaggedFields(bytes);
+        return fields.Number(1) is CurrentVersion && fields.Number(2) is 1 or 2
+            ? new CachedAnswer(fields)
+            : throw new FormatException("The cached answer is of another version.");
+    }
+
+    /// <summary>Says whether the answer is about this patient, of this date of birth and verification, and nothing has made it void.</summary>
+    public bool IsOf(VerifiedPatient patient, CacheEpochs epochs) =>
+        new TaggedFields(Patient(patient).ToArray()) is var expected
+        && _fields.Text(20) == expected.Text(20)
+        && _fields.Text(21) == expected.Text(21)
+        && _fields.Number(22) == expected.Number(22)
+        && _fields.Number(23) == expected.Number(23)
+        && Crypto.AreEqual(_fields.Bytes(7).GetValueOrDefault().Span, epochs.Patient)
+        && Crypto.AreEqual(_fields.Bytes(8).GetValueOrDefault().Span, epochs.All);
+
+    /// <summary>Gives the outcome: asked and answered when it was, from the cache, and not sent for.</summary>
+    public FgmAnswer ToOutcome(VerifiedPatient patient)
+    {
+        FgmWarning[] warnings = [.. _fields.All(9).Select(WarningOf)];
+        var facts = new OutcomeFacts(MessageId, AskedAt, Sends: 0, warnings);
+        return _fields.Number(2) == 1
+            ? new FgmIndicatorFound(facts, patient, AssessmentDate, AnsweredAt, FgmAnswerSource.EncounterCache)
+            : new FgmNoRecordFound(facts, AnsweredAt, FgmAnswerSource.EncounterCache);
+    }
+
+    private static TaggedWriter Patient(VerifiedPatient patient) => new TaggedWriter()
+        .Text(20, patient.NhsNumber.Value)
+        .Text(21, patient.DateOfBirth.Value)
+        .Number(22, (int)patient.Verification.Method)
+        .Number(23, patient.Verification.VerifiedAt?.UtcTicks);
+
+    private static FgmWarning WarningOf(ReadOnlyMemory<byte> bytes)
+    {
+        var fields = new TaggedFields(bytes);
+        return new FgmWarning((FgmWarningKind)fields.RequiredNumber(1), fields.RequiredText(2));
+    }
+
+    private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
+}

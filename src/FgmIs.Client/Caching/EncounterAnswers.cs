@@ -1,0 +1,68 @@
+using FgmIs.Client.Configuration;
+using FgmIs.Client.Diagnostics;
+using FgmIs.Client.Journey;
+using FgmIs.Client.Reporting;
+using Microsoft.Extensions.Logging;
+
+namespace FgmIs.Client.Caching;
+
+/// <summary>Steps 3 and 10 of the journey: what the encounter's cache may answer, and what it may keep. A cache that fails costs a query and nothing else.</summary>
+internal sealed class EncounterAnswers(ClientSettings settings, BackgroundReporter reporter, ILogger logger)
+{
+    /// <summary>Looks for an answer of the same encounter.</summary>
+    /// <returns>What was found; nothing where nothing is cached, or the cache failed.</returns>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async Task<CacheReading?> FindAsync(Question question)
+    {
+        FgmStatusQuery query = question.Query;
+        if (settings.EncounterCache is not { } cache || query.Encounter is not { } encounter)
+        {
+            return null;
+        }
+
+        bool mayServe = query.Freshness == FgmFreshness.EncounterAnswerWillDo && !query.Occasion.IsSignificantEvent();
+        try
+        {
+            CacheNames names = CacheNames.Of(cache.Key, settings, query, encounter);
+            return await cache.ReadAsync(names, query.Patient, mayServe, question.CallerToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (!(failure is OperationCanceledException && question.CallerToken.IsCancellationRequested))
+        {
+            Tell(question, failure, "could not be read");
+            return null;
+        }
+    }
+
+    /// <summary>Keeps an answer of Spine's that is recorded in the audit trail; never a failure, nor what a provider's own store said.</summary>
+    public async Task KeepAsync(Question question, CacheReading? reading, FgmStatusOutcome outcome, DateTimeOffset until)
+    {
+        if (settings.EncounterCache is not { } cache
+            || reading is null
+            || outcome is not FgmAnswer { Source: FgmAnswerSource.Spine } answer
+            || outcome.Warnings.Any(warning => warning.Kind == FgmWarningKind.NotAudited))
+        {
+            return;
+        }
+
+        try
+        {
+            await cache.KeepAsync(reading, question.Query.Patient, answer, until).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            Tell(question, failure, "did not take the answer");
+        }
+    }
+
+    private void Tell(Question question, Exception failure, string what)
+    {
+        string cause = failure.GetType().Name;
+        Log.CacheFailed(logger, question.MessageId, what, cause);
+        reporter.Report(new FgmErrorReport(
+            FgmErrorKind.CacheFailed,
+            settings.Clock.GetUtcNow(),
+            question.MessageId,
+            $"The encounter cache {what} ({cause}).",
+            "Bring the cache's store back; until then every question is asked of Spine."));
+    }
+}

@@ -1,0 +1,181 @@
+using System.Security.Cryptography;
+using FgmIs.Client.Auditing.Sealing;
+using FgmIs.Client.Journey;
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
+
+namespace FgmIs.Client.Caching;
+
+/// <summary>Keeps answers for as long as their patient encounter may show them again, and never longer than a day (MSCA-FGMRISQR-07, -08, -09; safety.md, H5).</summary>
+/// <remarks>
+/// Opt-in: a client without one asks Spine each time. An answer is served for the same patient, organisation and encounter only, never at a
+/// significant event, and each time to a requester who may ask; each time is audited. Whatever is wrong with the store costs a query, never
+/// an answer. Values are encrypted and authenticated, names are keyed hashes. Safe for concurrent use, and by several clients.
+/// </remarks>
+public sealed class FgmEncounterCache
+{
+    private const int MarkLength = 16;
+
+    private static readonly DistributedCacheEntryOptions ForMarks = new() { SlidingExpiration = TimeSpan.FromHours(48) };
+
+    private readonly IDistributedCache _store;
+    private readonly FgmEncounterCacheOptions _options;
+    private readonly MonotonicAges _ages;
+
+    private FgmEncounterCache(IDistributedCache store, FgmEncounterCacheKey key, FgmEncounterCacheOptions options)
+    {
+        _store = store;
+        Key = key;
+        _options = options;
+        _ages = new MonotonicAges(options.TimeProvider);
+    }
+
+    internal FgmEncounterCacheKey Key { get; }
+
+    /// <summary>Makes a cache in this process's memory, with a key that nobody else has.</summary>
+    /// <param name="options">How long it keeps answers; left out, the defaults.</param>
+    /// <returns>The cache.</returns>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public static FgmEncounterCache InMemory(FgmEncounterCacheOptions? options = null) =>
+        new(
+            new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions())),
+            FgmEncounterCacheKey.Generate(),
+            (options ?? new FgmEncounterCacheOptions()).Checked());
+
+    /// <summary>Makes a cache over a store that the instances of a host share.</summary>
+    /// <param name="store">The store; the host disposes it.</param>
+    /// <param name="key">The key, the same in all instances.</param>
+    /// <param name="options">How long it keeps answers; left out, the defaults.</param>
+    /// <returns>The cache.</returns>
+    /// <exception cref="ArgumentNullException">The store or the key is null.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public static FgmEncounterCache Over(IDistributedCache store, FgmEncounterCacheKey key, FgmEncounterCacheOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(key);
+        return new FgmEncounterCache(store, key, (options ?? new FgmEncounterCacheOptions()).Checked());
+    }
+
+    /// <summary>Makes void every answer about a patient, in all instances: after a merge of records, or when the patient turned 18.</summary>
+    /// <param name="patient">The patient's NHS number.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task that completes when it is done. If it fails with an exception of the store's, nothing is made void.</returns>
+    /// <exception cref="ArgumentException">The number was never set.</exception>
+    /// <exception cref="TimeoutException">The store did not do it within <see cref="FgmEncounterCacheOptions.Timeout"/>.</exception>
+    public Task InvalidateAsync(NhsNumber patient, CancellationToken cancellationToken = default) => patient.IsDefault
+        ? throw new ArgumentException("The NHS number was never set.", nameof(patient))
+        : RenewAsync(CacheNames.OfPatient(Key, patient), cancellationToken);
+
+    /// <summary>Makes void every answer, in all instances.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task that completes when it is done. If it fails with an exception of the store's, nothing is made void.</returns>
+    /// <exception cref="TimeoutException">The store did not do it within <see cref="FgmEncounterCacheOptions.Timeout"/>.</exception>
+    public Task InvalidateAllAsync(CancellationToken cancellationToken = default) => RenewAsync(CacheNames.OfAll(Key), cancellationToken);
+
+    /// <summary>Looks for a patient's answer.</summary>
+    /// <param name="names">What to look under.</param>
+    /// <param name="patient">The patient as the question knows them.</param>
+    /// <param name="mayServe">Whether an answer will do; the marks are read in any case, so that an answer can be kept.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    /// <exception cref="TimeoutException">The store is slow.</exception>
+    internal Task<CacheReading> ReadAsync(CacheNames names, VerifiedPatient patient, bool mayServe, CancellationToken cancellationToken) =>
+        Bounded.RunAsync(token => ReadInTimeAsync(names, patient, mayServe, token), _options.Timeout, TimeProvider.System, cancellationToken);
+
+    /// <summary>Keeps an answer for the rest of its time.</summary>
+    /// <param name="reading">The look before the question was asked; what was made void since then stays void.</param>
+    /// <param name="patient">The patient.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="until">The start of the 18th birthday.</param>
+    /// <exception cref="TimeoutException">The store is slow.</exception>
+    internal Task<bool> KeepAsync(CacheReading reading, VerifiedPatient patient, FgmAnswer answer, DateTimeOffset until) =>
+        Bounded.RunAsync(token => KeepInTimeAsync(reading, patient, answer, until, token), _options.Timeout, TimeProvider.System, CancellationToken.None);
+
+    private async ValueTask<CacheReading> ReadInTimeAsync(CacheNames names, VerifiedPatient patient, bool mayServe, CancellationToken cancellationToken)
+    {
+        Task<byte[]?> all = _store.GetAsync(names.All, cancellationToken);
+        Task<byte[]?> ofPatient = _store.GetAsync(names.Patient, cancellationToken);
+        Task<byte[]?> kept = mayServe ? _store.GetAsync(names.Answer, cancellationToken) : Task.FromResult<byte[]?>(null);
+        await Task.WhenAll(all, ofPatient, kept).ConfigureAwait(false);
+
+        var epochs = new CacheEpochs(
+            await MarkAsync(names.Patient, await ofPatient.ConfigureAwait(false), cancellationToken).ConfigureAwait(false),
+            await MarkAsync(names.All, await all.ConfigureAwait(false), cancellationToken).ConfigureAwait(false));
+        return new CacheReading(names, epochs, Serve(await kept.ConfigureAwait(false)));
+
+        FgmAnswer? Serve(byte[]? sealedAnswer)
+        {
+            try
+            {
+                return TryOpen(names.Answer, sealedAnswer) is { } bytes && CachedAnswer.Read(bytes) is var answer && answer.IsOf(patient, epochs) && IsFresh(answer)
+                    ? answer.ToOutcome(patient)
+                    : null;
+            }
+            catch (Exception failure) when (failure is FormatException or ArgumentException)
+            {
+                return null;
+            }
+        }
+    }
+
+    private async ValueTask<bool> KeepInTimeAsync(
+        CacheReading reading, VerifiedPatient patient, FgmAnswer answer, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        byte[] content = CachedAnswer.Write(answer, patient, reading.Epochs);
+        TimeSpan remaining = _options.MaximumAge - _ages.Of(CachedAnswer.Read(content));
+        TimeSpan eligible = until - _options.TimeProvider.GetUtcNow();
+        TimeSpan lifetime = eligible < remaining ? eligible : remaining;
+        if (lifetime <= TimeSpan.Zero)
+        {
+            return false;
+        }
+
+        var options = new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = lifetime };
+        await SetAsync(reading.Names.Answer, content, options, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    // A mark that is missing is made before the question is asked, so that one which makes void later is not overwritten.
+    private async Task<byte[]> MarkAsync(string name, byte[]? sealedMark, CancellationToken cancellationToken)
+    {
+        if (TryOpen(name, sealedMark) is { } known)
+        {
+            return known;
+        }
+
+        byte[] mark = Crypto.RandomBytes(MarkLength);
+        await SetAsync(name, mark, ForMarks, cancellationToken).ConfigureAwait(false);
+        return mark;
+    }
+
+    // An age below nothing comes of a clock that was set back: how old the answer is cannot be told.
+    private bool IsFresh(CachedAnswer answer) => _ages.Of(answer) is var age && age >= TimeSpan.Zero && age < _options.MaximumAge;
+
+    private Task<bool> RenewAsync(string name, CancellationToken cancellationToken) => Bounded.RunAsync(
+        async token =>
+        {
+            await SetAsync(name, Crypto.RandomBytes(MarkLength), ForMarks, token).ConfigureAwait(false);
+            return true;
+        },
+        _options.Timeout,
+        TimeProvider.System,
+        cancellationToken);
+
+    private Task SetAsync(string name, byte[] content, DistributedCacheEntryOptions options, CancellationToken cancellationToken) =>
+        _store.SetAsync(name, EncryptThenMac.Seal(Key.Encryption, Key.Authentication, System.Text.Encoding.UTF8.GetBytes(name), content), options, cancellationToken);
+
+    // What is damaged, forged, under another name or of another key is as good as nothing.
+    private byte[]? TryOpen(string name, byte[]? sealedContent)
+    {
+        try
+        {
+            return sealedContent is null
+                ? null
+                : EncryptThenMac.Open(Key.Encryption, Key.Authentication, System.Text.Encoding.UTF8.GetBytes(name), sealedContent);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+}

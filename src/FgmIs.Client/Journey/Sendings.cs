@@ -1,0 +1,140 @@
+using FgmIs.Client.Configuration;
+using FgmIs.Client.Diagnostics;
+using FgmIs.Client.Limits;
+using FgmIs.Client.Messaging;
+using FgmIs.Client.Outcomes;
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace FgmIs.Client.Journey;
+
+/// <summary>Sends a question once or more: it waits for a place, each sending for the agreed rate, and none is made that the breaker keeps back.</summary>
+internal sealed class Sendings(ClientSettings settings, Sending sending, UnreachableBreaker breaker, ClientTelemetry telemetry)
+{
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
+
+    private readonly ResiliencePipeline<SendingResult> _resending = ResendRule.NewPipeline(settings);
+    private readonly PlaceGate _places = new(settings.MaximumConcurrentQueries, settings.Clock);
+    private readonly RateGate? _rate =
+        settings.TransactionsPerSecond is { } figure ? new RateGate(figure, settings.TransactionBurst, settings.Clock) : null;
+
+    /// <summary>Sends a question until it is answered or may not be sent again.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async Task<FgmStatusOutcome> SendAsync(Question question, Deadline deadline)
+    {
+        using CancellationTokenSource timer = Bounded.NewTimer(settings.Clock, deadline.TimeLeft);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(question.CallerToken, timer.Token);
+        if (!_places.TryEnter() && !await EnterAsync(question, ending.Token).ConfigureAwait(false))
+        {
+            return (await sending.UnsentAsync(question, NoPlace()).ConfigureAwait(false)).Outcome;
+        }
+
+        try
+        {
+            var attempt = new Attempt(this, question, NewMessage(question), deadline);
+            SendingResult result = await _resending.ExecuteAsync(
+                static (attempt, token) => attempt.Sendings.TryAsync(attempt, token), attempt, ending.Token).ConfigureAwait(false);
+            return result.Outcome;
+        }
+        catch (OperationCanceledException) when (!question.CallerToken.IsCancellationRequested)
+        {
+            return question.Failed(new Failure(
+                FgmFailureKind.TimedOut, $"No answer came within the overall limit of {settings.OverallTimeout.TotalSeconds:0.#} s."));
+        }
+        finally
+        {
+            _places.Leave();
+        }
+    }
+
+    private async ValueTask<bool> EnterAsync(Question question, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _places.EnterAsync(question.Query.Priority, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (!question.CallerToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private async ValueTask<SendingResult> TryAsync(Attempt attempt, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await breaker.TryAsync(
+                    static (attempt, token) => attempt.Sendings.SendInTurnAsync(attempt, token), attempt, cancellationToken).ConfigureAwait(false);
+            }
+            catch (BrokenCircuitException broken)
+            {
+                TimeSpan pause = broken.RetryAfter > ShortestPause ? broken.RetryAfter.Value : ShortestPause;
+
+                // Somebody who waits is told at once. Nobody waits for a batch, which would else run through its whole list in vain.
+                if (attempt.Question.Query.Priority != FgmQueryPriority.Batch || pause >= attempt.Deadline.TimeLeft)
+                {
+                    return await sending.UnsentAsync(attempt.Question, UnreachableBreaker.NotTried(pause)).ConfigureAwait(false);
+                }
+
+                await Task.Delay(pause, settings.Clock, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async ValueTask<SendingResult> SendInTurnAsync(Attempt attempt, CancellationToken cancellationToken) =>
+        _rate is null || await TakeTurnAsync(_rate, attempt, cancellationToken).ConfigureAwait(false)
+            ? await sending.SendAsync(attempt.Question, attempt.Message, attempt.Deadline, cancellationToken).ConfigureAwait(false)
+            : await sending.UnsentAsync(attempt.Question, NoTurn()).ConfigureAwait(false);
+
+    private async ValueTask<bool> TakeTurnAsync(RateGate rate, Attempt attempt, CancellationToken cancellationToken)
+    {
+        long start = settings.Clock.GetTimestamp();
+        try
+        {
+            return await rate.TakeAsync(attempt.Question.Query.Priority, attempt.Deadline.TimeLeft, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!attempt.Question.CallerToken.IsCancellationRequested)
+        {
+            return false;
+        }
+        finally
+        {
+            telemetry.RateWaited(settings.Clock.GetElapsedTime(start));
+        }
+    }
+
+    private Failure NoPlace() =>
+        new(FgmFailureKind.Busy, $"All {settings.MaximumConcurrentQueries} places of MaximumConcurrentQueries were taken for the whole {settings.OverallTimeout.TotalSeconds:0.#} s.")
+        {
+            OwnRemedy = "Ask again later. If it lasts, see whether the provider answers slowly, ask fewer questions at once, or raise MaximumConcurrentQueries.",
+        };
+
+    private Failure NoTurn() =>
+        new(FgmFailureKind.Busy, FormattableString.Invariant($"The agreed rate of {settings.TransactionsPerSecond} transactions per second leaves no room within the overall limit of {settings.OverallTimeout.TotalSeconds:0.#} s."))
+        {
+            OwnRemedy = "Ask again later. If it lasts, spread the questions, or agree more transactions per second with the provider and raise TransactionsPerSecond.",
+        };
+
+    private QueryMessage NewMessage(Question question) => new()
+    {
+        MessageId = question.MessageId,
+        ParametersId = Guid.NewGuid(),
+        PractitionerId = Guid.NewGuid(),
+        OrganizationId = Guid.NewGuid(),
+        NhsNumber = question.Query.Patient.NhsNumber,
+        FromAsid = settings.FromAsid,
+        ToAsid = settings.ToAsid,
+        PractitionerIdentifiers = PractitionerIdentifier.Of(question.Query.Requester, settings.LocalIdentifierSystem),
+        Organization = question.Query.Requester.Details.Organization ?? settings.Organization,
+        SourceName = settings.SourceName,
+        SourceSoftware = settings.SoftwareName,
+        SourceContact = settings.SourceContact,
+        DestinationName = settings.DestinationName,
+    };
+
+    /// <summary>What the pipelines hand through, in place of a closure for each.</summary>
+    private sealed record Attempt(Sendings Sendings, Question Question, QueryMessage Message, Deadline Deadline);
+}

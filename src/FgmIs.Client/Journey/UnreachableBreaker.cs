@@ -1,0 +1,72 @@
+using FgmIs.Client.Configuration;
+using FgmIs.Client.Diagnostics;
+using FgmIs.Client.Limits;
+using FgmIs.Client.Outcomes;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace FgmIs.Client.Journey;
+
+/// <summary>Stops trying for a moment when the provider is out of reach, and for no other reason: what proves that it is reached keeps the way open.</summary>
+/// <remarks>
+/// Slow to open and quick to try again, since a question that is not tried may hide an indicator (docs/resilience.md). One for each client:
+/// a client has one endpoint, one certificate and one way there.
+/// </remarks>
+internal sealed class UnreachableBreaker
+{
+    private const int UnreachedRunning = 10;
+
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(30);
+
+    private readonly ResiliencePipeline<SendingResult> _pipeline;
+
+    public UnreachableBreaker(ClientSettings settings, ClientTelemetry telemetry, ILogger logger)
+    {
+        var builder = new ResiliencePipelineBuilder<SendingResult> { TimeProvider = new MonotonicClock(settings.Clock) };
+        if (settings.UnreachablePause > TimeSpan.Zero)
+        {
+            builder.AddCircuitBreaker(new CircuitBreakerStrategyOptions<SendingResult>
+            {
+                FailureRatio = 1,
+                MinimumThroughput = UnreachedRunning,
+                SamplingDuration = Within,
+                BreakDuration = settings.UnreachablePause,
+                ShouldHandle = static arguments => new ValueTask<bool>(arguments.Outcome.Result is { IsUnreached: true }),
+                OnOpened = arguments =>
+                {
+                    Log.NotTried(logger, arguments.BreakDuration.TotalSeconds);
+                    telemetry.BreakerChanged(BreakerState.Open);
+                    return default;
+                },
+                OnHalfOpened = _ =>
+                {
+                    telemetry.BreakerChanged(BreakerState.HalfOpen);
+                    return default;
+                },
+                OnClosed = _ =>
+                {
+                    Log.TriedAgain(logger);
+                    telemetry.BreakerChanged(BreakerState.Closed);
+                    return default;
+                },
+            });
+        }
+
+        _pipeline = builder.Build();
+    }
+
+    /// <summary>Tries, unless the provider was out of reach a moment ago.</summary>
+    /// <exception cref="BrokenCircuitException">It was; nothing is tried.</exception>
+    public ValueTask<SendingResult> TryAsync<TState>(
+        Func<TState, CancellationToken, ValueTask<SendingResult>> attempt, TState state, CancellationToken cancellationToken) =>
+        _pipeline.ExecuteAsync(attempt, state, cancellationToken);
+
+    /// <summary>Gives the failure of a question that was not tried.</summary>
+    public static Failure NotTried(TimeSpan triedAgainIn) =>
+        new(FgmFailureKind.Unreachable, "The provider was out of reach for every sending of late, so this one was not made.")
+        {
+            OwnRemedy = FailureRemedies.For(FgmFailureKind.Unreachable)
+                + FormattableString.Invariant($" The client itself tries again with the first question asked after {Math.Ceiling(triedAgainIn.TotalSeconds):0} s."),
+        };
+}

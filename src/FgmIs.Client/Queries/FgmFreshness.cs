@@ -1,0 +1,11 @@
+namespace FgmIs.Client;
+
+/// <summary>Whether an answer that the encounter's cache holds will do.</summary>
+public enum FgmFreshness
+{
+    /// <summary>An answer of the same encounter will do, where the client has a cache and the occasion is no significant event (MSCA-FGMRISQR-07).</summary>
+    EncounterAnswerWillDo = 1,
+
+    /// <summary>Spine is to be asked afresh, and the cache to be renewed by its answer.</summary>
+    AskAgain = 2,
+}

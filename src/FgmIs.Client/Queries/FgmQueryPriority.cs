@@ -1,0 +1,11 @@
+namespace FgmIs.Client;
+
+/// <summary>Which questions go first where several wait for a place or for the agreed rate.</summary>
+public enum FgmQueryPriority
+{
+    /// <summary>Somebody waits for the answer.</summary>
+    Interactive = 1,
+
+    /// <summary>One of many, asked in the background: its turn comes when no interactive question waits.</summary>
+    Batch = 2,
+}

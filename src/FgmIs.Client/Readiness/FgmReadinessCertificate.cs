@@ -1,0 +1,31 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace FgmIs.Client;
+
+/// <summary>What a readiness check tells of a certificate: nothing of it is secret.</summary>
+public sealed class FgmReadinessCertificate
+{
+    internal FgmReadinessCertificate(X509Certificate2 certificate)
+    {
+        Subject = certificate.Subject;
+        Issuer = certificate.Issuer;
+        ValidFrom = new DateTimeOffset(certificate.NotBefore.ToUniversalTime());
+        ValidUntil = new DateTimeOffset(certificate.NotAfter.ToUniversalTime());
+    }
+
+    /// <summary>Gets the subject's distinguished name.</summary>
+    public string Subject { get; }
+
+    /// <summary>Gets the issuer's distinguished name.</summary>
+    public string Issuer { get; }
+
+    /// <summary>Gets from when it is valid, in UTC.</summary>
+    public DateTimeOffset ValidFrom { get; }
+
+    /// <summary>Gets until when it is valid, in UTC.</summary>
+    public DateTimeOffset ValidUntil { get; }
+
+    /// <summary>Writes the subject and until when it is valid.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => FormattableString.Invariant($"{Subject}, valid until {ValidUntil:yyyy-MM-dd HH:mm} UTC");
+}

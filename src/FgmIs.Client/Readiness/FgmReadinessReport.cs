@@ -1,0 +1,54 @@
+using FgmIs.Client.Readiness;
+
+namespace FgmIs.Client;
+
+/// <summary>What a readiness check found. It holds no secrets and nothing about a patient.</summary>
+public sealed class FgmReadinessReport
+{
+    internal FgmReadinessReport(Sighting seen, IReadOnlyList<FgmReadinessStep> steps)
+    {
+        CheckedAt = seen.CheckedAt;
+        Steps = steps;
+        Addresses = [.. seen.Addresses.Select(address => address.ToString())];
+        TlsVersion = seen.TlsVersion;
+        CipherSuite = seen.CipherSuite;
+        ServerCertificate = seen.ServerCertificate;
+        ClientCertificate = seen.ClientCertificate;
+        HttpStatus = seen.HttpStatus;
+        Clock = seen.Clock;
+    }
+
+    /// <summary>Gets when the check began, in UTC.</summary>
+    public DateTimeOffset CheckedAt { get; }
+
+    /// <summary>Gets the worst verdict of all steps; <see cref="FgmReadinessVerdict.Failed"/> if questions fail.</summary>
+    public FgmReadinessVerdict Verdict => Steps.Max(step => step.Verdict);
+
+    /// <summary>Gets the steps in their order, one of each kind.</summary>
+    public IReadOnlyList<FgmReadinessStep> Steps { get; }
+
+    /// <summary>Gets the addresses of the endpoint's name, or of the proxy's.</summary>
+    public IReadOnlyList<string> Addresses { get; }
+
+    /// <summary>Gets the TLS version, where there was a handshake and the build can tell (the netstandard2.0 build cannot).</summary>
+    public string? TlsVersion { get; }
+
+    /// <summary>Gets the cipher suite, where there was a handshake and the build can tell (the netstandard2.0 build cannot).</summary>
+    public string? CipherSuite { get; }
+
+    /// <summary>Gets the provider's certificate, good or bad, where one came.</summary>
+    public FgmReadinessCertificate? ServerCertificate { get; }
+
+    /// <summary>Gets the client's certificate; a client over a test's handler has none.</summary>
+    public FgmReadinessCertificate? ClientCertificate { get; }
+
+    /// <summary>Gets the HTTP status of the answer to <c>OPTIONS</c>, where one came. Any status shows that the provider is reached.</summary>
+    public int? HttpStatus { get; }
+
+    /// <summary>Gets by how much the provider's clock is ahead of this machine's, where its answer had a Date header.</summary>
+    public FgmClockDifference? Clock { get; }
+
+    /// <summary>Writes every step in a line of its own.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => string.Join(Environment.NewLine, Steps);
+}

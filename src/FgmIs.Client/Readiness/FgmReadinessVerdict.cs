@@ -1,0 +1,17 @@
+namespace FgmIs.Client;
+
+/// <summary>What a step of a readiness check came to.</summary>
+public enum FgmReadinessVerdict
+{
+    /// <summary>As it should be.</summary>
+    Passed = 1,
+
+    /// <summary>Not tried, because a step before it failed, or not to be told by this build.</summary>
+    NotTried = 2,
+
+    /// <summary>Questions can be asked, but somebody should look at it before long.</summary>
+    Warned = 3,
+
+    /// <summary>Questions fail.</summary>
+    Failed = 4,
+}

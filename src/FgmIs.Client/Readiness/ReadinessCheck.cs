@@ -1,0 +1,50 @@
+using FgmIs.Client.Configuration;
+using FgmIs.Client.Journey;
+using FgmIs.Client.Transport;
+
+namespace FgmIs.Client.Readiness;
+
+/// <summary>Goes the way of a question as far as it goes without one: name, connection, handshake, and one request that carries nothing.</summary>
+internal sealed class ReadinessCheck(ClientSettings settings, HttpConnections connections)
+{
+    /// <summary>Checks, in the time allowed for one sending.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async Task<FgmReadinessReport> RunAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var seen = new Sighting(settings.Clock);
+        using HttpMessageHandler? handler = connections.NewWatched(seen);
+        if (handler is null)
+        {
+            return new FgmReadinessReport(seen, ReadinessSteps.WithoutTls());
+        }
+
+        using CancellationTokenSource timer = Bounded.NewTimer(settings.Clock, settings.AttemptTimeout);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
+        try
+        {
+            await WatchedHandler.ResolveAsync((settings.Proxy ?? settings.Endpoint).DnsSafeHost, seen, ending.Token).ConfigureAwait(false);
+            await SendAsync(handler, seen, ending.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception failure)
+        {
+            seen.Failure = failure;
+        }
+
+        return new FgmReadinessReport(seen, new ReadinessSteps(settings, seen).All());
+    }
+
+    private async Task SendAsync(HttpMessageHandler handler, Sighting seen, CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+        using var request = new HttpRequestMessage(HttpMethod.Options, settings.Endpoint);
+        RequestHead.Write(request, settings);
+        using HttpResponseMessage response =
+            await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        seen.Answered((int)response.StatusCode, response.Headers.Date);
+    }
+}

@@ -1,0 +1,27 @@
+#if NETSTANDARD2_0
+using System.Reflection;
+using System.Security.Cryptography.X509Certificates;
+
+namespace FgmIs.Client.Transport;
+
+/// <summary>Sets what this target's reference assembly does not name and the framework under it may have.</summary>
+internal static class NewerPolicies
+{
+    private static readonly PropertyInfo? Downloads = typeof(X509ChainPolicy).GetProperty("DisableCertificateDownloads");
+    private static readonly PropertyInfo? TrustMode = typeof(X509ChainPolicy).GetProperty("TrustMode");
+    private static readonly PropertyInfo? TrustStore = typeof(X509ChainPolicy).GetProperty("CustomTrustStore");
+
+    public static void DisableDownloads(X509ChainPolicy policy) => Downloads?.SetValue(policy, true);
+
+    /// <summary>Makes these the only trusted roots, where the framework can; where it cannot, what it says of unknown roots stays ignored as before.</summary>
+    public static void TrustOnly(X509ChainPolicy policy, X509Certificate2Collection roots)
+    {
+        if (TrustMode is not null && TrustStore?.GetValue(policy) is X509Certificate2Collection trusted)
+        {
+            TrustMode.SetValue(policy, Enum.Parse(TrustMode.PropertyType, "CustomRootTrust"));
+            trusted.AddRange(roots);
+            policy.VerificationFlags = X509VerificationFlags.NoFlag;
+        }
+    }
+}
+#endif

@@ -1,0 +1,293 @@
+using FgmIs.Client.Auditing;
+using FgmIs.Client.Journey;
+using FgmIs.Client.Reporting;
+using FgmIs.Client.Testing;
+using FgmIs.Client.Tests.Diagnostics;
+using NUnit.Framework;
+
+namespace FgmIs.Client.Tests.Journey;
+
+/// <summary>How many at once, and how many a second: whoever cannot be served in time fails as busy, with nothing sent.</summary>
+[TestFixture]
+public sealed class LimitsTests : JourneyFixture
+{
+    private const string OtherNumber = "9434765870";
+
+    [Test]
+    public async Task Thousand_questions_at_once_are_all_answered_and_never_more_than_sixteen_are_under_way()
+    {
+        await using SmspSimulator simulator = await SmspSimulator.StartAsync();
+        simulator.RespondToAll(SmspAnswer.Found().After(TimeSpan.FromMilliseconds(20)));
+        var trail = new CountingTrail();
+        using FgmStatusClient client = simulator.CreateClient(options =>
+        {
+            options.AuditTrail = trail;
+            options.MaximumConcurrentQueries = 16;
+            options.OverallTimeout = TimeSpan.FromMinutes(2);
+            options.AttemptTimeout = TimeSpan.FromMinutes(1);
+        });
+
+        FgmStatusOutcome[] outcomes =
+            await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => client.QueryAsync(Samples.Query))).WaitAsync(TimeSpan.FromMinutes(2));
+
+        Assert.That(outcomes, Is.All.TypeOf<FgmIndicatorFound>());
+        Assert.That(trail.Most, Is.EqualTo(16), "from the record of a sending to that of its end");
+        simulator.AssertNoUnexpectedRequests();
+    }
+
+    [Test]
+    public async Task Hundred_questions_that_nobody_answers_have_just_as_many_under_way_as_there_are_places()
+    {
+        using var handler = new StubHandler(async (_, token) =>
+        {
+            await Task.Delay(Timeout.Infinite, token);
+            throw new InvalidOperationException("never reached");
+        });
+        using FgmStatusClient client = NewClientOver(handler, options => options.MaximumConcurrentQueries = 16);
+        using var giveUp = new CancellationTokenSource();
+
+        Task<FgmStatusOutcome>[] asking = [.. Enumerable.Range(0, 100).Select(_ => client.QueryAsync(Samples.Query, giveUp.Token))];
+        await WaitForAsync(() => handler.Requests >= 16);
+        await giveUp.CancelAsync();
+
+        foreach (Task<FgmStatusOutcome> one in asking)
+        {
+            Assert.That(async () => await one.WaitAsync(Patience), Throws.InstanceOf<OperationCanceledException>());
+        }
+
+        Assert.That(handler.Requests, Is.EqualTo(16));
+        Assert.That(Trail.Events, Has.Count.EqualTo(32), "of those that waited there is nothing to record");
+    }
+
+    [Test]
+    public async Task Question_for_which_no_place_becomes_free_is_busy_unsent_audited_and_reported()
+    {
+        (FgmStatusClient client, ScriptedTrail trail, TaskCompletionSource<FgmAuditReceipt?> recorded) = NewClientWithOnePlaceTaken();
+        using FgmStatusClient disposed = client;
+        Task<FgmStatusOutcome> first = client.QueryAsync(Samples.Query);
+        await WaitForAsync(() => Simulator.ReceivedQueries.Count == 1);
+        Task<FgmStatusOutcome> second = client.QueryAsync(Samples.Query);
+
+        Clock.Advance(TimeSpan.FromSeconds(30));
+        FgmStatusOutcome outcome = await second.WaitAsync(Patience);
+        recorded.SetResult(new FgmAuditReceipt(1));
+
+        FgmErrorReport report = await OnlyReportAsync();
+        FgmQueryFailed failed = AssertBusyUnsent(outcome, "All 1 places of MaximumConcurrentQueries");
+        Assert.Multiple(() =>
+        {
+            Assert.That(report.MessageId, Is.EqualTo(failed.MessageId));
+            Assert.That(trail.Kept.Events.Where(auditEvent => auditEvent.Question!.MessageId == failed.MessageId).Select(auditEvent => auditEvent.Kind), Is.EqualTo(new[] { FgmAuditEventKind.QueryNotSent }));
+            Assert.That(Simulator.ReceivedQueries, Has.Count.EqualTo(1));
+        });
+        Assert.That(await first.WaitAsync(Patience), Is.TypeOf<FgmIndicatorFound>());
+    }
+
+    [Test]
+    public async Task Place_goes_to_an_interactive_question_before_a_batch_that_waits_longer()
+    {
+        (FgmStatusClient client, _, TaskCompletionSource<FgmAuditReceipt?> recorded) = NewClientWithOnePlaceTaken();
+        using FgmStatusClient disposed = client;
+        Task<FgmStatusOutcome> first = client.QueryAsync(Samples.Query);
+        await WaitForAsync(() => Simulator.ReceivedQueries.Count == 1);
+
+        Task<FgmStatusOutcome> batch = client.QueryAsync(Samples.Query.WithPriority(FgmQueryPriority.Batch));
+        Task<FgmStatusOutcome> user = client.QueryAsync(OtherPatientsQuery());
+        recorded.SetResult(new FgmAuditReceipt(1));
+        await Task.WhenAll(first, batch, user).WaitAsync(Patience);
+
+        Assert.That(Simulator.ReceivedQueries.Select(query => query.NhsNumber), Is.EqualTo([Samples.NhsNumberDigits, OtherNumber, Samples.NhsNumberDigits]));
+    }
+
+    [Test]
+    public async Task Batch_asks_all_of_its_questions_as_such()
+    {
+        List<FgmQueryPriority> priorities = [];
+        var client = new RecordingClient(priorities);
+
+        await foreach (FgmBatchItem item in client.QueryManyAsync(new[] { Samples.Query, OtherPatientsQuery() }.ToAsyncEnumerable()))
+        {
+            Assert.That(item.Query.Priority, Is.EqualTo(FgmQueryPriority.Interactive), "the host's own question stays as it was");
+        }
+
+        Assert.That(priorities, Is.EqualTo(new[] { FgmQueryPriority.Batch, FgmQueryPriority.Batch }));
+    }
+
+    [Test]
+    public async Task What_is_sent_again_waits_for_the_rate_too()
+    {
+        using var ear = new TelemetryEar(Host);
+        Simulator.RegisterSequence(Samples.NhsNumber, SmspAnswer.Unavailable(), SmspAnswer.Unavailable(), SmspAnswer.Found());
+        using FgmStatusClient client = NewClient(options => options.TransactionsPerSecond = 0.2);
+
+        FgmStatusOutcome outcome = await AskWhileTimePassesAsync(client, TimeSpan.FromMilliseconds(200));
+
+        DateTimeOffset[] received = [.. Simulator.ReceivedQueries.Select(query => query.ReceivedAt)];
+        Assert.That(outcome, Is.TypeOf<FgmIndicatorFound>());
+        Assert.Multiple(() =>
+        {
+            Assert.That(received.Zip(received.Skip(1), (one, next) => next - one), Has.Exactly(2).GreaterThanOrEqualTo(TimeSpan.FromSeconds(5)));
+            Assert.That(ear.Of("fgmis.client.rate.wait.duration").Select(heard => heard.Value > 0), Is.EqualTo([false, true, true]));
+        });
+    }
+
+    [Test]
+    public async Task Question_whose_turn_cannot_come_in_time_is_busy_at_once_unsent_and_audited()
+    {
+        using FgmStatusClient client = NewClient(options => options.TransactionsPerSecond = 0.01);
+        _ = await client.QueryAsync(Samples.Query);
+
+        FgmStatusOutcome outcome = await client.QueryAsync(Samples.Query).WaitAsync(Patience);
+
+        FgmErrorReport report = await OnlyReportAsync();
+        AssertBusyUnsent(outcome, "The agreed rate of 0.01 transactions per second leaves no room");
+        Assert.Multiple(() =>
+        {
+            Assert.That(report.FailureKind, Is.EqualTo(FgmFailureKind.Busy));
+            Assert.That(AuditedKinds(), Is.EqualTo(new[] { FgmAuditEventKind.QuerySending, FgmAuditEventKind.ResponseReceived, FgmAuditEventKind.QueryNotSent }));
+            Assert.That(Simulator.ReceivedQueries, Has.Count.EqualTo(1));
+        });
+    }
+
+    [Test]
+    public async Task Batch_question_that_others_overtake_is_busy_when_its_time_is_over()
+    {
+        using FgmStatusClient client = NewClient(options => (options.TransactionsPerSecond, options.OverallTimeout) = (0.1, TimeSpan.FromSeconds(15)));
+        _ = await client.QueryAsync(Samples.Query);
+        Task<FgmStatusOutcome> batch = client.QueryAsync(Samples.Query.WithPriority(FgmQueryPriority.Batch));
+        Task<FgmStatusOutcome> user = client.QueryAsync(OtherPatientsQuery());
+
+        Clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.That(await user.WaitAsync(Patience), Is.TypeOf<FgmIndicatorFound>());
+        Clock.Advance(TimeSpan.FromSeconds(5));
+
+        AssertBusyUnsent(await batch.WaitAsync(Patience), "The agreed rate of 0.1 transactions per second");
+    }
+
+    [Test]
+    public async Task Caller_who_gives_up_while_waiting_for_the_rate_has_sent_and_recorded_nothing()
+    {
+        using FgmStatusClient client = NewClient(options => options.TransactionsPerSecond = 0.1);
+        _ = await client.QueryAsync(Samples.Query);
+        using var giveUp = new CancellationTokenSource();
+        Task<FgmStatusOutcome> waiting = client.QueryAsync(Samples.Query, giveUp.Token);
+        await giveUp.CancelAsync();
+
+        Assert.That(async () => await waiting.WaitAsync(Patience), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(Simulator.ReceivedQueries, Has.Count.EqualTo(1));
+        Assert.That(Trail.Events, Has.Count.EqualTo(2));
+        Assert.That(Reporter.Reports, Is.Empty);
+    }
+
+    [Test]
+    public async Task Eighteenth_birthday_that_begins_while_a_question_waits_for_its_turn_keeps_it_back()
+    {
+        Clock.SetUtcNow(new DateTimeOffset(2026, 7, 1, 22, 59, 55, TimeSpan.Zero));
+        using FgmStatusClient client = NewClient(options => options.TransactionsPerSecond = 0.1);
+        _ = await client.QueryAsync(Samples.Query);
+        Task<FgmStatusOutcome> waiting = client.QueryAsync(
+            new FgmStatusQuery(Samples.PatientBorn("2008-07-02"), Samples.SmartcardUser, QueryOccasion.RecordViewed));
+
+        Assert.That(Trail.Events, Has.Count.EqualTo(2), "nothing is recorded before its turn");
+        Clock.Advance(TimeSpan.FromSeconds(10));
+        FgmStatusOutcome outcome = await waiting.WaitAsync(Patience);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((outcome as FgmQueryNotSent)?.Reason, Is.EqualTo(FgmNotSentReason.NotEligible));
+            Assert.That(outcome.Sends, Is.Zero);
+            Assert.That(Trail.Events[^1].Kind, Is.EqualTo(FgmAuditEventKind.QueryNotSent));
+            Assert.That(Simulator.ReceivedQueries, Has.Count.EqualTo(1));
+        });
+    }
+
+    [TestCase(-24)]
+    [TestCase(24)]
+    public void Wall_clock_that_is_put_right_neither_ends_a_question_nor_prolongs_it(int hours)
+    {
+        var deadline = new Deadline(Clock, TimeSpan.FromSeconds(30));
+
+        Clock.SetUtcNow(Clock.GetUtcNow().AddHours(hours));
+        Clock.Advance(TimeSpan.FromSeconds(12));
+
+        Assert.That(deadline.TimeLeft, Is.EqualTo(TimeSpan.FromSeconds(18)));
+    }
+
+    private static FgmStatusQuery OtherPatientsQuery() =>
+        new(new VerifiedPatient(NhsNumber.Parse(OtherNumber), Samples.DateOfBirth, Samples.Verification), Samples.SmartcardUser, QueryOccasion.RecordViewed);
+
+    private static FgmQueryFailed AssertBusyUnsent(FgmStatusOutcome outcome, string detail)
+    {
+        Assert.That(outcome, Is.TypeOf<FgmQueryFailed>());
+        var failed = (FgmQueryFailed)outcome;
+        Assert.Multiple(() =>
+        {
+            Assert.That(failed.Kind, Is.EqualTo(FgmFailureKind.Busy));
+            Assert.That(failed.Detail, Does.StartWith(detail));
+            Assert.That(failed.Sends, Is.Zero);
+            Assert.That(failed.IsTransient, Is.True);
+        });
+        return failed;
+    }
+
+    private static async Task WaitForAsync(Func<bool> condition)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!condition())
+        {
+            await Task.Delay(5, patience.Token);
+        }
+    }
+
+    /// <summary>Makes a client whose first question holds the only place, answered, until the trail has recorded that.</summary>
+    private (FgmStatusClient Client, ScriptedTrail Trail, TaskCompletionSource<FgmAuditReceipt?> Recorded) NewClientWithOnePlaceTaken()
+    {
+        Simulator.RespondToAll(SmspAnswer.Found());
+        var recorded = new TaskCompletionSource<FgmAuditReceipt?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var trail = new ScriptedTrail(FgmAuditEventKind.ResponseReceived, _ => recorded.Task.WaitAsync(TimeSpan.FromSeconds(40)));
+        FgmStatusClient client = NewClient(options =>
+        {
+            options.MaximumConcurrentQueries = 1;
+            options.AuditTimeout = TimeSpan.FromMinutes(5);
+            options.AuditTrail = trail;
+        });
+        return (client, trail, recorded);
+    }
+
+    private sealed class CountingTrail : IFgmAuditTrail
+    {
+        private readonly Lock _counting = new();
+        private int _underWay;
+
+        public int Most { get; private set; }
+
+        public ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default)
+        {
+            lock (_counting)
+            {
+                _underWay += auditEvent.Kind switch
+                {
+                    FgmAuditEventKind.QuerySending => 1,
+                    FgmAuditEventKind.ConfigurationChanged => 0,
+                    _ => -1,
+                };
+                Most = Math.Max(Most, _underWay);
+            }
+
+            return new ValueTask<FgmAuditReceipt>(new FgmAuditReceipt(1));
+        }
+    }
+
+    private sealed class RecordingClient(List<FgmQueryPriority> priorities) : IFgmStatusClient
+    {
+        public Task<FgmStatusOutcome> QueryAsync(FgmStatusQuery query, CancellationToken cancellationToken = default)
+        {
+            lock (priorities)
+            {
+                priorities.Add(query.Priority);
+            }
+
+            return Task.FromResult<FgmStatusOutcome>(FgmModelFactory.NoRecordFound(Samples.Noon, answeredAt: null));
+        }
+    }
+}

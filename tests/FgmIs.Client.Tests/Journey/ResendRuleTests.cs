@@ -1,0 +1,41 @@
+using FgmIs.Client.Journey;
+using FgmIs.Client.Outcomes;
+using FgmIs.Client.Transport;
+using NUnit.Framework;
+
+namespace FgmIs.Client.Tests.Journey;
+
+/// <summary>The predicate of wire.md section 3, row by row.</summary>
+[TestFixture]
+public sealed class ResendRuleTests
+{
+    private static readonly TimeSpan Left = TimeSpan.FromSeconds(10);
+
+    private static IEnumerable<TestCaseData> Rows =>
+    [
+        Row("unreached", ExchangeResult.Unreached(Of(FgmFailureKind.Unreachable)), Left, true),
+        Row("no connection in time", ExchangeResult.Unreached(Of(FgmFailureKind.TimedOut)), Left, true),
+        Row("unreached and no time left", ExchangeResult.Unreached(Of(FgmFailureKind.Unreachable)), TimeSpan.Zero, false),
+        Row("timed out", ExchangeResult.Failed(Of(FgmFailureKind.TimedOut), mayResend: true), Left, true),
+        Row("certificate refused", ExchangeResult.Failed(Of(FgmFailureKind.TlsFailure), mayResend: false), Left, false),
+        Row("busy", ExchangeResult.Busy(503, [], null), Left, true),
+        Row("busy, now", ExchangeResult.Busy(503, [], TimeSpan.Zero), Left, true),
+        Row("busy, within the time left", ExchangeResult.Busy(503, [], TimeSpan.FromSeconds(9)), Left, true),
+        Row("busy, for just the time left", ExchangeResult.Busy(503, [], Left), Left, false),
+        Row("busy, past the time left", ExchangeResult.Busy(503, [], TimeSpan.FromSeconds(11)), Left, false),
+        Row("busy, for ever", ExchangeResult.Busy(429, [], TimeSpan.MaxValue), Left, false),
+        Row("busy, now, and no time left", ExchangeResult.Busy(503, [], TimeSpan.Zero), TimeSpan.Zero, false),
+        Row("answered", ExchangeResult.Answered(200, []), Left, false),
+        Row("answered with an error", ExchangeResult.Answered(500, []), Left, false),
+        Row("redirected", ExchangeResult.Refused(302, [], Of(FgmFailureKind.Redirected)), Left, false),
+    ];
+
+    [TestCaseSource(nameof(Rows))]
+    public void Question_may_be_sent_again_only_where_no_answer_came_and_time_is_left(object result, TimeSpan timeLeft, bool mayResend) =>
+        Assert.That(ResendRule.MayResend((ExchangeResult)result, timeLeft), Is.EqualTo(mayResend));
+
+    private static Failure Of(FgmFailureKind kind) => new(kind, "Told in a test.");
+
+    private static TestCaseData Row(string name, object result, TimeSpan timeLeft, bool mayResend) =>
+        new TestCaseData(result, timeLeft, mayResend).SetArgDisplayNames(name);
+}
