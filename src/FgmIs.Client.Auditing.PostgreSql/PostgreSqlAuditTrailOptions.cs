@@ -9,7 +9,7 @@ public sealed class PostgreSqlAuditTrailOptions : FgmAuditStoreOptions
 
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>Gets or sets the connection string, in Npgsql's words; its login has the role <c>fgmis_audit_writer</c>. Required. Its time-outs and pooling give way to what the trail needs.</summary>
+    /// <summary>Gets or sets the connection string, in Npgsql's words; its login has the role <c>fgmis_audit_writer</c>. Required. Its time-out for connecting, and for writing that for commands and its pooling, give way to what the trail needs.</summary>
     public string? ConnectionString { get; set; }
 
     /// <summary>Gets or sets the name of this instance, whose chain it writes: the same at each start, and another for each process that writes at the same time.</summary>

@@ -16,7 +16,6 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
         var builder = new NpgsqlConnectionStringBuilder(connectionString)
         {
             Timeout = seconds,
-            CommandTimeout = seconds,
             CancellationTimeout = -1,
 
             // Audit records are no part of the host's transactions, and errors quote none of their values.
@@ -26,6 +25,7 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
         };
         _reading = NpgsqlDataSource.Create(builder);
         builder.Pooling = false;
+        builder.CommandTimeout = seconds;
         builder.MaxAutoPrepare = 20;
         builder.AutoPrepareMinUsages = 2;
         _writing = builder.ToString();
