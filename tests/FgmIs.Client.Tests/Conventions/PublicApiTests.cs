@@ -11,6 +11,7 @@ public sealed class PublicApiTests
     private const string AcceptVariable = "FGMIS_ACCEPT_API";
 
     [TestCase("FgmIs.Client")]
+    [TestCase("FgmIs.Client.Auditing.PostgreSql")]
     [TestCase("FgmIs.Client.Auditing.Sqlite")]
     [TestCase("FgmIs.Client.Testing")]
     public void Public_face_is_the_approved_one(string assembly)

@@ -55,9 +55,14 @@ public sealed class PublicFaceTests
         AssertKept(Assembly.Load("FgmIs.Client.Testing"), rule, broken);
 
     [TestCaseSource(nameof(Rules))]
+    public void PostgreSql_package_keeps_the_rule(Func<Type, IEnumerable<string>> rule, Type[] broken) =>
+        AssertKept(Assembly.Load("FgmIs.Client.Auditing.PostgreSql"), rule, broken);
+
+    [TestCaseSource(nameof(Rules))]
     public void Sqlite_package_keeps_the_rule(Func<Type, IEnumerable<string>> rule, Type[] broken) =>
         AssertKept(Assembly.Load("FgmIs.Client.Auditing.Sqlite"), rule, broken);
 
+    [TestCase("FgmIs.Client.Auditing.PostgreSql")]
     [TestCase("FgmIs.Client.Auditing.Sqlite")]
     [TestCase("FgmIs.Client.Testing")]
     public void Package_lies_in_its_namespace(string package) =>

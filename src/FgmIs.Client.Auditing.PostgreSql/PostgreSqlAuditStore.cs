@@ -1,0 +1,197 @@
+using System.Runtime.CompilerServices;
+using FgmIs.Client.Auditing.Sealing;
+using FgmIs.Client.Auditing.Storing;
+using Npgsql;
+
+namespace FgmIs.Client.Auditing.PostgreSql;
+
+/// <summary>Keeps sealed records in a PostgreSQL database, a chain for each instance.</summary>
+internal sealed class PostgreSqlAuditStore : IAuditStore
+{
+    private readonly PostgreSqlServer _server;
+    private readonly InstanceWriter _writer;
+    private readonly MonthsAhead _months;
+    private readonly int _instance;
+    private readonly SemaphoreSlim _oneWriter = new(1);
+    private NpgsqlConnection? _idle;
+
+    private PostgreSqlAuditStore(PostgreSqlServer server, TimeProvider clock, TrailRow row, bool isOnlyWriter)
+    {
+        _server = server;
+        _instance = row.Instance;
+        Chain = row.Chain;
+        _writer = new InstanceWriter(server, row.Instance, isOnlyWriter);
+        _months = new MonthsAhead(server, clock);
+    }
+
+    public Guid Chain { get; }
+
+    /// <summary>Opens the store, and enters the instance in the list where it is new.</summary>
+    /// <exception cref="FgmAuditTrailException">The server cannot be reached, or there is no trail of this version.</exception>
+    public static async Task<PostgreSqlAuditStore> OpenAsync(PostgreSqlAuditTrailOptions options, bool isOnlyWriter, CancellationToken cancellationToken)
+    {
+        var server = new PostgreSqlServer(options.ConnectionString!, options.Timeout);
+        try
+        {
+            TrailRow row = await TrailRow.EnterAsync(server, options.Instance, cancellationToken).ConfigureAwait(false);
+            var store = new PostgreSqlAuditStore(server, options.TimeProvider, row, isOnlyWriter);
+            await store._months.PrepareAsync().ConfigureAwait(false);
+            return store;
+        }
+        catch (Exception failure)
+        {
+            await server.DisposeAsync().ConfigureAwait(false);
+            throw Failures.IsServers(failure) ? Failures.Of("open the audit trail", failure) : failure;
+        }
+    }
+
+    public async ValueTask<IReadOnlyList<Guid>> ListChainsAsync(CancellationToken cancellationToken) =>
+        [.. (await TrailRow.ListAsync(_server, cancellationToken).ConfigureAwait(false)).Select(row => row.Chain).Distinct()];
+
+    public async ValueTask<SealedRecord?> ReadLastAsync(Guid chain, CancellationToken cancellationToken) =>
+        await FirstAsync(RecordQuery.Last(await InstancesOfAsync(chain, cancellationToken).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<SealedRecord?> FindLatestAsync(Guid chain, FgmAuditEventKind kind, CancellationToken cancellationToken) =>
+        await FirstAsync(RecordQuery.Latest(await InstancesOfAsync(chain, cancellationToken).ConfigureAwait(false), kind), cancellationToken).ConfigureAwait(false);
+
+    public async IAsyncEnumerable<SealedRecord> SearchAsync(StoredSearch search, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        IReadOnlyList<int> after = search.After is { } position ? await InstancesOfAsync(position.Chain, cancellationToken).ConfigureAwait(false) : [];
+        await foreach (SealedRecord record in ReadAsync(RecordQuery.Of(search, _instance, after is [int instance, ..] ? instance : 0), cancellationToken).ConfigureAwait(false))
+        {
+            yield return record;
+        }
+    }
+
+    public async IAsyncEnumerable<SealedRecord> WalkAsync(Guid chain, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        RecordQuery all = RecordQuery.All(await InstancesOfAsync(chain, cancellationToken).ConfigureAwait(false));
+        await foreach (SealedRecord record in ReadAsync(all, cancellationToken).ConfigureAwait(false))
+        {
+            yield return record;
+        }
+    }
+
+    public async ValueTask<T> WriteAsync<T>(Func<IAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
+    {
+        await _oneWriter.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            NpgsqlConnection? idle = Interlocked.Exchange(ref _idle, null);
+            var ending = new CancellationTokenSource();
+            Task<(T Result, NpgsqlConnection Connection)> writing = Task.Run(() => WriteAsync(idle, work, ending.Token), CancellationToken.None);
+            try
+            {
+                (T result, _idle) = await writing.WaitAsync(_server.Timeout, cancellationToken).ConfigureAwait(false);
+                _ = _months.PrepareAsync();
+                return result;
+            }
+            finally
+            {
+                Abandon(writing, ending);
+            }
+        }
+        catch (Exception failure) when (Failures.IsServers(failure))
+        {
+            throw Failures.Of("keep the audit record", failure);
+        }
+        finally
+        {
+            _oneWriter.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _months.PrepareAsync().ConfigureAwait(false);
+        if (_idle is { } idle)
+        {
+            await idle.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await _server.DisposeAsync().ConfigureAwait(false);
+        _oneWriter.Dispose();
+    }
+
+    // Npgsql may wait for a server that does not answer even when it is cancelled: nobody waits for that here.
+    private static void Abandon<T>(Task<(T Result, NpgsqlConnection Connection)> writing, CancellationTokenSource ending)
+    {
+        if (writing.IsCompleted)
+        {
+            ending.Dispose();
+            return;
+        }
+
+        _ = Task.Run(ending.Cancel);
+        _ = writing.ContinueWith(
+            static abandoned =>
+            {
+                if (abandoned.Status == TaskStatus.RanToCompletion)
+                {
+                    abandoned.Result.Connection.Dispose();
+                }
+
+                _ = abandoned.Exception;
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.None,
+            TaskScheduler.Default);
+    }
+
+    private async Task<(T Result, NpgsqlConnection Connection)> WriteAsync<T>(
+        NpgsqlConnection? idle, Func<IAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
+    {
+        using NpgsqlTransaction transaction = await _writer.BeginAsync(idle, cancellationToken).ConfigureAwait(false);
+        NpgsqlConnection connection = transaction.Connection!;
+        try
+        {
+            using var writing = new PostgreSqlAuditTransaction(transaction, _instance);
+            T result = await work(writing, cancellationToken).ConfigureAwait(false);
+            await writing.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return (result, connection);
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task<IReadOnlyList<int>> InstancesOfAsync(Guid chain, CancellationToken cancellationToken) =>
+        [.. (await TrailRow.ListAsync(_server, cancellationToken).ConfigureAwait(false)).Where(row => row.Chain == chain).Select(row => row.Instance)];
+
+    private async ValueTask<SealedRecord?> FirstAsync(RecordQuery query, CancellationToken cancellationToken)
+    {
+        await foreach (SealedRecord record in ReadAsync(query, cancellationToken).ConfigureAwait(false))
+        {
+            return record;
+        }
+
+        return null;
+    }
+
+    private async IAsyncEnumerable<SealedRecord> ReadAsync(RecordQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using NpgsqlConnection connection = await _server.OpenForReadingAsync(cancellationToken).ConfigureAwait(false);
+        using NpgsqlCommand command = query.ToCommand(connection);
+        using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        bool isAtEnd = false;
+        try
+        {
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                yield return RecordRow.Read(reader);
+            }
+
+            isAtEnd = true;
+        }
+        finally
+        {
+            if (!isAtEnd)
+            {
+                // Else the rest would still be fetched.
+                command.Cancel();
+            }
+        }
+    }
+}

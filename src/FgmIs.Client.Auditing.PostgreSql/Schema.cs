@@ -1,0 +1,50 @@
+namespace FgmIs.Client.Auditing.PostgreSql;
+
+/// <summary>What the package says to the tables that the administrator's script makes.</summary>
+internal static class Schema
+{
+    /// <summary>The script's function of that name gives it; a trail of another number is not opened.</summary>
+    public const int Version = 1;
+
+    /// <summary>The class of the lock by which those who write one chain take turns; the script has the same.</summary>
+    public const int TurnLock = 1179012401;
+
+    /// <summary>The class of the lock that the one process has which writes an instance's chain.</summary>
+    public const int InstanceLock = 1179012403;
+
+    public const string Insert =
+        """
+        INSERT INTO fgmis_audit.record (instance, sequence, previous, hash, id, kind, occurred, message, ends, patient, actor, authoriser, outcome, content)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+        """;
+
+    public const string Select =
+        """
+        SELECT (SELECT chain FROM fgmis_audit.trail WHERE trail.instance = record.instance LIMIT 1),
+          sequence, previous, hash, id, kind, occurred, message, ends, patient, actor, authoriser, outcome, content
+        FROM fgmis_audit.record
+        """;
+
+    /// <summary>All instances with their chains; those that records name and the list does not, without.</summary>
+    /// <remarks>Leaps from one instance to the next by the index, whatever number of records there is.</remarks>
+    public const string ListInstances =
+        """
+        WITH RECURSIVE written AS (
+          SELECT min(instance) AS instance FROM fgmis_audit.record
+          UNION ALL
+          SELECT (SELECT min(record.instance) FROM fgmis_audit.record WHERE record.instance > written.instance) FROM written WHERE written.instance IS NOT NULL)
+        SELECT instance, coalesce(chain, '') FROM fgmis_audit.trail FULL JOIN (SELECT instance FROM written WHERE instance IS NOT NULL) AS known USING (instance)
+        ORDER BY instance
+        """;
+
+    private static readonly Lazy<string> LazyScript = new(ReadScript);
+
+    public static string Script => LazyScript.Value;
+
+    private static string ReadScript()
+    {
+        using Stream stream = typeof(Schema).Assembly.GetManifestResourceStream("audit-trail.sql")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,75 @@
+using FgmIs.Client.Auditing.PostgreSql.Tests.Support;
+using FgmIs.Client.Auditing.Shared;
+using Npgsql;
+
+namespace FgmIs.Client.Auditing.PostgreSql.Tests;
+
+/// <summary>MSCA-AUD-01: the hosts' login may append and read; the owner's triggers refuse what the owner may.</summary>
+[TestFixture]
+internal sealed class GrantsTests
+{
+    private PostgreSqlStoreUnderTest _store = null!;
+
+    [SetUp]
+    public async Task SetUpAsync()
+    {
+        _store = new PostgreSqlStoreUnderTest();
+        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        await trail.AppendExchangeAsync();
+    }
+
+    [TearDown]
+    public async Task TearDownAsync() => await _store.DisposeAsync();
+
+    [TestCase("UPDATE record SET kind = 1")]
+    [TestCase("DELETE FROM record")]
+    [TestCase("TRUNCATE record")]
+    [TestCase("TRUNCATE record_elsewhen")]
+    [TestCase("UPDATE trail SET name = name")]
+    [TestCase("DELETE FROM trail")]
+    [TestCase("TRUNCATE trail")]
+    public async Task Forbidden_to_the_host_by_grant_and_to_the_owner_by_trigger(string sql) =>
+        Assert.That(await _store.RefusalOfAsync(sql), Is.Not.Null.And.Contains("never"));
+
+    [Test]
+    public void Month_of_its_own_is_emptied_by_nobody()
+    {
+        string partition = (string)_store.AsAdministrator("SELECT min(relid::text) FROM pg_partition_tree('record') WHERE isleaf AND relid::text ~ '\\d'")!;
+
+        Assert.That(() => _store.AsOwner($"TRUNCATE {partition}"), Throws.TypeOf<PostgresException>().With.Message.Contains("never"));
+        Assert.That(() => _store.As(TestServer.Host, $"INSERT INTO {partition} SELECT * FROM record"), Denied());
+    }
+
+    [TestCase("CREATE TABLE mine (number integer)")]
+    [TestCase("INSERT INTO disposal (instance, through) VALUES (1, 2)")]
+    [TestCase("ALTER TABLE record DISABLE TRIGGER ALL")]
+    [TestCase("DROP TABLE record_elsewhen")]
+    [TestCase("SET ROLE fgmis_audit_owner")]
+    [TestCase("SET session_replication_role = replica")]
+    public void Forbidden_to_the_host(string sql) => Assert.That(() => _store.As(TestServer.Host, sql), Denied());
+
+    [Test]
+    public void Disposal_needs_a_role_of_its_own_and_a_record_that_says_so()
+    {
+        _store.AsAdministrator("REVOKE fgmis_audit_disposer FROM a_host");
+        try
+        {
+            Assert.That(() => _store.As(TestServer.Host, "SELECT dispose(1, 1)"), Denied());
+        }
+        finally
+        {
+            _store.AsAdministrator("GRANT fgmis_audit_disposer TO a_host");
+        }
+
+        Assert.That(() => _store.As(TestServer.Host, "SELECT dispose(1, 1)"), Throws.TypeOf<PostgresException>().With.Message.Contains("says so"));
+    }
+
+    [TestCase(3, TestName = "Record_in_the_place_of_another_is_refused")]
+    [TestCase(5, TestName = "Record_that_leaves_a_gap_is_refused")]
+    public void Record_out_of_turn(long sequence) => Assert.That(
+        () => _store.As(TestServer.Host, $"INSERT INTO record SELECT instance, {sequence}, previous, hash, id, kind, occurred, message, ends, patient, actor, authoriser, outcome, content FROM record WHERE sequence = 3"),
+        Throws.TypeOf<PostgresException>().With.Message.Contains("one after the other"));
+
+    private static NUnit.Framework.Constraints.IResolveConstraint Denied() =>
+        Throws.TypeOf<PostgresException>().With.Property("SqlState").EqualTo(PostgresErrorCodes.InsufficientPrivilege);
+}

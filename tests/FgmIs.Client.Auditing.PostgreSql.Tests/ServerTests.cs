@@ -1,0 +1,163 @@
+using System.Diagnostics;
+using FgmIs.Client.Auditing.PostgreSql.Tests.Support;
+using FgmIs.Client.Auditing.Shared;
+using FgmIs.Client.Testing;
+using Npgsql;
+
+namespace FgmIs.Client.Auditing.PostgreSql.Tests;
+
+/// <summary>Hazard H7: what was acknowledged is on the server's disk; a server that is away or hangs fails in bounded time, and is found again.</summary>
+[TestFixture]
+internal sealed class ServerTests
+{
+    private TestServer _server = null!;
+    private PostgreSqlStoreUnderTest _store = null!;
+
+    [OneTimeSetUp]
+    public void StartServer() => _server = new TestServer();
+
+    [OneTimeTearDown]
+    public async Task StopServerAsync() => await _server.DisposeAsync();
+
+    [SetUp]
+    public void SetUp() => _store = new PostgreSqlStoreUnderTest(_server);
+
+    [TearDown]
+    public async Task TearDownAsync() => await _store.DisposeAsync();
+
+    [Test]
+    public async Task Session_that_writes_commits_durably_whatever_the_administrator_set()
+    {
+        _server.Execute("postgres", "ALTER ROLE a_host SET synchronous_commit = off");
+        await using var server = new PostgreSqlServer(_server.ConnectionString(_store.Database), TimeSpan.FromSeconds(20));
+        await using NpgsqlConnection writing = await server.OpenForWritingAsync(CancellationToken.None);
+        await using NpgsqlConnection reading = await server.OpenForReadingAsync(CancellationToken.None);
+
+        Assert.That(await PostgreSqlServer.ScalarAsync(reading, "SHOW synchronous_commit", CancellationToken.None), Is.EqualTo("off"), "the setting works");
+        Assert.That(await PostgreSqlServer.ScalarAsync(writing, "SHOW synchronous_commit", CancellationToken.None), Is.EqualTo("on"));
+    }
+
+    [Test]
+    public async Task Server_that_crashes_loses_nothing_that_was_acknowledged_and_the_trail_goes_on()
+    {
+        _server.Execute("postgres", "ALTER ROLE a_host SET synchronous_commit = off");
+        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        long last = 0;
+        for (int crash = 0; crash < 3; crash++)
+        {
+            FgmAuditReceipt[] receipts = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => trail.AppendAsync(Events.Sending()).AsTask()));
+            long acknowledged = receipts.Max(receipt => receipt.SequenceNumber);
+            _server.Crash();
+            Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("no connection"));
+            _server.Start();
+
+            last = (await trail.AppendAsync(Events.Sending())).SequenceNumber;
+            Assert.That(last, Is.EqualTo(acknowledged + 1));
+        }
+
+        FgmAuditVerification verification = await trail.VerifyAsync();
+        Assert.That((verification.IsIntact, verification.Records), Is.EqualTo((true, last)), verification.Fault?.ToString());
+    }
+
+    [Test]
+    public async Task Connection_lost_while_idle_costs_no_event()
+    {
+        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        _server.Crash();
+        _server.Start();
+
+        Assert.That((await trail.AppendAsync(Events.Sending())).SequenceNumber, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Server_that_hangs_fails_in_bounded_time_and_is_found_again()
+    {
+        await using ChainedAuditTrail trail = await _store.OpenAsync(options => ((PostgreSqlAuditTrailOptions)options).Timeout = TimeSpan.FromSeconds(2));
+        var clock = Stopwatch.StartNew();
+        _server.Freeze(isFrozen: true);
+        try
+        {
+            Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("no answer in time"), "an open connection");
+            Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>(), "a new connection");
+            Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(60)), "a bound, not a speed");
+        }
+        finally
+        {
+            _server.Freeze(isFrozen: false);
+        }
+
+        await AppendWhenBackAsync(trail);
+        Assert.That((await trail.VerifyAsync()).IsIntact, Is.True);
+    }
+
+    [Test]
+    public async Task Client_sends_nothing_while_the_server_is_away()
+    {
+        await using ChainedAuditTrail trail = await _store.OpenAsync(options => options.TimeProvider = TimeProvider.System);
+        await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
+        await using FgmStatusClient client = simulator.CreateClient(options => options.AuditTrail = trail);
+        _server.Crash();
+        try
+        {
+            FgmStatusOutcome outcome = await client.QueryAsync(Events.Query());
+
+            Assert.That((outcome as FgmQueryFailed)?.Kind, Is.EqualTo(FgmFailureKind.AuditUnavailable));
+            Assert.That(simulator.ReceivedQueries, Is.Empty);
+        }
+        finally
+        {
+            _server.Start();
+        }
+    }
+
+    [Test]
+    public async Task Server_that_does_not_write_to_its_disk_is_refused()
+    {
+        _server.Crash();
+        _server.Start("-c fsync=off");
+        try
+        {
+            Assert.That(() => _store.OpenAsync(), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("fsync"));
+        }
+        finally
+        {
+            _server.Crash();
+            _server.Start();
+        }
+
+        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        Assert.That((await trail.VerifyAsync()).Records, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Database_without_the_script_is_refused_and_says_what_to_do() => Assert.That(
+        () => _store.OpenAsync(options => ((PostgreSqlAuditTrailOptions)options).ConnectionString = _server.ConnectionString("postgres")),
+        Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains(nameof(PostgreSqlAuditTrail.AdministratorScript)));
+
+    [Test]
+    public void Options_with_problems_list_all_of_them_and_no_password()
+    {
+        var options = new PostgreSqlAuditTrailOptions { ConnectionString = "Host=db;Timeout=hunter2", Instance = " ", Timeout = TimeSpan.Zero, DeviceName = " " };
+
+        FgmConfigurationException refusal = Assert.ThrowsAsync<FgmConfigurationException>(() => PostgreSqlAuditTrail.OpenAsync(options))!;
+
+        Assert.That(refusal.Problems, Has.Count.EqualTo(5));
+        Assert.That(refusal.ToString(), Does.Not.Contain("hunter2"));
+    }
+
+    // The commits that were given up may still hold the chain for a moment.
+    private static async Task AppendWhenBackAsync(ChainedAuditTrail trail)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                await trail.AppendAsync(Events.Sending());
+                return;
+            }
+            catch (FgmAuditTrailException) when (attempt < 5)
+            {
+            }
+        }
+    }
+}

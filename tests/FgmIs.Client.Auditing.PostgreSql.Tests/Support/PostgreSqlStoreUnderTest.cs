@@ -1,0 +1,63 @@
+using FgmIs.Client.Auditing.Shared;
+using Npgsql;
+
+namespace FgmIs.Client.Auditing.PostgreSql.Tests.Support;
+
+/// <summary>A trail in a database of its own.</summary>
+internal sealed class PostgreSqlStoreUnderTest(TestServer server) : StoreUnderTest
+{
+    public PostgreSqlStoreUnderTest()
+        : this(TestServer.Shared)
+    {
+    }
+
+    public string Database { get; } = server.NewDatabase();
+
+    public PostgreSqlAuditTrailOptions NewOptions(Action<FgmAuditStoreOptions>? configure = null)
+    {
+        var options = new PostgreSqlAuditTrailOptions { ConnectionString = server.ConnectionString(Database), Instance = "a", Timeout = TimeSpan.FromSeconds(20) };
+        Configure(options, configure);
+        return options;
+    }
+
+    public override async Task<ChainedAuditTrail> OpenAsync(Action<FgmAuditStoreOptions>? configure = null) => await PostgreSqlAuditTrail.OpenAsync(NewOptions(configure));
+
+    public Task<ChainedAuditTrail> OpenInstanceAsync(string instance) => OpenAsync(options => ((PostgreSqlAuditTrailOptions)options).Instance = instance);
+
+    public override ChainedAuditReader OpenReader(Action<FgmAuditStoreOptions>? configure = null) => PostgreSqlAuditReader.OpenAsync(NewOptions(configure)).GetAwaiter().GetResult();
+
+    public override Task ForceAsync(string sql)
+    {
+        // As somebody would who may do anything on the server, and has no respect for triggers. The suite knows of one chain only.
+        AsAdministrator(
+            $"""
+            SET session_replication_role = replica;
+            ALTER TABLE record ALTER instance SET DEFAULT 1;
+            ALTER TABLE disposal ALTER instance SET DEFAULT 1;
+            {sql}
+            """);
+        return Task.CompletedTask;
+    }
+
+    public override Task<string?> RefusalOfAsync(string sql)
+    {
+        Assert.That(() => As(TestServer.Host, sql), Throws.TypeOf<PostgresException>().With.Property("SqlState").EqualTo(PostgresErrorCodes.InsufficientPrivilege), "the host has not the right");
+        try
+        {
+            AsOwner(sql);
+            return Task.FromResult<string?>(null);
+        }
+        catch (PostgresException refusal)
+        {
+            return Task.FromResult<string?>(refusal.MessageText);
+        }
+    }
+
+    public object? AsAdministrator(string sql) => As("postgres", sql);
+
+    public object? AsOwner(string sql) => AsAdministrator($"SET ROLE fgmis_audit_owner; {sql}");
+
+    public object? As(string login, string sql) => server.Execute(Database, $"SET search_path = fgmis_audit; {sql}", login);
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
