@@ -156,7 +156,8 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
         if (reading.Message is { } message)
         {
             var asked = new AskedQuestion(
-                question.MessageId, question.BundleIds, question.Query.Patient, settings.FromAsid, settings.ToAsid, question.AskedAt) { Asking = question.Asking };
+                question.MessageId, question.BundleIds, question.Query.Patient, settings.FromAsid, settings.ToAsid, question.AskedAt)
+            { Asking = question.Asking };
             return AnswerJudge.Judge(asked, status, message);
         }
 

@@ -16,7 +16,8 @@ internal static class StracedWriter
         string trace = path + ".strace";
         var start = new ProcessStartInfo(
             "strace",
-            ["-f", "-qq", "-e", "trace=fsync,fdatasync,write", "-o", trace, "dotnet", WriterProcess.Program, path, "1", events.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true, UseShellExecute = false };
+            ["-f", "-qq", "-e", "trace=fsync,fdatasync,write", "-o", trace, "dotnet", WriterProcess.Program, path, "1", events.ToString(CultureInfo.InvariantCulture)])
+        { RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["AUDIT_KEY"] = key.ExportBase64();
         using Process process = Process.Start(start)!;
         using var patience = new CancellationTokenSource(Patience);

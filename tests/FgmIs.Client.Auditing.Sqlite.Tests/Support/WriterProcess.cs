@@ -17,7 +17,8 @@ internal sealed class WriterProcess : IAsyncDisposable
     public static WriterProcess Start(string path, FgmAuditKey key, int writers, int each)
     {
         var start = new ProcessStartInfo(
-            "dotnet", [Program, path, writers.ToString(CultureInfo.InvariantCulture), each.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true, UseShellExecute = false };
+            "dotnet", [Program, path, writers.ToString(CultureInfo.InvariantCulture), each.ToString(CultureInfo.InvariantCulture)])
+        { RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["AUDIT_KEY"] = key.ExportBase64();
         return new WriterProcess(Process.Start(start)!);
     }
