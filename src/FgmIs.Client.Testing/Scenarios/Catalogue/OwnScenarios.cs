@@ -14,8 +14,8 @@ internal static class OwnScenarios
     [
         Row("audit trail throws before sending", "The audit trail throws when a sending is to be recorded.", Trail(kind => kind == Sending, Throws), SmspAnswer.Found()),
         Row("audit trail hangs before sending", "The audit trail never comes back when a sending is to be recorded.", Trail(kind => kind == Sending, Hangs), SmspAnswer.Found()),
-        Row("audit trail throws after the answer", "The audit trail throws when the answer is to be recorded.", Trail(kind => kind != Sending, Throws), SmspAnswer.Found()),
-        Row("audit trail hangs after the answer", "The audit trail never comes back when the answer is to be recorded.", Trail(kind => kind != Sending, Hangs), SmspAnswer.Found()),
+        Row("audit trail throws after the answer", "The audit trail throws when the answer is to be recorded.", Trail(IsEnd, Throws), SmspAnswer.Found()),
+        Row("audit trail hangs after the answer", "The audit trail never comes back when the answer is to be recorded.", Trail(IsEnd, Hangs), SmspAnswer.Found()),
         Row("reporter throws", "The error reporter throws at each report; HTTP 500 with HTML, then an indicator.", Reporter(Throws), MessagePart.Html(500), SmspAnswer.Found()),
         Row("reporter hangs", "The error reporter never comes back; HTTP 500 with HTML, then an indicator.", Reporter(Hangs), MessagePart.Html(500), SmspAnswer.Found()),
         Row("cache throws", "The store under the encounter cache throws.", Cache(() => throw new IOException("The store is away.")), SmspAnswer.Found()),
@@ -26,6 +26,8 @@ internal static class OwnScenarios
         Row("disposed during a query", "The client is disposed while its question is with the provider, which answers after a second.", null, SmspAnswer.Found().After(TimeSpan.FromSeconds(1))),
         Row("1000 queries at once with a limit of 16", "A thousand questions are asked at the same moment; the provider takes 10 ms for each.", (options, _) => options.MaximumConcurrentQueries = 16, SmspAnswer.Found().After(TimeSpan.FromMilliseconds(10))),
     ];
+
+    private static bool IsEnd(FgmAuditEventKind kind) => kind is FgmAuditEventKind.ResponseReceived or FgmAuditEventKind.ExchangeFailed;
 
     private static Task Throws() => throw new IOException("The disk is full.");
 
