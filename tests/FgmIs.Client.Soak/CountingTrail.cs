@@ -34,7 +34,7 @@ internal sealed class CountingTrail : IFgmAuditTrail
             Interlocked.Increment(ref _ended);
             _underWay.TryRemove(bundleId, out _);
         }
-        else
+        else if (auditEvent.Sending is not null)
         {
             _violations.Enqueue($"the event {auditEvent.Kind} ends nothing that had begun");
         }

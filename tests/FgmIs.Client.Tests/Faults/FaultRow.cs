@@ -45,6 +45,9 @@ public sealed record FaultRow
     /// <summary>Gets what staff are told.</summary>
     internal IReadOnlyList<FgmErrorKind> Reports { get; init; }
 
+    /// <summary>Gets whether the clock leaps by hours, which outruns a look at the certificates that is under way: that is reported, and is no matter of the row's.</summary>
+    internal bool TimeLeaps { get; init; }
+
     /// <summary>Gets whether the end of each sending is recorded; its beginning always is.</summary>
     internal bool EndIsRecorded { get; init; } = true;
 

@@ -32,6 +32,7 @@ internal static class OwnRows
         {
             Configure = options => options.EncounterCache = FgmEncounterCache.InMemory(new FgmEncounterCacheOptions { TimeProvider = options.TimeProvider }),
             Play = StepBackAsync,
+            TimeLeaps = true,
         },
         FaultRow.Found("disposed during a query") with { Play = DisposeDuringAsync },
         FaultRow.Found("1000 queries at once with a limit of 16") with
