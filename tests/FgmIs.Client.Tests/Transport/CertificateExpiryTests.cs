@@ -72,13 +72,15 @@ public sealed class CertificateExpiryTests
         }
 
         CapturedLog[] warnings = [.. logs.Entries.Where(entry => entry.EventId == Expiring)];
-        FgmErrorReport first = (await reporter.WaitForReportAsync(1, Asking.Patience))[0];
+        await RotationTests.UntilAsync(() => reporter.Reports.Any(report => report.Kind == FgmErrorKind.CertificateExpiring));
+
+        // A clock that leaps by days can outrun the record of the client's start, which is reported as well.
+        FgmErrorReport first = reporter.Reports.First(report => report.Kind == FgmErrorKind.CertificateExpiring);
         Assert.Multiple(() =>
         {
             Assert.That(early, Is.False);
             Assert.That(warnings.Select(warning => warning.Message.Split(' ')[5]), Is.EqualTo(["30", "14", "7", "1"]));
             Assert.That(warnings.Select(warning => warning.Level), Is.All.EqualTo(LogLevel.Warning));
-            Assert.That(first.Kind, Is.EqualTo(FgmErrorKind.CertificateExpiring));
             Assert.That(first.Detail, Does.StartWith("The client certificate expires within 30 day(s), on "));
             Assert.That(first.Remedy, Does.Contain("Get a new certificate from the provider"));
         });

@@ -59,8 +59,8 @@ internal static class Envelope
     private static byte[] OpenCbc(FgmAuditKey key, Guid chain, byte[] envelope) => EncryptThenMac.Open(
         key.Encryption, key.Authentication, Associated(chain, envelope), envelope.AsSpan(HeaderLength).ToArray());
 
-    // What a record's content goes with: chain and header, so that it is good in its own place only.
-    private static byte[] Associated(Guid chain, byte[] envelope) => [.. chain.ToByteArray(), .. envelope.AsSpan(0, HeaderLength)];
+    // What a record's content goes with: header and chain, so that it is good in its own place only.
+    private static byte[] Associated(Guid chain, byte[] envelope) => [.. envelope.AsSpan(0, HeaderLength), .. chain.ToByteArray()];
 
     private static byte[] Header(byte format, FgmAuditKey key, long number)
     {
