@@ -7,7 +7,7 @@ namespace FgmIs.Client.Tests.Faults;
 /// <summary>A row that is being played: its scenario, a client against it, and both sides' clocks, which go together.</summary>
 internal sealed class FaultRun : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan StepBetween = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(5);
 
