@@ -9,13 +9,27 @@ internal sealed class Summary(Effort effort)
     private const double NanosecondsPerMicrosecond = 1000;
     private const double BytesPerKilobyte = 1024;
 
-    public async IAsyncEnumerable<SummaryLine> RunAsync()
+    private IReadOnlyDictionary<string, Func<Task<IReadOnlyList<SummaryLine>>>> Groups => new Dictionary<string, Func<Task<IReadOnlyList<SummaryLine>>>>
     {
-        foreach (Func<Task<IReadOnlyList<SummaryLine>>> group in new[] { WriteAsync, ReadAndJudgeAsync, NhsNumbersAsync, InMemoryAsync, MutualTlsAsync, FirstQueryAsync, AuditAsync, AuditStoreAsync, MemoryAsync })
+        ["write"] = WriteAsync,
+        ["read-and-judge"] = ReadAndJudgeAsync,
+        ["nhs-number"] = NhsNumbersAsync,
+        ["query-in-memory"] = InMemoryAsync,
+        ["query-mutual-tls"] = MutualTlsAsync,
+        ["first-query"] = FirstQueryAsync,
+        ["audit"] = AuditAsync,
+        ["audit-store"] = AuditStoreAsync,
+        ["memory"] = MemoryAsync,
+    };
+
+    /// <summary>Measures all groups of comparisons, or those named.</summary>
+    public async IAsyncEnumerable<SummaryLine> RunAsync(IReadOnlyCollection<string> names)
+    {
+        foreach ((string name, Func<Task<IReadOnlyList<SummaryLine>>> group) in Groups.Where(group => names.Count == 0 || names.Contains(group.Key)))
         {
             long start = Stopwatch.GetTimestamp();
             IReadOnlyList<SummaryLine> lines = await group();
-            await Console.Error.WriteLineAsync($"{group.Method.Name}: {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s");
+            await Console.Error.WriteLineAsync($"{name}: {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s");
             foreach (SummaryLine line in lines)
             {
                 yield return line;
