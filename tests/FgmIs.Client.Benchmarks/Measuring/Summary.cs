@@ -9,7 +9,7 @@ internal sealed class Summary(Effort effort)
     private const double NanosecondsPerMicrosecond = 1000;
     private const double BytesPerKilobyte = 1024;
 
-    private IReadOnlyDictionary<string, Func<Task<IReadOnlyList<SummaryLine>>>> Groups => new Dictionary<string, Func<Task<IReadOnlyList<SummaryLine>>>>
+    private IReadOnlyDictionary<string, Func<Task<IReadOnlyList<SummaryLine>>>> Groups => new Dictionary<string, Func<Task<IReadOnlyList<SummaryLine>>>>(StringComparer.Ordinal)
     {
         ["write"] = WriteAsync,
         ["read-and-judge"] = ReadAndJudgeAsync,
@@ -28,7 +28,7 @@ internal sealed class Summary(Effort effort)
     /// <summary>Measures all groups of comparisons, or those named.</summary>
     public async IAsyncEnumerable<SummaryLine> RunAsync(IReadOnlyCollection<string> names)
     {
-        foreach ((string name, Func<Task<IReadOnlyList<SummaryLine>>> group) in Groups.Where(group => names.Count == 0 || names.Contains(group.Key)))
+        foreach ((string name, Func<Task<IReadOnlyList<SummaryLine>>> group) in Groups.Where(group => names.Count == 0 || names.Contains(group.Key, StringComparer.Ordinal)))
         {
             long start = Stopwatch.GetTimestamp();
             IReadOnlyList<SummaryLine> lines = await group();

@@ -31,11 +31,11 @@ internal sealed class ScriptedTrail(FgmAuditEventKind kind, Func<CancellationTok
         return null;
     });
 
-    /// <summary>Blocks the thread that calls it, for as long as <see cref="Hangs"/> would hang.</summary>
+    /// <summary>Blocks the thread that calls it for as long, and then gives a receipt, which a client that waited for it would believe.</summary>
     public static ScriptedTrail Blocks(FgmAuditEventKind kind) => new(kind, _ =>
     {
         using var never = new ManualResetEventSlim();
         never.Wait(BeyondPatience, CancellationToken.None);
-        return Task.FromResult<FgmAuditReceipt?>(null);
+        return Task.FromResult<FgmAuditReceipt?>(new FgmAuditReceipt(1));
     });
 }
