@@ -14,7 +14,7 @@ internal sealed class Sendings(ClientSettings settings, Sending sending, Unreach
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
 
-    private readonly ResiliencePipeline<SendingResult> _resending = ResendRule.NewPipeline(settings);
+    private readonly Lazy<ResiliencePipeline<SendingResult>> _resending = new(() => ResendRule.NewPipeline(settings));
     private readonly PlaceGate _places = new(settings.MaximumConcurrentQueries, settings.Clock);
     private readonly RateGate? _rate =
         settings.TransactionsPerSecond is { } figure ? new RateGate(figure, settings.TransactionBurst, settings.Clock) : null;
@@ -65,7 +65,7 @@ internal sealed class Sendings(ClientSettings settings, Sending sending, Unreach
     private ValueTask<SendingResult> ResendAsync(Attempt attempt, SendingResult first, CancellationToken cancellationToken)
     {
         SendingResult? made = first;
-        return _resending.ExecuteAsync(
+        return _resending.Value.ExecuteAsync(
             token =>
             {
                 SendingResult? known = made;
