@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using FgmIs.Client.Auditing.Storing;
 using Npgsql;
 
@@ -8,8 +7,7 @@ namespace FgmIs.Client.Auditing.PostgreSql;
 /// <summary>A query for records: conditions of this package's own words, and their values as parameters.</summary>
 internal sealed class RecordQuery
 {
-    private readonly List<string> _conditions = [];
-    private readonly List<object> _values = [];
+    private readonly RecordConditions _conditions = new("fgmis_audit.record", "$");
     private string _end = " ORDER BY sequence";
 
     private RecordQuery()
@@ -22,11 +20,11 @@ internal sealed class RecordQuery
         var query = new RecordQuery();
         if (instances is [int only])
         {
-            query.Where("instance =", only);
+            query._conditions.Where("instance =", only);
         }
         else
         {
-            query._conditions.Add($"instance = ANY({query.Parameter(instances.ToArray())})");
+            query._conditions.Add($"instance = ANY({query._conditions.Parameter(instances.ToArray())})");
         }
 
         return query;
@@ -42,15 +40,15 @@ internal sealed class RecordQuery
     public static RecordQuery At(int instance, long place)
     {
         RecordQuery query = All([instance]);
-        query.Where("sequence =", place);
+        query._conditions.Where("sequence =", place);
         return query;
     }
 
-    /// <summary>Finds the latest milestone of a kind; there is an index for these few.</summary>
+    /// <summary>Finds the latest milestone of a kind.</summary>
     public static RecordQuery Latest(IReadOnlyList<int> instances, FgmAuditEventKind kind)
     {
         RecordQuery query = Last(instances);
-        query._conditions.Add("kind = " + ((int)kind).ToString(CultureInfo.InvariantCulture) + " AND kind IN (13, 14)");
+        query._conditions.AddMilestone(kind);
         return query;
     }
 
@@ -61,34 +59,18 @@ internal sealed class RecordQuery
     public static RecordQuery Of(StoredSearch search, int own, int after)
     {
         var query = new RecordQuery();
-        query.WhereIn("patient", search.Patients);
-        query.WhereIn("actor", search.Users);
-        query.WhereIn("authoriser", search.Authorisers);
-        query.WhereIn("outcome", search.Outcomes);
-        query.Where("message =", search.Message?.ToByteArray());
-        query.Where("kind =", (int?)search.Kind);
-        query.Where("occurred >=", search.From);
-        query.Where("occurred <", search.To);
-        query.Where("sequence >=", search.FromPlace);
-        query.Where("sequence <=", search.ToPlace);
-        query.Where("instance =", search.OwnChainOnly ? own : null);
+        query._conditions.AddSearch(search);
+        query._conditions.Where("instance =", search.OwnChainOnly ? own : null);
         if (search.Before is { } before)
         {
-            query._conditions.Add($"(instance <> {query.Parameter(own)} OR sequence < {query.Parameter(before)})");
+            query._conditions.Add($"(instance <> {query._conditions.Parameter(own)} OR sequence < {query._conditions.Parameter(before)})");
         }
 
         if (search.After is { } position)
         {
             string comparison = search.NewestFirst ? "<" : ">";
             query._conditions.Add(
-                $"(occurred, instance, sequence) {comparison} ({query.Parameter(position.OccurredAt)}, {query.Parameter(after)}, {query.Parameter(position.Place)})");
-        }
-
-        if (search.OnlyIncomplete)
-        {
-            // The halves of an exchange share the message, by which there is an index.
-            query.Where("kind =", (int)FgmAuditEventKind.QuerySending);
-            query._conditions.Add("NOT EXISTS (SELECT FROM fgmis_audit.record AS ended WHERE ended.message = record.message AND ended.ends = record.id)");
+                $"(occurred, instance, sequence) {comparison} ({query._conditions.Parameter(position.OccurredAt)}, {query._conditions.Parameter(after)}, {query._conditions.Parameter(position.Place)})");
         }
 
         string limit = search.Limit is { } most ? " LIMIT " + most.ToString(CultureInfo.InvariantCulture) : string.Empty;
@@ -98,42 +80,14 @@ internal sealed class RecordQuery
 
     public NpgsqlCommand ToCommand(NpgsqlConnection connection)
     {
-        var sql = new StringBuilder(Schema.Select);
-        if (_conditions.Count > 0)
-        {
-            _ = sql.Append(" WHERE ").Append(string.Join(" AND ", _conditions));
-        }
-
 #pragma warning disable CA2100 // Conditions are constants of this package; every value is a parameter.
-        var command = new NpgsqlCommand(sql.Append(_end).ToString(), connection);
+        var command = new NpgsqlCommand(_conditions.ToSql(Schema.Select, _end), connection);
 #pragma warning restore CA2100
-        foreach (object value in _values)
+        foreach (object value in _conditions.Values)
         {
             _ = command.Parameters.Add(new NpgsqlParameter { Value = value });
         }
 
         return command;
-    }
-
-    private void Where(string comparison, object? value)
-    {
-        if (value is not null)
-        {
-            _conditions.Add(comparison + " " + Parameter(value));
-        }
-    }
-
-    private void WhereIn(string column, IReadOnlyList<byte[]>? hashes)
-    {
-        if (hashes is not null)
-        {
-            _conditions.Add($"{column} IN ({string.Join(", ", hashes.Select(Parameter))})");
-        }
-    }
-
-    private string Parameter(object value)
-    {
-        _values.Add(value);
-        return "$" + _values.Count.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using FgmIs.Client.Auditing.Storing;
 using Microsoft.Data.Sqlite;
 
@@ -8,8 +7,7 @@ namespace FgmIs.Client.Auditing.Sqlite;
 /// <summary>A query for records: conditions of this package's own words, and their values as parameters.</summary>
 internal sealed class RecordQuery
 {
-    private readonly List<string> _conditions = [];
-    private readonly List<object> _values = [];
+    private readonly RecordConditions _conditions = new("record", "$p");
     private string _end = " ORDER BY sequence";
 
     private RecordQuery()
@@ -23,40 +21,24 @@ internal sealed class RecordQuery
     public static RecordQuery At(long place)
     {
         var query = new RecordQuery();
-        query.Where("sequence =", place);
+        query._conditions.Where("sequence =", place);
         return query;
     }
 
-    /// <summary>Finds the latest milestone of a kind; there is an index for these few.</summary>
+    /// <summary>Finds the latest milestone of a kind.</summary>
     public static RecordQuery Latest(FgmAuditEventKind kind)
     {
         var query = Last();
-        query._conditions.Add("kind = " + ((int)kind).ToString(CultureInfo.InvariantCulture) + " AND kind IN (13, 14)");
+        query._conditions.AddMilestone(kind);
         return query;
     }
 
     public static RecordQuery Of(StoredSearch search)
     {
         var query = new RecordQuery();
-        query.WhereIn("patient", search.Patients);
-        query.WhereIn("actor", search.Users);
-        query.WhereIn("authoriser", search.Authorisers);
-        query.WhereIn("outcome", search.Outcomes);
-        query.Where("message =", search.Message?.ToByteArray());
-        query.Where("kind =", (int?)search.Kind);
-        query.Where("occurred >=", search.From);
-        query.Where("occurred <", search.To);
-        query.Where("sequence >=", search.FromPlace);
-        query.Where("sequence <=", search.ToPlace);
-        query.Where("sequence <", search.Before);
-        query.Where(search.NewestFirst ? "sequence <" : "sequence >", search.After?.Place);
-        if (search.OnlyIncomplete)
-        {
-            // The halves of an exchange share the message, by which there is an index.
-            query.Where("kind =", (int)FgmAuditEventKind.QuerySending);
-            query._conditions.Add("NOT EXISTS (SELECT 1 FROM record AS ended WHERE ended.message = record.message AND ended.ends = record.id)");
-        }
-
+        query._conditions.AddSearch(search);
+        query._conditions.Where("sequence <", search.Before);
+        query._conditions.Where(search.NewestFirst ? "sequence <" : "sequence >", search.After?.Place);
         string limit = search.Limit is { } most ? " LIMIT " + most.ToString(CultureInfo.InvariantCulture) : string.Empty;
         query._end = (search.NewestFirst ? " ORDER BY sequence DESC" : " ORDER BY sequence") + limit;
         return query;
@@ -64,45 +46,15 @@ internal sealed class RecordQuery
 
     public SqliteCommand ToCommand(SqliteConnection connection)
     {
-        var sql = new StringBuilder(Schema.Select);
-        if (_conditions.Count > 0)
-        {
-            _ = sql.Append(" WHERE ").Append(string.Join(" AND ", _conditions));
-        }
-
         SqliteCommand command = connection.CreateCommand();
 #pragma warning disable CA2100 // Conditions are constants of this package; every value is a parameter.
-        command.CommandText = sql.Append(_end).ToString();
+        command.CommandText = _conditions.ToSql(Schema.Select, _end);
 #pragma warning restore CA2100
-        for (int i = 0; i < _values.Count; i++)
+        for (int i = 0; i < _conditions.Values.Count; i++)
         {
-            _ = command.Parameters.AddWithValue(Name(i), _values[i]);
+            _ = command.Parameters.AddWithValue(_conditions.NameOf(i + 1), _conditions.Values[i]);
         }
 
         return command;
-    }
-
-    private static string Name(int index) => "$p" + index.ToString(CultureInfo.InvariantCulture);
-
-    private void Where(string comparison, object? value)
-    {
-        if (value is not null)
-        {
-            _conditions.Add(comparison + " " + Parameter(value));
-        }
-    }
-
-    private void WhereIn(string column, IReadOnlyList<byte[]>? hashes)
-    {
-        if (hashes is not null)
-        {
-            _conditions.Add($"{column} IN ({string.Join(", ", hashes.Select(Parameter))})");
-        }
-    }
-
-    private string Parameter(object value)
-    {
-        _values.Add(value);
-        return Name(_values.Count - 1);
     }
 }

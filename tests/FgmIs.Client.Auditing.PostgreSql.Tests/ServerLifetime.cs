@@ -1,6 +1,6 @@
 using FgmIs.Client.Auditing.PostgreSql.Tests.Support;
 
-namespace FgmIs.Client.Auditing.PostgreSql.Tests;
+namespace FgmIs.Client.Auditing; // NUnit's scope of it: this project's own fixtures, and the shared suite's
 
 /// <summary>Skips all where no server is installed, and stops the shared one with the last test.</summary>
 [SetUpFixture]

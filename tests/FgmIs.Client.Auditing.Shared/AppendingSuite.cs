@@ -2,7 +2,8 @@ using FgmIs.Client.Testing;
 
 namespace FgmIs.Client.Auditing.Shared;
 
-internal abstract class AppendingSuite : AuditSuite
+[TestFixture]
+internal sealed class AppendingSuite : AuditSuite
 {
     [Test]
     public async Task Trail_counts_its_records_from_1_without_gaps()

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Auditing.Shared;
 
-/// <summary>What every audit store must do: each store's tests derive from these fixtures.</summary>
+/// <summary>What every audit store must do. Each store's project compiles these fixtures and says what <c>StoreInTest</c> is.</summary>
 internal abstract class AuditSuite
 {
     protected StoreUnderTest Store { get; private set; } = null!;
@@ -11,7 +11,7 @@ internal abstract class AuditSuite
     [TearDown]
     public async Task TearDownStoreAsync() => await Store.DisposeAsync();
 
-    protected abstract StoreUnderTest NewStore();
+    protected static StoreUnderTest NewStore() => new StoreInTest();
 
     protected static async Task<List<FgmAuditRecord>> ReadAsync(IFgmAuditReader reader, FgmAuditSearch? search = null)
     {

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace FgmIs.Client.Auditing.Shared;
 
 /// <summary>A Subject Access Request: all of one patient, labelled (MSCA-IG-04), with totals.</summary>
-internal abstract class ExportSuite : AuditSuite
+[TestFixture]
+internal sealed class ExportSuite : AuditSuite
 {
     private const string Label = "NHS Confidential: Personal Data about a patient";
 

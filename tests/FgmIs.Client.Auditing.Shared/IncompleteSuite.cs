@@ -1,7 +1,8 @@
 namespace FgmIs.Client.Auditing.Shared;
 
 /// <summary>Exchanges whose end nobody recorded are found, and closed at the next start.</summary>
-internal abstract class IncompleteSuite : AuditSuite
+[TestFixture]
+internal sealed class IncompleteSuite : AuditSuite
 {
     [Test]
     public async Task Sending_without_an_end_is_found()

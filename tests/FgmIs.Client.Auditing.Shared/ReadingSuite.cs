@@ -3,7 +3,8 @@ using FgmIs.Client.Access;
 namespace FgmIs.Client.Auditing.Shared;
 
 /// <summary>MSCA-AUD-05 and MSCA-IG-01: searched by everything, alone and together, by those who may; and that is recorded.</summary>
-internal abstract class ReadingSuite : AuditSuite
+[TestFixture]
+internal sealed class ReadingSuite : AuditSuite
 {
     private static IEnumerable<TestCaseData> Searches =>
     [

@@ -4,7 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace FgmIs.Client.Auditing.Shared;
 
 /// <summary>MSCA-AUD-01: records go only past their retention period, and only by order of an authority that is not the host.</summary>
-internal abstract class RetentionSuite : AuditSuite
+[TestFixture]
+internal sealed class RetentionSuite : AuditSuite
 {
     private static readonly TimeSpan Retention = TimeSpan.FromDays(365);
 

@@ -1,7 +1,8 @@
 namespace FgmIs.Client.Auditing.Shared;
 
 /// <summary>MSCA-AUD-01: the store refuses, and what is forced on it all the same is seen and named.</summary>
-internal abstract class VerificationSuite : AuditSuite
+[TestFixture]
+internal sealed class VerificationSuite : AuditSuite
 {
     private const int Renumbering = 1_000_000;
 

@@ -1,5 +1,5 @@
-using FgmIs.Client.Auditing.Sealing;
 using FgmIs.Client.Configuration;
+using FgmIs.Client.Cryptography;
 
 namespace FgmIs.Client.Caching;
 

@@ -1,4 +1,4 @@
-using FgmIs.Client.Auditing.Sealing;
+using FgmIs.Client.Cryptography;
 using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client.Caching;

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using FgmIs.Client.Auditing.Sealing;
+using FgmIs.Client.Cryptography;
 using FgmIs.Client.Journey;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Memory;

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using FgmIs.Client.Cryptography;
 
 namespace FgmIs.Client.Transport;
 
@@ -37,12 +37,7 @@ internal sealed class CertificateContent(byte[] bytes, Func<X509Certificate2Coll
     public string FingerprintWith(CertificateContent other)
     {
         byte[] both = [.. BitConverter.GetBytes(Bytes.Length), .. Bytes, .. other.Bytes];
-#if NET
-        byte[] hash = SHA256.HashData(both);
-#else
-        using var algorithm = SHA256.Create();
-        byte[] hash = algorithm.ComputeHash(both);
-#endif
+        byte[] hash = Crypto.Hash(both);
         Array.Clear(both, 0, both.Length);
         return Convert.ToBase64String(hash);
     }

@@ -57,6 +57,6 @@ internal sealed class CertificateNotices(BackgroundReporter reporter, TimeProvid
             clock.GetUtcNow(),
             messageId: null,
             $"The client certificate expires within {days} day(s), on {CertificateText.Day(validUntil.UtcDateTime)}. After that no question can be asked.",
-            "Get a new certificate from the provider and put it in the place of the old one; it is picked up within a minute, without a restart."));
+            ClientCertificateExpiredException.Remedy));
     }
 }

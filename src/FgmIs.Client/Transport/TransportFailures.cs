@@ -16,7 +16,7 @@ internal static class TransportFailures
     {
         if (exception is ClientCertificateExpiredException)
         {
-            return Tls(exception.Message, "Get a new certificate from the provider and put it in the place of the old one; it is picked up within a minute, without a restart.");
+            return Tls(exception.Message, ClientCertificateExpiredException.Remedy);
         }
 
         if (exception is ForeignHandlerException)

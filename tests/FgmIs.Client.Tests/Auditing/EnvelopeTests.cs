@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using FgmIs.Client.Auditing;
 using FgmIs.Client.Auditing.Sealing;
+using FgmIs.Client.Cryptography;
 using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Auditing;

@@ -1,5 +1,6 @@
 using FgmIs.Client.Auditing;
 using FgmIs.Client.Auditing.Sealing;
+using FgmIs.Client.Cryptography;
 using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Auditing;

@@ -7,17 +7,15 @@ namespace FgmIs.Client.Testing;
 /// <summary>One connection to a <see cref="RawPeer"/>: shakes hands, reads requests, writes what it is told to.</summary>
 internal sealed class RawConnection(RawPeer peer, Socket socket, IssuedCertificate server) : IDisposable
 {
-    private readonly int _act = peer.Act;
+    private readonly CancellationToken _endOfAct = peer.EndOfAct;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SslStream? _stream;
-
-    public RawPeer Peer => peer;
 
     /// <summary>Gets a task that completes when the connection has been closed.</summary>
     public Task Ended => _ended.Task;
 
     /// <summary>Gets whether the scenario's second act has begun since the connection was made.</summary>
-    public bool IsOfEarlierAct => _act != peer.Act;
+    public bool IsOfEarlierAct => _endOfAct.IsCancellationRequested;
 
     /// <summary>Shakes hands, as a provider does: with a good certificate, and asking for the client's.</summary>
     public async Task HandshakeAsync(CancellationToken cancellationToken)
@@ -58,6 +56,15 @@ internal sealed class RawConnection(RawPeer peer, Socket socket, IssuedCertifica
         await _stream!.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
         await _stream.FlushAsync(cancellationToken).ConfigureAwait(false);
         peer.CountSent(bytes.Length);
+    }
+
+    /// <summary>Waits for the end of the act in which the connection was made; from the call on, the act's end waits for the connection's.</summary>
+    public async Task EndOfActAsync(CancellationToken cancellationToken)
+    {
+        peer.HoldActFor(this);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(_endOfAct, cancellationToken);
+        await Task.Delay(Timeout.InfiniteTimeSpan, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     /// <summary>Says farewell as TLS wants it, and closes.</summary>

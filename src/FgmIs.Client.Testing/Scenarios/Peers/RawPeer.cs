@@ -16,7 +16,6 @@ internal sealed class RawPeer : ScenarioPeer
     private readonly IssuedCertificate _server;
     private readonly Task _accepting;
     private CancellationTokenSource _act = new();
-    private int _acts = 1;
     private long _bytesSent;
     private RevocationListServer? _lists;
 
@@ -47,8 +46,8 @@ internal sealed class RawPeer : ScenarioPeer
 
     public override IReadOnlyList<ReceivedQuery> ReceivedQueries => _engine.Received;
 
-    /// <summary>Gets the number of the act, from 1.</summary>
-    public int Act => Volatile.Read(ref _acts);
+    /// <summary>Gets what is cancelled when the present act ends.</summary>
+    public CancellationToken EndOfAct => Volatile.Read(ref _act).Token;
 
     public override long BytesSent => Interlocked.Read(ref _bytesSent);
 
@@ -81,7 +80,6 @@ internal sealed class RawPeer : ScenarioPeer
     /// <summary>Lets the connections that wait for the end of the act end, and waits until they have.</summary>
     public override async Task ProceedAsync(CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref _acts);
         using CancellationTokenSource act = Interlocked.Exchange(ref _act, new CancellationTokenSource());
         await act.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(_waiting.Select(connection => connection.Ended)).ConfigureAwait(false);
@@ -101,20 +99,8 @@ internal sealed class RawPeer : ScenarioPeer
         }
     }
 
-    /// <summary>Holds a connection until the scenario's second act.</summary>
-    public async Task EndOfActAsync(RawConnection connection, CancellationToken cancellationToken)
-    {
-        _waiting.Enqueue(connection);
-        try
-        {
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(_act.Token, cancellationToken);
-            await Task.Delay(Timeout.InfiniteTimeSpan, either.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-    }
+    /// <summary>Has the end of the act wait for a connection's end.</summary>
+    public void HoldActFor(RawConnection connection) => _waiting.Enqueue(connection);
 
     /// <summary>Records a request and gives the body of a found answer to it.</summary>
     public byte[] Answer(SmspRequest request) => _engine.Process(request).Body.ToArray();

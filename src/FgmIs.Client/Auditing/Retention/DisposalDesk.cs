@@ -1,6 +1,7 @@
 using System.Globalization;
 using FgmIs.Client.Auditing.Sealing;
 using FgmIs.Client.Auditing.Storing;
+using FgmIs.Client.Cryptography;
 
 namespace FgmIs.Client.Auditing.Retention;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using FgmIs.Client.Cryptography;
 
 namespace FgmIs.Client.Auditing.Sealing;
 

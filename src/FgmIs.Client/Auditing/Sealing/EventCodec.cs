@@ -1,3 +1,5 @@
+using FgmIs.Client.Cryptography;
+
 namespace FgmIs.Client.Auditing.Sealing;
 
 /// <summary>Writes an event as bytes and reads it back; the tags are listed in docs/auditing.md and never change their meaning.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using FgmIs.Client.Cryptography;
 
 namespace FgmIs.Client.Auditing.Sealing;
 

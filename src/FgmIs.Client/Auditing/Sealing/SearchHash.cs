@@ -1,4 +1,5 @@
 using System.Text;
+using FgmIs.Client.Cryptography;
 
 namespace FgmIs.Client.Auditing.Sealing;
 

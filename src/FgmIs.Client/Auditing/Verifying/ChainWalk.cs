@@ -1,4 +1,5 @@
 using FgmIs.Client.Auditing.Sealing;
+using FgmIs.Client.Cryptography;
 
 namespace FgmIs.Client.Auditing.Verifying;
 

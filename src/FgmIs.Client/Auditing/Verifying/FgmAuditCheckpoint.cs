@@ -1,5 +1,5 @@
 using System.Globalization;
-using FgmIs.Client.Auditing.Sealing;
+using FgmIs.Client.Cryptography;
 
 namespace FgmIs.Client.Auditing;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace FgmIs.Client.Auditing.Sealing;
+namespace FgmIs.Client.Cryptography;
 
 /// <summary>AES-256-CBC, then HMAC-SHA-256 over what goes with it, the IV and the ciphertext: what every target has, of the same strength as AES-GCM.</summary>
 internal static class EncryptThenMac

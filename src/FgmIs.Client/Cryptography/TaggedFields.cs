@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace FgmIs.Client.Auditing.Sealing;
+namespace FgmIs.Client.Cryptography;
 
 /// <summary>Reads what <see cref="TaggedWriter"/> wrote. Tags that a later version added are passed over.</summary>
 internal sealed class TaggedFields

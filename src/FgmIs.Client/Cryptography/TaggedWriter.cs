@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace FgmIs.Client.Auditing.Sealing;
+namespace FgmIs.Client.Cryptography;
 
 /// <summary>Writes fields as a tag of one byte, the length in four bytes (big-endian), and the content: one way only to write anything.</summary>
 internal sealed class TaggedWriter

@@ -1,11 +1,21 @@
 using System.Security.Cryptography;
 
-namespace FgmIs.Client.Auditing.Sealing;
+namespace FgmIs.Client.Cryptography;
 
-/// <summary>What every target does in its own words: keyed hashes, random bytes, comparison in constant time.</summary>
+/// <summary>What every target does in its own words: hashes with a key and without, random bytes, comparison in constant time.</summary>
 internal static class Crypto
 {
     public const int MacLength = 32;
+
+    public static byte[] Hash(byte[] data)
+    {
+#if NET
+        return SHA256.HashData(data);
+#else
+        using var hash = SHA256.Create();
+        return hash.ComputeHash(data);
+#endif
+    }
 
     public static byte[] Mac(byte[] key, byte[] data)
     {

@@ -1,4 +1,4 @@
-namespace FgmIs.Client.Auditing.Sealing;
+namespace FgmIs.Client.Cryptography;
 
 /// <summary>Bytes as lower-case hexadecimal digits, on every target.</summary>
 internal static class Hex
