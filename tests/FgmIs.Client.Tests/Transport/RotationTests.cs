@@ -15,11 +15,6 @@ namespace FgmIs.Client.Tests.Transport;
 [Parallelizable(ParallelScope.All)]
 public sealed class RotationTests
 {
-    private const int Renewed = 4;
-    private const int NotRenewed = 5;
-
-    private static readonly TimeSpan OneLook = CertificateWatch.Interval;
-
     [TestCase(false)]
     [TestCase(true)]
     public async Task Certificate_renewed_under_load_reaches_the_provider_and_no_question_fails(bool fromContainer)
@@ -37,7 +32,7 @@ public sealed class RotationTests
         Task[] load = [.. Enumerable.Range(0, 8).Select(_ => Task.Run(LoadAsync))];
         await UntilAsync(() => outcomes.Count > 50);
         folder.Put(next);
-        clock.Advance(OneLook);
+        clock.Advance(CertificateWatch.Interval);
         await UntilAsync(() => SeenBy(simulator).Count(thumbprint => thumbprint == next.Certificate.Thumbprint) > 50);
         await stopping.CancelAsync();
         await Task.WhenAll(load);
@@ -83,7 +78,7 @@ public sealed class RotationTests
 
         await running.AskAsync(3);
         running.Folder.Put(next);
-        await running.LookAsync(Renewed);
+        await running.LookAsync(RunningClient.Renewed);
         await running.AskAsync(3);
 
         string before = simulator.ClientCertificate.Certificate.Thumbprint;
@@ -118,8 +113,8 @@ public sealed class RotationTests
         Task<FgmStatusOutcome> asking = client.QueryAsync(Samples.Query);
         await asked.Task.WaitAsync(Asking.Patience);
         folder.Put(pki.IssueClient());
-        clock.Advance(OneLook);
-        await UntilAsync(() => logs.Entries.Any(entry => entry.EventId == Renewed));
+        clock.Advance(CertificateWatch.Interval);
+        await UntilAsync(() => logs.Entries.Any(entry => entry.EventId == RunningClient.Renewed));
         answering.SetResult();
 
         Asking.AssertFound(await asking.WaitAsync(Asking.Patience));
@@ -239,11 +234,11 @@ public sealed class RotationTests
         IssuedCertificate next = simulator.Pki.IssueClient();
 
         breakIt(simulator.Pki, running.Folder.Pkcs12);
-        await running.LookAsync(NotRenewed);
+        await running.LookAsync(RunningClient.NotRenewed);
         await running.AskAsync(1);
         FgmErrorReport report = (await running.Reporter.WaitForReportAsync(1, Asking.Patience)).Single();
         running.Folder.Put(next);
-        await running.LookAsync(Renewed);
+        await running.LookAsync(RunningClient.Renewed);
         await running.AskAsync(1);
 
         Assert.Multiple(() =>
@@ -264,7 +259,7 @@ public sealed class RotationTests
         using var logs = new CapturingLoggerFactory();
         var reporter = new RecordingErrorReporter();
         var background = new BackgroundReporter(reporter, TimeSpan.FromMinutes(5), TimeProvider.System, logs.CreateLogger("FgmIs.Client"));
-        var notices = new CertificateNotices(background, TimeProvider.System, logs.CreateLogger("FgmIs.Client"));
+        var notices = new CertificateNotices(background, TimeProvider.System, logs.CreateLogger("FgmIs.Client"), _ => { });
 
         foreach (Renewal renewal in (Renewal[])[Renewal.Refused("A."), Renewal.Refused("A."), Renewal.Refused("B."), Renewal.Refused("A."), Renewal.Nothing, Renewal.Refused("A.")])
         {
@@ -273,7 +268,7 @@ public sealed class RotationTests
 
         await background.FinishAsync();
 
-        Assert.That(logs.Entries.Where(entry => entry.EventId == NotRenewed).Select(entry => entry.Message[^2..]), Is.EqualTo(["A.", "B.", "A."]));
+        Assert.That(logs.Entries.Where(entry => entry.EventId == RunningClient.NotRenewed).Select(entry => entry.Message[^2..]), Is.EqualTo(["A.", "B.", "A."]));
         Assert.That(reporter.Reports.Select(report => report.Kind), Is.Not.Empty.And.All.EqualTo(FgmErrorKind.CertificateNotRenewed));
     }
 
@@ -311,53 +306,5 @@ public sealed class RotationTests
         FgmStatusClientOptions options = pki.CreateClientOptions();
         folder.Configure(options);
         return new MutualTlsSource(TlsCertificates.Load(options, [])!, options);
-    }
-
-    /// <summary>A client whose certificate is in a file, with a clock that the test moves.</summary>
-    private sealed class RunningClient : IDisposable
-    {
-        private readonly FgmStatusClient _client;
-
-        public RunningClient(SmspSimulator simulator)
-        {
-            Folder = new CertificateFolder(simulator.Pki, simulator.ClientCertificate);
-            _client = simulator.CreateClient(options =>
-            {
-                Folder.Configure(options);
-                options.TimeProvider = Clock;
-                options.LoggerFactory = Logs;
-                options.ErrorReporter = Reporter;
-            });
-        }
-
-        public CertificateFolder Folder { get; }
-
-        public ManualTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
-
-        public CapturingLoggerFactory Logs { get; } = new();
-
-        public RecordingErrorReporter Reporter { get; } = new();
-
-        public async Task AskAsync(int times)
-        {
-            for (int i = 0; i < times; i++)
-            {
-                Asking.AssertFound(await _client.QueryAsync(Samples.Query));
-            }
-        }
-
-        /// <summary>Lets the client look, and waits until it has logged an event of its looking.</summary>
-        public async Task LookAsync(int eventId)
-        {
-            Clock.Advance(OneLook);
-            await UntilAsync(() => Logs.Entries.Any(entry => entry.EventId == eventId));
-        }
-
-        public void Dispose()
-        {
-            _client.Dispose();
-            Logs.Dispose();
-            Folder.Dispose();
-        }
     }
 }
