@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Authentication;
 using FgmIs.Client.Testing;
-using FgmIs.Client.Tests.DependencyInjection;
 using FgmIs.Client.Tests.Diagnostics;
 using FgmIs.Client.Transport;
 using Microsoft.Extensions.DependencyInjection;
