@@ -8,7 +8,16 @@ internal static class Failures
 {
     public static bool IsServers(Exception failure) => failure is NpgsqlException or TimeoutException or IOException or SocketException;
 
-    public static FgmAuditTrailException Of(string doing, Exception failure) => new(
-        $"PostgreSQL cannot {doing} ({(failure is PostgresException { SqlState: { } state } ? $"SQLSTATE {state}" : failure is TimeoutException || failure.InnerException is TimeoutException ? "no answer in time" : "no connection")}).",
-        failure);
+    public static FgmAuditTrailException OfReading(Exception failure) => Of("read the audit trail", failure);
+
+    public static FgmAuditTrailException Of(string doing, Exception failure)
+    {
+        (string what, string remedy) = failure switch
+        {
+            PostgresException { SqlState: { } state } => ($"SQLSTATE {state}", "Let an administrator look at the server, and at the login's rights on the trail."),
+            TimeoutException or { InnerException: TimeoutException } => ("no answer in time", "Look whether the server is overloaded, or give it a longer Timeout."),
+            _ => ("no connection", "Bring the server, or the way to it, back."),
+        };
+        return new FgmAuditTrailException($"PostgreSQL cannot {doing} ({what}). {remedy}", failure);
+    }
 }

@@ -46,7 +46,7 @@ internal sealed class PostgreSqlAuditStore : IAuditStore
     }
 
     public async ValueTask<IReadOnlyList<Guid>> ListChainsAsync(CancellationToken cancellationToken) =>
-        [.. (await TrailRow.ListAsync(_server, cancellationToken).ConfigureAwait(false)).Select(row => row.Chain).Distinct()];
+        [.. (await ListAsync(cancellationToken).ConfigureAwait(false)).Select(row => row.Chain).Distinct()];
 
     public async ValueTask<SealedRecord?> ReadLastAsync(Guid chain, CancellationToken cancellationToken) =>
         await FirstAsync(RecordQuery.Last(await InstancesOfAsync(chain, cancellationToken).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
@@ -158,7 +158,19 @@ internal sealed class PostgreSqlAuditStore : IAuditStore
     }
 
     private async Task<IReadOnlyList<int>> InstancesOfAsync(Guid chain, CancellationToken cancellationToken) =>
-        [.. (await TrailRow.ListAsync(_server, cancellationToken).ConfigureAwait(false)).Where(row => row.Chain == chain).Select(row => row.Instance)];
+        [.. (await ListAsync(cancellationToken).ConfigureAwait(false)).Where(row => row.Chain == chain).Select(row => row.Instance)];
+
+    private async Task<IReadOnlyList<TrailRow>> ListAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TrailRow.ListAsync(_server, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (Failures.IsServers(failure))
+        {
+            throw Failures.OfReading(failure);
+        }
+    }
 
     private async ValueTask<SealedRecord?> FirstAsync(RecordQuery query, CancellationToken cancellationToken)
     {
@@ -170,7 +182,10 @@ internal sealed class PostgreSqlAuditStore : IAuditStore
         return null;
     }
 
-    private async IAsyncEnumerable<SealedRecord> ReadAsync(RecordQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private IAsyncEnumerable<SealedRecord> ReadAsync(RecordQuery query, CancellationToken cancellationToken) =>
+        FetchAsync(query, cancellationToken).TellingAsync(Failures.IsServers, Failures.OfReading, cancellationToken);
+
+    private async IAsyncEnumerable<SealedRecord> FetchAsync(RecordQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using NpgsqlConnection connection = await _server.OpenForReadingAsync(cancellationToken).ConfigureAwait(false);
         using NpgsqlCommand command = query.ToCommand(connection);

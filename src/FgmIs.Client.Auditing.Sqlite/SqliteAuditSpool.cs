@@ -58,7 +58,7 @@ public sealed class SqliteAuditSpool : IFgmAuditSpool, IAsyncDisposable
             connection?.Dispose();
             spoolLock.Dispose();
             throw failure is SqliteException cause
-                ? new FgmAuditTrailException($"SQLite cannot open the audit spool (error {cause.SqliteExtendedErrorCode}).", cause)
+                ? Failures.Of("open the audit spool", cause)
                 : failure;
         }
     }
@@ -177,7 +177,7 @@ public sealed class SqliteAuditSpool : IFgmAuditSpool, IAsyncDisposable
         }
         catch (SqliteException failure)
         {
-            throw new FgmAuditTrailException($"SQLite cannot use the audit spool (error {failure.SqliteExtendedErrorCode}).", failure);
+            throw Failures.Of("use the audit spool", failure);
         }
         finally
         {

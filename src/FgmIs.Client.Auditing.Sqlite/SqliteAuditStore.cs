@@ -45,7 +45,7 @@ internal sealed class SqliteAuditStore : IAuditStore
         {
             writing?.Dispose();
             writerLock?.Dispose();
-            throw new FgmAuditTrailException($"SQLite cannot open the audit trail (error {failure.SqliteExtendedErrorCode}).", failure);
+            throw Failures.Of("open the audit trail", failure);
         }
         catch
         {
@@ -82,7 +82,7 @@ internal sealed class SqliteAuditStore : IAuditStore
         }
         catch (SqliteException failure)
         {
-            throw new FgmAuditTrailException($"SQLite cannot keep the audit record (error {failure.SqliteExtendedErrorCode}).", failure);
+            throw Failures.Of("keep the audit record", failure);
         }
         finally
         {
@@ -129,7 +129,10 @@ internal sealed class SqliteAuditStore : IAuditStore
         return null;
     }
 
-    private async IAsyncEnumerable<SealedRecord> ReadAsync(RecordQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private IAsyncEnumerable<SealedRecord> ReadAsync(RecordQuery query, CancellationToken cancellationToken) =>
+        FetchAsync(query, cancellationToken).TellingAsync(Failures.IsSqlites, Failures.OfReading, cancellationToken);
+
+    private async IAsyncEnumerable<SealedRecord> FetchAsync(RecordQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using SqliteConnection connection = _file.OpenForReading();
         using SqliteCommand command = query.ToCommand(connection);

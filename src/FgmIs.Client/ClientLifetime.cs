@@ -22,6 +22,18 @@ internal sealed class ClientLifetime(object owner, Action release)
         }
     }
 
+    /// <summary>Lets in what goes with the questions on their way, as long as there can be any.</summary>
+    /// <returns>Whether it is in, and is to leave.</returns>
+    public bool TryJoin()
+    {
+        lock (_gate)
+        {
+            bool isOver = _isClosed && _underWay == 0;
+            _underWay += isOver ? 0 : 1;
+            return !isOver;
+        }
+    }
+
     public void Leave()
     {
         lock (_gate)

@@ -50,10 +50,10 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
         _readiness = new ReadinessCheck(settings, connections);
         _journey = new QuestionJourney(settings, guard, sending, sendings, cached, _reporter, telemetry, logger);
         _disclosures = new DisclosureDesk(settings, guard, new AccessDesk(settings, _reporter, logger), scribe);
-        _lifetime.Enter();
-        _ = RecordStartAsync(scribe, connections.CertificateThumbprint);
+        RecordConfiguration(scribe, "Client started", connections.Source?.Certificates);
         Log.Started(logger, settings.Endpoint.Host, settings.FromAsid.Value, settings.ToAsid.Value, connections.CertificateValidUntil);
-        connections.Watch(new CertificateNotices(_reporter, settings.Clock, logger));
+        connections.Watch(new CertificateNotices(
+            _reporter, settings.Clock, logger, renewed => RecordConfiguration(scribe, "Certificates renewed", renewed)));
     }
 
     /// <summary>Makes a client without a container.</summary>
@@ -159,15 +159,23 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
     }
 
     // In the background: a trail that is down then is reported, and decides by itself on every question.
-    private async Task RecordStartAsync(AuditScribe scribe, string? certificateThumbprint)
+    private void RecordConfiguration(AuditScribe scribe, string name, TlsCertificates? certificates)
     {
-        try
+        if (_lifetime.TryJoin())
         {
-            _ = await scribe.TryAppendAsync(scribe.NewStart(certificateThumbprint), CancellationToken.None).ConfigureAwait(false);
+            _ = RecordAsync(scribe.NewConfiguration(name, certificates));
         }
-        finally
+
+        async Task RecordAsync(FgmAuditEvent configuration)
         {
-            _lifetime.Leave();
+            try
+            {
+                _ = await scribe.TryAppendAsync(configuration, CancellationToken.None).ConfigureAwait(false);
+            }
+            finally
+            {
+                _lifetime.Leave();
+            }
         }
     }
 }

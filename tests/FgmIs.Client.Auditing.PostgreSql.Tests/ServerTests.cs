@@ -91,6 +91,37 @@ internal sealed class ServerTests
     }
 
     [Test]
+    public async Task Reading_that_the_server_leaves_midway_fails_in_the_trails_own_words()
+    {
+        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        await Task.WhenAll(Enumerable.Range(0, 3000).Select(_ => trail.AppendAsync(Events.Sending()).AsTask()));
+        int read = 0;
+        try
+        {
+            Assert.That(ReadAsync, Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("no connection").And.Property("InnerException").InstanceOf<NpgsqlException>());
+            Assert.That(() => trail.VerifyAsync(), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("no connection"));
+        }
+        finally
+        {
+            _server.Start();
+        }
+
+        Assert.That(read, Is.InRange(1, 2999));
+        Assert.That((await trail.VerifyAsync()).IsIntact, Is.True);
+
+        async Task ReadAsync()
+        {
+            await foreach (FgmAuditRecord record in trail.ReadAsync(new FgmAuditSearch(), Events.PrivacyOfficer))
+            {
+                if (read++ == 0)
+                {
+                    _server.Crash();
+                }
+            }
+        }
+    }
+
+    [Test]
     public async Task Client_sends_nothing_while_the_server_is_away()
     {
         await using ChainedAuditTrail trail = await _store.OpenAsync(options => options.TimeProvider = TimeProvider.System);

@@ -138,6 +138,41 @@ internal sealed class FallbackTests
     }
 
     [Test]
+    public async Task Outage_that_began_before_this_run_is_reported_once_and_the_next_one_again()
+    {
+        await _spool.AppendAsync(Events.Sending());
+        _primary.IsDown = true;
+        await using FallbackAuditTrail trail = NewTrail();
+
+        FgmErrorReport first = (await _reporter.WaitForReportAsync(1, Patience)).Single();
+        await trail.AppendAsync(Events.Sending());
+        _primary.IsDown = false;
+        await WaitUntilAsync(() => !trail.IsSpooling);
+        _primary.IsDown = true;
+        await trail.AppendAsync(Events.Sending());
+        IReadOnlyList<FgmErrorReport> reports = await _reporter.WaitForReportAsync(2, Patience);
+
+        Assert.That(first.Detail, Does.Contain("cannot be forwarded"));
+        Assert.That(reports.Select(report => report.Kind), Is.EqualTo(new[] { FgmErrorKind.AuditFailed, FgmErrorKind.AuditFailed }));
+    }
+
+    [Test]
+    public async Task Spool_from_which_nothing_can_be_forwarded_is_reported()
+    {
+        await _spool.AppendAsync(Events.Sending());
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={SpoolPath};Pooling=False"))
+        {
+            connection.Open();
+            SqliteFile.Execute(connection, "UPDATE event SET number = 7");
+        }
+
+        await using FallbackAuditTrail trail = NewTrail();
+
+        Assert.That((await _reporter.WaitForReportAsync(1, Patience)).Single().Detail, Does.Contain(nameof(FgmAuditTrailException)));
+        Assert.That(trail.IsSpooling, Is.True);
+    }
+
+    [Test]
     public async Task Both_down_is_a_failure()
     {
         await using FallbackAuditTrail trail = NewTrail();

@@ -26,6 +26,30 @@ internal sealed class AuditTests
     public async Task StopAsync() => await _provider.DisposeAsync();
 
     [Test]
+    public async Task Question_without_audit_options_is_audited_in_the_users_data_folder()
+    {
+        string folder = _provider.PathOf("data");
+        string[] ask = _provider.Ask("--nhs-number", "9434765919", "--date-of-birth", Numbers.ChildsBirth);
+
+        Run asked = await Run.ForUserAsync(folder, ask);
+        Run search = await Run.OfAsync(["audit", "search", "--store", Path.Combine(folder, "audit.db"), "--audit-key-file", Path.Combine(folder, "audit.key"), "--patient", "9434765919", "--json"]);
+
+        Assert.That(asked.ExitCode, Is.Zero, asked.Error);
+        Assert.That(search.OutLines, Has.Count.EqualTo(2), search.Error);
+    }
+
+    [Test]
+    public async Task Question_that_cannot_be_audited_is_not_sent()
+    {
+        int before = _provider.Simulator.ReceivedQueries.Count;
+
+        Run run = await Run.ForUserAsync(Path.Combine(_provider.PathOf("root.pem"), "data"), _provider.Ask("--nhs-number", "9434765919", "--date-of-birth", Numbers.ChildsBirth));
+
+        Assert.That((run.ExitCode, run.Out, run.ErrorLines.Count), Is.EqualTo((2, string.Empty, 1)), run.Error);
+        Assert.That(_provider.Simulator.ReceivedQueries, Has.Count.EqualTo(before));
+    }
+
+    [Test]
     [Platform(Exclude = "Win", Reason = "Windows has no such owners' rights.")]
     [UnsupportedOSPlatform("windows")]
     public void Key_file_is_made_for_its_owner_only() =>

@@ -5,17 +5,50 @@ internal sealed class DemonstrationTests
 {
     private Run _run = null!;
 
+    private string _dataFolder = null!;
+
     [OneTimeSetUp]
-    public async Task RunAsync() => _run = await Run.OfAsync();
+    public async Task RunAsync()
+    {
+        _dataFolder = Directory.CreateTempSubdirectory("fgm-is-sample-data-").FullName;
+        _run = await Run.ForUserAsync(_dataFolder);
+    }
+
+    [OneTimeTearDown]
+    public void DeleteData() => Directory.Delete(_dataFolder, recursive: true);
 
     [Test]
     public void Demonstration_succeeds() => Assert.That(_run.ExitCode, Is.Zero, _run.Error);
 
     [Test]
-    public void Standard_error_holds_only_the_warning_about_the_audit_trail()
+    public void Standard_error_says_only_where_it_is_audited() =>
+        Assert.That(_run.ErrorLines, Is.EqualTo([$"Audited in {Path.Combine(_dataFolder, "audit.db")}"]));
+
+    [Test]
+    public async Task Every_exchange_and_refusal_is_in_the_users_audit_trail()
     {
-        Assert.That(_run.ErrorLines, Has.Count.EqualTo(1));
-        Assert.That(_run.Error, Does.Contain("audit").And.Contain("memory only").And.Contain("demonstrations"));
+        string[] store = ["--store", Path.Combine(_dataFolder, "audit.db"), "--audit-key-file", Path.Combine(_dataFolder, "audit.key")];
+
+        Run verified = await Run.ForUserAsync(_dataFolder, ["audit", "verify", .. store]);
+        Run search = await Run.ForUserAsync(_dataFolder, ["audit", "search", .. store, "--json"]);
+
+        Assert.That(verified.ExitCode, Is.Zero, verified.Error);
+        foreach (string kind in (string[])["ConfigurationChanged", "QuerySending", "ResponseReceived", "ExchangeFailed", "AccessDenied", "QueryNotSent"])
+        {
+            Assert.That(search.Out, Does.Contain($"\"event\":\"{kind}\""));
+        }
+    }
+
+    [Test]
+    public async Task Demonstration_that_cannot_be_audited_asks_nothing_and_says_why_in_one_line()
+    {
+        string inTheWay = Path.Combine(_dataFolder, "a-file");
+        await File.WriteAllTextAsync(inTheWay, string.Empty);
+
+        Run run = await Run.ForUserAsync(Path.Combine(inTheWay, "data"));
+
+        Assert.That((run.ExitCode, run.Out, run.ErrorLines.Count), Is.EqualTo((2, string.Empty, 1)), run.Error);
+        Assert.That(run.Error, Does.Contain(inTheWay).And.Contain("permissions"));
     }
 
     [TestCase("Spine holds an indicator IndicatorFound ALERT for 999 000 0018: A family history of FGM is recorded for this child. Assessed 4/02/2015. (nothing)")]

@@ -18,6 +18,24 @@ internal sealed class ProcessTests
     }
 
     [Test]
+    [Platform(Exclude = "Win", Reason = "Windows names the folder by other means.")]
+    public async Task Users_data_folder_is_where_the_system_says()
+    {
+        string folder = Directory.CreateTempSubdirectory("fgm-is-sample-data-").FullName;
+        try
+        {
+            Run run = await RunAsync([("XDG_DATA_HOME", folder)], []);
+
+            Assert.That(run.ExitCode, Is.Zero, run.Error);
+            Assert.That(File.Exists(Path.Combine(folder, "FgmIs.Samples.Console", "audit.db")), Is.True);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Test]
     public async Task Slip_in_the_command_line_is_one_line_and_2()
     {
         Run run = await RunAsync("--nonsense");

@@ -1,6 +1,7 @@
 using FgmIs.Client;
+using FgmIs.Client.Auditing.Sqlite;
 using FgmIs.Client.Testing;
-using FgmIs.Samples.Console.Asking;
+using FgmIs.Samples.Console.Auditing;
 using FgmIs.Samples.Console.Output;
 
 namespace FgmIs.Samples.Console.Demonstration;
@@ -10,14 +11,16 @@ internal sealed class DemonstrationRun(Screen screen, ConsoleIo io)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        screen.Note(RecentAuditTrail.Warning);
+        var place = AuditPlace.Of(path: null, keyPath: null, io.DataFolder);
+        await using SqliteAuditTrail trail = await AuditFile.OpenAsync(place, cancellationToken);
+        screen.Note($"Audited in {place.Path}");
         await using SmspSimulator simulator = await SmspSimulator.StartAsync(cancellationToken: cancellationToken);
         DemonstrationCases.Register(simulator);
         var reports = new RecordingErrorReporter();
         List<(DemonstrationCase Case, FgmStatusOutcome Outcome)> results = [];
         await using (FgmStatusClient client = simulator.CreateClient(options =>
         {
-            options.AuditTrail = new RecentAuditTrail();
+            options.AuditTrail = trail;
             options.ErrorReporter = reports;
         }))
         {

@@ -4,6 +4,7 @@ using FgmIs.Client.Configuration;
 using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Journey;
 using FgmIs.Client.Reporting;
+using FgmIs.Client.Transport;
 using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client.Auditing;
@@ -42,16 +43,17 @@ internal sealed class AuditScribe(ClientSettings settings, BackgroundReporter re
             Details = [new("Access", decision.Reason)],
         };
 
-    /// <summary>Gives the event of a client's start: what it works with (MSCA-AUD-02).</summary>
-    public FgmAuditEvent NewStart(string? certificateThumbprint) =>
+    /// <summary>Gives the event of a client's start, or of a change while it runs: what it works with from now on (MSCA-AUD-02).</summary>
+    public FgmAuditEvent NewConfiguration(string name, TlsCertificates? certificates) =>
         new(FgmAuditEventKind.ConfigurationChanged, settings.Clock.GetUtcNow(), _origin)
         {
-            Name = "Client started",
+            Name = name,
             Details =
             [
                 new("Version", Product.Version),
                 new("Endpoint", settings.Endpoint.AbsoluteUri),
-                new("CertificateThumbprint", certificateThumbprint ?? "none"),
+                new("CertificateThumbprint", certificates?.Client.Thumbprint ?? "none"),
+                new("TrustedRootThumbprints", certificates?.RootThumbprints ?? "none"),
                 new("AccessPolicy", settings.AccessPolicy.GetType().FullName ?? "unknown"),
                 new("Organization", settings.Organization.Code.Value),
                 new("OverallTimeout", settings.OverallTimeout.ToString()),

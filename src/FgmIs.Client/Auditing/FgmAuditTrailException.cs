@@ -1,7 +1,9 @@
 namespace FgmIs.Client.Auditing;
 
-/// <summary>An audit trail cannot do what it was asked: it is of another version, was written with another key, is in use, or was tampered with.</summary>
-/// <remarks>The message never holds personal data.</remarks>
+/// <summary>
+/// An audit trail cannot do what it was asked: its store is away, slow or damaged, or it is of another version, was written with another key, is in use, or was tampered with.
+/// </summary>
+/// <remarks>The message says what to do, and never holds personal data. What the store's own library threw is the inner exception.</remarks>
 public sealed class FgmAuditTrailException : Exception
 {
     internal FgmAuditTrailException(string message, Exception? innerException = null)

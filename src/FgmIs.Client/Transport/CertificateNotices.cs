@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client.Transport;
 
-/// <summary>Tells the log, and staff where they must act, what becomes of the certificates.</summary>
-internal sealed class CertificateNotices(BackgroundReporter reporter, TimeProvider clock, ILogger logger)
+/// <summary>Tells the log, the audit trail, and staff where they must act, what becomes of the certificates.</summary>
+internal sealed class CertificateNotices(BackgroundReporter reporter, TimeProvider clock, ILogger logger, Action<TlsCertificates> recordRenewal)
 {
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
 
@@ -34,6 +34,7 @@ internal sealed class CertificateNotices(BackgroundReporter reporter, TimeProvid
             {
                 Log.CertificatesRenewed(logger, inUse.Client.ValidUntil);
                 InUse(inUse);
+                recordRenewal(inUse);
             }
         }
         else if (_told.Add(problem))

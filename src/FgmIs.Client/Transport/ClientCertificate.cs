@@ -14,12 +14,15 @@ internal sealed class ClientCertificate : IDisposable
     {
         Certificate = certificate;
         Intermediates = intermediates;
+        Thumbprint = certificate.Thumbprint;
         ValidUntil = new DateTimeOffset(certificate.NotAfter.ToUniversalTime());
     }
 
     public X509Certificate2 Certificate { get; }
 
     public X509Certificate2Collection Intermediates { get; }
+
+    public string Thumbprint { get; }
 
     public DateTimeOffset ValidUntil { get; }
 

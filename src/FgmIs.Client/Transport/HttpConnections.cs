@@ -21,9 +21,6 @@ internal sealed class HttpConnections : IDisposable
     /// <summary>Gets the source of the connections' certificates; a test's handler has none.</summary>
     public MutualTlsSource? Source { get; }
 
-    /// <summary>Gets the thumbprint of the client's certificate in use; nothing over a test's handler.</summary>
-    public string? CertificateThumbprint => Source?.Certificates.Client.Certificate.Thumbprint;
-
     /// <summary>Gets when the client's certificate in use expires.</summary>
     public DateTimeOffset CertificateValidUntil => Source?.Certificates.Client.ValidUntil ?? DateTimeOffset.MaxValue;
 

@@ -9,6 +9,9 @@ internal sealed class TlsCertificates(ClientCertificate client, X509Certificate2
 
     public X509Certificate2Collection Roots { get; } = roots;
 
+    /// <summary>Gets what an administrator knows the roots by.</summary>
+    public string RootThumbprints { get; } = string.Join(" ", roots.Cast<X509Certificate2>().Select(root => root.Thumbprint));
+
     /// <summary>Gets what tells these from others of the same sources.</summary>
     public string Fingerprint { get; } = fingerprint;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using FgmIs.Client.Auditing.Shared;
 
 namespace FgmIs.Client.Auditing.Sqlite.Tests.Support;
 

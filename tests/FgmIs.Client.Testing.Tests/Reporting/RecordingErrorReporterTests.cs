@@ -12,9 +12,9 @@ internal sealed class RecordingErrorReporterTests
         var reporter = new RecordingErrorReporter();
         Task<IReadOnlyList<FgmErrorReport>> waiting = reporter.WaitForReportAsync(2, Clients.Patience);
 
-        await reporter.ReportAsync(Internals.ErrorReport("first"));
+        await reporter.ReportAsync(Report("first"));
         Assert.That(waiting.IsCompleted, Is.False);
-        await reporter.ReportAsync(Internals.ErrorReport("second"));
+        await reporter.ReportAsync(Report("second"));
 
         Assert.That((await waiting).Select(report => report.Detail), Is.EqualTo(new[] { "first", "second" }));
     }
@@ -23,7 +23,7 @@ internal sealed class RecordingErrorReporterTests
     public async Task Reporter_with_enough_reports_does_not_wait()
     {
         var reporter = new RecordingErrorReporter();
-        await reporter.ReportAsync(Internals.ErrorReport("first"));
+        await reporter.ReportAsync(Report("first"));
 
         Assert.That(await reporter.WaitForReportAsync(1, TimeSpan.Zero), Has.Count.EqualTo(1));
     }
@@ -33,4 +33,6 @@ internal sealed class RecordingErrorReporterTests
         Assert.That(
             () => new RecordingErrorReporter().WaitForReportAsync(1, TimeSpan.FromMilliseconds(20)),
             Throws.InstanceOf<TimeoutException>().With.Message.StartsWith("0 of 1"));
+
+    private static FgmErrorReport Report(string detail) => new(FgmErrorKind.AuditFailed, DateTimeOffset.UnixEpoch, Guid.NewGuid(), detail, "None.");
 }

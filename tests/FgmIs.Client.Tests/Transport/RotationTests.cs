@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Authentication;
-using FgmIs.Client.Reporting;
 using FgmIs.Client.Testing;
-using FgmIs.Client.Tests.DependencyInjection;
 using FgmIs.Client.Tests.Diagnostics;
 using FgmIs.Client.Transport;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,11 +13,6 @@ namespace FgmIs.Client.Tests.Transport;
 [Parallelizable(ParallelScope.All)]
 public sealed class RotationTests
 {
-    private const int Renewed = 4;
-    private const int NotRenewed = 5;
-
-    private static readonly TimeSpan OneLook = CertificateWatch.Interval;
-
     [TestCase(false)]
     [TestCase(true)]
     public async Task Certificate_renewed_under_load_reaches_the_provider_and_no_question_fails(bool fromContainer)
@@ -35,10 +28,10 @@ public sealed class RotationTests
         using var stopping = new CancellationTokenSource();
 
         Task[] load = [.. Enumerable.Range(0, 8).Select(_ => Task.Run(LoadAsync))];
-        await UntilAsync(() => outcomes.Count > 50);
+        await RunningClient.UntilAsync(() => outcomes.Count > 50);
         folder.Put(next);
-        clock.Advance(OneLook);
-        await UntilAsync(() => SeenBy(simulator).Count(thumbprint => thumbprint == next.Certificate.Thumbprint) > 50);
+        clock.Advance(CertificateWatch.Interval);
+        await RunningClient.UntilAsync(() => SeenBy(simulator).Count(thumbprint => thumbprint == next.Certificate.Thumbprint) > 50);
         await stopping.CancelAsync();
         await Task.WhenAll(load);
         await client.QueryAsync(Samples.Query);
@@ -83,7 +76,7 @@ public sealed class RotationTests
 
         await running.AskAsync(3);
         running.Folder.Put(next);
-        await running.LookAsync(Renewed);
+        await running.LookAsync(RunningClient.Renewed);
         await running.AskAsync(3);
 
         string before = simulator.ClientCertificate.Certificate.Thumbprint;
@@ -118,8 +111,8 @@ public sealed class RotationTests
         Task<FgmStatusOutcome> asking = client.QueryAsync(Samples.Query);
         await asked.Task.WaitAsync(Asking.Patience);
         folder.Put(pki.IssueClient());
-        clock.Advance(OneLook);
-        await UntilAsync(() => logs.Entries.Any(entry => entry.EventId == Renewed));
+        clock.Advance(CertificateWatch.Interval);
+        await RunningClient.UntilAsync(() => logs.Entries.Any(entry => entry.EventId == RunningClient.Renewed));
         answering.SetResult();
 
         Asking.AssertFound(await asking.WaitAsync(Asking.Patience));
@@ -219,64 +212,6 @@ public sealed class RotationTests
         });
     }
 
-    private static IEnumerable<TestCaseData> BrokenFiles =>
-    [
-        Broken("half written", (pki, path) => File.WriteAllBytes(path, pki.IssueClient().ToPkcs12(PkiOptions.Password)[..300]), "is damaged"),
-        Broken("empty", (_, path) => File.WriteAllBytes(path, []), "is damaged"),
-        Broken("of another password", (pki, path) => File.WriteAllBytes(path, pki.IssueClient().ToPkcs12("pass-word-canary")), "the password is wrong"),
-        Broken("expired", (pki, path) => Put(path, pki.IssueClient(CertificateFlaw.Expired)), "it expired on"),
-        Broken("not valid yet", (pki, path) => Put(path, pki.IssueClient(CertificateFlaw.NotYetValid)), "it is not valid before"),
-        Broken("of a server", (pki, path) => Put(path, pki.IssueClient(CertificateFlaw.WrongUsage)), "not issued for client authentication"),
-        Broken("gone", (_, path) => File.Delete(path), "it does not exist"),
-    ];
-
-    [TestCaseSource(nameof(BrokenFiles))]
-    public async Task Broken_new_file_leaves_the_old_certificate_at_work_and_is_reported_until_it_is_mended(
-        Action<ThrowAwayPki, string> breakIt, string problem)
-    {
-        await using SmspSimulator simulator = await SmspSimulator.StartAsync();
-        using var running = new RunningClient(simulator);
-        IssuedCertificate next = simulator.Pki.IssueClient();
-
-        breakIt(simulator.Pki, running.Folder.Pkcs12);
-        await running.LookAsync(NotRenewed);
-        await running.AskAsync(1);
-        FgmErrorReport report = (await running.Reporter.WaitForReportAsync(1, Asking.Patience)).Single();
-        running.Folder.Put(next);
-        await running.LookAsync(Renewed);
-        await running.AskAsync(1);
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(report.Kind, Is.EqualTo(FgmErrorKind.CertificateNotRenewed));
-            Assert.That(report.MessageId, Is.Null);
-            Assert.That(report.Detail, Does.Contain(problem).And.Contains("those in use go on until").And.Not.Contain("canary"));
-            Assert.That(report.Remedy, Does.Contain("without a restart"));
-            Assert.That(SeenBy(simulator), Is.EqualTo([simulator.ClientCertificate.Certificate.Thumbprint, next.Certificate.Thumbprint]));
-        });
-    }
-
-    [Test]
-    public async Task Problem_is_told_once_and_again_when_it_comes_back_after_things_were_in_order()
-    {
-        using var pki = new ThrowAwayPki();
-        using TlsCertificates inUse = TlsCertificates.Load(pki.CreateClientOptions(), [])!;
-        using var logs = new CapturingLoggerFactory();
-        var reporter = new RecordingErrorReporter();
-        var background = new BackgroundReporter(reporter, TimeSpan.FromMinutes(5), TimeProvider.System, logs.CreateLogger("FgmIs.Client"));
-        var notices = new CertificateNotices(background, TimeProvider.System, logs.CreateLogger("FgmIs.Client"));
-
-        foreach (Renewal renewal in (Renewal[])[Renewal.Refused("A."), Renewal.Refused("A."), Renewal.Refused("B."), Renewal.Refused("A."), Renewal.Nothing, Renewal.Refused("A.")])
-        {
-            notices.Renewed(renewal, inUse);
-        }
-
-        await background.FinishAsync();
-
-        Assert.That(logs.Entries.Where(entry => entry.EventId == NotRenewed).Select(entry => entry.Message[^2..]), Is.EqualTo(["A.", "B.", "A."]));
-        Assert.That(reporter.Reports.Select(report => report.Kind), Is.Not.Empty.And.All.EqualTo(FgmErrorKind.CertificateNotRenewed));
-    }
-
     [Test]
     public async Task Nothing_is_looked_at_any_more_when_the_client_is_disposed()
     {
@@ -286,78 +221,16 @@ public sealed class RotationTests
         running.Dispose();
 
         // The record of the client's start has a time of its own, and may still be under way.
-        await UntilAsync(() => running.Clock.PendingTimers == 0);
+        await RunningClient.UntilAsync(() => running.Clock.PendingTimers == 0);
         Assert.That(before, Is.GreaterThan(running.Clock.PendingTimers));
     }
 
-    internal static async Task UntilAsync(Func<bool> isSo)
-    {
-        using var patience = new CancellationTokenSource(Asking.Patience);
-        while (!isSo())
-        {
-            await Task.Delay(10, patience.Token);
-        }
-    }
-
     private static IReadOnlyList<string?> SeenBy(SmspSimulator simulator) => [.. simulator.ReceivedQueries.Select(query => query.ClientCertificateThumbprint)];
-
-    private static TestCaseData Broken(string name, Action<ThrowAwayPki, string> breakIt, string problem) =>
-        new TestCaseData(breakIt, problem).SetArgDisplayNames(name);
-
-    private static void Put(string path, IssuedCertificate client) => File.WriteAllBytes(path, client.ToPkcs12(PkiOptions.Password));
 
     private static MutualTlsSource NewSource(ThrowAwayPki pki, CertificateFolder folder)
     {
         FgmStatusClientOptions options = pki.CreateClientOptions();
         folder.Configure(options);
         return new MutualTlsSource(TlsCertificates.Load(options, [])!, options);
-    }
-
-    /// <summary>A client whose certificate is in a file, with a clock that the test moves.</summary>
-    private sealed class RunningClient : IDisposable
-    {
-        private readonly FgmStatusClient _client;
-
-        public RunningClient(SmspSimulator simulator)
-        {
-            Folder = new CertificateFolder(simulator.Pki, simulator.ClientCertificate);
-            _client = simulator.CreateClient(options =>
-            {
-                Folder.Configure(options);
-                options.TimeProvider = Clock;
-                options.LoggerFactory = Logs;
-                options.ErrorReporter = Reporter;
-            });
-        }
-
-        public CertificateFolder Folder { get; }
-
-        public ManualTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
-
-        public CapturingLoggerFactory Logs { get; } = new();
-
-        public RecordingErrorReporter Reporter { get; } = new();
-
-        public async Task AskAsync(int times)
-        {
-            for (int i = 0; i < times; i++)
-            {
-                Asking.AssertFound(await _client.QueryAsync(Samples.Query));
-            }
-        }
-
-        /// <summary>Lets the client look, and waits until it has logged an event of its looking.</summary>
-        public async Task LookAsync(int eventId)
-        {
-            Clock.Advance(OneLook);
-            await UntilAsync(() => Logs.Entries.Any(entry => entry.EventId == eventId));
-        }
-
-        public void Dispose()
-        {
-            _client.Dispose();
-            Logs.Dispose();
-            Folder.Dispose();
-        }
     }
 }

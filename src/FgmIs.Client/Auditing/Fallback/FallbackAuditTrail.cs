@@ -40,7 +40,7 @@ public sealed class FallbackAuditTrail : IFgmAuditTrail, IAsyncDisposable
         _reporter = options.ErrorReporter!;
         _timeout = options.PrimaryTimeout;
         _clock = options.TimeProvider;
-        _forwarder = new SpoolForwarder(AppendToPrimaryAsync, spool, _gate, options.RetryDelay, _clock);
+        _forwarder = new SpoolForwarder(AppendToPrimaryAsync, TellOfForwarding, spool, _gate, options.RetryDelay, _clock);
     }
 
     /// <summary>Gets whether events go to the spool now.</summary>
@@ -59,10 +59,8 @@ public sealed class FallbackAuditTrail : IFgmAuditTrail, IAsyncDisposable
             }
             catch (Exception failure) when (!(failure is OperationCanceledException && cancellationToken.IsCancellationRequested))
             {
-                if (_gate.EnterAndStartSpooling())
-                {
-                    _ = ReportOutageAsync(auditEvent, failure.GetType().Name);
-                }
+                _gate.EnterAndStartSpooling();
+                Tell(auditEvent.Question?.MessageId, $"The primary audit trail did not take the event {auditEvent.Kind} ({failure.GetType().Name}); events wait in the local spool.");
             }
         }
 
@@ -84,16 +82,28 @@ public sealed class FallbackAuditTrail : IFgmAuditTrail, IAsyncDisposable
         await Bounded.RunAsync(token => _primary.AppendAsync(auditEvent, token), _timeout, _clock, cancellationToken).ConfigureAwait(false)
             ?? throw new InvalidOperationException("The primary audit trail gave no receipt.");
 
-    private async Task ReportOutageAsync(FgmAuditEvent auditEvent, string cause)
+    // An outage that began before this run, or a spool that was tampered with, is met here first.
+    private void TellOfForwarding(Exception failure) =>
+        Tell(messageId: null, $"What waits in the local spool cannot be forwarded to the primary audit trail ({failure.GetType().Name}); new events wait there too.");
+
+    private void Tell(Guid? messageId, string detail)
+    {
+        if (_gate.IsToBeTold())
+        {
+            _ = ReportOutageAsync(messageId, detail);
+        }
+    }
+
+    private async Task ReportOutageAsync(Guid? messageId, string detail)
     {
         try
         {
             var report = new FgmErrorReport(
                 FgmErrorKind.AuditFailed,
                 _clock.GetUtcNow(),
-                auditEvent.Question?.MessageId,
-                $"The primary audit trail did not take the event {auditEvent.Kind} ({cause}); events wait in the local spool.",
-                "Bring the primary audit trail back: what waits is then forwarded.");
+                messageId,
+                detail,
+                "Bring the primary audit trail back: what waits is then forwarded. If it works, look at the spool.");
             await _reporter.ReportAsync(report, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception)

@@ -6,6 +6,7 @@ internal sealed class SpoolForwarder : IAsyncDisposable
     private const int Together = 100;
 
     private readonly Func<FgmAuditEvent, CancellationToken, Task<FgmAuditReceipt>> _append;
+    private readonly Action<Exception> _tell;
     private readonly IFgmAuditSpool _spool;
     private readonly SpoolGate _gate;
     private readonly TimeSpan _retryDelay;
@@ -14,9 +15,15 @@ internal sealed class SpoolForwarder : IAsyncDisposable
     private readonly Task _running;
 
     public SpoolForwarder(
-        Func<FgmAuditEvent, CancellationToken, Task<FgmAuditReceipt>> append, IFgmAuditSpool spool, SpoolGate gate, TimeSpan retryDelay, TimeProvider clock)
+        Func<FgmAuditEvent, CancellationToken, Task<FgmAuditReceipt>> append,
+        Action<Exception> tell,
+        IFgmAuditSpool spool,
+        SpoolGate gate,
+        TimeSpan retryDelay,
+        TimeProvider clock)
     {
         _append = append;
+        _tell = tell;
         _spool = spool;
         _gate = gate;
         _retryDelay = retryDelay;
@@ -75,6 +82,7 @@ internal sealed class SpoolForwarder : IAsyncDisposable
         }
         catch (Exception failure) when (!(failure is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
+            _tell(failure);
             return false;
         }
         finally

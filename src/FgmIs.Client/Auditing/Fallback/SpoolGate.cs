@@ -6,6 +6,7 @@ internal sealed class SpoolGate
     private readonly object _gate = new();
     private TaskCompletionSource<bool> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isSpooling = true;
+    private bool _isTold;
     private int _entering;
     private long _entered;
 
@@ -57,16 +58,24 @@ internal sealed class SpoolGate
     }
 
     /// <summary>Starts spooling, if that has not happened yet.</summary>
-    /// <returns>Whether it was this call that started it.</returns>
-    public bool EnterAndStartSpooling()
+    public void EnterAndStartSpooling()
     {
         lock (_gate)
         {
-            bool isFirst = !_isSpooling;
             _isSpooling = true;
             _entering++;
             _ = _started.TrySetResult(true);
-            return isFirst;
+        }
+    }
+
+    /// <summary>Says whether the outage is still to be told of: once, from when spooling starts until it stops.</summary>
+    public bool IsToBeTold()
+    {
+        lock (_gate)
+        {
+            bool isTold = _isTold;
+            _isTold = true;
+            return !isTold;
         }
     }
 
@@ -87,6 +96,7 @@ internal sealed class SpoolGate
             if (_isSpooling && _entering == 0 && _entered == since)
             {
                 _isSpooling = false;
+                _isTold = false;
                 _started = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
             }
         }

@@ -16,6 +16,7 @@ public static class FgmAuditExport
     /// <exception cref="ArgumentNullException"><paramref name="reader"/>, <paramref name="requester"/> or <paramref name="output"/> is null.</exception>
     /// <exception cref="ArgumentException">The patient is the type's default, or the format is none of the named ones.</exception>
     /// <exception cref="FgmAuditReadDeniedException">The requester has no right to read the trail. The attempt is recorded.</exception>
+    /// <exception cref="FgmAuditTrailException">The trail cannot be read, or the reading not recorded; what was written by then is no export: it has no totals.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public static Task<FgmAuditExportTotals> ExportPatientAsync(
         this IFgmAuditReader reader,

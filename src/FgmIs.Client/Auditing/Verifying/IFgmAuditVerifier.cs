@@ -8,13 +8,14 @@ public interface IFgmAuditVerifier
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What it came to.</returns>
     /// <exception cref="ArgumentException">The checkpoint is not genuine: none of the trail's keys made it.</exception>
-    /// <exception cref="FgmAuditTrailException">The trail was written with a key that is not among those given.</exception>
+    /// <exception cref="FgmAuditTrailException">The trail was written with a key that is not among those given, or the store cannot read it; its own exception is inside. Nothing is verified then.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     Task<FgmAuditVerification> VerifyAsync(FgmAuditCheckpoint? checkpoint = null, CancellationToken cancellationToken = default);
 
     /// <summary>Takes a checkpoint of how far the trail has come, to be kept elsewhere.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The checkpoint.</returns>
+    /// <exception cref="FgmAuditTrailException">The store cannot read the trail; its own exception is inside.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     Task<FgmAuditCheckpoint> TakeCheckpointAsync(CancellationToken cancellationToken = default);
 }

@@ -1,14 +1,17 @@
 using System.Globalization;
 using FgmIs.Client;
 using FgmIs.Client.Auditing;
+using FgmIs.Client.Auditing.PostgreSql;
 using FgmIs.Client.Auditing.Sqlite;
 
-// Writes events from several threads at once, and says of each on standard output when it is acknowledged: its number and its id.
-string path = args[0];
+// Opens a file, or with an instance's name a server. Writes events from several threads at once, and says of each on standard output when it is acknowledged: its number and its id.
+string place = args[0];
 int writers = int.Parse(args[1], CultureInfo.InvariantCulture);
 int each = int.Parse(args[2], CultureInfo.InvariantCulture);
 var key = FgmAuditKey.FromBase64(Environment.GetEnvironmentVariable("AUDIT_KEY")!);
-await using SqliteAuditTrail trail = await SqliteAuditTrail.OpenAsync(new SqliteAuditTrailOptions { Path = path, Keys = new FgmAuditKeyRing(key) });
+await using ChainedAuditTrail trail = args is [_, _, _, var instance]
+    ? await PostgreSqlAuditTrail.OpenAsync(new PostgreSqlAuditTrailOptions { ConnectionString = place, Instance = instance, Keys = new FgmAuditKeyRing(key), Timeout = TimeSpan.FromSeconds(20) })
+    : await SqliteAuditTrail.OpenAsync(new SqliteAuditTrailOptions { Path = place, Keys = new FgmAuditKeyRing(key) });
 await using Stream output = Console.OpenStandardOutput();
 await Task.WhenAll(Enumerable.Range(0, writers).Select(_ => Task.Run(WriteAsync)));
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace FgmIs.Client.Auditing.Sqlite.Tests.Support;
+namespace FgmIs.Client.Auditing.Shared;
 
 /// <summary>Another process that writes a trail until it is killed.</summary>
 internal sealed class WriterProcess : IAsyncDisposable
@@ -12,12 +12,13 @@ internal sealed class WriterProcess : IAsyncDisposable
 
     private WriterProcess(Process process) => _process = process;
 
-    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "FgmIs.Client.Auditing.Sqlite.Writer.dll");
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "FgmIs.Client.Auditing.Writer.dll");
 
-    public static WriterProcess Start(string path, FgmAuditKey key, int writers, int each)
+    /// <summary>Starts one that writes a file, or under an instance's name on a server.</summary>
+    public static WriterProcess Start(string place, FgmAuditKey key, int writers, int each, params string[] instance)
     {
         var start = new ProcessStartInfo(
-            "dotnet", [Program, path, writers.ToString(CultureInfo.InvariantCulture), each.ToString(CultureInfo.InvariantCulture)])
+            "dotnet", [Program, place, writers.ToString(CultureInfo.InvariantCulture), each.ToString(CultureInfo.InvariantCulture), .. instance])
         { RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["AUDIT_KEY"] = key.ExportBase64();
         return new WriterProcess(Process.Start(start)!);

@@ -1,0 +1,28 @@
+using Microsoft.Data.Sqlite;
+
+namespace FgmIs.Client.Auditing.Sqlite;
+
+/// <summary>Says what SQLite did wrong in our own words, and what to do.</summary>
+internal static class Failures
+{
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int Damaged = 11;
+    private const int Full = 13;
+    private const int NoDatabase = 26;
+
+    public static bool IsSqlites(Exception failure) => failure is SqliteException;
+
+    public static FgmAuditTrailException OfReading(Exception failure) => Of("read the audit trail", (SqliteException)failure);
+
+    public static FgmAuditTrailException Of(string doing, SqliteException failure) =>
+        new($"SQLite cannot {doing} (error {failure.SqliteExtendedErrorCode}). {Remedy(failure.SqliteErrorCode)}", failure);
+
+    private static string Remedy(int error) => error switch
+    {
+        Busy or Locked => "Another process holds the file; try again.",
+        Damaged or NoDatabase => "The file is damaged: keep it as it is for those who look into it, and go on with a new file or a copy that verifies.",
+        Full => "The disk is full: make room on it.",
+        _ => "See that the file is there and whole, that its folder can be written and that its disk works.",
+    };
+}

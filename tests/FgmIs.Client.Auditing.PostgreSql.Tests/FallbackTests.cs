@@ -1,0 +1,96 @@
+using FgmIs.Client.Auditing.PostgreSql.Tests.Support;
+using FgmIs.Client.Auditing.Shared;
+using FgmIs.Client.Auditing.Sqlite;
+using FgmIs.Client.Reporting;
+using FgmIs.Client.Testing;
+
+namespace FgmIs.Client.Auditing.PostgreSql.Tests;
+
+/// <summary>Hazard H7: a server that is away silences no alert, and gets every record when it is back.</summary>
+[TestFixture]
+internal sealed class FallbackTests
+{
+    private const int Questions = 5;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("fgmis-spool-").FullName;
+
+    private TestServer _server = null!;
+
+    [OneTimeSetUp]
+    public void StartServer() => _server = new TestServer();
+
+    [OneTimeTearDown]
+    public async Task StopServerAsync()
+    {
+        await _server.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Test]
+    public async Task Questions_of_an_outage_are_answered_and_their_records_forwarded_in_order_and_marked_when_the_server_is_back()
+    {
+        await using var store = new PostgreSqlStoreUnderTest(_server);
+        await using ChainedAuditTrail primary = await store.OpenAsync(options => options.TimeProvider = TimeProvider.System);
+        await using var spool = SqliteAuditSpool.Open(Path.Combine(_folder, "spool"), new FgmAuditKeyRing(store.Key));
+        var reporter = new RecordingErrorReporter();
+        await using var trail = new FallbackAuditTrail(primary, spool, new FallbackAuditTrailOptions { ErrorReporter = reporter, PrimaryTimeout = TimeSpan.FromSeconds(20), RetryDelay = TimeSpan.FromMilliseconds(50) });
+        await UntilAsync(() => !trail.IsSpooling);
+        await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
+        await using FgmStatusClient client = simulator.CreateClient(options =>
+        {
+            options.AuditTrail = trail;
+            options.AuditTimeout = options.OverallTimeout = TimeSpan.FromSeconds(60);
+        });
+        FgmStatusOutcome before = await AskAsync(client);
+
+        _server.Crash();
+        List<FgmStatusOutcome> during = [];
+        for (int i = 0; i < Questions; i++)
+        {
+            during.Add(await AskAsync(client));
+        }
+
+        bool spooled = trail.IsSpooling;
+        _server.Start();
+        await UntilAsync(() => !trail.IsSpooling);
+        FgmStatusOutcome after = await AskAsync(client);
+
+        List<FgmAuditEvent> kept = [];
+        await foreach (FgmAuditRecord record in primary.ReadAsync(new FgmAuditSearch { Order = FgmAuditOrder.OldestFirst, UserId = "495023758492" }, Events.PrivacyOfficer))
+        {
+            kept.Add(record.Event);
+        }
+
+        FgmErrorReport report = (await reporter.WaitForReportAsync(1, Patience)).Single();
+        FgmAuditVerification verification = await primary.VerifyAsync();
+        Assert.Multiple(() =>
+        {
+            Assert.That(spooled, Is.True);
+            Assert.That(kept.Select(auditEvent => auditEvent.Question!.MessageId), Is.EqualTo(during.Prepend(before).Append(after).SelectMany(outcome => Enumerable.Repeat(outcome.MessageId, 2))));
+            Assert.That(kept.Select(auditEvent => auditEvent.Kind), Is.EqualTo(kept.Select((_, i) => i % 2 == 0 ? FgmAuditEventKind.QuerySending : FgmAuditEventKind.ResponseReceived)));
+            Assert.That(kept.Select(auditEvent => auditEvent.Spooling?.Number), Is.EqualTo([null, null, .. Enumerable.Range(1, 2 * Questions).Select(number => (long?)number), null, null]));
+            Assert.That(report.Kind, Is.EqualTo(FgmErrorKind.AuditFailed), "one report for the outage");
+            Assert.That(verification.IsIntact, Is.True, verification.Fault?.ToString());
+        });
+        Assert.That(await spool.ReadPendingAsync(10), Is.Empty);
+    }
+
+    private static async Task<FgmStatusOutcome> AskAsync(FgmStatusClient client)
+    {
+        FgmStatusOutcome outcome = await client.QueryAsync(Events.Query());
+        Assert.That(outcome, Is.TypeOf<FgmIndicatorFound>());
+        Assert.That(outcome.Warnings, Is.Empty);
+        return outcome;
+    }
+
+    private static async Task UntilAsync(Func<bool> isSo)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!isSo())
+        {
+            await Task.Delay(10, patience.Token);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace FgmIs.Client.PostgreSqlServer;
+
+/// <summary>A PostgreSQL server of the tests' own: in a temporary folder, on a socket in it, gone with it.</summary>
+internal abstract class LocalPostgreSql : IAsyncDisposable
+{
+    private const string NobodysAccount = "postgres";
+
+    private static readonly Lazy<string?> Programs = new(FindPrograms);
+
+    protected LocalPostgreSql()
+    {
+        if (IsRoot)
+        {
+            Run("chown", NobodysAccount, Folder);
+        }
+
+        RunProgram("initdb", "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync");
+        Start();
+    }
+
+    protected string Folder { get; } = Directory.CreateTempSubdirectory("fgmis-pg-").FullName;
+
+    private static bool IsRoot => Environment.UserName == "root";
+
+    private string Data => Path.Combine(Folder, "data");
+
+    public static void IgnoreWhereThereIsNone()
+    {
+        if (Programs.Value is null)
+        {
+            Assert.Ignore("No PostgreSQL server is installed here; .ci/run installs it.");
+        }
+    }
+
+    public string ConnectionString(string database, string login) => $"Host={Folder};Database={database};Username={login};Pooling=false";
+
+    public void Start(string settings = "") =>
+        RunProgram("pg_ctl", "-D", Data, "-w", "-t", "120", "-l", Path.Combine(Data, "log"), "-o", $"-k {Folder} -c listen_addresses= {settings}", "start");
+
+    /// <summary>Stops at once, as a power cut does to the server's memory, and leaves on the disk what is there.</summary>
+    public void Crash() => RunProgram("pg_ctl", "-D", Data, "-w", "-t", "120", "-m", "immediate", "stop");
+
+    /// <summary>Lets the server hang, with all connections open, or go on.</summary>
+    public void Freeze(bool isFrozen)
+    {
+        string server = File.ReadLines(Path.Combine(Data, "postmaster.pid")).First();
+        string[] connections = File.ReadAllText($"/proc/{server}/task/{server}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Run("kill", [isFrozen ? "-STOP" : "-CONT", server, .. connections]);
+    }
+
+    public object? Execute(string database, string sql, string login = "postgres")
+    {
+        using var connection = new NpgsqlConnection(ConnectionString(database, login));
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        return command.ExecuteScalar();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (File.Exists(Path.Combine(Data, "postmaster.pid")))
+        {
+            Crash();
+        }
+
+        Directory.Delete(Folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private static string? FindPrograms() =>
+        Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").Select(folder => Path.Combine(folder, "bin")).Where(folder => File.Exists(Path.Combine(folder, "initdb"))).Max(StringComparer.Ordinal)
+            : null;
+
+    // The server refuses to run as root.
+    protected static void RunProgram(string program, params string[] arguments)
+    {
+        string path = Path.Combine(Programs.Value!, program);
+        if (IsRoot)
+        {
+            Run("setpriv", ["--reuid", NobodysAccount, "--regid", NobodysAccount, "--init-groups", "--", path, .. arguments]);
+        }
+        else
+        {
+            Run(path, arguments);
+        }
+    }
+
+    private static void Run(string program, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" })!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.That(process.ExitCode, Is.Zero, $"{program} {string.Join(' ', arguments)}: {output}{errors.Result}");
+    }
+}
