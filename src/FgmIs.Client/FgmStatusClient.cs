@@ -42,7 +42,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
         _reporter = new BackgroundReporter(options.ErrorReporter!, settings.ErrorReportInterval, settings.Clock, logger);
         var guard = new EligibilityGuard(LondonTime.Civil, settings.AllowTestNhsNumbers);
         var scribe = new AuditScribe(settings, _reporter, logger);
-        var exchange = new HttpExchange(connections.NewClient, settings, FhirNames.QueryAction, ResponseReader.IsFhirAtAll);
+        var exchange = new HttpExchange(connections.Invoker, settings, FhirNames.QueryAction, ResponseReader.IsFhirAtAll);
         var sending = new Sending(settings, guard, exchange, scribe, telemetry, logger);
         var cached = new EncounterAnswers(settings, _reporter, logger);
         var breaker = new UnreachableBreaker(settings, telemetry, logger);

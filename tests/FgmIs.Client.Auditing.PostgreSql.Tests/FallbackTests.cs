@@ -36,13 +36,13 @@ internal sealed class FallbackTests
         await using var spool = SqliteAuditSpool.Open(Path.Combine(_folder, "spool"), new FgmAuditKeyRing(store.Key));
         var reporter = new RecordingErrorReporter();
         await using var trail = new FallbackAuditTrail(primary, spool, new FallbackAuditTrailOptions { ErrorReporter = reporter, PrimaryTimeout = TimeSpan.FromSeconds(20), RetryDelay = TimeSpan.FromMilliseconds(50) });
+        await UntilAsync(() => !trail.IsSpooling);
         await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
         await using FgmStatusClient client = simulator.CreateClient(options =>
         {
             options.AuditTrail = trail;
             options.AuditTimeout = options.OverallTimeout = TimeSpan.FromSeconds(60);
         });
-        await UntilAsync(() => !trail.IsSpooling);
         FgmStatusOutcome before = await AskAsync(client);
 
         _server.Crash();

@@ -39,6 +39,7 @@ internal sealed class VerificationSuite : AuditSuite
         FgmAuditVerification verification = await trail.VerifyAsync(await trail.TakeCheckpointAsync());
 
         Assert.That((verification.IsIntact, verification.Records, verification.DisposedRecords), Is.EqualTo((true, 9L, 0L)), verification.Fault?.ToString());
+        Assert.That(verification.ToString(), Is.EqualTo("intact: 9 record(s)"));
     }
 
     [TestCaseSource(nameof(Tamperings))]
@@ -54,6 +55,7 @@ internal sealed class VerificationSuite : AuditSuite
         FgmAuditVerification verification = await reader.VerifyAsync();
         Assert.That((verification.Fault?.SequenceNumber, verification.Fault?.Kind), Is.EqualTo(((long?)sequenceNumber, (FgmAuditFaultKind?)kind)), verification.Fault?.ToString());
         Assert.That(verification.Records, Is.EqualTo(sequenceNumber - 1));
+        Assert.That(verification.ToString(), Does.StartWith($"record {sequenceNumber}: {kind}. "));
     }
 
     [Test]

@@ -11,7 +11,7 @@ internal static class Program
         Measures the SDK beside the barest program that does the same.
 
           (no arguments)   BenchmarkDotNet: choose benchmarks, or pass its own arguments (--filter '*Write*', --list flat…)
-          --summary        every comparison in a few minutes, one JSON object per line
+          --summary [name…]  every comparison in a few minutes, one JSON object per line; or the groups named, such as write and query-in-memory
           --memory [n]     what stays in memory, over n in-memory queries (1000000)
           --audit n        an audit store at 10000 records and each ten times as many, up to n
           --smoke          every benchmark and comparison once, without thresholds
@@ -38,8 +38,8 @@ internal static class Program
                 return 0;
             case ["--first-query", string side, string folder, string endpoint]:
                 return await FirstQuery.RunAsync(side, new PeerFiles(folder), new Uri(endpoint)) ? 0 : 1;
-            case ["--summary"]:
-                return await SummariseAsync(Effort.Quick);
+            case ["--summary", .. string[] names]:
+                return await SummariseAsync(Effort.Quick, names);
             case ["--memory"]:
                 return await MeasureMemoryAsync(1_000_000);
             case ["--memory", string count] when int.TryParse(count, CultureInfo.InvariantCulture, out int queries):
@@ -47,7 +47,7 @@ internal static class Program
             case ["--audit", string count] when int.TryParse(count, CultureInfo.InvariantCulture, out int records):
                 return await MeasureAuditAsync(records);
             case ["--smoke"]:
-                await SummariseAsync(Effort.Smoke);
+                await SummariseAsync(Effort.Smoke, []);
                 return FullRun.RunOnce() ? 0 : 1;
             case ["--help" or "-h"]:
                 await Console.Out.WriteLineAsync(Usage);
@@ -58,9 +58,9 @@ internal static class Program
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<int> SummariseAsync(Effort effort)
+    private static async Task<int> SummariseAsync(Effort effort, string[] names)
     {
-        await foreach (SummaryLine line in new Summary(effort).RunAsync())
+        await foreach (SummaryLine line in new Summary(effort).RunAsync(names))
         {
             await Console.Out.WriteLineAsync(line.ToJson());
         }

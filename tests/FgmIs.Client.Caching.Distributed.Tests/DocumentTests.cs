@@ -19,24 +19,11 @@ internal sealed class DocumentTests
         List<FgmAnswerSource?> sources = [];
         for (int instance = 0; instance < 2; instance++)
         {
-            await using ServiceProvider host = Host(ServerLifetime.Server.Connect(), secret, Configure);
+            await using ServiceProvider host = Host(ServerLifetime.Server.Connect(), secret, simulator.Configure);
             sources.Add((await host.GetRequiredService<IFgmStatusClient>().QueryAsync(Questions.Viewed()) as FgmIndicatorFound)?.Source);
         }
 
         Assert.That(sources, Is.EqualTo([FgmAnswerSource.Spine, FgmAnswerSource.EncounterCache]));
-
-        void Configure(FgmStatusClientOptions options)
-        {
-            FgmStatusClientOptions fitting = simulator.CreateClientOptions();
-            options.Endpoint = fitting.Endpoint;
-            options.FromAsid = fitting.FromAsid;
-            options.ToAsid = fitting.ToAsid;
-            options.Organization = fitting.Organization;
-            options.ClientCertificate = fitting.ClientCertificate;
-            options.TrustedRoots = fitting.TrustedRoots;
-            options.AuditTrail = fitting.AuditTrail;
-            options.ErrorReporter = fitting.ErrorReporter;
-        }
     }
 
     [Test]

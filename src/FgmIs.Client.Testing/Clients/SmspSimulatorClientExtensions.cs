@@ -9,10 +9,26 @@ public static class SmspSimulatorClientExtensions
     /// <exception cref="ArgumentNullException"><paramref name="simulator"/> is null.</exception>
     public static FgmStatusClientOptions CreateClientOptions(this SmspSimulator simulator)
     {
+        var options = new FgmStatusClientOptions();
+        simulator.Configure(options);
+        return options;
+    }
+
+    /// <summary>Sets options as <see cref="CreateClientOptions"/> does: <c>services.AddFgmStatusClient(simulator.Configure)</c>.</summary>
+    /// <param name="simulator">The simulator.</param>
+    /// <param name="options">The options; what a simulator has nothing to say of stays as it is.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static void Configure(this SmspSimulator simulator, FgmStatusClientOptions options)
+    {
         ArgumentNullException.ThrowIfNull(simulator);
-        return simulator.IsInMemory
-            ? ClientOptions.For(simulator.Endpoint, simulator.ClientAsid, simulator.ProviderAsid, certificate: null, pki: null)
-            : ClientOptions.For(simulator.Endpoint, simulator.ClientAsid, simulator.ProviderAsid, simulator.ClientCertificate, simulator.Pki);
+        ArgumentNullException.ThrowIfNull(options);
+        ClientOptions.Set(
+            options,
+            simulator.Endpoint,
+            simulator.ClientAsid,
+            simulator.ProviderAsid,
+            simulator.IsInMemory ? null : simulator.ClientCertificate,
+            simulator.IsInMemory ? null : simulator.Pki);
     }
 
     /// <summary>Makes a client of a simulator: over real mutual TLS if it was started, past sockets if it is in memory.</summary>
@@ -23,6 +39,7 @@ public static class SmspSimulatorClientExtensions
     /// <exception cref="FgmConfigurationException">The options have problems.</exception>
     public static FgmStatusClient CreateClient(this SmspSimulator simulator, Action<FgmStatusClientOptions>? configure = null)
     {
+        ArgumentNullException.ThrowIfNull(simulator);
         FgmStatusClientOptions options = simulator.CreateClientOptions();
         configure?.Invoke(options);
         return simulator.IsInMemory ? FgmTestClient.CreateOver(options, simulator.CreateHandler()) : FgmStatusClient.Create(options);

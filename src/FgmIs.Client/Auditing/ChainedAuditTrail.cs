@@ -9,7 +9,7 @@ namespace FgmIs.Client.Auditing;
 /// Each event is acknowledged when it is durable; events that come together share a commit. Safe for concurrent use. The host disposes
 /// it, after the clients that use it.
 /// </remarks>
-public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmAuditTrail
+public abstract class ChainedAuditTrail : ChainedAuditReader, IPromptAuditTrail
 {
     private protected ChainedAuditTrail(AuditLedger ledger)
         : base(ledger)

@@ -1,3 +1,5 @@
+using FgmIs.Client.Identifiers;
+
 namespace FgmIs.Client.Journey;
 
 /// <summary>One question on its journey: what is decided once, and what each sending adds.</summary>
@@ -14,7 +16,7 @@ internal sealed class Question(FgmStatusQuery query, DateTimeOffset askedAt, Can
     public Outcomes.Asking? Asking { get; init; }
 
     /// <summary>Gets the MessageHeader.id; of a question that the cache answers, the one by which the answer came from Spine.</summary>
-    public Guid MessageId { get; private set; } = Guid.NewGuid();
+    public Guid MessageId { get; private set; } = FreshId.New();
 
     /// <summary>Gets the Bundle.id of each sending that began.</summary>
     public List<Guid> BundleIds { get; } = [];

@@ -2,6 +2,7 @@ using FgmIs.Client.Auditing;
 using FgmIs.Client.Configuration;
 using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Eligibility;
+using FgmIs.Client.Identifiers;
 using FgmIs.Client.Messaging;
 using FgmIs.Client.Outcomes;
 using FgmIs.Client.Transport;
@@ -27,7 +28,7 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
             return await NotSentAsync(question, reason, eligible.Explanation).ConfigureAwait(false);
         }
 
-        var bundleId = Guid.NewGuid();
+        var bundleId = FreshId.New();
         byte[] bytes = QueryMessageWriter.Write(message, bundleId, settings.Clock.GetUtcNow());
         var sending = new FgmAuditedSending(bundleId, question.BundleIds.Count + 1);
         FgmAuditEvent begun = scribe.NewEvent(FgmAuditEventKind.QuerySending, question, sending, message: bytes);

@@ -1,5 +1,6 @@
 using FgmIs.Client.Configuration;
 using FgmIs.Client.Diagnostics;
+using FgmIs.Client.Identifiers;
 using FgmIs.Client.Limits;
 using FgmIs.Client.Messaging;
 using FgmIs.Client.Outcomes;
@@ -32,9 +33,9 @@ internal sealed class Sendings(ClientSettings settings, Sending sending, Unreach
         try
         {
             var attempt = new Attempt(this, question, NewMessage(question), deadline);
-            SendingResult result = await _resending.ExecuteAsync(
-                static (attempt, token) => attempt.Sendings.TryAsync(attempt, token), attempt, ending.Token).ConfigureAwait(false);
-            return result.Outcome;
+            SendingResult first = await TryAsync(attempt, ending.Token).ConfigureAwait(false);
+            SendingResult last = first.MayResend && !ending.IsCancellationRequested ? await ResendAsync(attempt, first, ending.Token).ConfigureAwait(false) : first;
+            return last.Outcome;
         }
         catch (OperationCanceledException) when (!question.CallerToken.IsCancellationRequested)
         {
@@ -58,6 +59,20 @@ internal sealed class Sendings(ClientSettings settings, Sending sending, Unreach
         {
             return false;
         }
+    }
+
+    /// <summary>Leaves it to the pipeline what follows a first sending. Most questions need but that one, and so never come here.</summary>
+    private ValueTask<SendingResult> ResendAsync(Attempt attempt, SendingResult first, CancellationToken cancellationToken)
+    {
+        SendingResult? made = first;
+        return _resending.ExecuteAsync(
+            token =>
+            {
+                SendingResult? known = made;
+                made = null;
+                return known is null ? TryAsync(attempt, token) : new ValueTask<SendingResult>(known);
+            },
+            cancellationToken);
     }
 
     private async ValueTask<SendingResult> TryAsync(Attempt attempt, CancellationToken cancellationToken)
@@ -84,8 +99,12 @@ internal sealed class Sendings(ClientSettings settings, Sending sending, Unreach
         }
     }
 
-    private async ValueTask<SendingResult> SendInTurnAsync(Attempt attempt, CancellationToken cancellationToken) =>
-        _rate is null || await TakeTurnAsync(_rate, attempt, cancellationToken).ConfigureAwait(false)
+    private ValueTask<SendingResult> SendInTurnAsync(Attempt attempt, CancellationToken cancellationToken) => _rate is null
+        ? new ValueTask<SendingResult>(sending.SendAsync(attempt.Question, attempt.Message, attempt.Deadline, cancellationToken))
+        : SendInTurnAsync(_rate, attempt, cancellationToken);
+
+    private async ValueTask<SendingResult> SendInTurnAsync(RateGate rate, Attempt attempt, CancellationToken cancellationToken) =>
+        await TakeTurnAsync(rate, attempt, cancellationToken).ConfigureAwait(false)
             ? await sending.SendAsync(attempt.Question, attempt.Message, attempt.Deadline, cancellationToken).ConfigureAwait(false)
             : await sending.UnsentAsync(attempt.Question, NoTurn()).ConfigureAwait(false);
 
@@ -121,9 +140,9 @@ internal sealed class Sendings(ClientSettings settings, Sending sending, Unreach
     private QueryMessage NewMessage(Question question) => new()
     {
         MessageId = question.MessageId,
-        ParametersId = Guid.NewGuid(),
-        PractitionerId = Guid.NewGuid(),
-        OrganizationId = Guid.NewGuid(),
+        ParametersId = FreshId.New(),
+        PractitionerId = FreshId.New(),
+        OrganizationId = FreshId.New(),
         NhsNumber = question.Query.Patient.NhsNumber,
         FromAsid = settings.FromAsid,
         ToAsid = settings.ToAsid,

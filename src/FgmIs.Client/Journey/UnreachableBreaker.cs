@@ -19,6 +19,7 @@ internal sealed class UnreachableBreaker
 
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(30);
 
+    private readonly CircuitBreakerStateProvider _state = new();
     private readonly ResiliencePipeline<SendingResult> _pipeline;
 
     public UnreachableBreaker(ClientSettings settings, ClientTelemetry telemetry, ILogger logger)
@@ -32,6 +33,7 @@ internal sealed class UnreachableBreaker
                 MinimumThroughput = UnreachedRunning,
                 SamplingDuration = Within,
                 BreakDuration = settings.UnreachablePause,
+                StateProvider = _state,
                 ShouldHandle = static arguments => new ValueTask<bool>(arguments.Outcome.Result is { IsUnreached: true }),
                 OnOpened = arguments =>
                 {
@@ -60,7 +62,7 @@ internal sealed class UnreachableBreaker
     /// <exception cref="BrokenCircuitException">It was; nothing is tried.</exception>
     public ValueTask<SendingResult> TryAsync<TState>(
         Func<TState, CancellationToken, ValueTask<SendingResult>> attempt, TState state, CancellationToken cancellationToken) =>
-        _pipeline.ExecuteAsync(attempt, state, cancellationToken);
+        _state.CircuitState == CircuitState.Closed ? CountAsync(attempt(state, cancellationToken)) : _pipeline.ExecuteAsync(attempt, state, cancellationToken);
 
     /// <summary>Gives the failure of a question that was not tried.</summary>
     public static Failure NotTried(TimeSpan triedAgainIn) =>
@@ -69,4 +71,19 @@ internal sealed class UnreachableBreaker
             OwnRemedy = FailureRemedies.For(FgmFailureKind.Unreachable)
                 + FormattableString.Invariant($" The client itself tries again with the first question asked after {Math.Ceiling(triedAgainIn.TotalSeconds):0} s."),
         };
+
+    /// <summary>Tells the pipeline afterwards what a sending came to. It need not stand around one that nothing holds back.</summary>
+    private async ValueTask<SendingResult> CountAsync(ValueTask<SendingResult> sending)
+    {
+        SendingResult result = await sending.ConfigureAwait(false);
+        try
+        {
+            return _pipeline.Execute(static result => result, result);
+        }
+        catch (BrokenCircuitException)
+        {
+            // Others found the provider out of reach meanwhile, and this sending had been made before.
+            return result;
+        }
+    }
 }

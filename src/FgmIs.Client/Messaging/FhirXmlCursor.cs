@@ -11,19 +11,9 @@ internal sealed class FhirXmlCursor : IDisposable
 
     private static readonly char[] Blanks = [' ', '\t', '\r', '\n'];
 
-    private static readonly XmlReaderSettings Settings = new()
-    {
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-        IgnoreWhitespace = true,
-        CloseInput = true,
-    };
-
     private readonly XmlReader _reader;
 
-    public FhirXmlCursor(byte[] body) => _reader = XmlReader.Create(new MemoryStream(body, writable: false), Settings);
+    public FhirXmlCursor(byte[] body) => _reader = XmlReader.Create(new MemoryStream(body, writable: false), NewSettings());
 
     /// <summary>Gets the name of the element that the cursor is on.</summary>
     public string Name => _reader.LocalName;
@@ -98,6 +88,17 @@ internal sealed class FhirXmlCursor : IDisposable
     }
 
     public void Dispose() => _reader.Dispose();
+
+    private static XmlReaderSettings NewSettings() => new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        IgnoreWhitespace = true,
+        CloseInput = true,
+        NameTable = new FhirNameTable(),
+    };
 
     /// <summary>Whose children are walked.</summary>
     internal readonly record struct Children(int Depth, bool AreNone);

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace FgmIs.Client.Messaging;
 
 /// <summary>Step 4 of the journey: writes QRY-FGM-QueryRequest-2-0, exactly by wire.md section 2 (MSCA-FGMRISQ-07, -08).</summary>
@@ -16,7 +14,7 @@ internal static class QueryMessageWriter
     {
         using var xml = new FhirXmlBuffer(UsualLength);
         xml.Markup("<Bundle xmlns=\"http://hl7.org/fhir\">"u8);
-        xml.Element("id"u8, Id(bundleId));
+        xml.Element("id"u8, bundleId);
         Profile(xml, "spine-message-bundle-1-0"u8);
         xml.Markup("<type value=\"message\"/>"u8);
         WriteMessageHeader(xml, message, timestamp);
@@ -30,9 +28,9 @@ internal static class QueryMessageWriter
     private static void WriteMessageHeader(FhirXmlBuffer xml, QueryMessage message, DateTimeOffset timestamp)
     {
         xml.Markup("<entry><resource><MessageHeader>"u8);
-        xml.Element("id"u8, Id(message.MessageId));
+        xml.Element("id"u8, message.MessageId);
         Profile(xml, "spine-request-messageheader-2-0"u8);
-        xml.Element("timestamp"u8, timestamp.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture));
+        xml.Element("timestamp"u8, timestamp);
         xml.Markup("<event><system value=\"http://fhir.nhs.net/ValueSet/message-event-2-0\"/>"u8);
         xml.Element("code"u8, FhirNames.QueryAction);
         xml.Markup("</event><source>"u8);
@@ -46,21 +44,21 @@ internal static class QueryMessageWriter
             xml.Markup("</contact>"u8);
         }
 
-        xml.Element("endpoint"u8, "urn:nhs:addressing:asid:"u8, message.FromAsid.Value);
+        xml.Element("endpoint"u8, message.FromAsid.Value, "urn:nhs:addressing:asid:"u8);
         xml.Markup("</source><destination>"u8);
         Optional(xml, "name"u8, message.DestinationName);
-        xml.Element("endpoint"u8, "urn:nhs:addressing:asid:"u8, message.ToAsid.Value);
+        xml.Element("endpoint"u8, message.ToAsid.Value, "urn:nhs:addressing:asid:"u8);
         xml.Markup("</destination><author>"u8);
-        xml.Element("reference"u8, "Practitioner/"u8, Id(message.PractitionerId));
+        xml.Element("reference"u8, message.PractitionerId, "Practitioner/"u8);
         xml.Markup("</author><data>"u8);
-        xml.Element("reference"u8, "Parameters/"u8, Id(message.ParametersId));
+        xml.Element("reference"u8, message.ParametersId, "Parameters/"u8);
         xml.Markup("</data></MessageHeader></resource></entry>"u8);
     }
 
     private static void WriteParameters(FhirXmlBuffer xml, QueryMessage message)
     {
         xml.Markup("<entry><resource><Parameters>"u8);
-        xml.Element("id"u8, Id(message.ParametersId));
+        xml.Element("id"u8, message.ParametersId);
         Profile(xml, "spine-ris-parameters-1-0"u8);
         xml.Markup("<parameter><name value=\"RiskIndicator\"/><valueString value=\"FGM\"/></parameter>"u8);
         xml.Markup("<parameter><name value=\"NHSNumber\"/>"u8);
@@ -71,7 +69,7 @@ internal static class QueryMessageWriter
     private static void WritePractitioner(FhirXmlBuffer xml, QueryMessage message)
     {
         xml.Markup("<entry><resource><Practitioner>"u8);
-        xml.Element("id"u8, Id(message.PractitionerId));
+        xml.Element("id"u8, message.PractitionerId);
         Profile(xml, "spine-practitioner-2-0"u8);
         foreach (PractitionerIdentifier identifier in message.PractitionerIdentifiers)
         {
@@ -79,14 +77,14 @@ internal static class QueryMessageWriter
         }
 
         xml.Markup("<practitionerRole><managingOrganization>"u8);
-        xml.Element("reference"u8, "Organization/"u8, Id(message.OrganizationId));
+        xml.Element("reference"u8, message.OrganizationId, "Organization/"u8);
         xml.Markup("</managingOrganization></practitionerRole></Practitioner></resource></entry>"u8);
     }
 
     private static void WriteOrganization(FhirXmlBuffer xml, QueryMessage message)
     {
         xml.Markup("<entry><resource><Organization>"u8);
-        xml.Element("id"u8, Id(message.OrganizationId));
+        xml.Element("id"u8, message.OrganizationId);
         Profile(xml, "spine-organization-1-0"u8);
         Identifier(xml, "http://fhir.nhs.net/Id/ods-organization-code", message.Organization.Code.Value);
         if (message.Organization.SiteCode is { } siteCode)
@@ -120,6 +118,4 @@ internal static class QueryMessageWriter
             xml.Element(name, value);
         }
     }
-
-    private static string Id(Guid id) => id.ToString("D");
 }

@@ -2,19 +2,21 @@ using FgmIs.Client.Readiness;
 
 namespace FgmIs.Client.Transport;
 
-/// <summary>Where a client's HttpClients come from: a handler of its own, the container's factory over one, or a test's handler.</summary>
+/// <summary>What a client sends through: a handler of its own, the container's factory over one, or a test's handler.</summary>
 internal sealed class HttpConnections : IDisposable
 {
-    private readonly HttpMessageHandler _handler;
     private readonly IDisposable? _owned;
     private CertificateWatch? _watch;
 
     private HttpConnections(HttpMessageHandler handler, MutualTlsSource? source, IDisposable? owned)
     {
-        _handler = handler;
+        Invoker = new HttpMessageInvoker(handler, disposeHandler: false);
         Source = source;
         _owned = owned;
     }
+
+    /// <summary>Gets what sends requests and gives back their responses unread. Their time is bounded by the journey alone.</summary>
+    public HttpMessageInvoker Invoker { get; }
 
     /// <summary>Gets the source of the connections' certificates; a test's handler has none.</summary>
     public MutualTlsSource? Source { get; }
@@ -22,7 +24,7 @@ internal sealed class HttpConnections : IDisposable
     /// <summary>Gets when the client's certificate in use expires.</summary>
     public DateTimeOffset CertificateValidUntil => Source?.Certificates.Client.ValidUntil ?? DateTimeOffset.MaxValue;
 
-    /// <summary>Makes the handler for certificates, and clients straight over it.</summary>
+    /// <summary>Makes the handler for certificates, and sends straight through it.</summary>
     public static HttpConnections Own(TlsCertificates certificates, FgmStatusClientOptions options)
     {
         var source = new MutualTlsSource(certificates, options);
@@ -32,11 +34,8 @@ internal sealed class HttpConnections : IDisposable
     /// <summary>Takes a handler that the container's factory has put together over the source's own. The container disposes the source.</summary>
     public static HttpConnections Over(HttpMessageHandler handler, MutualTlsSource source) => new(handler, source, owned: null);
 
-    /// <summary>Makes clients over a test's handler, which the test disposes.</summary>
+    /// <summary>Sends through a test's handler, which the test disposes.</summary>
     public static HttpConnections Borrowed(HttpMessageHandler handler) => new(new LooseHandler(handler), source: null, owned: null);
-
-    /// <summary>Gives a client whose time is bounded by the journey alone.</summary>
-    public HttpClient NewClient() => new(_handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Gives a handler of its own for a readiness check, made and deciding just as the one for questions; none over a test's handler.</summary>
     public HttpMessageHandler? NewWatched(Sighting seen) => Source?.NewWatched(seen);
@@ -53,6 +52,7 @@ internal sealed class HttpConnections : IDisposable
     public void Dispose()
     {
         _watch?.Dispose();
+        Invoker.Dispose();
         _owned?.Dispose();
     }
 }

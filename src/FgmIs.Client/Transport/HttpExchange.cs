@@ -4,7 +4,7 @@ using FgmIs.Client.Outcomes;
 namespace FgmIs.Client.Transport;
 
 /// <summary>Step 6 of the journey: one POST with a fresh request, and its response read up to the limit.</summary>
-internal sealed class HttpExchange(Func<HttpClient> clients, ClientSettings settings, string soapAction, Func<byte[], bool> isFhirAtAll)
+internal sealed class HttpExchange(HttpMessageInvoker connections, ClientSettings settings, string soapAction, Func<byte[], bool> isFhirAtAll)
 {
     private readonly string _action = $"\"{soapAction}\"";
 
@@ -19,7 +19,7 @@ internal sealed class HttpExchange(Func<HttpClient> clients, ClientSettings sett
         {
             using ExchangeRequest request = NewRequest(message);
             using HttpResponseMessage response =
-                await clients().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                await connections.SendAsync(request, cancellationToken).ConfigureAwait(false);
             isReached = true;
             request.Require(response);
             ExchangeResult result = await ReadAsync(response, cancellationToken).ConfigureAwait(false);

@@ -63,7 +63,8 @@ internal sealed record Duel(double Ours, double Reference)
     }
 
     /// <summary>Calls until the compiler has rested for a while: on a busy machine its last tier comes late.</summary>
-    private static async Task<int> WarmUpAsync(Effort effort, Func<Task> call)
+    /// <returns>How many calls make a batch.</returns>
+    public static async Task<int> WarmUpAsync(Effort effort, Func<Task> call)
     {
         long start = Stopwatch.GetTimestamp();
         long lastCompiled = start;

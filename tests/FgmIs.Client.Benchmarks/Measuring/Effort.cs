@@ -18,6 +18,7 @@ internal sealed record Effort
         ParkedQueries = 10,
         GrowthQueries = 200,
         AuditRecords = 20,
+        BatchQuestions = 100,
     };
 
     public int Rounds { get; init; } = 15;
@@ -39,4 +40,6 @@ internal sealed record Effort
     public int GrowthQueries { get; init; } = 100_000;
 
     public int AuditRecords { get; init; } = 100_000;
+
+    public int BatchQuestions { get; init; } = 100_000;
 }

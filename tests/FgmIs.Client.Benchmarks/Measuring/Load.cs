@@ -8,21 +8,19 @@ internal static class Load
     /// <summary>Lets both sides take turns under the same load.</summary>
     public static async Task<(Duel PerSecond, Duel P99)> RunAsync(Effort effort, int workers, Func<Task> ours, Func<Task> reference)
     {
-        int warmUps = Math.Min(effort.Rounds, 2);
         int requests = Math.Max(effort.RequestsPerWorker / (int)Math.Sqrt(workers), 2);
         List<(double PerSecond, double P99)> our = [], their = [];
 
-        // The first rounds open the connections and compile.
-        for (int round = -warmUps; round < effort.Rounds; round++)
+        // This opens the connections, too.
+        _ = await Duel.WarmUpAsync(effort, () => RoundAsync(ours, workers, requests));
+        _ = await Duel.WarmUpAsync(effort, () => RoundAsync(reference, workers, requests));
+        for (int round = 0; round < effort.Rounds; round++)
         {
             bool areOursFirst = round % 2 == 0;
             (double, double) first = await RoundAsync(areOursFirst ? ours : reference, workers, requests);
             (double, double) second = await RoundAsync(areOursFirst ? reference : ours, workers, requests);
-            if (round >= 0)
-            {
-                our.Add(areOursFirst ? first : second);
-                their.Add(areOursFirst ? second : first);
-            }
+            our.Add(areOursFirst ? first : second);
+            their.Add(areOursFirst ? second : first);
         }
 
         return (

@@ -9,13 +9,30 @@ internal sealed class Summary(Effort effort)
     private const double NanosecondsPerMicrosecond = 1000;
     private const double BytesPerKilobyte = 1024;
 
-    public async IAsyncEnumerable<SummaryLine> RunAsync()
+    private IReadOnlyDictionary<string, Func<Task<IReadOnlyList<SummaryLine>>>> Groups => new Dictionary<string, Func<Task<IReadOnlyList<SummaryLine>>>>(StringComparer.Ordinal)
     {
-        foreach (Func<Task<IReadOnlyList<SummaryLine>>> group in new[] { WriteAsync, ReadAndJudgeAsync, NhsNumbersAsync, InMemoryAsync, MutualTlsAsync, FirstQueryAsync, AuditAsync, AuditStoreAsync, MemoryAsync })
+        ["write"] = WriteAsync,
+        ["read-and-judge"] = ReadAndJudgeAsync,
+        ["nhs-number"] = NhsNumbersAsync,
+        ["query-in-memory"] = InMemoryAsync,
+        ["query-mutual-tls"] = MutualTlsAsync,
+        ["first-query"] = FirstQueryAsync,
+        ["cache-hit"] = CacheHitAsync,
+        ["rate-limit"] = RateLimitAsync,
+        ["batch"] = BatchAsync,
+        ["audit"] = AuditAsync,
+        ["audit-store"] = AuditStoreAsync,
+        ["memory"] = MemoryAsync,
+    };
+
+    /// <summary>Measures all groups of comparisons, or those named.</summary>
+    public async IAsyncEnumerable<SummaryLine> RunAsync(IReadOnlyCollection<string> names)
+    {
+        foreach ((string name, Func<Task<IReadOnlyList<SummaryLine>>> group) in Groups.Where(group => names.Count == 0 || names.Contains(group.Key, StringComparer.Ordinal)))
         {
             long start = Stopwatch.GetTimestamp();
             IReadOnlyList<SummaryLine> lines = await group();
-            await Console.Error.WriteLineAsync($"{group.Method.Name}: {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s");
+            await Console.Error.WriteLineAsync($"{name}: {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s");
             foreach (SummaryLine line in lines)
             {
                 yield return line;
@@ -139,6 +156,45 @@ internal sealed class Summary(Effort effort)
         ];
     }
 
+    private async Task<IReadOnlyList<SummaryLine>> CacheHitAsync()
+    {
+        var cached = new CacheHitBenchmarks();
+        await cached.SetupAsync();
+        (Duel time, Duel bytes) = await Duel.RunAsync(effort, cached.Ours, cached.Reference);
+        await cached.CleanUpAsync();
+        return TimeAndAllocation("cache-hit", time, bytes);
+    }
+
+    private async Task<IReadOnlyList<SummaryLine>> RateLimitAsync()
+    {
+        var limited = new RateLimitBenchmarks();
+        await limited.SetupAsync();
+        (Duel time, Duel bytes) = await Duel.RunAsync(effort, limited.Ours, limited.Reference);
+        await limited.CleanUpAsync();
+        return TimeAndAllocation("rate-limit", time, bytes);
+    }
+
+    private async Task<IReadOnlyList<SummaryLine>> BatchAsync()
+    {
+        const double agreed = 100;
+        int questions = effort.BatchQuestions;
+        var batch = new BatchBenchmarks { Questions = questions };
+        await batch.SetupAsync();
+        Effort once = effort with { Rounds = Math.Min(effort.Rounds, 3), WarmUp = TimeSpan.Zero, Batch = TimeSpan.Zero };
+        (Duel time, _) = await Duel.RunAsync(once, batch.Ours, batch.Reference);
+        (long after, long before) = await batch.HeapsAsync(questions, isMeasured: true);
+        double rate = await batch.RateAsync(Math.Min(questions, 300), agreed);
+        await batch.CleanUpAsync();
+        return
+        [
+            SummaryLine.Of($"batch.{questions}-questions.throughput", PerSecond(time.Ours), PerSecond(time.Reference), "questions/s", Aim.None),
+            SummaryLine.Of($"batch.{questions}-questions.heap", after / BytesPerKilobyte, before / BytesPerKilobyte, "KB", Aim.NoGrowth),
+            SummaryLine.Of("batch.rate-held", rate, agreed, "questions/s", Aim.AtMostTimes(1)),
+        ];
+
+        double PerSecond(double nanoseconds) => questions / TimeSpan.FromMicroseconds(nanoseconds / NanosecondsPerMicrosecond).TotalSeconds;
+    }
+
     private async Task<IReadOnlyList<SummaryLine>> MutualTlsAsync()
     {
         List<SummaryLine> lines = [];
@@ -163,6 +219,12 @@ internal sealed class Summary(Effort effort)
         (Duel time, _) = await Duel.RunAsync(processes, first.Ours, first.Reference);
         return [SummaryLine.Of("first-query.time", time.Per(NanosecondsPerMicrosecond * 1000), "ms", Aim.AtMostMore(60, "ms"))];
     }
+
+    private static IReadOnlyList<SummaryLine> TimeAndAllocation(string name, Duel time, Duel bytes) =>
+    [
+        SummaryLine.Of($"{name}.time", time.Per(NanosecondsPerMicrosecond), "us", Aim.None),
+        SummaryLine.Of($"{name}.allocation", bytes.Per(BytesPerKilobyte), "KB", Aim.None),
+    ];
 
     /// <summary>Gives microseconds and kilobytes per call.</summary>
     private async Task<(Duel Microseconds, Duel Kilobytes)> RunCallsAsync<TOurs, TReference>(Func<TOurs> ours, Func<TReference> reference)

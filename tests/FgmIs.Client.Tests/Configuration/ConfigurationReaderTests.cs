@@ -1,8 +1,5 @@
 using FgmIs.Client.Access;
 using FgmIs.Client.Configuration;
-using FgmIs.Client.Testing;
-using FgmIs.Client.Transport;
-using Microsoft.Extensions.Configuration;
 using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Configuration;
@@ -10,8 +7,6 @@ namespace FgmIs.Client.Tests.Configuration;
 [TestFixture]
 public sealed class ConfigurationReaderTests
 {
-    private const string Password = "pass-word-canary";
-
     private static IEnumerable<string[]> BadValues =>
     [
         ["Endpoint", "smsp", "Setting Endpoint ('smsp'): it is no absolute address."],
@@ -45,7 +40,7 @@ public sealed class ConfigurationReaderTests
     [Test]
     public void Full_configuration_sets_every_option()
     {
-        FgmStatusClientOptions options = Read(Full());
+        FgmStatusClientOptions options = SettingsText.Read(SettingsText.Full());
         var untouched = new FgmStatusClientOptions();
 
         Assert.Multiple(() =>
@@ -86,7 +81,7 @@ public sealed class ConfigurationReaderTests
     [Test]
     public async Task Access_settings_let_local_roles_and_unattended_systems_through()
     {
-        IFgmAccessPolicy policy = Read(Full()).AccessPolicy;
+        IFgmAccessPolicy policy = SettingsText.Read(SettingsText.Full()).AccessPolicy;
 
         FgmAccessDecision role = await DecideAsync(Requester.Local(Samples.LocalUserId, ["Safeguarding lead"]));
         FgmAccessDecision otherRole = await DecideAsync(Requester.Local(Samples.LocalUserId, ["Porter"]));
@@ -102,23 +97,23 @@ public sealed class ConfigurationReaderTests
     [TestCaseSource(nameof(BadValues))]
     public void Bad_value_gives_one_line_with_key_value_and_what_to_do(string key, string value, string problem)
     {
-        Dictionary<string, string?> settings = Full();
+        Dictionary<string, string?> settings = SettingsText.Full();
         settings[key] = value;
 
-        Assert.That(Read(settings).ConfigurationProblems, Is.EqualTo([problem]));
+        Assert.That(SettingsText.Read(settings).ConfigurationProblems, Is.EqualTo([problem]));
     }
 
     [Test]
     public void All_bad_values_are_reported_at_once()
     {
         string[][] worst = [.. BadValues.GroupBy(row => row[0].Split(':')[0], StringComparer.Ordinal).Select(group => group.First())];
-        Dictionary<string, string?> settings = Full();
+        Dictionary<string, string?> settings = SettingsText.Full();
         foreach (string[] row in worst)
         {
             settings[row[0]] = row[1];
         }
 
-        Assert.That(Read(settings).ConfigurationProblems, Is.EquivalentTo(worst.Select(row => row[2])));
+        Assert.That(SettingsText.Read(settings).ConfigurationProblems, Is.EquivalentTo(worst.Select(row => row[2])));
     }
 
     [TestCase("Endpont")]
@@ -129,21 +124,21 @@ public sealed class ConfigurationReaderTests
     [TestCase("SourceContact:Kind")]
     public void Unknown_setting_is_reported_with_the_known_ones_but_without_its_value(string key)
     {
-        Dictionary<string, string?> settings = Full();
-        settings[key] = Password;
+        Dictionary<string, string?> settings = SettingsText.Full();
+        settings[key] = SettingsText.Password;
 
-        string problem = Read(settings).ConfigurationProblems.Single();
+        string problem = SettingsText.Read(settings).ConfigurationProblems.Single();
 
         string reported = key.EndsWith(":0", StringComparison.Ordinal) ? key[..^2] : key;
-        Assert.That(problem, Does.StartWith($"Setting {reported} is no setting of the client; check its spelling (there are ").And.Not.Contain(Password));
+        Assert.That(problem, Does.StartWith($"Setting {reported} is no setting of the client; check its spelling (there are ").And.Not.Contain(SettingsText.Password));
     }
 
     [Test]
     public void Keys_are_read_in_any_case()
     {
-        Dictionary<string, string?> settings = Full().ToDictionary(pair => pair.Key.ToUpperInvariant(), pair => pair.Value, StringComparer.Ordinal);
+        Dictionary<string, string?> settings = SettingsText.Full().ToDictionary(pair => pair.Key.ToUpperInvariant(), pair => pair.Value, StringComparer.Ordinal);
 
-        FgmStatusClientOptions options = Read(settings);
+        FgmStatusClientOptions options = SettingsText.Read(settings);
 
         Assert.That(options.ConfigurationProblems, Is.Empty);
         Assert.That(options.Organization?.Name, Is.EqualTo("Leeds Teaching Hospitals"));
@@ -152,7 +147,7 @@ public sealed class ConfigurationReaderTests
     [Test]
     public void Empty_section_leaves_the_options_alone_so_that_their_problems_list_what_is_missing()
     {
-        FgmStatusClientOptions options = Read([]);
+        FgmStatusClientOptions options = SettingsText.Read([]);
 
         Assert.That(options.ConfigurationProblems, Is.Empty);
         Assert.That(
@@ -160,140 +155,14 @@ public sealed class ConfigurationReaderTests
             Is.EqualTo(["Endpoint", "FromAsid", "ToAsid", "Organization", "AuditTrail", "ErrorReporter"]));
     }
 
-    [TestCase("the PEM files 'a.pem' and 'a.key'", "Path=a.pem", "KeyPath=a.key")]
-    [TestCase("the store CurrentUser/My, with the thumbprint 0123456789ABCDEF0123456789ABCDEF01234567", "Thumbprint=0123456789abcdef0123456789abcdef01234567")]
-    [TestCase("the store LocalMachine/WebHosting, with the subject 'CN=x'", "Subject=CN=x", "StoreName=WebHosting", "StoreLocation=LocalMachine")]
-    public void Client_certificate_is_read_from_each_kind_of_source(string source, params string[] settings) =>
-        Assert.That(Read(Section("ClientCertificate", settings)).ClientCertificate?.ToString(), Is.EqualTo(source));
-
-    [TestCase("the files 'a.pem', 'b.cer'", "Paths:0=a.pem", "Paths:1=b.cer")]
-    [TestCase("the store LocalMachine/Root", "Thumbprints:0=0123456789abcdef0123456789abcdef01234567", "StoreLocation=LocalMachine")]
-    public void Roots_are_read_from_each_kind_of_source(string source, params string[] settings) =>
-        Assert.That(Read(Section("TrustedRoots", settings)).TrustedRoots?.ToString(), Is.EqualTo(source));
-
-    [TestCase("ClientCertificate", "cannot be used: The thumbprint must have 40 hexadecimal digits (SHA-1, as the store shows it).", "Thumbprint=12")]
-    [TestCase("ClientCertificate:StoreLocation", "('Here'): it must be one of CurrentUser, LocalMachine.", "Subject=x", "StoreLocation=Here")]
-    [TestCase("ClientCertificate:Path", "is missing: give the path of the PKCS#12 that the provider issued, or the Thumbprint or Subject of a certificate in a store.", "KeyPath=x")]
-    public void Certificate_settings_that_cannot_be_used_are_named(string key, string problem, params string[] settings) =>
-        Assert.That(Read(Section("ClientCertificate", settings)).ConfigurationProblems, Is.EqualTo([$"Setting {key} {problem}"]));
-
-    [Test]
-    public void Password_file_that_is_missing_is_named()
-    {
-        using var pki = new ThrowAwayPki();
-        string certificate = Path.Combine(Path.GetTempPath(), $"fgm-is-tests-{Guid.NewGuid():N}.p12");
-        File.WriteAllBytes(certificate, pki.IssueClient().ToPkcs12(Password));
-        try
-        {
-            Dictionary<string, string?> settings = Full();
-            settings["ClientCertificate:Path"] = certificate;
-            settings["ClientCertificate:PasswordFile"] = "/no/such/file";
-            List<string> problems = [];
-
-            Assert.That(TlsCertificates.Load(Read(settings), problems), Is.Null);
-            Assert.That(
-                problems[0],
-                Is.EqualTo("The password file '/no/such/file' of the client certificate cannot be read: it does not exist. Check the path and the file's permissions."));
-        }
-        finally
-        {
-            File.Delete(certificate);
-        }
-    }
-
-    [TestCase("")]
-    [TestCase("\n")]
-    [TestCase("\r\n")]
-    public void Password_file_is_read_without_its_line_end_and_goes_before_the_password(string end)
-    {
-        string folder = Directory.CreateTempSubdirectory("fgm-is-tests-").FullName;
-        try
-        {
-            using var pki = new ThrowAwayPki();
-            string certificate = Path.Combine(folder, "client.p12");
-            string password = Path.Combine(folder, "password");
-            File.WriteAllBytes(certificate, pki.IssueClient().ToPkcs12(Password));
-            File.WriteAllText(password, Password + end);
-            FgmStatusClientOptions options = Read(new Dictionary<string, string?>(StringComparer.Ordinal)
-            {
-                ["ClientCertificate:Path"] = certificate,
-                ["ClientCertificate:PasswordFile"] = password,
-                ["ClientCertificate:Password"] = "another",
-            });
-
-            options.TrustedRoots = TrustedRoots.FromPem(pki.RootPem);
-
-            using TlsCertificates? loaded = TlsCertificates.Load(options, []);
-
-            Assert.That(loaded?.Client.Certificate.HasPrivateKey, Is.True);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
     [Test]
     public void Problems_of_the_configuration_are_problems_of_the_options()
     {
         FgmConfigurationException refusal = Assert.Throws<FgmConfigurationException>(
-            () => FgmStatusClient.Create(Read(new Dictionary<string, string?>(StringComparer.Ordinal) { ["FromAsid"] = "1" })))!;
+            () => FgmStatusClient.Create(SettingsText.Read(new Dictionary<string, string?>(StringComparer.Ordinal) { ["FromAsid"] = "1" })))!;
 
         Assert.That(refusal.Problems[0], Does.StartWith("Setting FromAsid ('1'): "));
         Assert.That(refusal.Problems, Has.One.StartWith("ToAsid is not set"));
-    }
-
-    private static Dictionary<string, string?> Section(string name, string[] settings) => settings.Select(setting => setting.Split('=', 2))
-        .ToDictionary(pair => $"{name}:{pair[0]}", pair => (string?)pair[1], StringComparer.OrdinalIgnoreCase);
-
-    private static Dictionary<string, string?> Full() => new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Endpoint"] = "https://smsp.example.nhs.uk/fhir/fgm/query",
-        ["FromAsid"] = "200000000001",
-        ["ToAsid"] = "200000000002",
-        ["Organization:Code"] = "RR8",
-        ["Organization:Name"] = "Leeds Teaching Hospitals",
-        ["Organization:SiteCode"] = "RR801",
-        ["ClientCertificate:Path"] = "/etc/fgm-is/client.p12",
-        ["ClientCertificate:Password"] = Password,
-        ["TrustedRoots:Path"] = "/etc/fgm-is/roots.pem",
-        ["RevocationPolicy"] = "Online",
-        ["RevocationTimeout"] = "00:00:02",
-        ["Access:LocalRoles:0"] = "Safeguarding lead",
-        ["Access:LocalRoles:1"] = "Midwife",
-        ["Access:UnattendedSystems:0"] = "clinic-list",
-        ["SourceName"] = "Ward system",
-        ["SoftwareName"] = "WardWorks",
-        ["SourceContact:System"] = "email",
-        ["SourceContact:Value"] = "it@example.nhs.uk",
-        ["DestinationName"] = "SMSP",
-        ["LocalIdentifierSystem"] = "LocalPractitionerIdentifier",
-        ["DeviceName"] = "ward-7",
-        ["OverallTimeout"] = "00:00:20",
-        ["AttemptTimeout"] = "00:00:08",
-        ["AuditTimeout"] = "00:00:02",
-        ["ErrorReportInterval"] = "00:07:00",
-        ["MaximumResends"] = "1",
-        ["MaximumResponseBytes"] = "65536",
-        ["MaximumResponseHeaderBytes"] = "8192",
-        ["ConnectTimeout"] = "00:00:03",
-        ["ConnectionLifetime"] = "00:02:00",
-        ["ConnectionIdleTimeout"] = "00:00:30",
-        ["MaximumConcurrentQueries"] = "16",
-        ["TransactionsPerSecond"] = "2.5",
-        ["TransactionBurst"] = "3",
-        ["UnreachablePause"] = "00:00:00",
-        ["ContentType"] = "application/xml+fhir; charset=utf-8",
-        ["AdditionalHeaders:X-Api-Key"] = "abc",
-        ["Proxy"] = "http://proxy:8080",
-        ["AllowTestNhsNumbers"] = "true",
-    };
-
-    private static FgmStatusClientOptions Read(Dictionary<string, string?> settings)
-    {
-        var options = new FgmStatusClientOptions();
-        ConfigurationReader.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), options);
-        return options;
     }
 
     private static IEnumerable<string> UnchangedIn(FgmStatusClientOptions options, FgmStatusClientOptions untouched) =>

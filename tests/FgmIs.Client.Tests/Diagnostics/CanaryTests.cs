@@ -3,7 +3,6 @@ using FgmIs.Client.Access;
 using FgmIs.Client.Auditing;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.Testing;
-using FgmIs.Client.Tests.DependencyInjection;
 using FgmIs.Client.Tests.Transport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -109,9 +109,12 @@ public sealed class AuditingTests : JourneyFixture
     [TestCase("throws")]
     [TestCase("gives no receipt")]
     [TestCase("hangs")]
+    [TestCase("blocks")]
+    [TestCase("is ours and throws")]
+    [TestCase("is ours and hangs")]
     public async Task Nothing_is_sent_when_the_sending_cannot_be_recorded(string misbehaviour)
     {
-        ScriptedTrail trail = Misbehaving(misbehaviour, FgmAuditEventKind.QuerySending);
+        IFgmAuditTrail trail = Misbehaving(misbehaviour, FgmAuditEventKind.QuerySending);
         await using FgmStatusClient client = NewClient(options => options.AuditTrail = trail);
 
         FgmStatusOutcome outcome = await AskWhileTimePassesAsync(client, TimeSpan.FromSeconds(2));
@@ -129,9 +132,12 @@ public sealed class AuditingTests : JourneyFixture
     [TestCase("throws")]
     [TestCase("gives no receipt")]
     [TestCase("hangs")]
+    [TestCase("blocks")]
+    [TestCase("is ours and throws")]
+    [TestCase("is ours and hangs")]
     public async Task Answer_reaches_the_clinician_marked_when_it_cannot_be_recorded(string misbehaviour)
     {
-        ScriptedTrail trail = Misbehaving(misbehaviour, FgmAuditEventKind.ResponseReceived);
+        IFgmAuditTrail trail = Misbehaving(misbehaviour, FgmAuditEventKind.ResponseReceived);
         await using FgmStatusClient client = NewClient(options => options.AuditTrail = trail);
 
         FgmStatusOutcome outcome = await AskWhileTimePassesAsync(client, TimeSpan.FromSeconds(2));
@@ -157,10 +163,13 @@ public sealed class AuditingTests : JourneyFixture
         Assert.That(outcome.Warnings.Single().Kind, Is.EqualTo(FgmWarningKind.NotAudited));
     }
 
-    private static ScriptedTrail Misbehaving(string misbehaviour, FgmAuditEventKind kind) => misbehaviour switch
+    private static IFgmAuditTrail Misbehaving(string misbehaviour, FgmAuditEventKind kind) => misbehaviour switch
     {
         "throws" => ScriptedTrail.Throws(kind),
         "gives no receipt" => ScriptedTrail.GivesNoReceipt(kind),
+        "blocks" => ScriptedTrail.Blocks(kind),
+        "is ours and throws" => new PromptTrail(ScriptedTrail.Throws(kind)),
+        "is ours and hangs" => new PromptTrail(ScriptedTrail.Hangs(kind)),
         _ => ScriptedTrail.Hangs(kind),
     };
 }

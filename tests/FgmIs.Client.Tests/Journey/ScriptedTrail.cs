@@ -6,6 +6,8 @@ namespace FgmIs.Client.Tests.Journey;
 /// <summary>A trail that a test can make misbehave for one kind of event.</summary>
 internal sealed class ScriptedTrail(FgmAuditEventKind kind, Func<CancellationToken, Task<FgmAuditReceipt?>> behaviour) : IFgmAuditTrail
 {
+    private static readonly TimeSpan BeyondPatience = TimeSpan.FromSeconds(40);
+
     public InMemoryAuditTrail Kept { get; } = new();
 
     public async ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default)
@@ -25,7 +27,15 @@ internal sealed class ScriptedTrail(FgmAuditEventKind kind, Func<CancellationTok
     /// <summary>Forgets its token, and does not come back while a test has patience; later it does, so that a client which waits for it fails a test and does not hang the run.</summary>
     public static ScriptedTrail Hangs(FgmAuditEventKind kind) => new(kind, async _ =>
     {
-        await Task.Delay(TimeSpan.FromSeconds(40), CancellationToken.None);
+        await Task.Delay(BeyondPatience, CancellationToken.None);
         return null;
+    });
+
+    /// <summary>Blocks the thread that calls it for as long, and then gives a receipt, which a client that waited for it would believe.</summary>
+    public static ScriptedTrail Blocks(FgmAuditEventKind kind) => new(kind, _ =>
+    {
+        using var never = new ManualResetEventSlim();
+        never.Wait(BeyondPatience, CancellationToken.None);
+        return Task.FromResult<FgmAuditReceipt?>(new FgmAuditReceipt(1));
     });
 }

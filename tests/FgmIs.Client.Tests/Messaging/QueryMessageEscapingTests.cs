@@ -61,7 +61,7 @@ public sealed class QueryMessageEscapingTests
     public void Element_any_value_after_a_prefix_is_both() => Prop.ForAll(XmlTexts, value =>
     {
         using var ours = new FhirXmlBuffer(capacity: 0);
-        ours.Element("reference"u8, "Practitioner/"u8, value);
+        ours.Element("reference"u8, value, "Practitioner/"u8);
         return Parse(ours.ToArray()).Attribute("value")!.Value == "Practitioner/" + value;
     }).Check(Seeded.Run(500));
 

@@ -1,3 +1,4 @@
+using FgmIs.Client.Tests.ResponseCodes;
 using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Messaging;
@@ -6,23 +7,8 @@ namespace FgmIs.Client.Tests.Messaging;
 [TestFixture]
 public sealed class ResponseCodeAnswerTests
 {
-    private static readonly (string Code, string[] Spellings)[] Errors =
-    [
-        ("INVALID_NHS_NUMBER", ["FGM-0002"]),
-        ("PATIENT_OVER_18", ["FGM-0003"]),
-        ("INVALID_PARAMETER", ["FGM-0004"]),
-        ("FLAG_ALREADY_SET", ["FGM-0005"]),
-        ("MESSAGE_NOT_WELL_FORMED", ["FGM-9999"]),
-        ("ASID_CHECK_FAILED", ["300"]),
-        ("INPUT_MESSAGE_VALIDATION_ERROR", ["SMSP-0001", "INTPUT_MESSAGE_NOT_WELL_FORMED", "INPUT_MESSAGE_NOT_WELL_FORMED"]),
-        ("RESPONSE_MESSAGE_VALIDATION_ERROR", ["SMSP-0002", "RESPONSE_MESSAGE_NOT_WELL_FORMED"]),
-        ("COULD_NOT_CONNECT_TO_SPINE", ["SMSP-0004"]),
-        ("AUTHOR_CREDENTIALS_ERROR", ["SMSP-0005"]),
-        ("GENERIC_SPINE_MINI_SERVICE_PROVIDER_SOFTWARE_FAILURE", ["SMSP-9999", "GENERIC_SPINE-_MINI_SERVICE_PROVIDER_SOFTWARE_FAILURE"]),
-    ];
-
     private static IEnumerable<Row> ErrorRows =>
-        from error in Errors
+        from error in ErrorSpellings.All
         from spelling in error.Spellings.Prepend(error.Code)
         from written in new[] { spelling, spelling.ToLowerInvariant() + "  " }
         from row in Row.InBoth($"'{written}'", v => ResponseText.Error(written, v), FgmFailureKind.Rejected, FgmResponseCodes.Find(error.Code))
@@ -81,7 +67,7 @@ public sealed class ResponseCodeAnswerTests
     public void Judge_bare_OperationOutcome_with_a_known_error_is_rejected_with_its_code() =>
         Assert.Multiple(() =>
         {
-            foreach ((string code, string[] spellings) in Errors)
+            foreach ((string code, string[] spellings) in ErrorSpellings.All)
             {
                 foreach (string spelling in spellings.Prepend(code))
                 {
@@ -99,7 +85,7 @@ public sealed class ResponseCodeAnswerTests
     [Test]
     public void Errors_of_the_table_are_all_of_the_catalogue() =>
         Assert.That(
-            Errors.Select(error => error.Code),
+            ErrorSpellings.All.Select(error => error.Code),
             Is.EquivalentTo(FgmResponseCodes.All.Where(code => code.Meaning == FgmResponseCodeMeaning.Error).Select(code => code.Code)));
 
     private static IEnumerable<Row> Rejected(string name, Func<ResponseText, ResponseText> change) =>

@@ -11,7 +11,7 @@ public sealed class AllocationTests
 #if CLIENT_NETSTANDARD
     private const int Budget = 35_200;
 #else
-    private const int Budget = 34_200;
+    private const int Budget = 25_800;
 #endif
     private const double Tolerance = 1.05;
     private const int Batches = 15;

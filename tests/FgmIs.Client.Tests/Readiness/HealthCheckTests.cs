@@ -1,5 +1,4 @@
 using FgmIs.Client.Testing;
-using FgmIs.Client.Tests.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using NUnit.Framework;

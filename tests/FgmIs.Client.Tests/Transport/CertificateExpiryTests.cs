@@ -68,11 +68,11 @@ public sealed class CertificateExpiryTests
         {
             clock.SetUtcNow(start.AddDays(day));
             clock.Advance(CertificateWatch.Interval);
-            await RotationTests.UntilAsync(() => logs.Entries.Count(entry => entry.EventId == Expiring) >= count);
+            await RunningClient.UntilAsync(() => logs.Entries.Count(entry => entry.EventId == Expiring) >= count);
         }
 
         CapturedLog[] warnings = [.. logs.Entries.Where(entry => entry.EventId == Expiring)];
-        await RotationTests.UntilAsync(() => reporter.Reports.Any(report => report.Kind == FgmErrorKind.CertificateExpiring));
+        await RunningClient.UntilAsync(() => reporter.Reports.Any(report => report.Kind == FgmErrorKind.CertificateExpiring));
 
         // A clock that leaps by days can outrun the record of the client's start, which is reported as well.
         FgmErrorReport first = reporter.Reports.First(report => report.Kind == FgmErrorKind.CertificateExpiring);

@@ -25,14 +25,14 @@ public sealed class RecordedRenewalTests
         using var running = new RunningClient(simulator, trail);
         IssuedCertificate next = simulator.Pki.IssueClient();
         using var other = new ThrowAwayPki();
-        await RotationTests.UntilAsync(() => trail.Configurations.Count == 1);
+        await RunningClient.UntilAsync(() => trail.Configurations.Count == 1);
 
         running.Folder.Put(next);
         await running.LookAsync(RunningClient.Renewed);
-        await RotationTests.UntilAsync(() => trail.Configurations.Count == 2);
+        await RunningClient.UntilAsync(() => trail.Configurations.Count == 2);
         await File.WriteAllTextAsync(running.Folder.Roots, simulator.Pki.RootPem + other.RootPem);
         running.Clock.Advance(CertificateWatch.Interval);
-        await RotationTests.UntilAsync(() => trail.Configurations.Count > 2);
+        await RunningClient.UntilAsync(() => trail.Configurations.Count > 2);
         await running.AskAsync(1);
 
         string first = simulator.ClientCertificate.Certificate.Thumbprint;

@@ -49,7 +49,16 @@ internal sealed class RunningClient : IDisposable
     public async Task LookAsync(int eventId)
     {
         Clock.Advance(CertificateWatch.Interval);
-        await RotationTests.UntilAsync(() => Logs.Entries.Any(entry => entry.EventId == eventId));
+        await UntilAsync(() => Logs.Entries.Any(entry => entry.EventId == eventId));
+    }
+
+    public static async Task UntilAsync(Func<bool> isSo)
+    {
+        using var patience = new CancellationTokenSource(Asking.Patience);
+        while (!isSo())
+        {
+            await Task.Delay(10, patience.Token);
+        }
     }
 
     public void Dispose()

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FgmIs.Client.Auditing;
 
 /// <summary>What the verification of an audit trail came to.</summary>
@@ -21,4 +23,8 @@ public sealed class FgmAuditVerification
 
     /// <summary>Gets whether every record is as it was written, and none is missing.</summary>
     public bool IsIntact => Fault is null;
+
+    /// <summary>Writes the number of records of an intact trail, or the first fault of another.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => Fault?.ToString() ?? string.Format(CultureInfo.InvariantCulture, "intact: {0} record(s)", Records);
 }

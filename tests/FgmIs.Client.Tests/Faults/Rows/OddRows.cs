@@ -1,3 +1,5 @@
+using FgmIs.Client.Tests.ResponseCodes;
+
 namespace FgmIs.Client.Tests.Faults;
 
 internal static class OddRows
@@ -5,21 +7,6 @@ internal static class OddRows
     private const string Accepted = "every accepted oddity of wire.md section 4, one row each";
     private const string BothVersions = "v1 and v2 of found, none and each error";
     private const string EverySpelling = "every code and spelling of section 5";
-
-    private static readonly (string Code, string[] OtherSpellings)[] Errors =
-    [
-        ("INVALID_NHS_NUMBER", ["FGM-0002"]),
-        ("PATIENT_OVER_18", ["FGM-0003"]),
-        ("INVALID_PARAMETER", ["FGM-0004"]),
-        ("FLAG_ALREADY_SET", ["FGM-0005"]),
-        ("MESSAGE_NOT_WELL_FORMED", ["FGM-9999"]),
-        ("ASID_CHECK_FAILED", ["300"]),
-        ("INPUT_MESSAGE_VALIDATION_ERROR", ["SMSP-0001", "INTPUT_MESSAGE_NOT_WELL_FORMED", "INPUT_MESSAGE_NOT_WELL_FORMED"]),
-        ("RESPONSE_MESSAGE_VALIDATION_ERROR", ["SMSP-0002", "RESPONSE_MESSAGE_NOT_WELL_FORMED"]),
-        ("COULD_NOT_CONNECT_TO_SPINE", ["SMSP-0004"]),
-        ("AUTHOR_CREDENTIALS_ERROR", ["SMSP-0005"]),
-        ("GENERIC_SPINE_MINI_SERVICE_PROVIDER_SOFTWARE_FAILURE", ["SMSP-9999", "GENERIC_SPINE-_MINI_SERVICE_PROVIDER_SOFTWARE_FAILURE"]),
-    ];
 
     public static IReadOnlyList<FaultRow> All { get; } =
     [
@@ -71,7 +58,7 @@ internal static class OddRows
         [
             FaultRow.Found($"{version}, found"),
             FaultRow.NoRecord($"{version}, no record"),
-            .. Errors.Select(error => FaultRow.Rejected($"{version}, {error.Code}", FgmResponseCodes.Find(error.Code))),
+            .. ErrorSpellings.All.Select(error => FaultRow.Rejected($"{version}, {error.Code}", FgmResponseCodes.Find(error.Code))),
         ]
         select row;
 
@@ -79,15 +66,15 @@ internal static class OddRows
     [
         FaultRow.NoRecord("code NO_RECORD_FOUND"),
         FaultRow.NoRecord("code FGM-0001"),
-        .. from error in Errors
-           from spelling in error.OtherSpellings.Prepend(error.Code)
+        .. from error in ErrorSpellings.All
+           from spelling in error.Spellings.Prepend(error.Code)
            select FaultRow.Rejected($"code {spelling}", FgmResponseCodes.Find(error.Code)),
         NoAnswer("code DATA_RETURNED_FROM_LOCAL_STORE_SPINE_UNAVAILABLE", FgmResponseCodes.DataReturnedFromLocalStore),
         NoAnswer("code SMSP-0003", FgmResponseCodes.DataReturnedFromLocalStore),
         NoAnswer("code DATA_FROM_LOCAL_STORE_SPINE_UNAVAILABLE", FgmResponseCodes.DataReturnedFromLocalStore),
         NoAnswer("code SMSP-0000", FgmResponseCodes.Success),
         FaultRow.NoRecord("code no_record_found in small letters, with blanks"),
-        .. Errors.Select(error => FaultRow.Rejected($"code {error.Code.ToLowerInvariant()} in small letters, with blanks", FgmResponseCodes.Find(error.Code))),
+        .. ErrorSpellings.All.Select(error => FaultRow.Rejected($"code {error.Code.ToLowerInvariant()} in small letters, with blanks", FgmResponseCodes.Find(error.Code))),
         NoAnswer("code data_returned_from_local_store_spine_unavailable in small letters, with blanks", FgmResponseCodes.DataReturnedFromLocalStore),
         NoAnswer("code smsp-0000 in small letters, with blanks", FgmResponseCodes.Success),
     ];
