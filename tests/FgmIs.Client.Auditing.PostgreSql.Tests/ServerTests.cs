@@ -90,6 +90,21 @@ internal sealed class ServerTests
         Assert.That((await trail.VerifyAsync()).IsIntact, Is.True);
     }
 
+    // Each step comes back in time; only both together do not.
+    [Test]
+    public async Task Server_that_is_slow_at_each_step_of_a_commit_fails_in_bounded_time()
+    {
+        await using ChainedAuditTrail trail = await _store.OpenAsync(options => ((PostgreSqlAuditTrailOptions)options).Timeout = TimeSpan.FromSeconds(4));
+        _store.AsAdministrator(
+            """
+            CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(2.5); RETURN NEW; END $$;
+            CREATE TRIGGER dawdles_at_the_record BEFORE INSERT ON record FOR EACH ROW EXECUTE FUNCTION dawdle();
+            CREATE CONSTRAINT TRIGGER dawdles_at_the_commit AFTER INSERT ON record DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION dawdle();
+            """);
+
+        Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("no answer in time"));
+    }
+
     [Test]
     public async Task Reading_that_the_server_leaves_midway_fails_in_the_trails_own_words()
     {

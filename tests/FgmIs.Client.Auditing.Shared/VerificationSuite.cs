@@ -28,6 +28,7 @@ internal sealed class VerificationSuite : AuditSuite
         Row("two neighbours swapped", Swap(5, 6), 5, FgmAuditFaultKind.Reordered),
         Row("two far records swapped", Swap(3, 8), 3, FgmAuditFaultKind.Reordered),
         Row("a record moved to the end", Move(4, 10), 4, FgmAuditFaultKind.Reordered),
+        Row("the last record given a later number", Move(9, 12), 9, FgmAuditFaultKind.Removed),
     ];
 
     [Test]
@@ -90,6 +91,28 @@ internal sealed class VerificationSuite : AuditSuite
         await again.AppendExchangeAsync();
         FgmAuditFault? fault = (await again.VerifyAsync(checkpoint)).Fault;
         Assert.That((fault?.SequenceNumber, fault?.Kind), Is.EqualTo(((long?)9, (FgmAuditFaultKind?)FgmAuditFaultKind.Changed)));
+    }
+
+    [Test]
+    public async Task Genuine_record_of_an_abandoned_history_in_the_place_of_the_true_one_is_seen()
+    {
+        await using (await FilledAsync())
+        {
+        }
+
+        await Store.ForceAsync("CREATE TABLE aside AS SELECT * FROM record WHERE sequence = 6; DELETE FROM record WHERE sequence > 3");
+        await using (ChainedAuditTrail again = await Store.OpenAsync())
+        {
+            await again.AppendExchangeAsync();
+            await again.AppendExchangeAsync();
+        }
+
+        // Its number and its hash are right; only what it follows is not what stands before it.
+        await Store.ForceAsync("DELETE FROM record WHERE sequence = 6; INSERT INTO record SELECT * FROM aside");
+
+        await using ChainedAuditReader reader = Store.OpenReader();
+        FgmAuditFault? fault = (await reader.VerifyAsync()).Fault;
+        Assert.That((fault?.SequenceNumber, fault?.Kind), Is.EqualTo(((long?)6, (FgmAuditFaultKind?)FgmAuditFaultKind.Changed)));
     }
 
     [Test]

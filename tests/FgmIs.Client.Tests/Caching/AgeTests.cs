@@ -68,6 +68,17 @@ public sealed class AgeTests : EncounterCacheFixture
         AssertFromSpine(await client.QueryAsync(Viewed));
     }
 
+    // Many machines' monotonic clocks stand still while they sleep.
+    [Test]
+    public async Task Machine_that_slept_a_day_serves_nothing_from_before()
+    {
+        await using FgmStatusClient client = NewCachingClient();
+        await client.QueryAsync(Viewed);
+        Clock.SetUtcNow(Samples.Noon.AddHours(24));
+
+        AssertFromSpine(await client.QueryAsync(Viewed));
+    }
+
     [Test]
     public async Task Clock_that_steps_back_behind_the_asking_makes_an_unknown_answer_no_good()
     {
