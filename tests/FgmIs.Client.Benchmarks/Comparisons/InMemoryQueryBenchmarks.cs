@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using FgmIs.Client.Benchmarks.Measuring;
 using FgmIs.Client.Benchmarks.References;
 using FgmIs.Client.Testing;
 using FgmIs.Client.Tests.Performance;
@@ -23,7 +24,9 @@ public class InMemoryQueryBenchmarks
     internal async Task SetupAsync()
     {
         Handler = new CannedHandler(await CannedAnswer.FoundAsync());
-        _client = FgmTestClient.CreateOver(CannedQuestion.NewOptions(Endpoint), Handler);
+        FgmStatusClientOptions options = CannedQuestion.NewOptions(Endpoint);
+        options.MaximumConcurrentQueries = Effort.Quick.ParkedQueries;
+        _client = FgmTestClient.CreateOver(options, Handler);
         _bare = new BareHttp(Handler, Endpoint, CannedBytes.NewQuery());
         if (await Ours() is not FgmIndicatorFound)
         {

@@ -38,6 +38,11 @@ internal static class Memory
 
         while (queries.Handler.Waiting < arrived + count)
         {
+            if (asking.Exists(one => one.IsCompleted))
+            {
+                throw new InvalidOperationException("A query ended that was to wait for its answer.");
+            }
+
             await Task.Delay(5);
         }
 
