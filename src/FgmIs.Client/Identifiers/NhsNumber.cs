@@ -70,7 +70,7 @@ public readonly record struct NhsNumber
     /// <summary>Writes the number for people: 3-3-4 with blanks, for example <c>943 476 5919</c> (MSCA-FGMRISG-01).</summary>
     /// <returns>The text; personal data.</returns>
     /// <exception cref="InvalidOperationException">The value is the type's default.</exception>
-    public string ToDisplayString() => $"{Value.Substring(0, 3)} {Value.Substring(3, 3)} {Value.Substring(6, 4)}";
+    public string ToDisplayString() => Value.Insert(6, " ").Insert(3, " ");
 
     /// <summary>Writes a mask that is the same for every number.</summary>
     /// <returns>The mask; never a digit of the number.</returns>

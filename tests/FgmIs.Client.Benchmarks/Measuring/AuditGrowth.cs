@@ -17,6 +17,7 @@ internal sealed class AuditGrowth : IAsyncDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("fgmis-audit-figures-").FullName;
     private readonly byte[] _message = new byte[3000];
+    private readonly FgmAuditKeyRing _keys = new(FgmAuditKey.Generate());
     private SqliteAuditTrail _trail = null!;
     private long _records;
 
@@ -25,12 +26,7 @@ internal sealed class AuditGrowth : IAsyncDisposable
     /// <summary>Opens an empty trail with ten records about the patient.</summary>
     public async Task OpenAsync()
     {
-        _trail = await SqliteAuditTrail.OpenAsync(new SqliteAuditTrailOptions
-        {
-            Path = FilePath,
-            Keys = new FgmAuditKeyRing(FgmAuditKey.Generate()),
-            ReadPolicy = FgmAuditReadPolicy.Nobody.WithLocalRoles("figures"),
-        });
+        _trail = await OpenTrailAsync();
         for (int i = 0; i < 10; i++)
         {
             await AppendAsync(Patient);
@@ -50,7 +46,12 @@ internal sealed class AuditGrowth : IAsyncDisposable
         long start = Stopwatch.GetTimestamp();
         FgmAuditVerification verification = await _trail.VerifyAsync();
         double verified = verification.Records / Stopwatch.GetElapsedTime(start).TotalSeconds;
-        return (append, read, verified, (double)new FileInfo(FilePath).Length / verification.Records);
+
+        // A trail that is closed has carried its log over into the file.
+        await _trail.DisposeAsync();
+        double bytes = (double)new FileInfo(FilePath).Length / verification.Records;
+        _trail = await OpenTrailAsync();
+        return (append, read, verified, bytes);
     }
 
     public async ValueTask DisposeAsync()
@@ -71,6 +72,13 @@ internal sealed class AuditGrowth : IAsyncDisposable
 
         return Duel.Median(microseconds);
     }
+
+    private Task<SqliteAuditTrail> OpenTrailAsync() => SqliteAuditTrail.OpenAsync(new SqliteAuditTrailOptions
+    {
+        Path = FilePath,
+        Keys = _keys,
+        ReadPolicy = FgmAuditReadPolicy.Nobody.WithLocalRoles("figures"),
+    });
 
     private async Task AppendAsync(NhsNumber patient)
     {
