@@ -54,9 +54,9 @@ internal sealed class TroubleTests
     {
         await using var instance = new Instance(_simulator, Server, _key, TimeSpan.FromMilliseconds(200));
         FgmAnswerSource? source;
-        Server.Freeze(isFrozen: true);
         try
         {
+            Server.Freeze(isFrozen: true);
             source = await instance.SourceAsync().WaitAsync(Patience);
         }
         finally

@@ -47,8 +47,13 @@ internal abstract class LocalPostgreSql : IAsyncDisposable
     public void Freeze(bool isFrozen)
     {
         string server = File.ReadLines(Path.Combine(Data, "postmaster.pid")).First();
+        string signal = isFrozen ? "-STOP" : "-CONT";
+
+        // First to stop and last to go on: while it stands still it buries no child, so that each of them can be sent a signal, even one that has ended.
+        Run("kill", "-STOP", server);
         string[] connections = File.ReadAllText($"/proc/{server}/task/{server}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        Run("kill", [isFrozen ? "-STOP" : "-CONT", server, .. connections]);
+        Run("kill", [signal, .. connections]);
+        Run("kill", signal, server);
     }
 
     public object? Execute(string database, string sql, string login = "postgres")
