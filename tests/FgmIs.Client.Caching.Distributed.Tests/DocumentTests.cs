@@ -19,7 +19,7 @@ internal sealed class DocumentTests
         List<FgmAnswerSource?> sources = [];
         for (int instance = 0; instance < 2; instance++)
         {
-            await using ServiceProvider host = Host(ServerLifetime.Server.Connect(), secret, simulator.Configure);
+            await using ServiceProvider host = Host(ServerLifetime.Server.Connect(), secret, TimeSpan.FromSeconds(10), simulator.Configure);
             sources.Add((await host.GetRequiredService<IFgmStatusClient>().QueryAsync(Questions.Viewed()) as FgmIndicatorFound)?.Source);
         }
 
@@ -37,7 +37,7 @@ internal sealed class DocumentTests
         Assert.That(Between(document, "<!-- several-instances -->\n```csharp\n", "```").Trim(), Is.EqualTo(string.Join('\n', lines).Trim()));
     }
 
-    private static ServiceProvider Host(IDistributedCache store, byte[] secret, Action<FgmStatusClientOptions> configure)
+    private static ServiceProvider Host(IDistributedCache store, byte[] secret, TimeSpan timeout, Action<FgmStatusClientOptions> configure)
     {
         var services = new ServiceCollection();
 
@@ -45,7 +45,8 @@ internal sealed class DocumentTests
         services.AddSingleton(store); // or services.AddStackExchangeRedisCache(…), AddDistributedSqlServerCache(…): any IDistributedCache
         services.AddSingleton(host => FgmEncounterCache.Over(
             host.GetRequiredService<IDistributedCache>(),
-            FgmEncounterCacheKey.FromBytes(secret))); // 32 random bytes from your vault, the same in all instances
+            FgmEncounterCacheKey.FromBytes(secret), // 32 random bytes from your vault, the same in all instances
+            new FgmEncounterCacheOptions { Timeout = timeout })); // how long a look may take; without it 500 ms
         services.AddFgmStatusClient(configure);
 
         // </several-instances>
