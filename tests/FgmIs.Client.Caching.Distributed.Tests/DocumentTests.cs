@@ -1,4 +1,5 @@
 using FgmIs.Client.Caching.Distributed.Tests.Support;
+using FgmIs.Client.RepositoryFiles;
 using FgmIs.Client.Testing;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,12 +30,10 @@ internal sealed class DocumentTests
     [Test]
     public void Document_has_this_code()
     {
-        string tested = File.ReadAllText(InRepository("tests", "FgmIs.Client.Caching.Distributed.Tests", "DocumentTests.cs"));
-        string[] lines = [.. Between(tested, "// <several-instances>\n", "// </several-instances>").Split('\n').Select(static line => line.Length > 8 ? line[8..] : string.Empty)];
+        string document = File.ReadAllText(Repository.PathOf("docs", "caching.md"));
+        string tested = File.ReadAllText(Repository.PathOf("tests", "FgmIs.Client.Caching.Distributed.Tests", "DocumentTests.cs"));
 
-        string document = File.ReadAllText(InRepository("docs", "caching.md"));
-
-        Assert.That(Between(document, "<!-- several-instances -->\n```csharp\n", "```").Trim(), Is.EqualTo(string.Join('\n', lines).Trim()));
+        Assert.That(TestedCode.OfDocument(document, "several-instances"), Is.EqualTo(TestedCode.OfTest(tested, "several-instances")));
     }
 
     private static ServiceProvider Host(IDistributedCache store, byte[] secret, TimeSpan timeout, Action<FgmStatusClientOptions> configure)
@@ -51,22 +50,5 @@ internal sealed class DocumentTests
 
         // </several-instances>
         return services.BuildServiceProvider();
-    }
-
-    private static string Between(string text, string start, string end)
-    {
-        int from = text.IndexOf(start, StringComparison.Ordinal) + start.Length;
-        return text[from..text.IndexOf(end, from, StringComparison.Ordinal)];
-    }
-
-    private static string InRepository(params string[] path)
-    {
-        DirectoryInfo? folder = new(TestContext.CurrentContext.TestDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "FgmIs.Client.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return Path.Combine([folder?.FullName ?? throw new DirectoryNotFoundException("The tests run outside the project."), .. path]);
     }
 }

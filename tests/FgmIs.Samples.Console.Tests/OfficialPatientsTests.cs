@@ -1,4 +1,5 @@
 using System.Globalization;
+using FgmIs.Client.RepositoryFiles;
 
 namespace FgmIs.Samples.Console.Tests;
 
@@ -15,7 +16,7 @@ internal sealed class OfficialPatientsTests
     [OneTimeSetUp]
     public void Find()
     {
-        _path = Repository.Beside("shared/spec/official/open-test-patients.csv") ?? string.Empty;
+        _path = Repository.Beside("shared", "spec", "official", "open-test-patients.csv") ?? string.Empty;
         if (_path.Length == 0)
         {
             Assert.Ignore("The published test patients (../shared/spec/official/open-test-patients.csv) are not on this machine.");

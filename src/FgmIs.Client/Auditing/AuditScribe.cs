@@ -70,7 +70,7 @@ internal sealed class AuditScribe(ClientSettings settings, BackgroundReporter re
         string cause;
         try
         {
-            FgmAuditReceipt? receipt = await AppendAsync(auditEvent, cancellationToken).ConfigureAwait(false);
+            FgmAuditReceipt? receipt = await settings.AuditTrail.AppendWithinAsync(auditEvent, settings.AuditTimeout, settings.Clock, cancellationToken).ConfigureAwait(false);
             if (receipt is not null)
             {
                 return true;
@@ -98,8 +98,4 @@ internal sealed class AuditScribe(ClientSettings settings, BackgroundReporter re
             "Bring the audit trail back: nothing is sent while a sending cannot be recorded."));
         return false;
     }
-
-    private Task<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken) => settings.AuditTrail is IPromptAuditTrail trail
-        ? Bounded.RunPromptAsync(token => trail.AppendAsync(auditEvent, token), settings.AuditTimeout, settings.Clock, cancellationToken)
-        : Bounded.RunAsync(token => settings.AuditTrail.AppendAsync(auditEvent, token), settings.AuditTimeout, settings.Clock, cancellationToken);
 }

@@ -10,7 +10,6 @@ namespace FgmIs.Client.Auditing;
 /// </remarks>
 public sealed class FgmAuditKey
 {
-    private const int Length = 32;
     private const int IdLength = 8;
 
     private readonly byte[] _secret;
@@ -41,7 +40,7 @@ public sealed class FgmAuditKey
 
     /// <summary>Makes a new key.</summary>
     /// <returns>The key; keep it where only the host can read it, for as long as the trail is kept.</returns>
-    public static FgmAuditKey Generate() => new(Crypto.RandomBytes(Length));
+    public static FgmAuditKey Generate() => new(Crypto.RandomBytes(SecretBytes.Length));
 
     /// <summary>Takes a key that was kept as bytes.</summary>
     /// <param name="secret">The 32 bytes; copied.</param>
@@ -50,15 +49,8 @@ public sealed class FgmAuditKey
     /// <exception cref="ArgumentException">There are not 32 bytes, or all are the same.</exception>
     public static FgmAuditKey FromBytes(byte[] secret)
     {
-        ArgumentNullException.ThrowIfNull(secret);
-        if (secret.Length != Length)
-        {
-            throw new ArgumentException($"An audit key has {Length} bytes; these are {secret.Length}.", nameof(secret));
-        }
-
-        return Array.TrueForAll(secret, one => one == secret[0])
-            ? throw new ArgumentException("All bytes of the audit key are the same: it was never set.", nameof(secret))
-            : new FgmAuditKey([.. secret]);
+        SecretBytes.Require(secret, "An", "audit key");
+        return new FgmAuditKey([.. secret]);
     }
 
     /// <summary>Takes a key that was kept as text.</summary>

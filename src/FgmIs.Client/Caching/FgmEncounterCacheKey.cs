@@ -7,8 +7,6 @@ namespace FgmIs.Client.Caching;
 /// <remarks>All instances of a host that share a store share the key. Change it whenever you like: what was cached under the old one is asked for again.</remarks>
 public sealed class FgmEncounterCacheKey
 {
-    private const int Length = 32;
-
     private FgmEncounterCacheKey(byte[] secret)
     {
         Naming = Derive(secret, "naming");
@@ -24,7 +22,7 @@ public sealed class FgmEncounterCacheKey
 
     /// <summary>Makes a new key, for a cache that no other instance shares.</summary>
     /// <returns>The key.</returns>
-    public static FgmEncounterCacheKey Generate() => new(Crypto.RandomBytes(Length));
+    public static FgmEncounterCacheKey Generate() => new(Crypto.RandomBytes(SecretBytes.Length));
 
     /// <summary>Takes the host's key.</summary>
     /// <param name="secret">The 32 random bytes, from a vault; copied.</param>
@@ -33,15 +31,8 @@ public sealed class FgmEncounterCacheKey
     /// <exception cref="ArgumentException">There are not 32 bytes, or all are the same.</exception>
     public static FgmEncounterCacheKey FromBytes(byte[] secret)
     {
-        ArgumentNullException.ThrowIfNull(secret);
-        if (secret.Length != Length)
-        {
-            throw new ArgumentException($"A cache key has {Length} bytes; these are {secret.Length}.", nameof(secret));
-        }
-
-        return Array.TrueForAll(secret, one => one == secret[0])
-            ? throw new ArgumentException("All bytes of the cache key are the same: it was never set.", nameof(secret))
-            : new FgmEncounterCacheKey(secret);
+        SecretBytes.Require(secret, "A", "cache key");
+        return new FgmEncounterCacheKey(secret);
     }
 
     private static byte[] Derive(byte[] secret, string purpose) => Crypto.Mac(secret, Encoding.UTF8.GetBytes($"FgmIs.Client cache {purpose}"));

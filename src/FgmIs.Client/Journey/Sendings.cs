@@ -154,6 +154,6 @@ internal sealed class Sendings(ClientSettings settings, Sending sending, Unreach
         DestinationName = settings.DestinationName,
     };
 
-    /// <summary>What the pipelines hand through, in place of a closure for each.</summary>
+    /// <summary>What goes through the breaker, in place of a closure for each sending.</summary>
     private sealed record Attempt(Sendings Sendings, Question Question, QueryMessage Message, Deadline Deadline);
 }

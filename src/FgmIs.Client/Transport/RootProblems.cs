@@ -17,7 +17,7 @@ internal static class RootProblems
             }
         }
 
-        X509Certificate2[] outdated = [.. roots.Cast<X509Certificate2>().Where(root => !IsInDate(root, now))];
+        X509Certificate2[] outdated = [.. roots.Cast<X509Certificate2>().Where(root => !CertificateDates.IsInDate(root, now))];
         if (outdated.Length == roots.Count)
         {
             X509Certificate2 latest = outdated.OrderBy(root => root.NotAfter).Last();
@@ -27,8 +27,5 @@ internal static class RootProblems
 
     /// <summary>Gives the subjects of the roots that are out of date.</summary>
     public static IReadOnlyList<string> Outdated(X509Certificate2Collection roots, DateTimeOffset now) =>
-        [.. roots.Cast<X509Certificate2>().Where(root => !IsInDate(root, now)).Select(root => root.Subject)];
-
-    private static bool IsInDate(X509Certificate2 root, DateTimeOffset now) =>
-        now.UtcDateTime >= root.NotBefore.ToUniversalTime() && now.UtcDateTime <= root.NotAfter.ToUniversalTime();
+        [.. roots.Cast<X509Certificate2>().Where(root => !CertificateDates.IsInDate(root, now)).Select(root => root.Subject)];
 }

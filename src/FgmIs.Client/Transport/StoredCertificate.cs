@@ -13,7 +13,7 @@ internal static class StoredCertificate
         X509Certificate2[] withKey = [.. found.Cast<X509Certificate2>().Where(certificate => certificate.HasPrivateKey)];
 
         // The dates are judged by the clock of the options later on; here they only tell a renewed certificate from the one before it.
-        X509Certificate2[] usable = withKey.Length > 1 ? [.. withKey.Where(IsInDate)] : withKey;
+        X509Certificate2[] usable = withKey.Length > 1 ? [.. withKey.Where(certificate => CertificateDates.IsInDate(certificate, TimeProvider.System.GetUtcNow()))] : withKey;
         if (usable.Length == 1)
         {
             X509Certificate2 chosen = usable[0];
@@ -46,10 +46,4 @@ internal static class StoredCertificate
     }
 
     private static string Count(int count) => "it has " + count.ToString(CultureInfo.InvariantCulture);
-
-    private static bool IsInDate(X509Certificate2 certificate)
-    {
-        DateTime now = TimeProvider.System.GetUtcNow().UtcDateTime;
-        return now >= certificate.NotBefore.ToUniversalTime() && now <= certificate.NotAfter.ToUniversalTime();
-    }
 }

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using FgmIs.Client.Testing.Tests.Support;
+using FgmIs.Client.RepositoryFiles;
 
 namespace FgmIs.Client.Testing.Tests.Scenarios;
 
@@ -74,7 +74,7 @@ internal sealed partial class ScenarioTests
     [Test]
     public void Readme_names_scenarios_that_exist()
     {
-        string readme = File.ReadAllText(Path.Combine(Repository.Root, "src", "FgmIs.Client.Testing", "README.md"));
+        string readme = File.ReadAllText(Repository.PathOf("src", "FgmIs.Client.Testing", "README.md"));
         string[] named = [.. Named().Matches(readme).Select(match => match.Groups["name"].Value)];
 
         Assert.That(named, Is.Not.Empty.And.SubsetOf(SmspScenarios.All.Select(scenario => scenario.Name)));

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using FgmIs.Client.RepositoryFiles;
 using FgmIs.Client.Testing.Tests.Support;
 
 namespace FgmIs.Client.Testing.Tests.Simulation;
@@ -71,18 +72,13 @@ internal sealed partial class PublishedExampleTests
 
     private static string Example(string name)
     {
-        // The published files lie beside the project, not in it.
-        for (DirectoryInfo? folder = Directory.GetParent(Repository.Root); folder is not null; folder = folder.Parent)
+        string? path = Repository.Beside("shared", "spec", "official", "examples", name);
+        if (path is null)
         {
-            string path = Path.Combine(folder.FullName, "shared", "spec", "official", "examples", name);
-            if (File.Exists(path))
-            {
-                return File.ReadAllText(path);
-            }
+            Assert.Ignore($"The published example {name} is not on this machine: it lies beside the project, in shared/spec/official.");
         }
 
-        Assert.Ignore($"The published example {name} is not on this machine: it lies beside the project, in shared/spec/official.");
-        return "";
+        return File.ReadAllText(path!);
     }
 
     [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", RegexOptions.ExplicitCapture, 1000)]

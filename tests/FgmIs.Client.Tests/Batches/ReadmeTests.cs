@@ -1,3 +1,4 @@
+using FgmIs.Client.RepositoryFiles;
 using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Batches;
@@ -36,14 +37,7 @@ public sealed class ReadmeTests
     {
         string readme = File.ReadAllText(OfficialFiles.InRepository("README.md"));
         string tested = File.ReadAllText(OfficialFiles.InRepository("tests", "FgmIs.Client.Tests", "Batches", "ReadmeTests.cs"));
-        string[] lines = [.. Between(tested, "// <many-questions>", "// </many-questions>").Split('\n').Select(static line => line.Length > 8 ? line[8..] : string.Empty)];
 
-        Assert.That(Between(readme, "<!-- many-questions -->\n```csharp\n", "```").Trim(), Is.EqualTo(string.Join('\n', lines).Trim()));
-    }
-
-    private static string Between(string text, string start, string end)
-    {
-        int from = text.IndexOf(start, StringComparison.Ordinal) + start.Length;
-        return text[from..text.IndexOf(end, from, StringComparison.Ordinal)];
+        Assert.That(TestedCode.OfDocument(readme, "many-questions"), Is.EqualTo(TestedCode.OfTest(tested, "many-questions")));
     }
 }

@@ -1,5 +1,4 @@
 using FgmIs.Client.Auditing.Fallback;
-using FgmIs.Client.Journey;
 using FgmIs.Client.Reporting;
 
 namespace FgmIs.Client.Auditing;
@@ -79,7 +78,7 @@ public sealed class FallbackAuditTrail : IFgmAuditTrail, IAsyncDisposable
     public async ValueTask DisposeAsync() => await _forwarder.DisposeAsync().ConfigureAwait(false);
 
     private async Task<FgmAuditReceipt> AppendToPrimaryAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken) =>
-        await Bounded.RunAsync(token => _primary.AppendAsync(auditEvent, token), _timeout, _clock, cancellationToken).ConfigureAwait(false)
+        await _primary.AppendWithinAsync(auditEvent, _timeout, _clock, cancellationToken).ConfigureAwait(false)
             ?? throw new InvalidOperationException("The primary audit trail gave no receipt.");
 
     // An outage that began before this run, or a spool that was tampered with, is met here first.
