@@ -1,4 +1,3 @@
-using System.Globalization;
 using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client.Messaging;
@@ -9,8 +8,6 @@ namespace FgmIs.Client.Messaging;
 /// </summary>
 internal static class AnswerJudge
 {
-    private static readonly string[] InstantFormats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
-
     /// <summary>Judges a message that came for a question.</summary>
     public static FgmStatusOutcome Judge(AskedQuestion question, int httpStatus, ResponseMessage message)
     {
@@ -172,7 +169,7 @@ internal static class AnswerJudge
     private static List<FgmWarning> Warnings(AskedQuestion question, ResponseMessage message, IssueSummary issues, out DateTimeOffset? answeredAt)
     {
         List<FgmWarning> warnings = [];
-        answeredAt = ReadInstant(message.Header.Timestamp);
+        answeredAt = FhirInstant.Read(message.Header.Timestamp);
         if (answeredAt is null)
         {
             warnings.Add(new FgmWarning(FgmWarningKind.AnswerTimeUnknown, "The answer does not say readably when Spine answered."));
@@ -199,20 +196,14 @@ internal static class AnswerJudge
     // Published answers have them swapped or not; both are taken.
     private static bool AddressesMatch(AskedQuestion question, ResponseHeader header)
     {
-        string from = FhirNames.AsidPrefix + question.FromAsid.Value;
-        string to = FhirNames.AsidPrefix + question.ToAsid.Value;
-        return (Is(header.SourceEndpoint, to) && Is(header.DestinationEndpoint, from))
-            || (Is(header.SourceEndpoint, from) && Is(header.DestinationEndpoint, to));
+        return (Is(header.SourceEndpoint, question.ToAsid) && Is(header.DestinationEndpoint, question.FromAsid))
+            || (Is(header.SourceEndpoint, question.FromAsid) && Is(header.DestinationEndpoint, question.ToAsid));
 
-        static bool Is(string? endpoint, string expected) => endpoint is null || string.Equals(endpoint, expected, StringComparison.OrdinalIgnoreCase);
+        static bool Is(string? endpoint, Asid asid) => endpoint is null
+            || (endpoint.Length == FhirNames.AsidPrefix.Length + asid.Value.Length
+                && endpoint.StartsWith(FhirNames.AsidPrefix, StringComparison.OrdinalIgnoreCase)
+                && endpoint.EndsWith(asid.Value, StringComparison.Ordinal));
     }
-
-    private static DateTimeOffset? ReadInstant(string? timestamp) =>
-        timestamp is { Length: > 19 }
-        && timestamp.IndexOfAny(['Z', '+', '-'], 19) > 0
-        && DateTimeOffset.TryParseExact(timestamp, InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset instant)
-            ? instant.ToUniversalTime()
-            : null;
 
     private static Failure NotUnderstood(string element) => Invalid($"The answer changes its own meaning in a way that is not understood ({element}).");
 

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using FgmIs.Client.Configuration;
 using FgmIs.Client.Outcomes;
 
@@ -57,8 +58,7 @@ internal sealed class HttpExchange(HttpMessageInvoker connections, ClientSetting
             return ExchangeResult.Refused(status, [], new Failure(FgmFailureKind.Redirected, $"The endpoint answered with a redirect (HTTP {status})."));
         }
 
-        // Whoever believes the first length and whoever believes the last read different answers.
-        if (response.Content.Headers.TryGetValues("Content-Length", out IEnumerable<string>? lengths) && lengths.Distinct(StringComparer.Ordinal).Count() > 1)
+        if (HasTwoLengths(response.Content.Headers))
         {
             return ExchangeResult.Refused(status, [], new Failure(FgmFailureKind.InvalidResponse, "The response names two lengths of its body."));
         }
@@ -71,8 +71,7 @@ internal sealed class HttpExchange(HttpMessageInvoker connections, ClientSetting
                 new Failure(FgmFailureKind.ResponseTooLarge, $"The response is larger than the limit of {settings.MaximumResponseBytes} bytes."));
         }
 
-        // What the handler can decompress it has, and has taken its name off the list.
-        if (response.Content.Headers.ContentEncoding.Any(encoding => !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase)))
+        if (IsStillEncoded(response.Content.Headers))
         {
             return ExchangeResult.Refused(
                 status, body, new Failure(FgmFailureKind.InvalidResponse, "The response is compressed in a way that was not asked for."));
@@ -82,4 +81,12 @@ internal sealed class HttpExchange(HttpMessageInvoker connections, ClientSetting
             ? ExchangeResult.Busy(status, body, RetryAfter.Read(response.Headers, settings.Clock))
             : ExchangeResult.Answered(status, body);
     }
+
+    // Whoever believes the first length and whoever believes the last read different answers.
+    private static bool HasTwoLengths(HttpContentHeaders headers) =>
+        headers.TryGetValues("Content-Length", out IEnumerable<string>? lengths) && lengths.Count() > 1 && lengths.Distinct(StringComparer.Ordinal).Count() > 1;
+
+    // What the handler can decompress it has, and has taken its name off the list. Most answers have no list, and need none made.
+    private static bool IsStillEncoded(HttpContentHeaders headers) =>
+        headers.Contains("Content-Encoding") && headers.ContentEncoding.Any(encoding => !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase));
 }

@@ -109,6 +109,32 @@ public sealed class BreakerTests : JourneyFixture
     }
 
     [Test]
+    public async Task Sign_of_life_between_failures_keeps_the_trying_up()
+    {
+        using FgmStatusClient client = NewUnresending();
+        SmspAnswer[] answers = [.. Enumerable.Repeat(SmspAnswer.Reset(), 9), SmspAnswer.Found(), .. Enumerable.Repeat(SmspAnswer.Reset(), 20)];
+        Simulator.RegisterSequence(Samples.NhsNumber, answers);
+
+        IReadOnlyList<FgmStatusOutcome> outcomes = await AskAsync(client, 30);
+
+        Assert.That(outcomes.Select(outcome => outcome.Sends), Is.All.EqualTo(1));
+    }
+
+    [TestCase(29.9, 1, TestName = "Sign of life of half a minute ago keeps the trying up")]
+    [TestCase(30, 0, TestName = "Older sign of life weighs nothing")]
+    public async Task Sign_of_life_weighs_for_half_a_minute(double seconds, int sendsAfterTenFailures)
+    {
+        using FgmStatusClient client = NewUnresending();
+        await client.QueryAsync(Samples.Query);
+        Simulator.RespondToAll(SmspAnswer.Reset());
+
+        Clock.Advance(TimeSpan.FromSeconds(seconds));
+        await AskAsync(client, 10);
+
+        Assert.That((await client.QueryAsync(Samples.Query)).Sends, Is.EqualTo(sendsAfterTenFailures));
+    }
+
+    [Test]
     public async Task Few_failures_in_a_quiet_place_never_stop_the_trying()
     {
         using FgmStatusClient client = NewUnresending();
