@@ -14,6 +14,7 @@ internal static class Program
           --summary [name…]  every comparison in a few minutes, one JSON object per line; or the groups named, such as write and query-in-memory
           --memory [n]     what stays in memory, over n in-memory queries (1000000)
           --audit n        an audit store at 10000 records and each ten times as many, up to n
+          --profile side n s  ours, bare or bare-and-read over mutual TLS, n in flight for s seconds, for a profiler (tests/performance/profile)
           --smoke          every benchmark and comparison once, without thresholds
         """;
 
@@ -46,6 +47,9 @@ internal static class Program
                 return await MeasureMemoryAsync(queries);
             case ["--audit", string count] when int.TryParse(count, CultureInfo.InvariantCulture, out int records):
                 return await MeasureAuditAsync(records);
+            case ["--profile", string side, string workers, string seconds]
+                when int.TryParse(workers, CultureInfo.InvariantCulture, out int inFlight) && int.TryParse(seconds, CultureInfo.InvariantCulture, out int time):
+                return await ProfileAsync(side, inFlight, TimeSpan.FromSeconds(time));
             case ["--smoke"]:
                 await SummariseAsync(Effort.Smoke, []);
                 return FullRun.RunOnce() ? 0 : 1;
@@ -88,5 +92,17 @@ internal static class Program
         }
 
         return 0;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<int> ProfileAsync(string side, int workers, TimeSpan time)
+    {
+        if (await ProfiledLoad.RunAsync(side, workers, time))
+        {
+            return 0;
+        }
+
+        await Console.Error.WriteLineAsync($"There is no side {side}: give ours, bare or bare-and-read.");
+        return 2;
     }
 }

@@ -5,27 +5,29 @@ namespace FgmIs.Client.Benchmarks.Measuring;
 /// <summary>Requests of workers that each ask one after the other.</summary>
 internal static class Load
 {
-    /// <summary>Lets both sides take turns under the same load.</summary>
-    public static async Task<(Duel PerSecond, Duel P99)> RunAsync(Effort effort, int workers, Func<Task> ours, Func<Task> reference)
+    /// <summary>Lets the sides take turns under the same load, and gives the medians of each.</summary>
+    public static async Task<IReadOnlyList<(double PerSecond, double P99)>> RunAsync(Effort effort, int workers, params IReadOnlyList<Func<Task>> sides)
     {
         int requests = Math.Max(effort.RequestsPerWorker / (int)Math.Sqrt(workers), 2);
-        List<(double PerSecond, double P99)> our = [], their = [];
+        List<(double PerSecond, double P99)>[] rounds = [.. sides.Select(_ => new List<(double, double)>())];
 
         // This opens the connections, too.
-        _ = await Duel.WarmUpAsync(effort, () => RoundAsync(ours, workers, requests));
-        _ = await Duel.WarmUpAsync(effort, () => RoundAsync(reference, workers, requests));
-        for (int round = 0; round < effort.Rounds; round++)
+        foreach (Func<Task> side in sides)
         {
-            bool areOursFirst = round % 2 == 0;
-            (double, double) first = await RoundAsync(areOursFirst ? ours : reference, workers, requests);
-            (double, double) second = await RoundAsync(areOursFirst ? reference : ours, workers, requests);
-            our.Add(areOursFirst ? first : second);
-            their.Add(areOursFirst ? second : first);
+            _ = await Duel.WarmUpAsync(effort, () => RoundAsync(side, workers, requests));
         }
 
-        return (
-            new Duel(Duel.Median(our.Select(one => one.PerSecond)), Duel.Median(their.Select(one => one.PerSecond))),
-            new Duel(Duel.Median(our.Select(one => one.P99)), Duel.Median(their.Select(one => one.P99))));
+        for (int round = 0; round < effort.Rounds; round++)
+        {
+            // Whoever goes after another finds the machine as that one left it, so they take turns in going first, too.
+            for (int turn = 0; turn < sides.Count; turn++)
+            {
+                int side = (round + turn) % sides.Count;
+                rounds[side].Add(await RoundAsync(sides[side], workers, requests));
+            }
+        }
+
+        return [.. rounds.Select(side => (Duel.Median(side.Select(one => one.PerSecond)), Duel.Median(side.Select(one => one.P99))))];
     }
 
     private static async Task<(double PerSecond, double P99)> RoundAsync(Func<Task> ask, int workers, int requests)

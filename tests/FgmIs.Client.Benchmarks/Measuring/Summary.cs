@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FgmIs.Client.Benchmarks.Comparisons;
+using FgmIs.Client.Benchmarks.Peers;
 
 namespace FgmIs.Client.Benchmarks.Measuring;
 
@@ -94,8 +95,9 @@ internal sealed class Summary(Effort effort)
         await audit.SetupAsync();
         foreach (int inFlight in new[] { 1, 16, 64 })
         {
-            (Duel perSecond, _) = await Load.RunAsync(fewer, inFlight, audit.OneAudited, audit.OnePlain);
-            lines.Add(SummaryLine.Of($"audit.{inFlight}-in-flight.throughput", perSecond, "queries/s", inFlight == 64 ? Aim.AtLeastTimes(0.5) : Aim.None));
+            var sides = await Load.RunAsync(fewer, inFlight, audit.OneAudited, audit.OnePlain);
+            lines.Add(SummaryLine.Of(
+                $"audit.{inFlight}-in-flight.throughput", sides[0].PerSecond, sides[1].PerSecond, "queries/s", inFlight == 64 ? Aim.AtLeastTimes(0.5) : Aim.None));
         }
 
         await audit.CleanUpAsync();
@@ -210,13 +212,24 @@ internal sealed class Summary(Effort effort)
         await tls.SetupAsync();
         foreach (int inFlight in new[] { 1, 16, 64 })
         {
-            (Duel perSecond, Duel p99) = await Load.RunAsync(effort, inFlight, tls.OneOfOurs, tls.OneOfReference);
-            lines.Add(SummaryLine.Of($"query-mutual-tls.{inFlight}-in-flight.throughput", perSecond, "queries/s", Aim.AtLeastTimes(0.92)));
-            lines.Add(SummaryLine.Of($"query-mutual-tls.{inFlight}-in-flight.p99", p99, "ms", Aim.AtMostTimes(1.15)));
+            var sides = await Load.RunAsync(effort, inFlight, tls.OneOfOurs, tls.OneOfReference, tls.OneOfReferenceRead);
+            AddLoad($"{inFlight}-in-flight", sides[0], sides[1], Aim.AtLeastTimes(0.92), Aim.AtMostTimes(1.15));
+            AddLoad($"{inFlight}-in-flight.bare-and-read", sides[2], sides[1], Aim.None, Aim.None);
         }
 
         await tls.CleanUpAsync();
+        var busy = new MutualTlsBenchmarks { AnswerTime = Peer.SlowAnswer };
+        await busy.SetupAsync();
+        var slow = await Load.RunAsync(effort with { Rounds = Math.Min(effort.Rounds, 9) }, 16, busy.OneOfOurs, busy.OneOfReference);
+        AddLoad("16-in-flight.answered-after-5-ms", slow[0], slow[1], Aim.None, Aim.None);
+        await busy.CleanUpAsync();
         return lines;
+
+        void AddLoad(string name, (double PerSecond, double P99) measured, (double PerSecond, double P99) beside, Aim throughput, Aim p99)
+        {
+            lines.Add(SummaryLine.Of($"query-mutual-tls.{name}.throughput", measured.PerSecond, beside.PerSecond, "queries/s", throughput));
+            lines.Add(SummaryLine.Of($"query-mutual-tls.{name}.p99", measured.P99, beside.P99, "ms", p99));
+        }
     }
 
     private async Task<IReadOnlyList<SummaryLine>> FirstQueryAsync()

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
@@ -19,6 +20,15 @@ namespace FgmIs.Client.Benchmarks.Peers;
 /// <summary>A provider as lean as one can be behind mutual TLS. The simulator checks every rule, at a cost that would drown the client's.</summary>
 internal static class Peer
 {
+    private const string DelayInMilliseconds = "after";
+
+    /// <summary>Gets how long a provider takes that is fast for one across a network.</summary>
+    public static TimeSpan SlowAnswer { get; } = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Gives the address at which a peer answers so late.</summary>
+    public static Uri AnswersAfter(Uri endpoint, TimeSpan time) =>
+        time == TimeSpan.Zero ? endpoint : new Uri(endpoint, FormattableString.Invariant($"?{DelayInMilliseconds}={time.TotalMilliseconds}"));
+
     /// <summary>Serves until standard input ends, so that no peer outlives who started it.</summary>
     public static async Task RunAsync(PeerFiles files)
     {
@@ -67,6 +77,11 @@ internal static class Peer
         await context.Request.Body.ReadExactlyAsync(question.AsMemory(0, length));
         byte[] body = answer.To(question.AsSpan(0, length));
         ArrayPool<byte>.Shared.Return(question);
+        if (context.Request.QueryString.HasValue)
+        {
+            await Task.Delay(int.Parse(context.Request.Query[DelayInMilliseconds]!, CultureInfo.InvariantCulture));
+        }
+
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = "application/xml+fhir;charset=utf-8";
         context.Response.ContentLength = body.Length;
