@@ -1,3 +1,4 @@
+using BenchmarkDotNet.Attributes;
 using FgmIs.Client.Auditing;
 using FgmIs.Client.Auditing.Sqlite;
 using FgmIs.Client.Benchmarks.Peers;
@@ -6,17 +7,25 @@ using FgmIs.Client.Tests.Performance;
 namespace FgmIs.Client.Benchmarks.Comparisons;
 
 /// <summary>Whole queries over mutual TLS, durably audited in SQLite, beside the same without an audit trail.</summary>
-internal sealed class AuditBenchmarks
+[MemoryDiagnoser]
+public class AuditBenchmarks
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("fgmis-audit-figures-").FullName;
     private readonly FgmStatusQuery _query = CannedQuestion.NewQuery();
+    private string _folder = null!;
     private SqliteAuditTrail _trail = null!;
     private FgmStatusClient _audited = null!;
     private FgmStatusClient _plain = null!;
 
-    public async Task SetupAsync()
+    [Params(1, 16, 64)]
+    public int InFlight { get; set; }
+
+    [GlobalSetup]
+    public void SetUp() => Blocking.Run(SetupAsync);
+
+    internal async Task SetupAsync()
     {
         PeerProcess peer = await PeerProcess.SharedAsync();
+        _folder = Directory.CreateTempSubdirectory("fgmis-audit-figures-").FullName;
         _trail = await SqliteAuditTrail.OpenAsync(new SqliteAuditTrailOptions
         {
             Path = Path.Combine(_folder, "audit.db"),
@@ -26,11 +35,20 @@ internal sealed class AuditBenchmarks
         _plain = peer.NewClient();
     }
 
-    public Task<FgmStatusOutcome> OneAudited() => _audited.QueryAsync(_query);
+    [Benchmark(Baseline = true)]
+    public Task Reference() => Workers.AskAsync(InFlight, OnePlain);
 
-    public Task<FgmStatusOutcome> OnePlain() => _plain.QueryAsync(_query);
+    [Benchmark]
+    public Task Ours() => Workers.AskAsync(InFlight, OneAudited);
 
-    public async Task CleanUpAsync()
+    [GlobalCleanup]
+    public void CleanUp() => Blocking.Run(CleanUpAsync);
+
+    internal Task<FgmStatusOutcome> OneAudited() => _audited.QueryAsync(_query);
+
+    internal Task<FgmStatusOutcome> OnePlain() => _plain.QueryAsync(_query);
+
+    internal async Task CleanUpAsync()
     {
         await _audited.DisposeAsync();
         await _plain.DisposeAsync();

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Text.Json;
 using BenchmarkDotNet.Attributes;
+using FgmIs.Client.Benchmarks.Measuring;
 using FgmIs.Client.Benchmarks.Peers;
 
 namespace FgmIs.Client.Benchmarks.Comparisons;
@@ -20,13 +22,35 @@ public class FirstQueryBenchmarks
     [Benchmark]
     public Task Ours() => RunAsync(FirstQuery.Ours);
 
-    private async Task RunAsync(string side)
+    /// <summary>Gives the medians of what the parts of both sides' processes took.</summary>
+    internal async Task<(FirstQueryParts Ours, FirstQueryParts Reference)> PartsAsync(int processes)
     {
-        using Process process = OwnProcess.Start("--first-query", side, _peer.Files.Folder, _peer.Endpoint.AbsoluteUri);
+        List<FirstQueryParts> ours = [], reference = [];
+        for (int i = 0; i < processes; i++)
+        {
+            ours.Add(JsonSerializer.Deserialize<FirstQueryParts>(await RunAsync(FirstQuery.Ours, FirstQuery.Parts))!);
+            reference.Add(JsonSerializer.Deserialize<FirstQueryParts>(await RunAsync(FirstQuery.Reference, FirstQuery.Parts))!);
+        }
+
+        return (Medians(ours), Medians(reference));
+    }
+
+    private static FirstQueryParts Medians(List<FirstQueryParts> all) => new(
+        Duel.Median(all.Select(one => one.Client)),
+        Duel.Median(all.Select(one => one.Exchange)),
+        Duel.Median(all.Select(one => one.Methods)),
+        Duel.Median(all.Select(one => one.Compiling)));
+
+    private async Task<string> RunAsync(string side, params string[] more)
+    {
+        using Process process = OwnProcess.Start(["--first-query", side, _peer.Files.Folder, _peer.Endpoint.AbsoluteUri, .. more]);
+        string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
         {
             throw new InvalidOperationException($"The first query of a fresh process ({side}) failed.");
         }
+
+        return output;
     }
 }

@@ -238,7 +238,15 @@ internal sealed class Summary(Effort effort)
         await first.SetupAsync();
         Effort processes = effort with { Rounds = effort.Processes, WarmUp = TimeSpan.Zero, Batch = TimeSpan.Zero };
         (Duel time, _) = await Duel.RunAsync(processes, first.Ours, first.Reference);
-        return [SummaryLine.Of("first-query.time", time.Per(NanosecondsPerMicrosecond * 1000), "ms", Aim.AtMostMore(60, "ms"))];
+        (FirstQueryParts ours, FirstQueryParts reference) = await first.PartsAsync(Math.Min(effort.Processes, 5));
+        return
+        [
+            SummaryLine.Of("first-query.time", time.Per(NanosecondsPerMicrosecond * 1000), "ms", Aim.AtMostMore(60, "ms")),
+            SummaryLine.Of("first-query.client-made", ours.Client, reference.Client, "ms", Aim.None),
+            SummaryLine.Of("first-query.answered-after-that", ours.Exchange, reference.Exchange, "ms", Aim.None),
+            SummaryLine.Of("first-query.methods-compiled", ours.Methods, reference.Methods, "methods", Aim.None),
+            SummaryLine.Of("first-query.compiling", ours.Compiling, reference.Compiling, "ms", Aim.None),
+        ];
     }
 
     private static IReadOnlyList<SummaryLine> TimeAndAllocation(string name, Duel time, Duel bytes) =>

@@ -1,4 +1,7 @@
+using System.Diagnostics;
+using System.Runtime;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using FgmIs.Client.Tests.Performance;
 
 namespace FgmIs.Client.Benchmarks.Peers;
@@ -8,21 +11,41 @@ internal static class FirstQuery
 {
     public const string Ours = "ours";
     public const string Reference = "reference";
+    public const string Parts = "parts";
 
-    public static Task<bool> RunAsync(string side, PeerFiles files, Uri endpoint) =>
-        side == Ours ? AskAsync(files, endpoint) : PostAsync(files, endpoint);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<bool> AskAsync(PeerFiles files, Uri endpoint)
+    /// <summary>Runs a side, and writes what its parts took where that is asked for: writing costs both sides time.</summary>
+    public static async Task<bool> RunAsync(string side, PeerFiles files, Uri endpoint, bool showsParts)
     {
-        await using FgmStatusClient client = PeerProcess.NewClient(files, endpoint);
-        return await client.QueryAsync(CannedQuestion.NewQuery()) is FgmIndicatorFound;
+        long start = Stopwatch.GetTimestamp();
+        (bool isAnswered, long made, long answered) = side == Ours ? await AskAsync(files, endpoint) : await PostAsync(files, endpoint);
+        if (showsParts)
+        {
+            var parts = new FirstQueryParts(
+                Stopwatch.GetElapsedTime(start, made).TotalMilliseconds,
+                Stopwatch.GetElapsedTime(made, answered).TotalMilliseconds,
+                JitInfo.GetCompiledMethodCount(),
+                JitInfo.GetCompilationTime().TotalMilliseconds);
+            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(parts));
+        }
+
+        return isAnswered;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<bool> PostAsync(PeerFiles files, Uri endpoint)
+    private static async Task<(bool IsAnswered, long Made, long Answered)> AskAsync(PeerFiles files, Uri endpoint)
+    {
+        await using FgmStatusClient client = PeerProcess.NewClient(files, endpoint);
+        long made = Stopwatch.GetTimestamp();
+        bool isAnswered = await client.QueryAsync(CannedQuestion.NewQuery()) is FgmIndicatorFound;
+        return (isAnswered, made, Stopwatch.GetTimestamp());
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<(bool IsAnswered, long Made, long Answered)> PostAsync(PeerFiles files, Uri endpoint)
     {
         using References.BareHttp client = PeerProcess.NewBareClient(files, endpoint);
-        return (await client.PostAsync()).Length > 0;
+        long made = Stopwatch.GetTimestamp();
+        bool isAnswered = (await client.PostAsync()).Length > 0;
+        return (isAnswered, made, Stopwatch.GetTimestamp());
     }
 }
