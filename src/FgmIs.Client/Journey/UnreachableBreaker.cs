@@ -16,10 +16,9 @@ namespace FgmIs.Client.Journey;
 internal sealed class UnreachableBreaker
 {
     private const int UnreachedRunning = 10;
+    private const long Never = long.MinValue;
 
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(30);
-
-    private const long Never = long.MinValue;
 
     private readonly CircuitBreakerStateProvider _state = new();
     private readonly TimeProvider _clock;

@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using FgmIs.Client.Auditing;
 using FgmIs.Client.Auditing.Sqlite;
+using FgmIs.Client.Benchmarks.Measuring;
 using FgmIs.Client.Benchmarks.Peers;
 using FgmIs.Client.Tests.Performance;
 

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using FgmIs.Client.Benchmarks.Measuring;
 using FgmIs.Client.Benchmarks.Peers;
 using FgmIs.Client.Benchmarks.References;
 using FgmIs.Client.Tests.Performance;

@@ -34,7 +34,7 @@ internal static class Load
     {
         double[][] latencies = new double[workers][];
         long start = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, workers).Select(worker => Task.Run(async () => latencies[worker] = await WorkAsync(ask, requests))));
+        await Workers.RunAsync(workers, async worker => latencies[worker] = await WorkAsync(ask, requests));
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         double[] all = [.. latencies.SelectMany(one => one).Order()];
         return (all.Length / seconds, all[(int)Math.Ceiling(all.Length * 0.99) - 1]);

@@ -20,7 +20,7 @@ internal static class ProfiledLoad
         };
         if (ask is not null)
         {
-            _ = await Duel.WarmUpAsync(Effort.Quick with { WarmUp = TimeSpan.FromSeconds(3) }, () => Task.WhenAll(Enumerable.Range(0, workers).Select(_ => ask())));
+            _ = await Duel.WarmUpAsync(Effort.Quick with { WarmUp = TimeSpan.FromSeconds(3) }, () => Workers.AskAsync(workers, ask));
             await Console.Out.WriteLineAsync($"ready {Environment.ProcessId}");
             await Console.Out.WriteLineAsync($"done {await PerSecondAsync(ask, workers, time):0}");
         }
@@ -33,14 +33,14 @@ internal static class ProfiledLoad
     {
         long start = Stopwatch.GetTimestamp();
         long[] asked = new long[workers];
-        await Task.WhenAll(Enumerable.Range(0, workers).Select(worker => Task.Run(async () =>
+        await Workers.RunAsync(workers, async worker =>
         {
             while (Stopwatch.GetElapsedTime(start) < time)
             {
                 await ask();
                 asked[worker]++;
             }
-        })));
+        });
         return asked.Sum() / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 }
