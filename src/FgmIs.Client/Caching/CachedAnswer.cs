@@ -3,10 +3,10 @@ using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client.Caching;
 
-/// <summary>An answer as the cache keeps it, with the patient it is about and the epochs in which it is good.</summary>
+/// <summary>An indicator as the cache keeps it, with the patient it is about and the epochs in which it is good. "No record" is never kept (safety.md, H1).</summary>
 internal sealed class CachedAnswer
 {
-    private const int CurrentVersion = 1;
+    private const int CurrentVersion = 2;
 
     private readonly TaggedFields _fields;
 
@@ -24,15 +24,14 @@ internal sealed class CachedAnswer
     private FhirDate? AssessmentDate => _fields.Text(6) is { } date ? FhirDate.Parse(date) : null;
 
     /// <summary>Writes an answer.</summary>
-    public static byte[] Write(FgmAnswer answer, VerifiedPatient patient, CacheEpochs epochs)
+    public static byte[] Write(FgmIndicatorFound answer, VerifiedPatient patient, CacheEpochs epochs)
     {
         TaggedWriter writer = Patient(patient)
             .Number(1, CurrentVersion)
-            .Number(2, answer is FgmIndicatorFound ? 1 : 2)
             .Id(3, answer.MessageId)
             .Number(4, answer.AskedAt.UtcTicks)
             .Number(5, answer.AnsweredAt?.UtcTicks)
-            .Text(6, (answer as FgmIndicatorFound)?.Alert.AssessmentDate?.Value)
+            .Text(6, answer.DisclosedAlert.AssessmentDate?.Value)
             .Bytes(7, epochs.Patient)
             .Bytes(8, epochs.All);
         foreach (FgmWarning warning in answer.Warnings)
@@ -48,7 +47,7 @@ internal sealed class CachedAnswer
     public static CachedAnswer Read(byte[] bytes)
     {
         var fields = new TaggedFields(bytes);
-        return fields.Number(1) is CurrentVersion && fields.Number(2) is 1 or 2
+        return fields.Number(1) is CurrentVersion
             ? new CachedAnswer(fields)
             : throw new FormatException("The cached answer is of another version.");
     }
@@ -64,13 +63,11 @@ internal sealed class CachedAnswer
         && Crypto.AreEqual(_fields.Bytes(8).GetValueOrDefault().Span, epochs.All);
 
     /// <summary>Gives the outcome: asked and answered when it was, from the cache, and not sent for.</summary>
-    public FgmAnswer ToOutcome(VerifiedPatient patient)
+    public FgmIndicatorFound ToOutcome(VerifiedPatient patient)
     {
         FgmWarning[] warnings = [.. _fields.All(9).Select(WarningOf)];
         var facts = new OutcomeFacts(MessageId, AskedAt, Sends: 0, warnings);
-        return _fields.Number(2) == 1
-            ? new FgmIndicatorFound(facts, patient, AssessmentDate, AnsweredAt, FgmAnswerSource.EncounterCache)
-            : new FgmNoRecordFound(facts, AnsweredAt, FgmAnswerSource.EncounterCache);
+        return new FgmIndicatorFound(facts, patient, AssessmentDate, AnsweredAt, FgmAnswerSource.EncounterCache);
     }
 
     private static TaggedWriter Patient(VerifiedPatient patient) => new TaggedWriter()

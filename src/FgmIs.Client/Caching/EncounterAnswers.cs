@@ -33,20 +33,26 @@ internal sealed class EncounterAnswers(ClientSettings settings, BackgroundReport
         }
     }
 
-    /// <summary>Keeps an answer of Spine's that is recorded in the audit trail; never a failure, nor what a provider's own store said.</summary>
+    /// <summary>Keeps an indicator that Spine gave and that is recorded in the audit trail; never a failure, nor what a provider's own store said.</summary>
+    /// <remarks>"No record" is not kept, so that a new indicator shows at the next view, and it drives out what was kept before.</remarks>
     public async Task KeepAsync(Question question, CacheReading? reading, FgmStatusOutcome outcome, DateTimeOffset until)
     {
-        if (settings.EncounterCache is not { } cache
-            || reading is null
-            || outcome is not FgmAnswer { Source: FgmAnswerSource.Spine } answer
-            || outcome.Warnings.Any(warning => warning.Kind == FgmWarningKind.NotAudited))
+        if (settings.EncounterCache is not { } cache || reading is null)
         {
             return;
         }
 
         try
         {
-            await cache.KeepAsync(reading, question.Query.Patient, answer, until).ConfigureAwait(false);
+            switch (outcome)
+            {
+                case FgmIndicatorFound { Source: FgmAnswerSource.Spine } found when found.Warnings.All(warning => warning.Kind != FgmWarningKind.NotAudited):
+                    await cache.KeepAsync(reading, question.Query.Patient, found, until).ConfigureAwait(false);
+                    break;
+                case FgmNoRecordFound:
+                    await cache.ForgetAsync(reading).ConfigureAwait(false);
+                    break;
+            }
         }
         catch (Exception failure)
         {

@@ -7,9 +7,9 @@ using Microsoft.Extensions.Options;
 
 namespace FgmIs.Client.Caching;
 
-/// <summary>Keeps answers for as long as their patient encounter may show them again, and never longer than a day (MSCA-FGMRISQR-07, -08, -09; safety.md, H5).</summary>
+/// <summary>Keeps indicators for as long as their patient encounter may show them again, and never longer than a day (MSCA-FGMRISQR-07, -08, -09; safety.md, H5).</summary>
 /// <remarks>
-/// Opt-in: a client without one asks Spine each time. An answer is served for the same patient, organisation and encounter only, never at a
+/// Opt-in: a client without one asks Spine each time. Only an indicator is kept; "no record" is asked again at the next view. An answer is served for the same patient, organisation and encounter only, never at a
 /// significant event, and each time to a requester who may ask; each time is audited. Whatever is wrong with the store costs a query, never
 /// an answer. Values are encrypted and authenticated, names are keyed hashes. Safe for concurrent use, and by several clients.
 /// </remarks>
@@ -88,8 +88,20 @@ public sealed class FgmEncounterCache
     /// <param name="answer">The answer.</param>
     /// <param name="until">The start of the 18th birthday.</param>
     /// <exception cref="TimeoutException">The store is slow.</exception>
-    internal Task<bool> KeepAsync(CacheReading reading, VerifiedPatient patient, FgmAnswer answer, DateTimeOffset until) =>
+    internal Task<bool> KeepAsync(CacheReading reading, VerifiedPatient patient, FgmIndicatorFound answer, DateTimeOffset until) =>
         Bounded.RunAsync(token => KeepInTimeAsync(reading, patient, answer, until, token), _options.Timeout, TimeProvider.System, CancellationToken.None);
+
+    /// <summary>Forgets what is kept for a question that Spine has since answered otherwise.</summary>
+    /// <exception cref="TimeoutException">The store is slow.</exception>
+    internal Task<bool> ForgetAsync(CacheReading reading) => Bounded.RunAsync(
+        async token =>
+        {
+            await _store.RemoveAsync(reading.Names.Answer, token).ConfigureAwait(false);
+            return true;
+        },
+        _options.Timeout,
+        TimeProvider.System,
+        CancellationToken.None);
 
     private async ValueTask<CacheReading> ReadInTimeAsync(CacheNames names, VerifiedPatient patient, bool mayServe, CancellationToken cancellationToken)
     {
@@ -103,7 +115,7 @@ public sealed class FgmEncounterCache
             await MarkAsync(names.All, await all.ConfigureAwait(false), cancellationToken).ConfigureAwait(false));
         return new CacheReading(names, epochs, Serve(await kept.ConfigureAwait(false)));
 
-        FgmAnswer? Serve(byte[]? sealedAnswer)
+        FgmIndicatorFound? Serve(byte[]? sealedAnswer)
         {
             try
             {
@@ -119,7 +131,7 @@ public sealed class FgmEncounterCache
     }
 
     private async ValueTask<bool> KeepInTimeAsync(
-        CacheReading reading, VerifiedPatient patient, FgmAnswer answer, DateTimeOffset until, CancellationToken cancellationToken)
+        CacheReading reading, VerifiedPatient patient, FgmIndicatorFound answer, DateTimeOffset until, CancellationToken cancellationToken)
     {
         byte[] content = CachedAnswer.Write(answer, patient, reading.Epochs);
         TimeSpan remaining = _options.MaximumAge - _ages.Of(CachedAnswer.Read(content));

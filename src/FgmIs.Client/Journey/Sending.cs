@@ -63,7 +63,7 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
     }
 
     /// <summary>Gives an answer of the encounter's cache, audited for the user who gets it now.</summary>
-    public Task<FgmStatusOutcome> FromCacheAsync(Question question, FgmAnswer answer)
+    public Task<FgmStatusOutcome> FromCacheAsync(Question question, FgmIndicatorFound answer)
     {
         question.AnsweredBy(answer.MessageId);
         return AppendOrMarkAsync(scribe.NewEvent(FgmAuditEventKind.AnsweredFromCache, question, result: FgmAuditedResult.Of(answer)), answer.To(question.Asking));

@@ -118,7 +118,7 @@ internal static class AnswerJudge
         }
 
         List<FgmWarning> warnings = Warnings(question, message, issues, out DateTimeOffset? answeredAt);
-        return new FgmNoRecordFound(Facts(question, warnings), answeredAt, FgmAnswerSource.Spine);
+        return new FgmNoRecordFound(Facts(question, warnings), answeredAt);
     }
 
     /// <summary>Says why the issues are not "no record": this is the only way past which one comes into being (safety.md, H1).</summary>

@@ -15,7 +15,7 @@ public abstract class FgmAnswer : FgmStatusOutcome
     /// <summary>Gets when Spine answered, by the answer's own timestamp (MSCA-FGMRISQR-06); absent where it could not be read, with a warning.</summary>
     public DateTimeOffset? AnsweredAt { get; }
 
-    /// <summary>Gets where the answer came from.</summary>
+    /// <summary>Gets where the answer came from; "no record" comes from Spine only.</summary>
     public FgmAnswerSource Source { get; }
 
     /// <summary>Gets what was asked, where a client gave the answer.</summary>
@@ -23,7 +23,4 @@ public abstract class FgmAnswer : FgmStatusOutcome
 
     /// <summary>Gets what a person who may see the answer is shown; nothing for "no record".</summary>
     internal virtual FgmAlert? DisclosedAlert => null;
-
-    /// <summary>Gives the same answer to another question: the one that the cache answered with it.</summary>
-    internal abstract FgmAnswer To(Asking? asking);
 }

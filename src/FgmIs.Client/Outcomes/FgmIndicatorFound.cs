@@ -24,7 +24,8 @@ public sealed class FgmIndicatorFound : FgmAnswer
 
     internal override FgmAlert DisclosedAlert { get; }
 
-    internal override FgmAnswer To(Asking? asking) => new FgmIndicatorFound(Facts with { Asking = asking }, this);
+    /// <summary>Returns the same answer to another question: the one that the cache answers with it.</summary>
+    internal FgmIndicatorFound To(Asking? asking) => new FgmIndicatorFound(Facts with { Asking = asking }, this);
 
     internal override FgmStatusOutcome With(FgmWarning warning) => new FgmIndicatorFound(Facts.With(warning), this);
 }

@@ -38,25 +38,21 @@ public static class FgmModelFactory
         return new FgmIndicatorFound(Facts(askedAt, warnings, messageId, sends, LeastSends(source)), patient, assessmentDate, answeredAt, source);
     }
 
-    /// <summary>Makes an answer with no record.</summary>
+    /// <summary>Makes an answer with no record, which always comes from Spine.</summary>
     /// <param name="askedAt">When the host asked.</param>
     /// <param name="answeredAt">When Spine answered, or unknown.</param>
-    /// <param name="source">Where the answer came from.</param>
     /// <param name="warnings">What is odd about it.</param>
     /// <param name="messageId">The MessageHeader.id; left out, a new one.</param>
     /// <param name="sends">How often the question was sent.</param>
     /// <returns>The outcome.</returns>
-    /// <exception cref="ArgumentException">A provider's own store is no source for "no record": the client does not believe it.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An answer that is not from the cache was sent for at least once.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The question was sent at least once.</exception>
     public static FgmNoRecordFound NoRecordFound(
         DateTimeOffset askedAt,
         DateTimeOffset? answeredAt,
-        FgmAnswerSource source = FgmAnswerSource.Spine,
         IEnumerable<FgmWarning>? warnings = null,
         Guid? messageId = null,
-        int sends = 1) => source == FgmAnswerSource.ProviderLocalStore
-            ? throw new ArgumentException("A provider's own store is no source for \"no record\": the client does not believe it.", nameof(source))
-            : new FgmNoRecordFound(Facts(askedAt, warnings, messageId, sends, LeastSends(source)), answeredAt, source);
+        int sends = 1) =>
+        new(Facts(askedAt, warnings, messageId, sends, leastSends: 1), answeredAt);
 
     /// <summary>Makes the outcome of a question that was not sent.</summary>
     /// <param name="reason">Why.</param>

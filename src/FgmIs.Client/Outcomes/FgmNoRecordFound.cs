@@ -5,12 +5,10 @@ namespace FgmIs.Client;
 /// <summary>Spine holds no FGM-IS record for the child: show nothing (MSCA-FGMRISQR-03). It does not mean that the child is not at risk.</summary>
 public sealed class FgmNoRecordFound : FgmAnswer
 {
-    internal FgmNoRecordFound(OutcomeFacts facts, DateTimeOffset? answeredAt, FgmAnswerSource source)
-        : base(facts, answeredAt, source)
+    internal FgmNoRecordFound(OutcomeFacts facts, DateTimeOffset? answeredAt)
+        : base(facts, answeredAt, FgmAnswerSource.Spine)
     {
     }
 
-    internal override FgmAnswer To(Asking? asking) => new FgmNoRecordFound(Facts with { Asking = asking }, AnsweredAt, Source);
-
-    internal override FgmStatusOutcome With(FgmWarning warning) => new FgmNoRecordFound(Facts.With(warning), AnsweredAt, Source);
+    internal override FgmStatusOutcome With(FgmWarning warning) => new FgmNoRecordFound(Facts.With(warning), AnsweredAt);
 }

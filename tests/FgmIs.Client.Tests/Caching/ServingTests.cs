@@ -29,17 +29,46 @@ public sealed class ServingTests : EncounterCacheFixture
         });
     }
 
+    // A new indicator shows at the next view.
     [Test]
-    public async Task No_record_is_kept_as_well_with_its_warnings()
+    public async Task No_record_is_never_kept_and_Spine_is_asked_again_at_the_next_view()
     {
-        Simulator.RespondToAll(SmspAnswer.Custom(query => SmspResponse.NoRecord(query).WithBody(
-            [.. System.Text.Encoding.UTF8.GetBytes(SmspResponse.NoRecord(query).BodyText.Replace("<timestamp value=\"", "<timestamp value=\"unreadable", StringComparison.Ordinal))])));
+        await using FgmStatusClient client = NewCachingClient();
+        Simulator.RespondToAll(SmspAnswer.NoRecord());
+        Assert.That(await client.QueryAsync(Viewed), Is.TypeOf<FgmNoRecordFound>());
+        Assert.That(KeptAnswers, Is.Empty);
+        Simulator.RespondToAll(SmspAnswer.Found());
+
+        FgmStatusOutcome next = await client.QueryAsync(Viewed);
+
+        Assert.That(next, Is.TypeOf<FgmIndicatorFound>());
+        AssertFromSpine(next);
+    }
+
+    [TestCase(QueryOccasion.UnscheduledCare, FgmFreshness.EncounterAnswerWillDo)]
+    [TestCase(QueryOccasion.RecordViewed, FgmFreshness.AskAgain)]
+    public async Task Newer_answer_of_no_record_drives_out_the_indicator_that_is_kept(QueryOccasion occasion, FgmFreshness freshness)
+    {
+        await using FgmStatusClient client = NewCachingClient();
+        await client.QueryAsync(Viewed);
+        Simulator.RespondToAll(SmspAnswer.NoRecord());
+        await client.QueryAsync(New(occasion: occasion).WithFreshness(freshness));
+
+        Assert.That(KeptAnswers, Is.Empty);
+        Assert.That(await client.QueryAsync(Viewed), Is.TypeOf<FgmNoRecordFound>());
+        Assert.That(AskedOfSpine, Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Indicator_is_kept_with_its_warnings()
+    {
+        Simulator.RespondToAll(SmspAnswer.Custom(query => SmspResponse.Found(query).WithBody(
+            [.. System.Text.Encoding.UTF8.GetBytes(SmspResponse.Found(query).BodyText.Replace("<timestamp value=\"", "<timestamp value=\"unreadable", StringComparison.Ordinal))])));
         await using FgmStatusClient client = NewCachingClient();
         FgmStatusOutcome first = await client.QueryAsync(Viewed);
 
         FgmStatusOutcome second = await client.QueryAsync(Viewed);
 
-        Assert.That(second, Is.TypeOf<FgmNoRecordFound>());
         AssertFromCache(second);
         Assert.That(first.Warnings, Is.Not.Empty);
         Assert.That(second.Warnings.Select(warning => warning.ToString()), Is.EqualTo(first.Warnings.Select(warning => warning.ToString())));

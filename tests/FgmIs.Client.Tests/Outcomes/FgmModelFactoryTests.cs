@@ -31,9 +31,9 @@ public sealed class FgmModelFactoryTests
     }
 
     [Test]
-    public void NoRecordFound_comes_from_Spine_and_never_from_a_local_store()
+    public void NoRecordFound_comes_from_Spine_and_from_nowhere_else()
     {
-        FgmNoRecordFound none = FgmModelFactory.NoRecordFound(Samples.Noon, answeredAt: null, FgmAnswerSource.Spine, [Warning], MessageId);
+        FgmNoRecordFound none = FgmModelFactory.NoRecordFound(Samples.Noon, answeredAt: null, [Warning], MessageId);
 
         Assert.Multiple(() =>
         {
@@ -106,8 +106,7 @@ public sealed class FgmModelFactoryTests
         {
             Assert.That(() => FgmModelFactory.IndicatorFound(Samples.Patient, null, Samples.Noon, null, sends: 0), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => FgmModelFactory.NoRecordFound(Samples.Noon, null, sends: 0), Throws.TypeOf<ArgumentOutOfRangeException>());
-            Assert.That(FgmModelFactory.NoRecordFound(Samples.Noon, null, FgmAnswerSource.EncounterCache, sends: 0).Source, Is.EqualTo(FgmAnswerSource.EncounterCache));
-            Assert.That(() => FgmModelFactory.NoRecordFound(Samples.Noon, null, FgmAnswerSource.ProviderLocalStore), Throws.ArgumentException);
+            Assert.That(FgmModelFactory.IndicatorFound(Samples.Patient, null, Samples.Noon, null, FgmAnswerSource.EncounterCache, sends: 0).Source, Is.EqualTo(FgmAnswerSource.EncounterCache));
             Assert.That(() => FgmModelFactory.QueryNotSent(FgmNotSentReason.NotEligible, "x", Samples.Noon, sends: -1), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => FgmModelFactory.QueryFailed(FgmFailureKind.Busy, "x", Samples.Noon, sends: -1), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(FgmModelFactory.QueryFailed(FgmFailureKind.AuditUnavailable, "x", Samples.Noon, sends: 0).Sends, Is.Zero);
