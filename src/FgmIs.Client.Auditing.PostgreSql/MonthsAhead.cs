@@ -27,6 +27,9 @@ internal sealed class MonthsAhead(PostgreSqlServer server, TimeProvider clock)
         return _preparing;
     }
 
+    /// <summary>Completes when nothing is under way.</summary>
+    public Task FinishAsync() => _preparing;
+
     private async Task PrepareAsync(DateTimeOffset now)
     {
         try

@@ -21,7 +21,17 @@ public sealed class PostgreSqlAuditReader : ChainedAuditReader
     {
         ArgumentNullException.ThrowIfNull(options);
         var settings = new StoreSettings(options);
-        return new PostgreSqlAuditReader(new AuditLedger(
-            await PostgreSqlAuditStore.OpenAsync(options, isOnlyWriter: false, cancellationToken).ConfigureAwait(false), settings));
+        var store = new PostgreSqlAuditStore(options, isOnlyWriter: false);
+        var reader = new PostgreSqlAuditReader(new AuditLedger(store, settings));
+        try
+        {
+            await new SharedOpening(store.OpenAsync, options.Timeout, store.Ending).EnsureAsync(cancellationToken).ConfigureAwait(false);
+            return reader;
+        }
+        catch
+        {
+            await reader.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 }

@@ -9,39 +9,51 @@ namespace FgmIs.Client.Auditing.PostgreSql;
 internal sealed class PostgreSqlAuditStore : IAuditStore
 {
     private readonly PostgreSqlServer _server;
-    private readonly InstanceWriter _writer;
     private readonly MonthsAhead _months;
-    private readonly int _instance;
+    private readonly string _name;
+    private readonly bool _isOnlyWriter;
     private readonly SemaphoreSlim _oneWriter = new(1);
+    private readonly CancellationTokenSource _ending = new();
+    private Opened? _opened;
+    private int _closings;
     private NpgsqlConnection? _idle;
 
-    private PostgreSqlAuditStore(PostgreSqlServer server, TimeProvider clock, TrailRow row, bool isOnlyWriter)
+    /// <summary>Initializes a store without a word to the server.</summary>
+    public PostgreSqlAuditStore(PostgreSqlAuditTrailOptions options, bool isOnlyWriter)
     {
-        _server = server;
-        _instance = row.Instance;
-        Chain = row.Chain;
-        _writer = new InstanceWriter(server, row.Instance, isOnlyWriter);
-        _months = new MonthsAhead(server, clock);
+        _server = new PostgreSqlServer(options.ConnectionString!, options.Timeout);
+        _months = new MonthsAhead(_server, options.TimeProvider);
+        _name = options.Instance;
+        _isOnlyWriter = isOnlyWriter;
+        Ending = _ending.Token;
     }
 
-    public Guid Chain { get; }
+    public Guid Chain => Own.Row.Chain;
+
+    /// <summary>Gets what is cancelled when the store is closed.</summary>
+    public CancellationToken Ending { get; }
+
+    private Opened Own => Volatile.Read(ref _opened) ?? throw new InvalidOperationException("The audit trail has not been opened yet: its first event opens it.");
 
     /// <summary>Opens the store, and enters the instance in the list where it is new.</summary>
     /// <exception cref="FgmAuditTrailException">The server cannot be reached, or there is no trail of this version.</exception>
-    public static async Task<PostgreSqlAuditStore> OpenAsync(PostgreSqlAuditTrailOptions options, bool isOnlyWriter, CancellationToken cancellationToken)
+    public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        var server = new PostgreSqlServer(options.ConnectionString!, options.Timeout);
+        ObjectDisposedException.ThrowIf(_ending.IsCancellationRequested, this);
+        if (_opened is not null)
+        {
+            return;
+        }
+
         try
         {
-            TrailRow row = await TrailRow.EnterAsync(server, options.Instance, cancellationToken).ConfigureAwait(false);
-            var store = new PostgreSqlAuditStore(server, options.TimeProvider, row, isOnlyWriter);
-            await store._months.PrepareAsync().ConfigureAwait(false);
-            return store;
+            TrailRow row = await TrailRow.EnterAsync(_server, _name, cancellationToken).ConfigureAwait(false);
+            await _months.PrepareAsync().ConfigureAwait(false);
+            Volatile.Write(ref _opened, new Opened(row, new InstanceWriter(_server, row.Instance, _isOnlyWriter)));
         }
-        catch (Exception failure)
+        catch (Exception failure) when (Failures.IsServers(failure))
         {
-            await server.DisposeAsync().ConfigureAwait(false);
-            throw Failures.IsServers(failure) ? Failures.Of("open the audit trail", failure) : failure;
+            throw Failures.Of("open the audit trail", failure);
         }
     }
 
@@ -57,7 +69,7 @@ internal sealed class PostgreSqlAuditStore : IAuditStore
     public async IAsyncEnumerable<SealedRecord> SearchAsync(StoredSearch search, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         IReadOnlyList<int> after = search.After is { } position ? await InstancesOfAsync(position.Chain, cancellationToken).ConfigureAwait(false) : [];
-        await foreach (SealedRecord record in ReadAsync(RecordQuery.Of(search, _instance, after is [int instance, ..] ? instance : 0), cancellationToken).ConfigureAwait(false))
+        await foreach (SealedRecord record in ReadAsync(RecordQuery.Of(search, Own.Row.Instance, after is [int instance, ..] ? instance : 0), cancellationToken).ConfigureAwait(false))
         {
             yield return record;
         }
@@ -77,6 +89,7 @@ internal sealed class PostgreSqlAuditStore : IAuditStore
         await _oneWriter.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            ObjectDisposedException.ThrowIf(_ending.IsCancellationRequested, this);
             NpgsqlConnection? idle = Interlocked.Exchange(ref _idle, null);
             var ending = new CancellationTokenSource();
             Task<(T Result, NpgsqlConnection Connection)> writing = Task.Run(() => WriteAsync(idle, work, ending.Token), CancellationToken.None);
@@ -103,13 +116,23 @@ internal sealed class PostgreSqlAuditStore : IAuditStore
 
     public async ValueTask DisposeAsync()
     {
-        await _months.PrepareAsync().ConfigureAwait(false);
+        if (Interlocked.Increment(ref _closings) > 1)
+        {
+            return;
+        }
+
+        await _ending.CancelAsync().ConfigureAwait(false);
+
+        // What is under way is bounded; an opening may be among it.
+        await _oneWriter.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        await _months.FinishAsync().ConfigureAwait(false);
         if (_idle is { } idle)
         {
             await idle.DisposeAsync().ConfigureAwait(false);
         }
 
         await _server.DisposeAsync().ConfigureAwait(false);
+        _ending.Dispose();
         _oneWriter.Dispose();
     }
 
@@ -141,11 +164,11 @@ internal sealed class PostgreSqlAuditStore : IAuditStore
     private async Task<(T Result, NpgsqlConnection Connection)> WriteAsync<T>(
         NpgsqlConnection? idle, Func<IAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
     {
-        using NpgsqlTransaction transaction = await _writer.BeginAsync(idle, cancellationToken).ConfigureAwait(false);
+        using NpgsqlTransaction transaction = await Own.Writer.BeginAsync(idle, cancellationToken).ConfigureAwait(false);
         NpgsqlConnection connection = transaction.Connection!;
         try
         {
-            using var writing = new PostgreSqlAuditTransaction(transaction, _instance);
+            using var writing = new PostgreSqlAuditTransaction(transaction, Own.Row.Instance);
             T result = await work(writing, cancellationToken).ConfigureAwait(false);
             await writing.CommitAsync(cancellationToken).ConfigureAwait(false);
             return (result, connection);
@@ -209,4 +232,6 @@ internal sealed class PostgreSqlAuditStore : IAuditStore
             }
         }
     }
+
+    private sealed record Opened(TrailRow Row, InstanceWriter Writer);
 }

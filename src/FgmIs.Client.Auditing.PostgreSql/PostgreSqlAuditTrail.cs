@@ -12,15 +12,36 @@ namespace FgmIs.Client.Auditing.PostgreSql;
 /// </remarks>
 public sealed class PostgreSqlAuditTrail : ChainedAuditTrail
 {
-    private PostgreSqlAuditTrail(AuditLedger ledger)
-        : base(ledger)
+    private readonly PostgreSqlAuditStore _store;
+    private readonly SharedOpening _opening;
+
+    /// <summary>Initializes a trail without a word to the server: the first event opens it. So a host starts while the server is down, and a <see cref="FallbackAuditTrail"/> keeps what
+    /// comes until it is up.</summary>
+    /// <param name="options">Where it lies, and its keys; read now, not kept.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="FgmConfigurationException">The options have problems; the exception lists all of them.</exception>
+    /// <remarks>What opening finds comes as the <see cref="FgmAuditTrailException"/> of the first event, and is tried again with the next: see <see cref="OpenAsync"/>.</remarks>
+    public PostgreSqlAuditTrail(PostgreSqlAuditTrailOptions options)
+        : this(options, SettingsOf(options))
     {
+    }
+
+    private PostgreSqlAuditTrail(PostgreSqlAuditTrailOptions options, StoreSettings settings)
+        : this(new PostgreSqlAuditStore(options, isOnlyWriter: true), settings, options.Timeout)
+    {
+    }
+
+    private PostgreSqlAuditTrail(PostgreSqlAuditStore store, StoreSettings settings, TimeSpan timeout)
+        : base(new AuditLedger(store, settings))
+    {
+        _store = store;
+        _opening = new SharedOpening(OpenStoreAsync, timeout, store.Ending);
     }
 
     /// <summary>Gets the script that an administrator runs once in the database: roles, tables, triggers and grants.</summary>
     public static string AdministratorScript => Schema.Script;
 
-    /// <summary>Opens the instance's chain for the one process that asks, closes what an earlier run left incomplete, and records the opening.</summary>
+    /// <summary>Opens the instance's chain at once, for a host that would rather not start than start without it: closes what an earlier run left incomplete, and records the opening.</summary>
     /// <param name="options">Where it lies, and its keys; read now, not kept.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The trail; the caller disposes it, after the clients that use it.</returns>
@@ -30,13 +51,10 @@ public sealed class PostgreSqlAuditTrail : ChainedAuditTrail
     /// instance's name, or the chain was written with another key.</exception>
     public static async Task<PostgreSqlAuditTrail> OpenAsync(PostgreSqlAuditTrailOptions options, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        var settings = new StoreSettings(options);
-        var trail = new PostgreSqlAuditTrail(new AuditLedger(
-            await PostgreSqlAuditStore.OpenAsync(options, isOnlyWriter: true, cancellationToken).ConfigureAwait(false), settings));
+        var trail = new PostgreSqlAuditTrail(options);
         try
         {
-            await trail.StartAsync(cancellationToken).ConfigureAwait(false);
+            await trail.EnsureOpenAsync(cancellationToken).ConfigureAwait(false);
             return trail;
         }
         catch
@@ -44,5 +62,19 @@ public sealed class PostgreSqlAuditTrail : ChainedAuditTrail
             await trail.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    private protected override ValueTask EnsureOpenAsync(CancellationToken cancellationToken) => _opening.EnsureAsync(cancellationToken);
+
+    private static StoreSettings SettingsOf(PostgreSqlAuditTrailOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new StoreSettings(options);
+    }
+
+    private async Task OpenStoreAsync(CancellationToken cancellationToken)
+    {
+        await _store.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await StartAsync(cancellationToken).ConfigureAwait(false);
     }
 }

@@ -77,6 +77,52 @@ internal sealed class FallbackTests
         Assert.That(await spool.ReadPendingAsync(10), Is.Empty);
     }
 
+    [Test]
+    public async Task Host_that_starts_while_the_server_is_down_answers_and_its_records_are_forwarded_when_the_server_comes_up()
+    {
+        var store = new PostgreSqlStoreUnderTest(_server);
+        _server.Crash();
+        await using var primary = new PostgreSqlAuditTrail(store.NewOptions(options => options.TimeProvider = TimeProvider.System));
+        await using var spool = SqliteAuditSpool.Open(Path.Combine(_folder, "spool-of-the-start"), new FgmAuditKeyRing(store.Key));
+        var reporter = new RecordingErrorReporter();
+        await using var trail = new FallbackAuditTrail(
+            primary, spool, new FallbackAuditTrailOptions { ErrorReporter = reporter, PrimaryTimeout = TimeSpan.FromSeconds(20), RetryDelay = TimeSpan.FromMilliseconds(50) });
+        await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
+        await using FgmStatusClient client = simulator.CreateClient(options =>
+        {
+            options.AuditTrail = trail;
+            options.AuditTimeout = options.OverallTimeout = TimeSpan.FromSeconds(60);
+        });
+        List<FgmStatusOutcome> during = [];
+        for (int i = 0; i < Questions; i++)
+        {
+            during.Add(await AskAsync(client));
+        }
+
+        bool spooled = trail.IsSpooling;
+        FgmErrorReport report = (await reporter.WaitForReportAsync(1, Patience)).Single();
+        _server.Start();
+        await UntilAsync(() => !trail.IsSpooling);
+        FgmStatusOutcome after = await AskAsync(client);
+
+        List<FgmAuditEvent> kept = [];
+        await foreach (FgmAuditRecord record in primary.ReadAsync(new FgmAuditSearch { Order = FgmAuditOrder.OldestFirst, UserId = "495023758492" }, Events.PrivacyOfficer))
+        {
+            kept.Add(record.Event);
+        }
+
+        FgmAuditVerification verification = await primary.VerifyAsync();
+        Assert.Multiple(() =>
+        {
+            Assert.That(spooled, Is.True);
+            Assert.That(report.Kind, Is.EqualTo(FgmErrorKind.AuditFailed));
+            Assert.That(kept.Select(auditEvent => auditEvent.Question!.MessageId), Is.EqualTo(during.Append(after).SelectMany(outcome => Enumerable.Repeat(outcome.MessageId, 2))));
+            Assert.That(kept[..^2].Select(auditEvent => auditEvent.Spooling?.Number), Is.Ordered.And.None.Null.And.Unique);
+            Assert.That(kept[^2..].Select(auditEvent => auditEvent.Spooling), Is.All.Null);
+            Assert.That(verification.IsIntact, Is.True, verification.Fault?.ToString());
+        });
+    }
+
     private static async Task<FgmStatusOutcome> AskAsync(FgmStatusClient client)
     {
         FgmStatusOutcome outcome = await client.QueryAsync(Events.Query());

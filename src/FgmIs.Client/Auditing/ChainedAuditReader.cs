@@ -14,9 +14,13 @@ public abstract class ChainedAuditReader : IFgmAuditReader, IFgmAuditVerifier, I
     private protected ChainedAuditReader(AuditLedger ledger) => Ledger = ledger;
 
     /// <summary>Gets the id of the chain that this instance writes.</summary>
+    /// <exception cref="InvalidOperationException">The trail is opened late, and has not been opened yet.</exception>
     public Guid Chain => Ledger.Store.Chain;
 
     private protected AuditLedger Ledger { get; }
+
+    /// <summary>Completes when the store can be used: a store that is opened late is opened here, before anything else is done with it.</summary>
+    private protected virtual ValueTask EnsureOpenAsync(CancellationToken cancellationToken) => default;
 
     /// <inheritdoc />
     public IAsyncEnumerable<FgmAuditRecord> ReadAsync(FgmAuditSearch search, Requester reader, CancellationToken cancellationToken = default)
@@ -34,6 +38,7 @@ public abstract class ChainedAuditReader : IFgmAuditReader, IFgmAuditVerifier, I
             throw new ArgumentException("The checkpoint is not genuine: none of the trail's keys made it.", nameof(checkpoint));
         }
 
+        await EnsureOpenAsync(cancellationToken).ConfigureAwait(false);
         List<Guid> chains = [.. await Ledger.Store.ListChainsAsync(cancellationToken).ConfigureAwait(false)];
         chains.AddRange(checkpoint?.Heads.Select(head => head.Chain).Except(chains).ToList() ?? []);
         long records = 0;
@@ -55,6 +60,7 @@ public abstract class ChainedAuditReader : IFgmAuditReader, IFgmAuditVerifier, I
     /// <inheritdoc />
     public async Task<FgmAuditCheckpoint> TakeCheckpointAsync(CancellationToken cancellationToken = default)
     {
+        await EnsureOpenAsync(cancellationToken).ConfigureAwait(false);
         List<FgmAuditHead> heads = [];
         foreach (Guid chain in await Ledger.Store.ListChainsAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -78,6 +84,7 @@ public abstract class ChainedAuditReader : IFgmAuditReader, IFgmAuditVerifier, I
     private async IAsyncEnumerable<FgmAuditRecord> EnumerateAsync(
         FgmAuditSearch search, Requester reader, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await EnsureOpenAsync(cancellationToken).ConfigureAwait(false);
         var reading = new SearchReading(search, Ledger.Settings.Keys);
         FgmAccessDecision decision = await DecideAsync(reader, search, cancellationToken).ConfigureAwait(false);
         FgmAuditEvent read = Ledger.NewEvent(

@@ -23,6 +23,7 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IPromptAuditTrail
     public async ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(auditEvent);
+        await EnsureOpenAsync(cancellationToken).ConfigureAwait(false);
         return new FgmAuditReceipt(await Ledger.AppendAsync(auditEvent, cancellationToken).ConfigureAwait(false));
     }
 
@@ -38,6 +39,7 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IPromptAuditTrail
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(requester);
+        await EnsureOpenAsync(cancellationToken).ConfigureAwait(false);
         return await new DisposalDesk(Ledger).DisposeOfAsync(order, requester, cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using FgmIs.Client.Auditing.PostgreSql.Tests.Support;
+using FgmIs.Client.Auditing.Shared;
+
+namespace FgmIs.Client.Auditing.PostgreSql.Tests;
+
+/// <summary>Hazard H7: a trail is made without its server, and opened by the first event that comes through.</summary>
+[TestFixture]
+internal sealed class LateOpeningTests
+{
+    private TestServer _server = null!;
+    private PostgreSqlStoreUnderTest _store = null!;
+
+    [OneTimeSetUp]
+    public void StartServer() => _server = new TestServer();
+
+    [OneTimeTearDown]
+    public async Task StopServerAsync() => await _server.DisposeAsync();
+
+    [SetUp]
+    public void SetUp() => _store = new PostgreSqlStoreUnderTest(_server);
+
+    [TearDown]
+    public async Task TearDownAsync() => await _store.DisposeAsync();
+
+    [Test]
+    public async Task Trail_made_while_the_server_is_down_fails_each_use_and_is_whole_when_the_server_is_up()
+    {
+        _server.Crash();
+        await using var trail = new PostgreSqlAuditTrail(_store.NewOptions());
+        try
+        {
+            Assert.That(async () => await trail.AppendAsync(Events.Sending()), NoConnection());
+            Assert.That(async () => await trail.AppendAsync(Events.Sending()), NoConnection(), "tried again");
+            Assert.That(() => trail.VerifyAsync(), NoConnection());
+            Assert.That(() => trail.TakeCheckpointAsync(), NoConnection());
+            Assert.That(async () => await trail.ReadAsync(new FgmAuditSearch(), Events.PrivacyOfficer).GetAsyncEnumerator().MoveNextAsync(), NoConnection());
+            Assert.That(() => trail.Chain, Throws.InvalidOperationException.With.Message.Contains("not been opened yet"));
+        }
+        finally
+        {
+            _server.Start();
+        }
+
+        FgmAuditReceipt[] receipts = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => trail.AppendAsync(Events.Sending()).AsTask()));
+
+        Assert.That(receipts.Select(receipt => receipt.SequenceNumber).Order(), Is.EqualTo(Enumerable.Range(2, 10).Select(number => (long)number)), "opened once, whoever asked");
+        Assert.That((await trail.VerifyAsync()).IsIntact, Is.True);
+        Assert.That(trail.Chain, Is.Not.EqualTo(Guid.Empty));
+    }
+
+    [Test]
+    public async Task What_opening_finds_comes_with_the_first_event_and_opening_is_tried_again_with_the_next()
+    {
+        await using var late = new PostgreSqlAuditTrail(_store.NewOptions());
+        await using (ChainedAuditTrail first = await _store.OpenAsync())
+        {
+            Assert.That(async () => await late.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("Another process"));
+        }
+
+        Assert.That((await late.AppendAsync(Events.Sending())).SequenceNumber, Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Foreign_key_comes_with_the_first_event()
+    {
+        await (await _store.OpenAsync()).DisposeAsync();
+        await using var late = new PostgreSqlAuditTrail(_store.NewOptions(options => options.Keys = new FgmAuditKeyRing(FgmAuditKey.Generate())));
+
+        Assert.That(async () => await late.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("key"));
+    }
+
+    [Test]
+    public void Mistakes_that_can_be_told_without_the_server_fail_at_once() => Assert.That(
+        () => new PostgreSqlAuditTrail(_store.NewOptions(options => options.Keys = null)), Throws.TypeOf<FgmConfigurationException>().With.Message.Contains("Keys"));
+
+    [Test]
+    public async Task Server_that_hangs_at_the_opening_is_given_up_in_time_and_the_opening_is_found_done_later()
+    {
+        PostgreSqlAuditTrailOptions options = _store.NewOptions(options => ((PostgreSqlAuditTrailOptions)options).Timeout = TimeSpan.FromSeconds(2));
+        await using var trail = new PostgreSqlAuditTrail(options);
+        var clock = Stopwatch.StartNew();
+        _server.Freeze(isFrozen: true);
+        try
+        {
+            Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>());
+            Assert.That(() => PostgreSqlAuditTrail.OpenAsync(options), Throws.TypeOf<FgmAuditTrailException>());
+            Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)), "a bound, not a speed: without it 30 s and more for each");
+        }
+        finally
+        {
+            _server.Freeze(isFrozen: false);
+        }
+
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                await trail.AppendAsync(Events.Sending());
+                break;
+            }
+            catch (FgmAuditTrailException) when (attempt < 10)
+            {
+            }
+        }
+
+        Assert.That((await trail.VerifyAsync()).IsIntact, Is.True);
+    }
+
+    [Test]
+    public async Task Trail_that_was_never_opened_is_disposed_of_at_once_and_takes_no_more()
+    {
+        var trail = new PostgreSqlAuditTrail(_store.NewOptions());
+        await trail.DisposeAsync();
+        await trail.DisposeAsync();
+
+        Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<ObjectDisposedException>());
+    }
+
+    private static NUnit.Framework.Constraints.IResolveConstraint NoConnection() => Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("no connection");
+}
