@@ -84,6 +84,12 @@ internal sealed class PostgreSqlAuditStore : IAuditStore
         }
     }
 
+    public ValueTask<string?> FindAlterationAsync(CancellationToken cancellationToken) => new((string?)null);
+
+    public ValueTask<StoredFault?> FindSearchFaultAsync(Guid chain, CancellationToken cancellationToken) => new((StoredFault?)null);
+
+    public ValueTask<IReadOnlyList<long>> ListDisposalsAsync(Guid chain, CancellationToken cancellationToken) => new([]);
+
     public async ValueTask<T> WriteAsync<T>(Func<IAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
     {
         await _oneWriter.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -4,7 +4,7 @@ namespace FgmIs.Client.Auditing.PostgreSql;
 internal static class Schema
 {
     /// <summary>The script's function of that name gives it; a trail of another number is not opened.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>The class of the lock by which those who write one chain take turns; the script has the same.</summary>
     public const int TurnLock = 1179012401;

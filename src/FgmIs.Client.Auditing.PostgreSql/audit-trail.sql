@@ -1,4 +1,4 @@
--- The FGM-IS audit trail, version 1. An administrator runs this once in the database that is to keep it; PostgreSQL 13 or later:
+-- The FGM-IS audit trail, layout 2. An administrator runs this once in the database that is to keep it; PostgreSQL 13 or later:
 --   psql --single-transaction -v ON_ERROR_STOP=1 -f audit-trail.sql
 -- Then give each host's login its rights, and nothing else here:
 --   GRANT fgmis_audit_writer TO the_hosts_login;
@@ -49,11 +49,11 @@ CREATE INDEX record_patient ON fgmis_audit.record (patient, occurred) WHERE pati
 CREATE INDEX record_actor ON fgmis_audit.record (actor, occurred) WHERE actor IS NOT NULL;
 CREATE INDEX record_authoriser ON fgmis_audit.record (authoriser, occurred) WHERE authoriser IS NOT NULL;
 CREATE INDEX record_outcome ON fgmis_audit.record (outcome, occurred) WHERE outcome IS NOT NULL;
-CREATE INDEX record_milestone ON fgmis_audit.record (instance, sequence) WHERE kind IN (13, 14);
+CREATE INDEX record_milestone ON fgmis_audit.record (instance, sequence) WHERE kind IN (13, 14, 17);
 
 CREATE TABLE fgmis_audit.disposal (instance integer NOT NULL, through bigint NOT NULL);
 
-CREATE FUNCTION fgmis_audit.version() RETURNS integer IMMUTABLE LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION fgmis_audit.version() RETURNS integer IMMUTABLE LANGUAGE sql AS 'SELECT 2';
 
 -- Writers of one chain take turns; 1179012401 is the lock's class, and the same in the package.
 CREATE FUNCTION fgmis_audit.only_appended() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -3,8 +3,8 @@ namespace FgmIs.Client.Auditing.Sqlite;
 /// <summary>The tables, and the triggers by which the store itself refuses to forget or to change.</summary>
 internal static class Schema
 {
-    /// <summary>SQLite keeps it in the file's header; a store of another number is not opened.</summary>
-    public const int Version = 1;
+    /// <summary>The number of this layout. SQLite keeps it in the file's header; how another is read or migrated: docs/auditing.md, "Layouts".</summary>
+    public const int Layout = 2;
 
     public const string Create =
         """
@@ -30,7 +30,7 @@ internal static class Schema
         CREATE INDEX record_actor ON record (actor) WHERE actor IS NOT NULL;
         CREATE INDEX record_authoriser ON record (authoriser) WHERE authoriser IS NOT NULL;
         CREATE INDEX record_outcome ON record (outcome) WHERE outcome IS NOT NULL;
-        CREATE INDEX record_milestone ON record (kind) WHERE kind IN (13, 14);
+        CREATE INDEX record_milestone ON record (kind) WHERE kind IN (13, 14, 17);
         CREATE TABLE disposal (through INTEGER NOT NULL);
 
         CREATE TRIGGER record_is_appended BEFORE INSERT ON record
@@ -46,7 +46,9 @@ internal static class Schema
         CREATE TRIGGER trail_is_one BEFORE INSERT ON trail
         WHEN (SELECT count(*) FROM trail) > 0 BEGIN SELECT raise(ABORT, 'The chain never changes.'); END;
         CREATE TRIGGER disposal_is_not_changed BEFORE UPDATE ON disposal BEGIN SELECT raise(ABORT, 'Disposals are never changed.'); END;
-        CREATE TRIGGER disposal_is_not_deleted BEFORE DELETE ON disposal BEGIN SELECT raise(ABORT, 'Disposals are never changed.'); END;
+        CREATE TRIGGER disposal_is_not_deleted BEFORE DELETE ON disposal
+        WHEN (SELECT kind FROM record ORDER BY sequence DESC LIMIT 1) <> 14
+        BEGIN SELECT raise(ABORT, 'Disposals are never changed but by the next.'); END;
         """;
 
     public const string Insert =

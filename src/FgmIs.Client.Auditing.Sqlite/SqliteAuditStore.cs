@@ -12,15 +12,21 @@ internal sealed class SqliteAuditStore : IAuditStore
     private readonly SqliteConnection _writing;
     private readonly FileStream? _lock;
     private readonly SemaphoreSlim _oneWriter = new(1);
+    private string? _alteration;
+    private object? _cookie;
+    private HeldFiles? _files;
 
     private SqliteAuditStore(SqliteFile file, SqliteConnection writing, FileStream? writerLock)
     {
         _file = file;
         _writing = writing;
         _lock = writerLock;
-        Chain = new Guid((byte[])SqliteFile.Scalar(writing, "SELECT chain FROM trail")!);
+        _cookie = ReadCookie();
+        _alteration = StoreAlteration.Find(writing);
+        Chain = StoreAlteration.ChainOf(writing) ?? Guid.Empty;
     }
 
+    /// <summary>Gets the id of the file's chain; empty where it is missing or malformed, which no record belongs to.</summary>
     public Guid Chain { get; }
 
     /// <summary>Opens a store; the only writer makes it where there is none.</summary>
@@ -69,6 +75,25 @@ internal sealed class SqliteAuditStore : IAuditStore
     public IAsyncEnumerable<SealedRecord> WalkAsync(Guid chain, CancellationToken cancellationToken) =>
         ReadAsync(RecordQuery.All(), cancellationToken);
 
+    public ValueTask<string?> FindAlterationAsync(CancellationToken cancellationToken) => ReadAlone(StoreAlteration.Find);
+
+    public ValueTask<StoredFault?> FindSearchFaultAsync(Guid chain, CancellationToken cancellationToken) =>
+        ReadAlone(connection => IndexComparison.Find(connection, cancellationToken));
+
+    public ValueTask<IReadOnlyList<long>> ListDisposalsAsync(Guid chain, CancellationToken cancellationToken) => ReadAlone<IReadOnlyList<long>>(connection =>
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT through FROM disposal LIMIT 2";
+        using SqliteDataReader reader = command.ExecuteReader();
+        List<long> notes = [];
+        while (reader.Read())
+        {
+            notes.Add(reader.GetValue(0) as long? ?? -1);
+        }
+
+        return notes;
+    });
+
     public async ValueTask<T> WriteAsync<T>(Func<IAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
     {
         await _oneWriter.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -77,7 +102,10 @@ internal sealed class SqliteAuditStore : IAuditStore
             using SqliteTransaction transaction = _writing.BeginTransaction(deferred: false);
             using var writing = new SqliteAuditTransaction(transaction, Chain);
             T result = await work(writing, cancellationToken).ConfigureAwait(false);
+            writing.ThrowIfNotKept();
+            ThrowIfAltered();
             transaction.Commit();
+            (_files ??= new HeldFiles(_file.Path)).ThrowIfReplaced();
             return result;
         }
         catch (SqliteException failure)
@@ -107,15 +135,52 @@ internal sealed class SqliteAuditStore : IAuditStore
             using SqliteCommand command = connection.CreateCommand();
             command.CommandText = Schema.Create;
             command.ExecuteNonQuery();
-            command.CommandText = $"INSERT INTO trail (chain) VALUES ($chain)";
+            command.CommandText = "INSERT INTO trail (chain) VALUES ($chain)";
             command.Parameters.AddWithValue("$chain", Guid.NewGuid().ToByteArray());
             command.ExecuteNonQuery();
-            SqliteFile.Execute(connection, "PRAGMA user_version = 1");
+            SqliteFile.Execute(connection, "PRAGMA user_version = 2");
             transaction.Commit();
         }
-        else if (version != Schema.Version)
+        else if (version != Schema.Layout)
         {
-            throw new FgmAuditTrailException($"The file is no audit trail of version {Schema.Version} (it says {version}).");
+            throw new FgmAuditTrailException(
+                $"The file is no audit trail of layout {Schema.Layout} (it says {version}). This package reads and writes only that one: " +
+                "read and verify the file with the package that wrote it, keep both, and go on with a new file.");
+        }
+    }
+
+    // A trigger that comes to life under a living connection changes the cookie; what does not change it, the connection does not see.
+    private void ThrowIfAltered()
+    {
+        object? cookie = ReadCookie();
+        if (!Equals(cookie, _cookie))
+        {
+            _alteration = StoreAlteration.Find(_writing);
+            _cookie = cookie;
+        }
+
+        if (_alteration is not null)
+        {
+            throw new FgmAuditTrailException(
+                $"{_alteration} Nothing more is written to it. Keep it as it is for those who look into it, read and verify it with a reader, and go on with a new one.")
+            {
+                IsFinal = true,
+            };
+        }
+    }
+
+    private object? ReadCookie() => SqliteFile.Scalar(_writing, "PRAGMA schema_version");
+
+    private ValueTask<T> ReadAlone<T>(Func<SqliteConnection, T> read)
+    {
+        try
+        {
+            using SqliteConnection connection = _file.OpenForReading();
+            return new ValueTask<T>(read(connection));
+        }
+        catch (SqliteException failure)
+        {
+            throw Failures.OfReading(failure);
         }
     }
 

@@ -1,5 +1,6 @@
 using FgmIs.Client.Auditing.Sealing;
 using FgmIs.Client.Auditing.Storing;
+using FgmIs.Client.Cryptography;
 using Microsoft.Data.Sqlite;
 
 namespace FgmIs.Client.Auditing.Sqlite;
@@ -11,6 +12,7 @@ internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, Guid
         ["$sequence", "$previous", "$hash", "$id", "$kind", "$occurred", "$message", "$ends", "$patient", "$actor", "$authoriser", "$outcome", "$content"];
 
     private SqliteCommand? _insert;
+    private SealedRecord? _last;
 
     public ValueTask<SealedRecord?> ReadLastAsync(CancellationToken cancellationToken) => new(First(RecordQuery.Last()));
 
@@ -35,18 +37,41 @@ internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, Guid
             _insert.Parameters[i].Value = values[i] ?? DBNull.Value;
         }
 
-        _ = _insert.ExecuteNonQuery();
+        if (_insert.ExecuteNonQuery() != 1)
+        {
+            throw NotKept(record.Place);
+        }
+
+        _last = record;
         return default;
     }
 
     public ValueTask RemoveAsync(long through, CancellationToken cancellationToken)
     {
+        _ = Scalar("DELETE FROM disposal WHERE through < $value", through);
         _ = Scalar("INSERT INTO disposal (through) VALUES ($value)", through);
         _ = Scalar("DELETE FROM record WHERE sequence <= $value", through);
         return default;
     }
 
+    /// <summary>Makes sure, before the commit, that the chain ends with what was inserted last.</summary>
+    /// <exception cref="FgmAuditTrailException">It does not: something swallowed or changed it.</exception>
+    public void ThrowIfNotKept()
+    {
+        if (_last is not null && First(RecordQuery.Last()) is var found && (found?.Place != _last.Place || !Crypto.AreEqual(found.Hash, _last.Hash)))
+        {
+            throw NotKept(_last.Place);
+        }
+    }
+
     public void Dispose() => _insert?.Dispose();
+
+    private static FgmAuditTrailException NotKept(long place) => new(
+        $"Record {place} was not kept as it was written: something in the file swallows or changes what is appended. Nothing more is written to it. " +
+        "Keep it as it is for those who look into it, verify it, and go on with a new one.")
+    {
+        IsFinal = true,
+    };
 
     private SqliteCommand NewInsert()
     {

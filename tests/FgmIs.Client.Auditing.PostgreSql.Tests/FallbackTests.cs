@@ -64,7 +64,7 @@ internal sealed class FallbackTests
         }
 
         FgmErrorReport report = (await reporter.WaitForReportAsync(1, Patience)).Single();
-        FgmAuditVerification verification = await primary.VerifyAsync();
+        FgmAuditVerification verification = await primary.VerifyAsync(Events.PrivacyOfficer);
         Assert.Multiple(() =>
         {
             Assert.That(spooled, Is.True);
@@ -111,7 +111,7 @@ internal sealed class FallbackTests
             kept.Add(record.Event);
         }
 
-        FgmAuditVerification verification = await primary.VerifyAsync();
+        FgmAuditVerification verification = await primary.VerifyAsync(Events.PrivacyOfficer);
         Assert.Multiple(() =>
         {
             Assert.That(spooled, Is.True);

@@ -32,8 +32,8 @@ internal sealed class LateOpeningTests
         {
             Assert.That(async () => await trail.AppendAsync(Events.Sending()), NoConnection());
             Assert.That(async () => await trail.AppendAsync(Events.Sending()), NoConnection(), "tried again");
-            Assert.That(() => trail.VerifyAsync(), NoConnection());
-            Assert.That(() => trail.TakeCheckpointAsync(), NoConnection());
+            Assert.That(() => trail.VerifyAsync(Events.PrivacyOfficer), NoConnection());
+            Assert.That(() => trail.TakeCheckpointAsync(Events.PrivacyOfficer), NoConnection());
             Assert.That(async () => await trail.ReadAsync(new FgmAuditSearch(), Events.PrivacyOfficer).GetAsyncEnumerator().MoveNextAsync(), NoConnection());
             Assert.That(() => trail.Chain, Throws.InvalidOperationException.With.Message.Contains("not been opened yet"));
         }
@@ -45,7 +45,7 @@ internal sealed class LateOpeningTests
         FgmAuditReceipt[] receipts = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => trail.AppendAsync(Events.Sending()).AsTask()));
 
         Assert.That(receipts.Select(receipt => receipt.SequenceNumber).Order(), Is.EqualTo(Enumerable.Range(2, 10).Select(number => (long)number)), "opened once, whoever asked");
-        Assert.That((await trail.VerifyAsync()).IsIntact, Is.True);
+        Assert.That((await trail.VerifyAsync(Events.PrivacyOfficer)).IsIntact, Is.True);
         Assert.That(trail.Chain, Is.Not.EqualTo(Guid.Empty));
     }
 
@@ -104,7 +104,7 @@ internal sealed class LateOpeningTests
             }
         }
 
-        Assert.That((await trail.VerifyAsync()).IsIntact, Is.True);
+        Assert.That((await trail.VerifyAsync(Events.PrivacyOfficer)).IsIntact, Is.True);
     }
 
     [Test]

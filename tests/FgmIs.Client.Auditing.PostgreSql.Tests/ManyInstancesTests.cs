@@ -26,7 +26,7 @@ internal sealed class ManyInstancesTests
         FgmAuditReceipt[][] receipts = await Task.WhenAll(new[] { first, second }.Select(trail =>
             Task.WhenAll(Enumerable.Range(0, Each).Select(_ => trail.AppendAsync(Events.Sending()).AsTask()))));
 
-        FgmAuditVerification verification = await first.VerifyAsync(await second.TakeCheckpointAsync());
+        FgmAuditVerification verification = await first.VerifyAsync(Events.PrivacyOfficer, await second.TakeCheckpointAsync(Events.PrivacyOfficer));
         Assert.Multiple(() =>
         {
             Assert.That(first.Chain, Is.Not.EqualTo(second.Chain));
@@ -138,7 +138,7 @@ internal sealed class ManyInstancesTests
         await using ChainedAuditReader reader = _store.OpenReader();
         Assert.That(await ReadAsync(reader, new FgmAuditSearch { Kind = FgmAuditEventKind.QuerySending }), Has.Count.EqualTo(1));
         Assert.That((await trail.AppendAsync(Events.Sending())).SequenceNumber, Is.EqualTo(5), "the other's reading is record 4");
-        Assert.That((await trail.VerifyAsync()).IsIntact, Is.True);
+        Assert.That((await trail.VerifyAsync(Events.PrivacyOfficer)).IsIntact, Is.True);
     }
 
     [TestCase("DELETE FROM trail WHERE instance = 2", TestName = "Chain_struck_from_the_list_is_seen")]
@@ -148,11 +148,11 @@ internal sealed class ManyInstancesTests
     {
         await using ChainedAuditTrail first = await _store.OpenInstanceAsync("a");
         await (await _store.OpenInstanceAsync("b")).DisposeAsync();
-        Assert.That((await first.VerifyAsync()).IsIntact, Is.True);
+        Assert.That((await first.VerifyAsync(Events.PrivacyOfficer)).IsIntact, Is.True);
 
         await _store.ForceAsync(sql);
 
-        Assert.That((await first.VerifyAsync()).Fault?.SequenceNumber, Is.EqualTo(1));
+        Assert.That((await first.VerifyAsync(Events.PrivacyOfficer)).Fault?.SequenceNumber, Is.EqualTo(1));
     }
 
     private static async Task<List<FgmAuditRecord>> ReadAsync(ChainedAuditReader reader, FgmAuditSearch search)

@@ -39,7 +39,7 @@ internal sealed class ProcessesTests
             kept.Add(record.Event.Id, (record.Chain, record.SequenceNumber));
         }
 
-        FgmAuditVerification verification = await trail.VerifyAsync(await trail.TakeCheckpointAsync());
+        FgmAuditVerification verification = await trail.VerifyAsync(Events.PrivacyOfficer, await trail.TakeCheckpointAsync(Events.PrivacyOfficer));
         Assert.Multiple(() =>
         {
             Assert.That(killed, Has.Count.GreaterThan(Kills * 30));

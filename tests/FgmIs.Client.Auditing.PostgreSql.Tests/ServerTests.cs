@@ -55,7 +55,7 @@ internal sealed class ServerTests
             Assert.That(last, Is.EqualTo(acknowledged + 1));
         }
 
-        FgmAuditVerification verification = await trail.VerifyAsync();
+        FgmAuditVerification verification = await trail.VerifyAsync(Events.PrivacyOfficer);
         Assert.That((verification.IsIntact, verification.Records), Is.EqualTo((true, last)), verification.Fault?.ToString());
     }
 
@@ -87,7 +87,7 @@ internal sealed class ServerTests
         }
 
         await AppendWhenBackAsync(trail);
-        Assert.That((await trail.VerifyAsync()).IsIntact, Is.True);
+        Assert.That((await trail.VerifyAsync(Events.PrivacyOfficer)).IsIntact, Is.True);
     }
 
     // Each step comes back in time; only both together do not.
@@ -114,7 +114,7 @@ internal sealed class ServerTests
         try
         {
             Assert.That(ReadAsync, Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("no connection").And.Property("InnerException").InstanceOf<NpgsqlException>());
-            Assert.That(() => trail.VerifyAsync(), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("no connection"));
+            Assert.That(() => trail.VerifyAsync(Events.PrivacyOfficer), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("no connection"));
         }
         finally
         {
@@ -122,7 +122,7 @@ internal sealed class ServerTests
         }
 
         Assert.That(read, Is.InRange(1, 2999));
-        Assert.That((await trail.VerifyAsync()).IsIntact, Is.True);
+        Assert.That((await trail.VerifyAsync(Events.PrivacyOfficer)).IsIntact, Is.True);
 
         async Task ReadAsync()
         {
@@ -172,7 +172,7 @@ internal sealed class ServerTests
         }
 
         await using ChainedAuditTrail trail = await _store.OpenAsync();
-        Assert.That((await trail.VerifyAsync()).Records, Is.EqualTo(1));
+        Assert.That((await trail.VerifyAsync(Events.PrivacyOfficer)).Records, Is.EqualTo(1));
     }
 
     [Test]

@@ -132,7 +132,7 @@ internal sealed class ReadingSuite : AuditSuite
 
         List<FgmAuditEvent> found = await ReadEventsAsync(again, new FgmAuditSearch { UserId = old.Requester!.Id, Kind = FgmAuditEventKind.QuerySending });
         Assert.That(found.Select(auditEvent => auditEvent.Id), Is.EqualTo(new[] { old.Id, young.Id }));
-        Assert.That((await again.VerifyAsync()).IsIntact, Is.True);
+        Assert.That((await again.VerifyAsync(Events.PrivacyOfficer)).IsIntact, Is.True);
     }
 
     [Test]
@@ -167,8 +167,8 @@ internal sealed class ReadingSuite : AuditSuite
         await Store.ForceAsync("ALTER TABLE record RENAME TO elsewhere");
         (string Name, Func<Task> Attempt)[] attempts =
         [
-            ("verify", () => trail.VerifyAsync()),
-            ("checkpoint", () => trail.TakeCheckpointAsync()),
+            ("verify", () => trail.VerifyAsync(Events.PrivacyOfficer)),
+            ("checkpoint", () => trail.TakeCheckpointAsync(Events.PrivacyOfficer)),
             ("read", () => ReadAsync(trail, new FgmAuditSearch { NhsNumber = NhsNumber.Parse(Events.NhsNumberDigits) })),
             ("export", () => trail.ExportPatientAsync(NhsNumber.Parse(Events.NhsNumberDigits), Events.PrivacyOfficer, FgmAuditExportFormat.Json, Stream.Null)),
         ];

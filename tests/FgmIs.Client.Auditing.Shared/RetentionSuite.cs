@@ -42,7 +42,7 @@ internal sealed class RetentionSuite : AuditSuite
         }
 
         await using ChainedAuditReader reader = Store.OpenReader();
-        FgmAuditVerification verification = await reader.VerifyAsync();
+        FgmAuditVerification verification = await reader.VerifyAsync(Events.PrivacyOfficer);
         List<FgmAuditRecord> records = await ReadAsync(reader, new FgmAuditSearch { Order = FgmAuditOrder.OldestFirst });
         FgmAuditEvent tombstone = records.Single(record => record.Event.Kind == FgmAuditEventKind.RecordsDisposed).Event;
         Assert.Multiple(() =>
@@ -66,7 +66,7 @@ internal sealed class RetentionSuite : AuditSuite
         await Store.ForceAsync("DELETE FROM record WHERE sequence = 4");
 
         await using ChainedAuditReader reader = Store.OpenReader();
-        FgmAuditFault? fault = (await reader.VerifyAsync()).Fault;
+        FgmAuditFault? fault = (await reader.VerifyAsync(Events.PrivacyOfficer)).Fault;
         Assert.That((fault?.SequenceNumber, fault?.Kind), Is.EqualTo(((long?)4, (FgmAuditFaultKind?)FgmAuditFaultKind.Removed)));
     }
 
@@ -88,7 +88,7 @@ internal sealed class RetentionSuite : AuditSuite
         });
 
         Assert.That(await ReadAsync(trail, new FgmAuditSearch { Kind = FgmAuditEventKind.DisposalRefused }), Has.Count.EqualTo(5));
-        Assert.That((await trail.VerifyAsync()).DisposedRecords, Is.Zero);
+        Assert.That((await trail.VerifyAsync(Events.PrivacyOfficer)).DisposedRecords, Is.Zero);
     }
 
     [Test]

@@ -36,10 +36,10 @@ internal sealed class VerificationSuite : AuditSuite
     {
         await using ChainedAuditTrail trail = await FilledAsync();
 
-        FgmAuditVerification verification = await trail.VerifyAsync(await trail.TakeCheckpointAsync());
+        FgmAuditVerification verification = await trail.VerifyAsync(Events.PrivacyOfficer, await trail.TakeCheckpointAsync(Events.PrivacyOfficer));
 
-        Assert.That((verification.IsIntact, verification.Records, verification.DisposedRecords), Is.EqualTo((true, 9L, 0L)), verification.Fault?.ToString());
-        Assert.That(verification.ToString(), Is.EqualTo("intact: 9 record(s)"));
+        Assert.That((verification.IsIntact, verification.Records, verification.DisposedRecords), Is.EqualTo((true, 10L, 0L)), verification.Fault?.ToString());
+        Assert.That(verification.ToString(), Is.EqualTo("intact: 10 record(s)"));
     }
 
     [TestCaseSource(nameof(Tamperings))]
@@ -52,7 +52,7 @@ internal sealed class VerificationSuite : AuditSuite
         await Store.ForceAsync(sql);
 
         await using ChainedAuditReader reader = Store.OpenReader();
-        FgmAuditVerification verification = await reader.VerifyAsync();
+        FgmAuditVerification verification = await reader.VerifyAsync(Events.PrivacyOfficer);
         Assert.That((verification.Fault?.SequenceNumber, verification.Fault?.Kind), Is.EqualTo(((long?)sequenceNumber, (FgmAuditFaultKind?)kind)), verification.Fault?.ToString());
         Assert.That(verification.Records, Is.EqualTo(sequenceNumber - 1));
         Assert.That(verification.ToString(), Does.StartWith($"record {sequenceNumber}: {kind}. "));
@@ -64,15 +64,15 @@ internal sealed class VerificationSuite : AuditSuite
         FgmAuditCheckpoint checkpoint;
         await using (ChainedAuditTrail trail = await FilledAsync())
         {
-            checkpoint = FgmAuditCheckpoint.Parse((await trail.TakeCheckpointAsync()).Export());
+            checkpoint = FgmAuditCheckpoint.Parse((await trail.TakeCheckpointAsync(Events.PrivacyOfficer)).Export());
         }
 
         await Store.ForceAsync("DELETE FROM record WHERE sequence > 6");
 
         await using ChainedAuditReader reader = Store.OpenReader();
-        Assert.That((await reader.VerifyAsync()).IsIntact, Is.True, "the rest is whole");
-        FgmAuditFault? fault = (await reader.VerifyAsync(checkpoint)).Fault;
-        Assert.That((fault?.SequenceNumber, fault?.Kind), Is.EqualTo(((long?)7, (FgmAuditFaultKind?)FgmAuditFaultKind.Truncated)));
+        Assert.That((await reader.VerifyAsync(Events.PrivacyOfficer)).IsIntact, Is.True, "the rest is whole");
+        FgmAuditFault? fault = (await reader.VerifyAsync(Events.PrivacyOfficer, checkpoint)).Fault;
+        Assert.That((fault?.SequenceNumber, fault?.Kind), Is.EqualTo(((long?)8, (FgmAuditFaultKind?)FgmAuditFaultKind.Truncated)), "record 7 is the verification's");
     }
 
     [Test]
@@ -81,7 +81,7 @@ internal sealed class VerificationSuite : AuditSuite
         FgmAuditCheckpoint checkpoint;
         await using (ChainedAuditTrail trail = await FilledAsync())
         {
-            checkpoint = await trail.TakeCheckpointAsync();
+            checkpoint = await trail.TakeCheckpointAsync(Events.PrivacyOfficer);
         }
 
         await Store.ForceAsync("DELETE FROM record WHERE sequence > 6");
@@ -89,7 +89,7 @@ internal sealed class VerificationSuite : AuditSuite
         await using ChainedAuditTrail again = await Store.OpenAsync();
         await again.AppendExchangeAsync();
         await again.AppendExchangeAsync();
-        FgmAuditFault? fault = (await again.VerifyAsync(checkpoint)).Fault;
+        FgmAuditFault? fault = (await again.VerifyAsync(Events.PrivacyOfficer, checkpoint)).Fault;
         Assert.That((fault?.SequenceNumber, fault?.Kind), Is.EqualTo(((long?)9, (FgmAuditFaultKind?)FgmAuditFaultKind.Changed)));
     }
 
@@ -100,7 +100,7 @@ internal sealed class VerificationSuite : AuditSuite
         {
         }
 
-        await Store.ForceAsync("CREATE TABLE aside AS SELECT * FROM record WHERE sequence = 6; DELETE FROM record WHERE sequence > 3");
+        await Store.ForceAsync("CREATE TABLE aside.kept AS SELECT * FROM record WHERE sequence = 6; DELETE FROM record WHERE sequence > 3");
         await using (ChainedAuditTrail again = await Store.OpenAsync())
         {
             await again.AppendExchangeAsync();
@@ -108,10 +108,10 @@ internal sealed class VerificationSuite : AuditSuite
         }
 
         // Its number and its hash are right; only what it follows is not what stands before it.
-        await Store.ForceAsync("DELETE FROM record WHERE sequence = 6; INSERT INTO record SELECT * FROM aside");
+        await Store.ForceAsync("DELETE FROM record WHERE sequence = 6; INSERT INTO record SELECT * FROM aside.kept");
 
         await using ChainedAuditReader reader = Store.OpenReader();
-        FgmAuditFault? fault = (await reader.VerifyAsync()).Fault;
+        FgmAuditFault? fault = (await reader.VerifyAsync(Events.PrivacyOfficer)).Fault;
         Assert.That((fault?.SequenceNumber, fault?.Kind), Is.EqualTo(((long?)6, (FgmAuditFaultKind?)FgmAuditFaultKind.Changed)));
     }
 
@@ -130,7 +130,7 @@ internal sealed class VerificationSuite : AuditSuite
         }
 
         await using ChainedAuditReader reader = forged.OpenReader(options => options.Keys = new FgmAuditKeyRing(Store.Key));
-        FgmAuditFault? fault = (await reader.VerifyAsync()).Fault;
+        FgmAuditFault? fault = (await reader.VerifyAsync(Events.PrivacyOfficer)).Fault;
         Assert.That((fault?.SequenceNumber, fault?.Kind), Is.EqualTo(((long?)1, (FgmAuditFaultKind?)FgmAuditFaultKind.Changed)));
     }
 
@@ -146,19 +146,19 @@ internal sealed class VerificationSuite : AuditSuite
 
         await using ChainedAuditTrail again = await Store.OpenAsync();
         Assert.That((await again.AppendAsync(Events.Sending())).SequenceNumber, Is.GreaterThan(10));
-        Assert.That((await again.VerifyAsync()).Fault?.SequenceNumber, Is.EqualTo(1));
+        Assert.That((await again.VerifyAsync(Events.PrivacyOfficer)).Fault?.SequenceNumber, Is.EqualTo(1));
     }
 
     [Test]
     public async Task Checkpoint_that_others_made_is_refused()
     {
         await using ChainedAuditTrail trail = await FilledAsync();
-        string text = (await trail.TakeCheckpointAsync()).Export();
+        string text = (await trail.TakeCheckpointAsync(Events.PrivacyOfficer)).Export();
 
         var forged = FgmAuditCheckpoint.Parse(text.Replace(" 9 ", " 5 ", StringComparison.Ordinal));
 
         Assert.That(forged.Heads.Single().SequenceNumber, Is.EqualTo(5));
-        Assert.That(() => trail.VerifyAsync(forged), Throws.ArgumentException.With.Message.Contains("genuine"));
+        Assert.That(() => trail.VerifyAsync(Events.PrivacyOfficer, forged), Throws.ArgumentException.With.Message.Contains("genuine"));
     }
 
     [TestCase("UPDATE record SET occurred = 0 WHERE sequence = 5")]
@@ -171,7 +171,7 @@ internal sealed class VerificationSuite : AuditSuite
         await using ChainedAuditTrail trail = await FilledAsync();
 
         Assert.That(await Store.RefusalOfAsync(sql), Is.Not.Null.And.Contains("never"));
-        Assert.That((await trail.VerifyAsync()).Records, Is.EqualTo(9));
+        Assert.That((await trail.VerifyAsync(Events.PrivacyOfficer)).Records, Is.EqualTo(9));
     }
 
     private static string Shift(int after, int by) =>

@@ -75,7 +75,7 @@ internal sealed class FallbackTests
             Assert.That(kept.Select(auditEvent => auditEvent.Id), Is.EqualTo(sent.Append(last).Select(auditEvent => auditEvent.Id)));
             Assert.That(kept.Take(30).Select(auditEvent => auditEvent.Spooling?.Number), Is.EqualTo(Enumerable.Range(1, 30).Select(number => (long?)number)));
         });
-        Assert.That((await _trail.VerifyAsync()).IsIntact, Is.True);
+        Assert.That((await _trail.VerifyAsync(Events.PrivacyOfficer)).IsIntact, Is.True);
         Assert.That((await _reporter.WaitForReportAsync(1, Patience)).Single().Kind, Is.EqualTo(FgmErrorKind.AuditFailed), "one report for the outage");
     }
 

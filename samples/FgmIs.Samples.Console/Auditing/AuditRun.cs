@@ -37,7 +37,7 @@ internal sealed class AuditRun(Screen screen)
         if (checkpointPath is not null && checkpoint is null)
         {
             await using var writer = new StreamWriter(OutputFile.Create(checkpointPath, FileMode.CreateNew));
-            await writer.WriteAsync((await reader.TakeCheckpointAsync(cancellationToken)).Export());
+            await writer.WriteAsync((await reader.TakeCheckpointAsync(AuditFile.Reader(), cancellationToken)).Export());
         }
 
         return ExitCode.Success;
@@ -56,7 +56,7 @@ internal sealed class AuditRun(Screen screen)
     {
         try
         {
-            return await reader.VerifyAsync(checkpoint, cancellationToken);
+            return await reader.VerifyAsync(AuditFile.Reader(), checkpoint, cancellationToken);
         }
         catch (ArgumentException)
         {

@@ -9,9 +9,15 @@ namespace FgmIs.Client.Auditing;
 
 /// <summary>Reads and verifies a trail whose records form a keyed chain, whatever store keeps them.</summary>
 /// <remarks>Safe for concurrent use. The host disposes it.</remarks>
-public abstract class ChainedAuditReader : IFgmAuditReader, IFgmAuditVerifier, IAsyncDisposable
+public abstract class ChainedAuditReader : IFgmAuditReader, IFgmAuditVerifier, ICompletePatientReader, IAsyncDisposable
 {
-    private protected ChainedAuditReader(AuditLedger ledger) => Ledger = ledger;
+    private readonly ReadingRight _right;
+
+    private protected ChainedAuditReader(AuditLedger ledger)
+    {
+        Ledger = ledger;
+        _right = new ReadingRight(ledger);
+    }
 
     /// <summary>Gets the id of the chain that this instance writes.</summary>
     /// <exception cref="InvalidOperationException">The trail is opened late, and has not been opened yet.</exception>
@@ -31,36 +37,28 @@ public abstract class ChainedAuditReader : IFgmAuditReader, IFgmAuditVerifier, I
     }
 
     /// <inheritdoc />
-    public async Task<FgmAuditVerification> VerifyAsync(FgmAuditCheckpoint? checkpoint = null, CancellationToken cancellationToken = default)
+    public async Task<FgmAuditVerification> VerifyAsync(Requester verifier, FgmAuditCheckpoint? checkpoint = null, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(verifier);
         if (checkpoint?.IsGenuine(Ledger.Settings.Keys) == false)
         {
             throw new ArgumentException("The checkpoint is not genuine: none of the trail's keys made it.", nameof(checkpoint));
         }
 
         await EnsureOpenAsync(cancellationToken).ConfigureAwait(false);
-        List<Guid> chains = [.. await Ledger.Store.ListChainsAsync(cancellationToken).ConfigureAwait(false)];
-        chains.AddRange(checkpoint?.Heads.Select(head => head.Chain).Except(chains).ToList() ?? []);
-        long records = 0;
-        long disposed = 0;
-        foreach (Guid chain in chains)
-        {
-            ChainWalk walk = await WalkAsync(chain, checkpoint?.Heads.FirstOrDefault(head => head.Chain == chain), cancellationToken).ConfigureAwait(false);
-            records += walk.Records;
-            disposed += walk.Disposed;
-            if (walk.Finish() is { } fault)
-            {
-                return new FgmAuditVerification(records, disposed, fault);
-            }
-        }
-
-        return new FgmAuditVerification(records, disposed, fault: null);
+        FgmAccessDecision decision = await _right.RequireAsync(verifier, FgmAuditReadPurpose.Verification, cancellationToken).ConfigureAwait(false);
+        FgmAuditVerification found = await new TrailVerification(Ledger, checkpoint).RunAsync(cancellationToken).ConfigureAwait(false);
+        return await _right.TryRecordAsync(verifier, decision, found, cancellationToken).ConfigureAwait(false)
+            ? found.Recorded()
+            : found;
     }
 
     /// <inheritdoc />
-    public async Task<FgmAuditCheckpoint> TakeCheckpointAsync(CancellationToken cancellationToken = default)
+    public async Task<FgmAuditCheckpoint> TakeCheckpointAsync(Requester requester, CancellationToken cancellationToken = default)
     {
         await EnsureOpenAsync(cancellationToken).ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(requester);
+        FgmAccessDecision decision = await _right.RequireAsync(requester, FgmAuditReadPurpose.Checkpoint, cancellationToken).ConfigureAwait(false);
         List<FgmAuditHead> heads = [];
         foreach (Guid chain in await Ledger.Store.ListChainsAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -70,7 +68,11 @@ public abstract class ChainedAuditReader : IFgmAuditReader, IFgmAuditVerifier, I
             }
         }
 
-        return FgmAuditCheckpoint.Take(Ledger.Settings.Keys.Current, Ledger.Settings.Clock.GetUtcNow(), heads);
+        var checkpoint = FgmAuditCheckpoint.Take(Ledger.Settings.Keys.Current, Ledger.Settings.Clock.GetUtcNow(), heads);
+        FgmAuditEvent taken = Ledger.NewEvent(
+            FgmAuditEventKind.CheckpointTaken, requester, patient: null, new("Heads", checkpoint.ToString()), new("Access", decision.Reason));
+        _ = await _right.RecordAsync(taken, cancellationToken).ConfigureAwait(false);
+        return checkpoint;
     }
 
     /// <summary>Takes no more events, and completes when those taken are durable and the store is closed.</summary>
@@ -81,54 +83,27 @@ public abstract class ChainedAuditReader : IFgmAuditReader, IFgmAuditVerifier, I
         GC.SuppressFinalize(this);
     }
 
+    async IAsyncEnumerable<FgmAuditRecord> ICompletePatientReader.ReadAllOfAsync(
+        NhsNumber patient, Requester requester, FgmAuditExportTotals totals, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await EnsureOpenAsync(cancellationToken).ConfigureAwait(false);
+        var search = new FgmAuditSearch { NhsNumber = patient, Order = FgmAuditOrder.OldestFirst };
+        long? own = await _right.BeginAsync(new SearchReading(search, Ledger.Settings.Keys), search, requester, FgmAuditReadPurpose.Export, cancellationToken).ConfigureAwait(false);
+        await foreach (FgmAuditRecord record in new PatientWalk(Ledger, patient, own, totals).RunAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return record;
+        }
+    }
+
     private async IAsyncEnumerable<FgmAuditRecord> EnumerateAsync(
         FgmAuditSearch search, Requester reader, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await EnsureOpenAsync(cancellationToken).ConfigureAwait(false);
         var reading = new SearchReading(search, Ledger.Settings.Keys);
-        FgmAccessDecision decision = await DecideAsync(reader, search, cancellationToken).ConfigureAwait(false);
-        FgmAuditEvent read = Ledger.NewEvent(
-            decision.IsGranted ? FgmAuditEventKind.AuditRead : FgmAuditEventKind.AuditReadRefused,
-            reader,
-            search.NhsNumber,
-            [.. reading.Details, new("Access", decision.Reason)]);
-        long own = await Ledger.AppendAsync(read, cancellationToken).ConfigureAwait(false);
-        if (!decision.IsGranted)
-        {
-            throw new FgmAuditReadDeniedException(decision.Reason);
-        }
-
+        long? own = await _right.BeginAsync(reading, search, reader, FgmAuditReadPurpose.Search, cancellationToken).ConfigureAwait(false);
         await foreach (SealedRecord record in Ledger.Store.SearchAsync(reading.Before(own), cancellationToken).ConfigureAwait(false))
         {
             yield return Ledger.Sealer.Open(record);
         }
-    }
-
-    private async ValueTask<FgmAccessDecision> DecideAsync(Requester reader, FgmAuditSearch search, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await Ledger.Settings.ReadPolicy.DecideAsync(new FgmAuditReadRequest(reader, search), cancellationToken).ConfigureAwait(false)
-                ?? FgmAccessDecision.Deny("The audit-read policy gave no decision, which counts as a denial.");
-        }
-        catch (Exception failure) when (!(failure is OperationCanceledException && cancellationToken.IsCancellationRequested))
-        {
-            return FgmAccessDecision.Deny($"The audit-read policy failed ({failure.GetType().Name}), which counts as a denial.");
-        }
-    }
-
-    private async Task<ChainWalk> WalkAsync(Guid chain, FgmAuditHead? checkpoint, CancellationToken cancellationToken)
-    {
-        SealedRecord? tombstone = await Ledger.Store.FindLatestAsync(chain, FgmAuditEventKind.RecordsDisposed, cancellationToken).ConfigureAwait(false);
-        var walk = new ChainWalk(Ledger.Sealer, chain, tombstone, checkpoint);
-        await foreach (SealedRecord record in Ledger.Store.WalkAsync(chain, cancellationToken).ConfigureAwait(false))
-        {
-            if (!walk.Take(record))
-            {
-                break;
-            }
-        }
-
-        return walk;
     }
 }

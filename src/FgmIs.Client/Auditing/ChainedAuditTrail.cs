@@ -46,11 +46,22 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IPromptAuditTrail
     /// <summary>Closes what an earlier run left incomplete, and records the opening, in one commit.</summary>
     private protected async Task StartAsync(CancellationToken cancellationToken)
     {
+        await RefuseAlteredStoreAsync(cancellationToken).ConfigureAwait(false);
         await RefuseForeignKeyAsync(cancellationToken).ConfigureAwait(false);
         List<FgmAuditEvent> events = [.. await FindUnknownOutcomesAsync(cancellationToken).ConfigureAwait(false)];
         events.Add(Ledger.NewEvent(FgmAuditEventKind.TrailOpened, actor: null, patient: null, new KeyValuePair<string, string>("Key", Ledger.Settings.Keys.Current.Id)));
         PreparedEvent[] prepared = [.. events.Select(auditEvent => new PreparedEvent(auditEvent, EventCodec.Encode(auditEvent)))];
-        _ = await Ledger.Store.WriteAsync((transaction, token) => Ledger.KeepAsync(transaction, prepared, token), cancellationToken).ConfigureAwait(false);
+        _ = await Ledger.KeepAsync(prepared, cancellationToken).ConfigureAwait(false);
+    }
+
+    // A planted trigger could swallow or change what is written from now on.
+    private async Task RefuseAlteredStoreAsync(CancellationToken cancellationToken)
+    {
+        if (await Ledger.Store.FindAlterationAsync(cancellationToken).ConfigureAwait(false) is { } alteration)
+        {
+            throw new FgmAuditTrailException(
+                $"{alteration} Nothing is written to such an audit trail. Keep it as it is for those who look into it, read and verify it with a reader, and go on with a new one.");
+        }
     }
 
     // Only a whole record tells whose key wrote it; what was tampered with is the verification's business, and silences no alert.

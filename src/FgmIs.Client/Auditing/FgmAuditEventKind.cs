@@ -50,4 +50,19 @@ public enum FgmAuditEventKind
 
     /// <summary>An event of the host's own, such as a login.</summary>
     HostEvent = 16,
+
+    /// <summary>The retention period, its authority or a legal hold changed; the details say to what, and by whose signature.</summary>
+    RetentionChanged = 17,
+
+    /// <summary>Somebody verified the trail; the details say what it came to.</summary>
+    TrailVerified = 18,
+
+    /// <summary>Somebody took a checkpoint of the trail.</summary>
+    CheckpointTaken = 19,
+
+    /// <summary>An event that waited in a spool is not as it was spooled, and was set aside there.</summary>
+    SpooledEventDamaged = 20,
+
+    /// <summary>An event that waited in a spool had come into the trail before, by itself; <see cref="FgmAuditEvent.Ends"/> says which.</summary>
+    SpooledEventKnown = 21,
 }

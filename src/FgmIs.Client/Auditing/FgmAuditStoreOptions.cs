@@ -17,6 +17,10 @@ public abstract class FgmAuditStoreOptions
     /// <value><see cref="FgmAuditReadPolicy.Nobody"/>.</value>
     public IFgmAuditReadPolicy ReadPolicy { get; set; } = FgmAuditReadPolicy.Nobody;
 
+    /// <summary>Gets or sets the trail in which readings are recorded that this one does not take, because it is damaged or of another's making.</summary>
+    /// <value>None: nothing of a trail is read that does not take the record of it. It is verified all the same.</value>
+    public IFgmAuditTrail? ReadingTrail { get; set; }
+
     /// <summary>Gets or sets the name of the device, for the records of the trail's own (MSCA-AUD-03).</summary>
     /// <value>The machine's name.</value>
     public string DeviceName { get; set; } = Environment.MachineName;

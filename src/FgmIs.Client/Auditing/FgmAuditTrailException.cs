@@ -10,4 +10,7 @@ public sealed class FgmAuditTrailException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Gets whether nothing more is to be written to the store by the process that met it.</summary>
+    internal bool IsFinal { get; init; }
 }

@@ -32,6 +32,7 @@ internal sealed class PostgreSqlStoreUnderTest(TestServer server) : StoreUnderTe
         AsAdministrator(
             $"""
             SET session_replication_role = replica;
+            CREATE SCHEMA IF NOT EXISTS aside;
             ALTER TABLE record ALTER instance SET DEFAULT 1;
             ALTER TABLE disposal ALTER instance SET DEFAULT 1;
             {sql}

@@ -23,15 +23,30 @@ internal sealed class SqliteStoreUnderTest : StoreUnderTest
 
     public override Task ForceAsync(string sql)
     {
-        // As somebody would who has the file, and no respect for its triggers.
-        using var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
-        connection.Open();
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT group_concat('DROP TRIGGER ' || name, ';') FROM sqlite_master WHERE type = 'trigger'";
-        string dropTriggers = command.ExecuteScalar() as string ?? string.Empty;
-        command.CommandText = $"{dropTriggers};{sql}";
-        command.ExecuteNonQuery();
+        // As somebody would who has the file, and no respect for its triggers, but puts them back.
+        using SqliteConnection connection = OpenRaw();
+        string triggers = Scalar(connection, "SELECT coalesce(group_concat(sql, ';'), '') FROM sqlite_master WHERE type = 'trigger'") as string ?? string.Empty;
+        string drop = Scalar(connection, "SELECT coalesce(group_concat('DROP TRIGGER ' || name, ';'), '') FROM sqlite_master WHERE type = 'trigger'") as string ?? string.Empty;
+        Execute(connection, $"ATTACH '{Path}.aside' AS aside; {drop}; {sql}; DETACH aside;");
+        if (Scalar(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'record'") is 1L)
+        {
+            Execute(connection, triggers);
+        }
+
         return Task.CompletedTask;
+    }
+
+    /// <summary>Does what an attacker does who leaves it at that.</summary>
+    public void Alter(string sql)
+    {
+        using SqliteConnection connection = OpenRaw();
+        Execute(connection, sql);
+    }
+
+    public object? Query(string sql)
+    {
+        using SqliteConnection connection = OpenRaw();
+        return Scalar(connection, sql);
     }
 
     public override Task<string?> RefusalOfAsync(string sql)
@@ -55,5 +70,26 @@ internal sealed class SqliteStoreUnderTest : StoreUnderTest
     {
         Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
+    }
+
+    private static object? Scalar(SqliteConnection connection, string sql)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private SqliteConnection OpenRaw()
+    {
+        var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
+        connection.Open();
+        return connection;
     }
 }

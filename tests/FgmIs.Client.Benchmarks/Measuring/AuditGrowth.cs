@@ -44,7 +44,7 @@ internal sealed class AuditGrowth : IAsyncDisposable
         double append = await MedianAsync(() => AppendAsync(Others));
         double read = await MedianAsync(ReadAsync);
         long start = Stopwatch.GetTimestamp();
-        FgmAuditVerification verification = await _trail.VerifyAsync();
+        FgmAuditVerification verification = await _trail.VerifyAsync(Reader);
         double verified = verification.Records / Stopwatch.GetElapsedTime(start).TotalSeconds;
 
         // A trail that is closed has carried its log over into the file.

@@ -44,6 +44,7 @@ internal sealed class JsonRecordWriter(Stream output) : IRecordWriter
         _json.WriteNumber("records", totals.Records);
         _json.WriteNumber("firstSequenceNumber", totals.FirstSequenceNumber);
         _json.WriteNumber("lastSequenceNumber", totals.LastSequenceNumber);
+        _json.WriteNumber("recordsExamined", totals.RecordsExamined);
         _json.WriteStartObject("byEvent");
         foreach (KeyValuePair<string, long> kind in totals.ByKind)
         {

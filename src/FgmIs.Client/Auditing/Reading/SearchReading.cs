@@ -52,8 +52,8 @@ internal sealed class SearchReading
     /// <summary>Gets what the record of the reading says of it.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Details { get; }
 
-    /// <summary>Gives the search, which leaves out the reading's own record and what came after it.</summary>
-    public StoredSearch Before(long own) => _stored with { Before = own };
+    /// <summary>Gives the search, which leaves out the reading's own record and what came after it; nothing where that record is kept elsewhere.</summary>
+    public StoredSearch Before(long? own) => _stored with { Before = own };
 
     private static IEnumerable<KeyValuePair<string, string>> DetailsOf(FgmAuditSearch search)
     {

@@ -14,7 +14,7 @@ internal sealed class DisposalDesk(AuditLedger ledger)
         string? refusal = RefusalOf(order);
         if (refusal is null)
         {
-            refusal = await ledger.Store.WriteAsync((transaction, token) => TryAsync(transaction, order, requester, token), cancellationToken).ConfigureAwait(false);
+            refusal = await ledger.WriteAsync((transaction, token) => TryAsync(transaction, order, requester, token), cancellationToken).ConfigureAwait(false);
         }
 
         if (refusal is null)
@@ -51,25 +51,25 @@ internal sealed class DisposalDesk(AuditLedger ledger)
     }
 
     /// <returns>Why it is not done; nothing if it is.</returns>
-    private async ValueTask<string?> TryAsync(IAuditTransaction transaction, FgmAuditDisposalOrder order, Requester requester, CancellationToken cancellationToken)
+    private async ValueTask<(string? Refusal, SealedRecord? Last)> TryAsync(IAuditTransaction transaction, FgmAuditDisposalOrder order, Requester requester, CancellationToken cancellationToken)
     {
         long through = order.ThroughSequenceNumber;
         SealedRecord? last = await transaction.ReadAsync(through, cancellationToken).ConfigureAwait(false);
         if (last is null || ledger.Sealer.AuthenticNumber(last) != through)
         {
-            return "The chain has no such record, or not as it was written.";
+            return ("The chain has no such record, or not as it was written.", null);
         }
 
         long until = (ledger.Settings.Clock.GetUtcNow() - ledger.Settings.RetentionPeriod!.Value).UtcTicks;
         if (await transaction.LatestTimeAsync(through, cancellationToken).ConfigureAwait(false) is not { } latest || latest > until)
         {
-            return "Not all of these records are past their retention period.";
+            return ("Not all of these records are past their retention period.", null);
         }
 
         FgmAuditEvent tombstone = ledger.NewEvent(
             FgmAuditEventKind.RecordsDisposed, requester, patient: null, [.. DetailsOf(order), new(Disposal.HashName, Hex.Write(last.Hash))]);
-        _ = await ledger.KeepAsync(transaction, [new PreparedEvent(tombstone, EventCodec.Encode(tombstone))], cancellationToken).ConfigureAwait(false);
+        KeptEvents kept = await ledger.KeepAsync(transaction, [new PreparedEvent(tombstone, EventCodec.Encode(tombstone))], cancellationToken).ConfigureAwait(false);
         await transaction.RemoveAsync(through, cancellationToken).ConfigureAwait(false);
-        return null;
+        return (null, kept.Last);
     }
 }

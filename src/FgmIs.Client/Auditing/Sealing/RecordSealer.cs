@@ -43,7 +43,8 @@ internal sealed class RecordSealer(FgmAuditKeyRing keys)
 
     /// <summary>Gives the number of a record that is as it was made, wherever it stands; nothing if it is not.</summary>
     public long? AuthenticNumber(SealedRecord record) =>
-        keys.Find(Envelope.KeyIdOf(record.Content)) is { } key
+        !record.IsMalformed
+        && keys.Find(Envelope.KeyIdOf(record.Content)) is { } key
         && Envelope.NumberOf(record.Content) is var number
         && Crypto.AreEqual(Mac(key, record, number), record.Hash)
             ? number

@@ -38,6 +38,9 @@ internal sealed record SealedRecord
     /// <summary>Gets the keyed hash of the outcome.</summary>
     public byte[]? Outcome { get; init; }
 
+    /// <summary>Gets whether a column holds what no record has: another type, length or range. Such a record is never authentic, whatever the rest says.</summary>
+    public bool IsMalformed { get; init; }
+
     /// <summary>Gets the encrypted event.</summary>
     public required byte[] Content { get; init; }
 }

@@ -13,12 +13,15 @@ internal sealed class AuditLedger : IAsyncDisposable
         _store = store;
         Settings = settings;
         Sealer = new RecordSealer(settings.Keys);
+        Head = new WriterHead(Sealer);
         _commits = new GroupCommit<PreparedEvent, long>(CommitAsync);
     }
 
     public RecordSealer Sealer { get; }
 
     public StoreSettings Settings { get; }
+
+    public WriterHead Head { get; }
 
     public IAuditStore Store => _store;
 
@@ -36,11 +39,39 @@ internal sealed class AuditLedger : IAsyncDisposable
             Details = details,
         };
 
-    /// <summary>Keeps events within a transaction, after the last record.</summary>
+    /// <summary>Does work in one transaction, and remembers the chain's end when it is durable.</summary>
+    /// <exception cref="FgmAuditTrailException">It is not done.</exception>
+    public async ValueTask<T> WriteAsync<T>(Func<IAuditTransaction, CancellationToken, ValueTask<(T Result, SealedRecord? Last)>> work, CancellationToken cancellationToken)
+    {
+        Head.ThrowIfStopped();
+        try
+        {
+            (T result, SealedRecord? last) = await _store.WriteAsync(work, cancellationToken).ConfigureAwait(false);
+            Head.Remember(last);
+            return result;
+        }
+        catch (FgmAuditTrailException failure) when (failure.IsFinal)
+        {
+            Head.Stop(failure.Message);
+            throw;
+        }
+    }
+
+    /// <summary>Keeps events in one commit.</summary>
     /// <returns>Their numbers.</returns>
-    public async ValueTask<IReadOnlyList<long>> KeepAsync(IAuditTransaction transaction, IReadOnlyList<PreparedEvent> events, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<long>> KeepAsync(IReadOnlyList<PreparedEvent> events, CancellationToken cancellationToken) => WriteAsync(
+        async (transaction, token) =>
+        {
+            KeptEvents kept = await KeepAsync(transaction, events, token).ConfigureAwait(false);
+            return (kept.Numbers, kept.Last);
+        },
+        cancellationToken);
+
+    /// <summary>Keeps events within a transaction, after the last record.</summary>
+    public async ValueTask<KeptEvents> KeepAsync(IAuditTransaction transaction, IReadOnlyList<PreparedEvent> events, CancellationToken cancellationToken)
     {
         SealedRecord? last = await transaction.ReadLastAsync(cancellationToken).ConfigureAwait(false);
+        await Head.CompareAsync(transaction, last, cancellationToken).ConfigureAwait(false);
         long[] numbers = new long[events.Count];
         for (int i = 0; i < numbers.Length; i++)
         {
@@ -53,12 +84,12 @@ internal sealed class AuditLedger : IAsyncDisposable
                 continue;
             }
 
-            last = Sealer.Seal(_store.Chain, auditEvent, content, (last?.Place ?? 0) + 1, last?.Hash ?? RecordSealer.BeforeFirst);
+            last = Sealer.Seal(_store.Chain, auditEvent, content, After(last), last?.Hash ?? RecordSealer.BeforeFirst);
             await transaction.InsertAsync(last, cancellationToken).ConfigureAwait(false);
             numbers[i] = last.Place;
         }
 
-        return numbers;
+        return new KeptEvents(numbers, last);
     }
 
     public async ValueTask DisposeAsync()
@@ -67,7 +98,14 @@ internal sealed class AuditLedger : IAsyncDisposable
         await _store.DisposeAsync().ConfigureAwait(false);
     }
 
+    private static long After(SealedRecord? last) => last is null ? 1 : last.Place is > 0 and < long.MaxValue
+        ? last.Place + 1
+        : throw new FgmAuditTrailException(
+            $"The audit trail's last record has number {last.Place}, which no trail comes to: it was forged. Keep the trail as it is, verify it with a reader, and go on with a new one.")
+        {
+            IsFinal = true,
+        };
+
     // What was taken is committed, whoever gives up waiting for it.
-    private Task<IReadOnlyList<long>> CommitAsync(IReadOnlyList<PreparedEvent> events) =>
-        _store.WriteAsync((transaction, token) => KeepAsync(transaction, events, token), CancellationToken.None).AsTask();
+    private Task<IReadOnlyList<long>> CommitAsync(IReadOnlyList<PreparedEvent> events) => KeepAsync(events, CancellationToken.None).AsTask();
 }

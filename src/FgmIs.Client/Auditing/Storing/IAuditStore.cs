@@ -23,6 +23,18 @@ internal interface IAuditStore : IAsyncDisposable
     /// <summary>Gives all records of a chain in the order of their places.</summary>
     IAsyncEnumerable<SealedRecord> WalkAsync(Guid chain, CancellationToken cancellationToken);
 
+    /// <summary>Compares what the store is made of (its tables, triggers and chain ids) with what it must be.</summary>
+    /// <returns>What is otherwise, in a sentence; null if nothing is.</returns>
+    ValueTask<string?> FindAlterationAsync(CancellationToken cancellationToken);
+
+    /// <summary>Compares what searches find a chain's records by (indexes, tables of keys) with the records themselves.</summary>
+    /// <returns>The first record that searches do not find as it is; null if there is none.</returns>
+    ValueTask<StoredFault?> FindSearchFaultAsync(Guid chain, CancellationToken cancellationToken);
+
+    /// <summary>Lists up to which places the store itself noted that records of a chain were disposed of; a note that is no number is -1.</summary>
+    ValueTask<IReadOnlyList<long>> ListDisposalsAsync(Guid chain, CancellationToken cancellationToken);
+
     /// <summary>Does work in one transaction, alone among all writers of the chain, and returns when it is durable.</summary>
+    /// <exception cref="FgmAuditTrailException">It is not done, or what was inserted is not there as it was given: nothing is acknowledged that a reopening would not find.</exception>
     ValueTask<T> WriteAsync<T>(Func<IAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken);
 }

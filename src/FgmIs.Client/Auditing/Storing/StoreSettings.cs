@@ -12,6 +12,7 @@ internal sealed class StoreSettings
         options.ThrowIfWrong();
         Keys = options.Keys!;
         ReadPolicy = options.ReadPolicy;
+        ReadingTrail = options.ReadingTrail;
         Origin = new FgmAuditedOrigin(options.DeviceName);
         Organization = options.Organization;
         RetentionPeriod = options.RetentionPeriod;
@@ -22,6 +23,8 @@ internal sealed class StoreSettings
     public FgmAuditKeyRing Keys { get; }
 
     public IFgmAuditReadPolicy ReadPolicy { get; }
+
+    public IFgmAuditTrail? ReadingTrail { get; }
 
     public FgmAuditedOrigin Origin { get; }
 

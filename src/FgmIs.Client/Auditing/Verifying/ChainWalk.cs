@@ -22,6 +22,9 @@ internal sealed class ChainWalk(RecordSealer sealer, Guid chain, SealedRecord? t
 
     public long Disposed { get; private set; }
 
+    /// <summary>Gets up to where the latest record of a disposal says that records went; zero if there is none.</summary>
+    public long DisposedThrough { get; private set; }
+
     /// <summary>Takes the next record.</summary>
     /// <returns>Whether more of them are needed.</returns>
     public bool Take(SealedRecord record)
@@ -44,6 +47,11 @@ internal sealed class ChainWalk(RecordSealer sealer, Guid chain, SealedRecord? t
         }
 
         _isTombstoneSeen |= record.Id == tombstone?.Id;
+        if (record.Kind == FgmAuditEventKind.RecordsDisposed && Disposal.Of(record, sealer) is { } disposal)
+        {
+            DisposedThrough = disposal.Through;
+        }
+
         _last = record.Hash;
         _next++;
         Records++;

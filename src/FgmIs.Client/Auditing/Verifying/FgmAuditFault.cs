@@ -13,10 +13,10 @@ public sealed class FgmAuditFault
         Explanation = explanation;
     }
 
-    /// <summary>Gets the chain.</summary>
+    /// <summary>Gets the chain; the one that this instance writes where the fault is the whole store's.</summary>
     public Guid Chain { get; }
 
-    /// <summary>Gets the sequence number of the record.</summary>
+    /// <summary>Gets the sequence number of the record; zero where the fault is the whole store's.</summary>
     public long SequenceNumber { get; }
 
     /// <summary>Gets what was done.</summary>

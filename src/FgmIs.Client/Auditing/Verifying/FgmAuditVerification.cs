@@ -5,8 +5,9 @@ namespace FgmIs.Client.Auditing;
 /// <summary>What the verification of an audit trail came to.</summary>
 public sealed class FgmAuditVerification
 {
-    internal FgmAuditVerification(long records, long disposedRecords, FgmAuditFault? fault)
+    internal FgmAuditVerification(long records, long disposedRecords, FgmAuditFault? fault, bool isRecorded)
     {
+        IsRecorded = isRecorded;
         Records = records;
         DisposedRecords = disposedRecords;
         Fault = fault;
@@ -21,8 +22,13 @@ public sealed class FgmAuditVerification
     /// <summary>Gets the first fault, or none if the trail is intact.</summary>
     public FgmAuditFault? Fault { get; }
 
+    /// <summary>Gets whether the trail keeps a record of this verification. A trail that takes no record any more is verified all the same.</summary>
+    public bool IsRecorded { get; }
+
     /// <summary>Gets whether every record is as it was written, and none is missing.</summary>
     public bool IsIntact => Fault is null;
+
+    internal FgmAuditVerification Recorded() => new(Records, DisposedRecords, Fault, isRecorded: true);
 
     /// <summary>Writes the number of records of an intact trail, or the first fault of another.</summary>
     /// <returns>The text.</returns>
