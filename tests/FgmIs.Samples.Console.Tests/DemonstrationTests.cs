@@ -51,7 +51,7 @@ internal sealed class DemonstrationTests
         Assert.That(run.Error, Does.Contain(inTheWay).And.Contain("permissions"));
     }
 
-    [TestCase("Spine holds an indicator IndicatorFound ALERT for 999 000 0018: A family history of FGM is recorded for this child. Assessed 4/02/2015. (nothing)")]
+    [TestCase("Spine holds an indicator IndicatorFound ALERT for 999 000 0018: A family history of FGM is recorded for this child. Assessed ")]
     [TestCase("Spine holds no record NoRecordFound (nothing is shown) (nothing)")]
     [TestCase("IndicatorFound (warning: ProviderLocalStore) ALERT for 999 000 0506")]
     [TestCase("NotSent (AccessDenied) (nothing is shown) (nothing)")]
@@ -76,6 +76,10 @@ internal sealed class DemonstrationTests
     }
 
     [Test]
+    public void Alert_shows_no_assessment_before_the_birth() =>
+        Assert.That(DateOn("Date of assessment: "), Is.GreaterThanOrEqualTo(DateOn("Date of birth: ")));
+
+    [Test]
     public void Nothing_reassures()
     {
         string said = _run.Out + _run.Error;
@@ -84,6 +88,9 @@ internal sealed class DemonstrationTests
             Assert.That(said, Does.Not.Contain(word).IgnoreCase);
         }
     }
+
+    private DateTime DateOn(string label) => DateTime.ParseExact(
+        _run.OutLines.First(line => line.StartsWith(label, StringComparison.Ordinal))[label.Length..], "d/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Cells(string row) => string.Join(' ', Enumerable.Range(1, 4).Select(cell => CellOf(row, cell)));
 

@@ -12,10 +12,14 @@ public sealed class SmspAnswer
 
     private SmspAnswer(Func<ReceivedQuery, SmspReply> reply) => _reply = reply;
 
-    /// <summary>Answers that the patient has an indicator.</summary>
+    /// <summary>Answers that the patient has an indicator, assessed on the day of the question: no patient is born after it.</summary>
+    /// <returns>The answer.</returns>
+    public static SmspAnswer Found() => Custom(SmspResponse.Found);
+
+    /// <summary>Answers that the patient has an indicator, assessed on a day.</summary>
     /// <param name="assessmentDate">The assessment date as it is written on the wire; null for none.</param>
     /// <returns>The answer.</returns>
-    public static SmspAnswer Found(string? assessmentDate = SmspResponse.DefaultAssessmentDate) =>
+    public static SmspAnswer Found(string? assessmentDate) =>
         Custom(query => SmspResponse.Found(query, assessmentDate));
 
     /// <summary>Answers that Spine holds no record.</summary>
@@ -58,7 +62,7 @@ public sealed class SmspAnswer
     public static SmspAnswer ForPatient(string nhsNumber)
     {
         ArgumentException.ThrowIfNullOrEmpty(nhsNumber);
-        return Custom(query => SmspResponse.Found(query, nhsNumber: nhsNumber));
+        return Custom(query => SmspResponse.Found(query, SmspResponse.DayOf(query), nhsNumber));
     }
 
     /// <summary>Answers what the test makes of the question, for example a good response with one piece replaced.</summary>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using FgmIs.Client.Eligibility;
 
 namespace FgmIs.Client.Testing;
 
@@ -7,9 +9,6 @@ public sealed class SmspResponse
 {
     /// <summary>The content type of the published responses.</summary>
     public const string FhirContentType = "application/xml+fhir;charset=utf-8";
-
-    /// <summary>The assessment date of a found answer, unless another is asked for.</summary>
-    public const string DefaultAssessmentDate = "2015-02-04";
 
     private readonly byte[] _body;
 
@@ -43,12 +42,21 @@ public sealed class SmspResponse
     /// <summary>Gets the body as UTF-8 text.</summary>
     public string BodyText => Encoding.UTF8.GetString(_body);
 
-    /// <summary>Makes the answer that the patient has an indicator.</summary>
+    /// <summary>Makes the answer that the patient has an indicator, assessed on the day of the question: no patient is born after it.</summary>
     /// <param name="query">The question.</param>
-    /// <param name="assessmentDate">The assessment date; null for none.</param>
+    /// <returns>The response.</returns>
+    public static SmspResponse Found(ReceivedQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return Found(query, DayOf(query));
+    }
+
+    /// <summary>Makes the answer that the patient has an indicator, assessed on a day.</summary>
+    /// <param name="query">The question.</param>
+    /// <param name="assessmentDate">The assessment date as it is written on the wire; null for none.</param>
     /// <param name="nhsNumber">The patient in the answer; left out, the one asked about.</param>
     /// <returns>The response.</returns>
-    public static SmspResponse Found(ReceivedQuery query, string? assessmentDate = DefaultAssessmentDate, string? nhsNumber = null)
+    public static SmspResponse Found(ReceivedQuery query, string? assessmentDate, string? nhsNumber = null)
     {
         ArgumentNullException.ThrowIfNull(query);
         return Fhir(200, ResponseMessage.WithFlag(query, nhsNumber ?? query.NhsNumber, assessmentDate));
@@ -91,7 +99,7 @@ public sealed class SmspResponse
     public static SmspResponse FoundFromLocalStore(ReceivedQuery query, int status = 203)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return Fhir(status, ResponseMessage.WithFlag(query, query.NhsNumber, DefaultAssessmentDate, LocalStoreIssue(query)));
+        return Fhir(status, ResponseMessage.WithFlag(query, query.NhsNumber, DayOf(query), LocalStoreIssue(query)));
     }
 
     /// <summary>Makes an answer without a record out of a store of the provider's own, which no client may take for "no record".</summary>
@@ -104,6 +112,9 @@ public sealed class SmspResponse
         (SmspIssue issue, string responseCode, int usual) = Issue(query, SmspCodes.Find(SmspCodes.NoRecordFound), null, null);
         return Fhir(status ?? usual, ResponseMessage.WithOutcome(query, responseCode, issue, LocalStoreIssue(query)));
     }
+
+    /// <summary>Returns the civil date in London on which a question came, as the wire writes it.</summary>
+    internal static string DayOf(ReceivedQuery query) => LondonTime.Civil.DateAt(query.ReceivedAt).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Gives this response with another status.</summary>
     /// <param name="status">The HTTP status.</param>
