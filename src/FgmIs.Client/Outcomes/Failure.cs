@@ -12,7 +12,7 @@ internal sealed record Failure(FgmFailureKind Kind, string Detail)
     /// <summary>Gets a remedy that fits better than the kind's own.</summary>
     public string? OwnRemedy { get; init; }
 
-    public string Remedy => OwnRemedy ?? ResponseCode?.Remedy ?? FailureRemedies.For(Kind);
+    public string Remedy => OwnRemedy ?? (ResponseCode is { Remedy.Length: > 0 } code ? code.Remedy : FailureRemedies.For(Kind));
 
     /// <summary>Gets whether asking again may help: of an answer that cannot be believed, its code does not decide that.</summary>
     public bool IsTransient => Kind is not (FgmFailureKind.Uncorrelated or FgmFailureKind.Contradictory)

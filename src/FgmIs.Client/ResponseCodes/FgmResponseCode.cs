@@ -21,7 +21,7 @@ public sealed class FgmResponseCode : IEquatable<FgmResponseCode>
     /// <summary>Gets the specification's words for the code.</summary>
     public string Display { get; }
 
-    /// <summary>Gets what a person can do about it, in plain words.</summary>
+    /// <summary>Gets what a person can do about it, in plain words; empty for NO_RECORD_FOUND, which is no error, and of which nobody is to be told anything (MSCA-FGMRISQR-03).</summary>
     public string Remedy { get; }
 
     /// <summary>Gets the earlier specification's code for the same, where there was one.</summary>

@@ -10,7 +10,7 @@ public static class FgmResponseCodes
         "NO_RECORD_FOUND",
         FgmResponseCodeMeaning.NoRecord,
         "No Record Found",
-        "Nothing is to be done: Spine holds no FGM-IS record for the patient.")
+        remedy: "")
     {
         EarlierCode = "FGM-0001",
         HttpStatus = 404,

@@ -40,7 +40,7 @@ public sealed class FgmResponseCodesTests
             Assert.That(code.Display, Is.EqualTo(display));
             Assert.That(code.Meaning, Is.EqualTo(meaning));
             Assert.That(code.IsTransient, Is.EqualTo(isTransient));
-            Assert.That(code.Remedy, Is.Not.Empty);
+            Assert.That(code.Remedy, meaning == FgmResponseCodeMeaning.NoRecord ? Is.Empty : Is.Not.Empty, "no remedy of \"no record\" could be read as reassurance");
             Assert.That(code.ToString(), Is.EqualTo(spelling));
             Assert.That(FgmResponseCodes.All, Does.Contain(code));
             Assert.That(FgmResponseCodes.Find(earlier ?? spelling), Is.SameAs(code), "the earlier code is the same");
