@@ -40,7 +40,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
             connections.Dispose();
         });
         _reporter = new BackgroundReporter(options.ErrorReporter!, settings.ErrorReportInterval, settings.Clock, logger);
-        var guard = new EligibilityGuard(LondonTime.Civil, settings.AllowTestNhsNumbers);
+        var guard = new EligibilityGuard(LondonTime.Civil, settings.AllowTestNhsNumbers, settings.MaximumVerificationAge);
         var scribe = new AuditScribe(settings, _reporter, logger);
         var exchange = new HttpExchange(connections.Invoker, settings, FhirNames.QueryAction, ResponseReader.IsFhirAtAll);
         var sending = new Sending(settings, guard, exchange, scribe, telemetry, logger);
@@ -49,7 +49,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
         var sendings = new Sendings(settings, sending, breaker, telemetry);
         _readiness = new ReadinessCheck(settings, connections);
         _journey = new QuestionJourney(settings, guard, sending, sendings, cached, _reporter, telemetry, logger);
-        _disclosures = new DisclosureDesk(settings, guard, new AccessDesk(settings, _reporter, logger), scribe);
+        _disclosures = new DisclosureDesk(settings, guard, new AccessDesk(settings, _reporter, logger), scribe, _reporter, logger);
         RecordConfiguration(scribe, "Client started", connections.Source?.Certificates);
         Log.Started(logger, settings.Endpoint.Host, settings.FromAsid.Value, settings.ToAsid.Value, connections.CertificateValidUntil);
         connections.Watch(new CertificateNotices(
@@ -94,23 +94,31 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
     public async Task<FgmDisclosure> RecordDisclosureAsync(
         FgmAnswer answer, Requester requester, FgmDisclosureKind kind, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(answer);
-        ArgumentNullException.ThrowIfNull(requester);
-        if (requester is UnattendedSystem)
-        {
-            throw new ArgumentException("An answer is disclosed to a person; this requester is a system that nobody attends.", nameof(requester));
-        }
-
+        Asking asking = RequireAsking(answer, requester);
         if (kind is not (FgmDisclosureKind.Displayed or FgmDisclosureKind.Printed or FgmDisclosureKind.Exported))
         {
             throw new ArgumentException($"The kind ({(int)kind}) is none of {nameof(FgmDisclosureKind)}'s named values.", nameof(kind));
         }
 
-        Asking asking = answer.Asking ?? throw new ArgumentException("No client gave this answer: it was made for a test.", nameof(answer));
         _lifetime.Enter();
         try
         {
             return await _disclosures.DiscloseAsync(answer, asking, requester, kind, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _lifetime.Leave();
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task RecordNotShownAsync(FgmAnswer answer, Requester requester, CancellationToken cancellationToken = default)
+    {
+        Asking asking = RequireAsking(answer, requester);
+        _lifetime.Enter();
+        try
+        {
+            await _disclosures.RecordNotShownAsync(answer, asking, requester, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -156,6 +164,15 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
         return problems.Count == 0
             ? new FgmStatusClient(options, HttpConnections.Borrowed(handler))
             : throw new FgmConfigurationException(problems);
+    }
+
+    private static Asking RequireAsking(FgmAnswer answer, Requester requester)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        ArgumentNullException.ThrowIfNull(requester);
+        return requester is UnattendedSystem
+            ? throw new ArgumentException("An answer is disclosed to a person; this requester is a system that nobody attends.", nameof(requester))
+            : answer.Asking ?? throw new ArgumentException("No client gave this answer: it was made for a test.", nameof(answer));
     }
 
     // In the background: a trail that is down then is reported, and decides by itself on every question.

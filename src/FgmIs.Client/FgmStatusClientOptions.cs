@@ -150,6 +150,10 @@ public sealed class FgmStatusClientOptions
     /// <value><see langword="false"/>; for test environments only.</value>
     public bool AllowTestNhsNumbers { get; set; }
 
+    /// <summary>Gets or sets how long ago an NHS number may have been verified; beyond it a question is <see cref="FgmNotSentReason.NotVerified"/> (MSCA-FGMRISDQ-01).</summary>
+    /// <value>None: a verification older than a year is a warning (<see cref="FgmWarningKind.VerificationOld"/>), since a needless refusal hides an indicator. From 1 day to 100 years (36,500 days).</value>
+    public TimeSpan? MaximumVerificationAge { get; set; }
+
     /// <summary>Gets or sets the clock.</summary>
     /// <value><see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;

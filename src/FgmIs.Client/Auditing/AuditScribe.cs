@@ -31,6 +31,23 @@ internal sealed class AuditScribe(ClientSettings settings, BackgroundReporter re
             Message = message,
         };
 
+    /// <summary>Returns the event of an answer of the encounter cache: under the id of the exchange that brought it, so that the trail finds under one id whoever was given it.</summary>
+    public FgmAuditEvent NewCacheHit(Question question, FgmStatusOutcome answer) =>
+        new(FgmAuditEventKind.AnsweredFromCache, settings.Clock.GetUtcNow(), _origin)
+        {
+            Question = new FgmAuditedQuestion(answer.MessageId, question.Query, settings.Organization, question.AccessReason),
+            Result = FgmAuditedResult.Of(answer),
+        };
+
+    /// <summary>Returns the event of an answer that came when its reader had moved on.</summary>
+    public FgmAuditEvent NewNotShown(FgmAnswer answer, FgmStatusQuery asked, Requester person) =>
+        new(FgmAuditEventKind.AnswerNotShown, settings.Clock.GetUtcNow(), _origin)
+        {
+            Question = new FgmAuditedQuestion(answer.MessageId, asked, settings.Organization, accessReason: null),
+            Actor = new FgmAuditedRequester(person, settings.Organization),
+            Result = FgmAuditedResult.Of(answer),
+        };
+
     /// <summary>Gives the event of a disclosure, made or refused.</summary>
     public FgmAuditEvent NewDisclosure(
         FgmAnswer answer, FgmStatusQuery asked, Requester person, FgmDisclosureKind kind, FgmAccessDecision decision, FgmDisclosureRefused? refused) =>

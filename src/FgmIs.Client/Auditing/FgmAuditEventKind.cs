@@ -65,4 +65,7 @@ public enum FgmAuditEventKind
 
     /// <summary>An event that waited in a spool had come into the trail before, by itself; <see cref="FgmAuditEvent.Ends"/> says which.</summary>
     SpooledEventKnown = 21,
+
+    /// <summary>An answer came when its reader had moved on, so that it was not shown; the event has the person and the message id.</summary>
+    AnswerNotShown = 22,
 }

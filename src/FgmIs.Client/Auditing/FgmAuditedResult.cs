@@ -31,15 +31,19 @@ public sealed class FgmAuditedResult
     /// <summary>Gets how often the question had been sent by then, where that is known.</summary>
     public int? Sends { get; internal init; }
 
+    /// <summary>Gets what was odd about the outcome when it was recorded; empty where nothing was.</summary>
+    public IReadOnlyList<FgmWarningKind> Warnings { get; internal init; } = [];
+
     internal static FgmAuditedResult Of(FgmStatusOutcome outcome, int? httpStatus = null) => outcome.Match(
         found => OfAnswer(found, httpStatus),
         none => OfAnswer(none, httpStatus),
-        notSent => new FgmAuditedResult(nameof(FgmQueryNotSent), notSent.Reason.ToString(), notSent.Explanation) { HttpStatus = httpStatus, Sends = notSent.Sends },
+        notSent => new FgmAuditedResult(nameof(FgmQueryNotSent), notSent.Reason.ToString(), notSent.Explanation) { HttpStatus = httpStatus, Sends = notSent.Sends, Warnings = Kinds(notSent) },
         failed => new FgmAuditedResult(nameof(FgmQueryFailed), failed.Kind.ToString(), failed.Detail)
         {
             ResponseCode = failed.ResponseCode?.Code,
             HttpStatus = failed.HttpStatus,
             Sends = failed.Sends,
+            Warnings = Kinds(failed),
         });
 
     internal static FgmAuditedResult Cancelled() => new("Cancelled", null, "The caller cancelled before an answer had come.");
@@ -48,5 +52,7 @@ public sealed class FgmAuditedResult
         new("Unknown", null, "The sending began, and no end of it was recorded: what became of it is unknown.");
 
     private static FgmAuditedResult OfAnswer(FgmAnswer answer, int? httpStatus) =>
-        new(answer.GetType().Name, null, null) { Source = answer.Source, HttpStatus = httpStatus, Sends = answer.Sends };
+        new(answer.GetType().Name, null, null) { Source = answer.Source, HttpStatus = httpStatus, Sends = answer.Sends, Warnings = Kinds(answer) };
+
+    private static FgmWarningKind[] Kinds(FgmStatusOutcome outcome) => [.. outcome.Warnings.Select(warning => warning.Kind)];
 }

@@ -1,16 +1,18 @@
 using FgmIs.Client.Configuration;
 using FgmIs.Client.Cryptography;
+using FgmIs.Client.Queries;
 
 namespace FgmIs.Client.Caching;
 
 /// <summary>Under which names a store keeps an encounter's answer and the epochs that can make it void: keyed hashes, which tell the store nothing.</summary>
 internal sealed class CacheNames
 {
-    private CacheNames(string answer, string patient, string all)
+    private CacheNames(string answer, string patient, string all, byte[]? person)
     {
         Answer = answer;
         Patient = patient;
         All = all;
+        Person = person;
     }
 
     public string Answer { get; }
@@ -20,6 +22,9 @@ internal sealed class CacheNames
 
     /// <summary>Gets the name of the epoch of all answers.</summary>
     public string All { get; }
+
+    /// <summary>Gets the keyed hash of the person who asks; nothing for a system, which is no person.</summary>
+    public byte[]? Person { get; }
 
     /// <summary>Names what belongs to a question: one patient, one organisation, one encounter, one provider.</summary>
     public static CacheNames Of(FgmEncounterCacheKey key, ClientSettings settings, FgmStatusQuery query, EncounterId encounter)
@@ -34,7 +39,10 @@ internal sealed class CacheNames
             .Text(6, settings.Endpoint.AbsoluteUri)
             .Text(7, settings.FromAsid.Value)
             .Text(8, settings.ToAsid.Value);
-        return new CacheNames(Name(key, answer), OfPatient(key, query.Patient.NhsNumber), OfAll(key));
+        byte[]? person = PersonIdentity.Of(query.Requester, settings.Organization) is { } identity
+            ? Crypto.Mac(key.Naming, new TaggedWriter().Text(1, "person").Bytes(2, identity).ToArray())
+            : null;
+        return new CacheNames(Name(key, answer), OfPatient(key, query.Patient.NhsNumber), OfAll(key), person);
     }
 
     public static string OfPatient(FgmEncounterCacheKey key, NhsNumber patient) => Name(key, new TaggedWriter().Text(1, "patient").Text(2, patient.Value));

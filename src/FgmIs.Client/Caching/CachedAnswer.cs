@@ -24,7 +24,7 @@ internal sealed class CachedAnswer
     private FhirDate? AssessmentDate => _fields.Text(6) is { } date ? FhirDate.Parse(date) : null;
 
     /// <summary>Writes an answer.</summary>
-    public static byte[] Write(FgmIndicatorFound answer, VerifiedPatient patient, CacheEpochs epochs)
+    public static byte[] Write(FgmIndicatorFound answer, VerifiedPatient patient, CacheEpochs epochs, byte[]? person)
     {
         TaggedWriter writer = Patient(patient)
             .Number(1, CurrentVersion)
@@ -33,8 +33,11 @@ internal sealed class CachedAnswer
             .Number(5, answer.AnsweredAt?.UtcTicks)
             .Text(6, answer.DisclosedAlert.AssessmentDate?.Value)
             .Bytes(7, epochs.Patient)
-            .Bytes(8, epochs.All);
-        foreach (FgmWarning warning in answer.Warnings)
+            .Bytes(8, epochs.All)
+            .Optional(10, person);
+
+        // How old a verification is belongs to the question, and is judged anew for each.
+        foreach (FgmWarning warning in answer.Warnings.Where(warning => warning.Kind != FgmWarningKind.VerificationOld))
         {
             _ = writer.Nested(9, new TaggedWriter().Number(1, (int)warning.Kind).Text(2, warning.Text));
         }
@@ -52,29 +55,33 @@ internal sealed class CachedAnswer
             : throw new FormatException("The cached answer is of another version.");
     }
 
-    /// <summary>Says whether the answer is about this patient, of this date of birth and verification, and nothing has made it void.</summary>
+    /// <summary>Determines whether the answer is about this patient, of this date of birth, and nothing has made it void.</summary>
+    /// <remarks>
+    /// How and when the number was verified plays no part: the guard has judged that of this question before the cache is looked into, the trail
+    /// records it, and what Spine answered hangs on the number alone. A host that verifies at each view finds the answer all the same.
+    /// </remarks>
     public bool IsOf(VerifiedPatient patient, CacheEpochs epochs) =>
         new TaggedFields(Patient(patient).ToArray()) is var expected
         && _fields.Text(20) == expected.Text(20)
         && _fields.Text(21) == expected.Text(21)
-        && _fields.Number(22) == expected.Number(22)
-        && _fields.Number(23) == expected.Number(23)
         && Crypto.AreEqual(_fields.Bytes(7).GetValueOrDefault().Span, epochs.Patient)
         && Crypto.AreEqual(_fields.Bytes(8).GetValueOrDefault().Span, epochs.All);
 
+    /// <summary>Determines whether a question of this person fetched the answer.</summary>
+    /// <param name="person">The person's keyed hash; nothing for a system, which is no person.</param>
+    public bool WasFetchedBy(byte[]? person) => person is not null && Crypto.AreEqual(_fields.Bytes(10).GetValueOrDefault().Span, person);
+
     /// <summary>Gives the outcome: asked and answered when it was, from the cache, and not sent for.</summary>
-    public FgmIndicatorFound ToOutcome(VerifiedPatient patient)
+    public FgmIndicatorFound ToOutcome(VerifiedPatient patient, AnswerAge age)
     {
         FgmWarning[] warnings = [.. _fields.All(9).Select(WarningOf)];
         var facts = new OutcomeFacts(MessageId, AskedAt, Sends: 0, warnings);
-        return new FgmIndicatorFound(facts, patient, AssessmentDate, AnsweredAt, FgmAnswerSource.EncounterCache);
+        return new FgmIndicatorFound(facts, patient, AssessmentDate, AnsweredAt, FgmAnswerSource.EncounterCache, age);
     }
 
     private static TaggedWriter Patient(VerifiedPatient patient) => new TaggedWriter()
         .Text(20, patient.NhsNumber.Value)
-        .Text(21, patient.DateOfBirth.Value)
-        .Number(22, (int)patient.Verification.Method)
-        .Number(23, patient.Verification.VerifiedAt?.UtcTicks);
+        .Text(21, patient.DateOfBirth.Value);
 
     private static FgmWarning WarningOf(ReadOnlyMemory<byte> bytes)
     {

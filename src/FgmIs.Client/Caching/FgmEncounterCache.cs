@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using FgmIs.Client.Cryptography;
 using FgmIs.Client.Journey;
+using FgmIs.Client.Outcomes;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
@@ -21,14 +22,14 @@ public sealed class FgmEncounterCache
 
     private readonly IDistributedCache _store;
     private readonly FgmEncounterCacheOptions _options;
-    private readonly MonotonicAges _ages;
+    private readonly LatestTime _time;
 
     private FgmEncounterCache(IDistributedCache store, FgmEncounterCacheKey key, FgmEncounterCacheOptions options)
     {
         _store = store;
         Key = key;
         _options = options;
-        _ages = new MonotonicAges(options.TimeProvider);
+        _time = new LatestTime(options.TimeProvider);
     }
 
     internal FgmEncounterCacheKey Key { get; }
@@ -113,28 +114,30 @@ public sealed class FgmEncounterCache
         var epochs = new CacheEpochs(
             await MarkAsync(names.Patient, await ofPatient.ConfigureAwait(false), cancellationToken).ConfigureAwait(false),
             await MarkAsync(names.All, await all.ConfigureAwait(false), cancellationToken).ConfigureAwait(false));
-        return new CacheReading(names, epochs, Serve(await kept.ConfigureAwait(false)));
-
-        FgmIndicatorFound? Serve(byte[]? sealedAnswer)
+        CachedAnswer? answer = TryRead(names.Answer, await kept.ConfigureAwait(false));
+        if (answer?.IsOf(patient, epochs) != true)
         {
-            try
-            {
-                return TryOpen(names.Answer, sealedAnswer) is { } bytes && CachedAnswer.Read(bytes) is var answer && answer.IsOf(patient, epochs) && IsFresh(answer)
-                    ? answer.ToOutcome(patient)
-                    : null;
-            }
-            catch (Exception failure) when (failure is FormatException or ArgumentException)
-            {
-                return null;
-            }
+            return new CacheReading(names, epochs, Answer: null, IsAskersOwn: false);
         }
+
+        TimeSpan age = _time.Now - answer.CountsFrom;
+        if (age >= TimeSpan.Zero && age < _options.MaximumAge)
+        {
+            FgmIndicatorFound outcome = answer.ToOutcome(patient, new AnswerAge(_options.TimeProvider, answer.CountsFrom, age));
+            return new CacheReading(names, epochs, outcome, answer.WasFetchedBy(names.Person));
+        }
+
+        // Too old; or from a time that is yet to come, so that how old it is cannot be told, and would be forgotten when that time comes.
+        await _store.RemoveAsync(names.Answer, cancellationToken).ConfigureAwait(false);
+        return new CacheReading(names, epochs, Answer: null, IsAskersOwn: false);
     }
 
     private async ValueTask<bool> KeepInTimeAsync(
         CacheReading reading, VerifiedPatient patient, FgmIndicatorFound answer, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        byte[] content = CachedAnswer.Write(answer, patient, reading.Epochs);
-        TimeSpan remaining = _options.MaximumAge - _ages.Of(CachedAnswer.Read(content));
+        byte[] content = CachedAnswer.Write(answer, patient, reading.Epochs, reading.Names.Person);
+        _time.Reached(answer.DisclosedAlert.Age.Now);
+        TimeSpan remaining = _options.MaximumAge - (_time.Now - CachedAnswer.Read(content).CountsFrom);
         TimeSpan eligible = until - _options.TimeProvider.GetUtcNow();
         TimeSpan lifetime = eligible < remaining ? eligible : remaining;
         if (lifetime <= TimeSpan.Zero)
@@ -160,9 +163,6 @@ public sealed class FgmEncounterCache
         return mark;
     }
 
-    // An age below nothing comes of a clock that was set back: how old the answer is cannot be told.
-    private bool IsFresh(CachedAnswer answer) => _ages.Of(answer) is var age && age >= TimeSpan.Zero && age < _options.MaximumAge;
-
     private Task<bool> RenewAsync(string name, CancellationToken cancellationToken) => Bounded.RunAsync(
         async token =>
         {
@@ -175,6 +175,18 @@ public sealed class FgmEncounterCache
 
     private Task SetAsync(string name, byte[] content, DistributedCacheEntryOptions options, CancellationToken cancellationToken) =>
         _store.SetAsync(name, EncryptThenMac.Seal(Key.Encryption, Key.Authentication, System.Text.Encoding.UTF8.GetBytes(name), content), options, cancellationToken);
+
+    private CachedAnswer? TryRead(string name, byte[]? sealedAnswer)
+    {
+        try
+        {
+            return TryOpen(name, sealedAnswer) is { } bytes ? CachedAnswer.Read(bytes) : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
 
     // What is damaged, forged, under another name or of another key is as good as nothing.
     private byte[]? TryOpen(string name, byte[]? sealedContent)

@@ -73,5 +73,7 @@ internal sealed class ClientSettings(FgmStatusClientOptions options)
 
     public bool AllowTestNhsNumbers { get; } = options.AllowTestNhsNumbers;
 
+    public TimeSpan? MaximumVerificationAge { get; } = options.MaximumVerificationAge;
+
     public TimeProvider Clock { get; } = options.TimeProvider;
 }

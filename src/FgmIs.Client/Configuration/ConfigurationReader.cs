@@ -12,7 +12,7 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
         "SourceContact", "DestinationName", "LocalIdentifierSystem", "DeviceName", "OverallTimeout", "AttemptTimeout", "AuditTimeout", "ErrorReportInterval",
         "MaximumResends", "MaximumResponseBytes", "MaximumResponseHeaderBytes", "ConnectTimeout", "ConnectionLifetime", "ConnectionIdleTimeout",
         "MaximumConcurrentQueries", "TransactionsPerSecond", "TransactionBurst", "UnreachablePause",
-        "ContentType", "AdditionalHeaders", "Proxy", "AllowTestNhsNumbers",
+        "ContentType", "AdditionalHeaders", "Proxy", "AllowTestNhsNumbers", "MaximumVerificationAge",
         "RevocationPolicy", "RevocationTimeout",
     ];
 
@@ -66,6 +66,7 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
         Read<TimeSpan>("RevocationTimeout", SettingParser.TryTime, value => options.RevocationTimeout = value);
         Read<Uri>("Proxy", SettingParser.TryUri, value => options.Proxy = value);
         Read<bool>("AllowTestNhsNumbers", SettingParser.TryYesNo, value => options.AllowTestNhsNumbers = value);
+        Read<TimeSpan>("MaximumVerificationAge", SettingParser.TryTime, value => options.MaximumVerificationAge = value);
         foreach (IConfigurationSection header in configuration.GetSection("AdditionalHeaders").GetChildren())
         {
             options.AdditionalHeaders[header.Key] = header.Value!;

@@ -13,6 +13,9 @@ internal static class LimitProblems
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan ShortestVerificationAge = TimeSpan.FromDays(1);
+    private static readonly TimeSpan LongestVerificationAge = TimeSpan.FromDays(36_500);
+
     public static void Find(List<string> problems, FgmStatusClientOptions options)
     {
         Range("OverallTimeout", options.OverallTimeout, Shortest, Longest);
@@ -43,6 +46,12 @@ internal static class LimitProblems
         if (options.MaximumResends is < 0 or > 5)
         {
             problems.Add($"MaximumResends ({options.MaximumResends}) must be between 0 and 5: more would be a storm on a service in trouble.");
+        }
+
+        if (options.MaximumVerificationAge is { } verificationAge && (verificationAge < ShortestVerificationAge || verificationAge > LongestVerificationAge))
+        {
+            problems.Add(FormattableString.Invariant(
+                $"MaximumVerificationAge ({verificationAge.TotalDays:0.###} days) must be between 1 day and 36500 days, or left out for no limit."));
         }
 
         Count("MaximumResponseBytes", options.MaximumResponseBytes, 4096, 16_777_216);

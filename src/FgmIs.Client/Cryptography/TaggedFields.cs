@@ -45,7 +45,7 @@ internal sealed class TaggedFields
 
     public string? Text(byte tag) => Bytes(tag) is { } bytes ? TextOf(bytes) : null;
 
-    public long? Number(byte tag) => Bytes(tag) is { } bytes ? BinaryPrimitives.ReadInt64BigEndian(bytes.Span) : null;
+    public long? Number(byte tag) => Bytes(tag) is { } bytes ? NumberOf(bytes) : null;
 
     public Guid? Id(byte tag) => Bytes(tag) is { } bytes ? new Guid(bytes.ToArray()) : null;
 
@@ -56,6 +56,8 @@ internal sealed class TaggedFields
     public Guid RequiredId(byte tag) => Id(tag) ?? throw Missing(tag);
 
     public static string TextOf(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.ToArray());
+
+    public static long NumberOf(ReadOnlyMemory<byte> bytes) => BinaryPrimitives.ReadInt64BigEndian(bytes.Span);
 
     private static FormatException Missing(byte tag) => new($"The record has no field {tag}.");
 }

@@ -1,16 +1,19 @@
 using FgmIs.Client.Access;
 using FgmIs.Client.Auditing;
 using FgmIs.Client.Configuration;
+using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Eligibility;
 using FgmIs.Client.Outcomes;
+using FgmIs.Client.Queries;
+using FgmIs.Client.Reporting;
+using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client.Disclosing;
 
 /// <summary>Lets an answer go to a person: may they, is it still fresh, is the patient still a child, is it recorded?</summary>
-internal sealed class DisclosureDesk(ClientSettings settings, EligibilityGuard guard, AccessDesk access, AuditScribe scribe)
+internal sealed class DisclosureDesk(
+    ClientSettings settings, EligibilityGuard guard, AccessDesk access, AuditScribe scribe, BackgroundReporter reporter, ILogger logger)
 {
-    private static readonly TimeSpan LongestAge = TimeSpan.FromHours(24);
-
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<FgmDisclosure> DiscloseAsync(
         FgmAnswer answer, Asking asking, Requester requester, FgmDisclosureKind kind, CancellationToken cancellationToken)
@@ -33,29 +36,36 @@ internal sealed class DisclosureDesk(ClientSettings settings, EligibilityGuard g
             return new FgmDisclosureMade(answer, answer.DisclosedAlert, answer.Warnings);
         }
 
-        return IsTheAsker(requester, asked.Requester)
+        // Who asked is recorded as such, so that a disk which is full hides nothing from them; paper and files go further than them (safety.md, H7).
+        return kind == FgmDisclosureKind.Displayed && PersonIdentity.AreSame(requester, asked.Requester, settings.Organization)
             ? new FgmDisclosureMade(answer, answer.DisclosedAlert, [.. answer.Warnings, new FgmWarning(FgmWarningKind.NotAudited, "The disclosure could not be recorded in the audit trail in time.")])
-            : new FgmDisclosureRefused(answer.MessageId, FgmDisclosureRefusal.AuditUnavailable, "The disclosure could not be recorded in the audit trail, so it was not made.");
+            : RefuseUnrecorded(answer, kind);
     }
 
-    /// <summary>Says whether a person is the one under whose name the question itself was recorded.</summary>
-    private static bool IsTheAsker(Requester requester, Requester asker) => (requester, asker) switch
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public Task RecordNotShownAsync(FgmAnswer answer, Asking asking, Requester requester, CancellationToken cancellationToken) =>
+        scribe.TryAppendAsync(scribe.NewNotShown(answer, asking.Query, requester), cancellationToken);
+
+    private FgmDisclosureRefused RefuseUnrecorded(FgmAnswer answer, FgmDisclosureKind kind)
     {
-        (SmartcardUser person, SmartcardUser user) => person.UserId == user.UserId,
-        (LocalUser person, LocalUser user) => person.UserId == user.UserId,
-        _ => false,
-    };
+        Log.DisclosureNotRecorded(logger, answer.MessageId, kind);
+        reporter.Report(new FgmErrorReport(
+            FgmErrorKind.DisclosureNotRecorded,
+            settings.Clock.GetUtcNow(),
+            answer.MessageId,
+            $"A disclosure ({kind}) could not be recorded in the audit trail, so it was not made: somebody with the right to see an answer did not get it.",
+            "Bring the audit trail back. Until then an answer is shown only to who asked for it, and nothing is printed or exported."));
+        return new FgmDisclosureRefused(answer.MessageId, FgmDisclosureRefusal.AuditUnavailable, "The disclosure could not be recorded in the audit trail, so it was not made.");
+    }
 
     private FgmDisclosureRefused? JudgeAge(FgmAnswer answer, Asking asking)
     {
-        DateTimeOffset now = settings.Clock.GetUtcNow();
-        DateTimeOffset since = answer.AnsweredAt is { } answeredAt && answeredAt < answer.AskedAt ? answeredAt : answer.AskedAt;
-        if (now - since > LongestAge || settings.Clock.GetElapsedTime(asking.Timestamp) > LongestAge)
+        if (asking.Age.IsTooOld)
         {
             return new FgmDisclosureRefused(answer.MessageId, FgmDisclosureRefusal.TooOld, "The answer is older than 24 hours: ask again.");
         }
 
-        return guard.Judge(asking.Query.Patient, now) is { Refusal: not null } eligible
+        return guard.JudgeAge(asking.Query.Patient.DateOfBirth, asking.Age.Now) is { Refusal: not null } eligible
             ? new FgmDisclosureRefused(answer.MessageId, FgmDisclosureRefusal.NotEligible, eligible.Explanation)
             : null;
     }

@@ -1,7 +1,7 @@
 namespace FgmIs.Client.Eligibility;
 
 /// <summary>Step 2 of the journey: verified, under 18, and until when (MSCA-FGMRISQ-03, -04; MSCA-FGMRISDQ-01).</summary>
-internal sealed class EligibilityGuard(LondonTime london, bool allowTestNhsNumbers)
+internal sealed class EligibilityGuard(LondonTime london, bool allowTestNhsNumbers, TimeSpan? maximumVerificationAge = null)
 {
     private const int AgeOfMajority = 18;
 
@@ -9,7 +9,32 @@ internal sealed class EligibilityGuard(LondonTime london, bool allowTestNhsNumbe
     private static readonly TimeSpan VerificationClockTolerance = TimeSpan.FromDays(1);
 
     /// <summary>Judges a patient at an instant.</summary>
-    public Eligible Judge(VerifiedPatient patient, DateTimeOffset now) => JudgeNumber(patient, now) ?? JudgeAge(patient.DateOfBirth, now);
+    public Eligible Judge(VerifiedPatient patient, DateTimeOffset now) =>
+        JudgeNumber(patient, now) ?? JudgeAge(patient.DateOfBirth, now) with { Warning = OldVerification(patient.Verification, now) };
+
+    /// <summary>Judges an age at an instant.</summary>
+    public Eligible JudgeAge(FhirDate dateOfBirth, DateTimeOffset now)
+    {
+        DateTime today = london.DateAt(now);
+        if (dateOfBirth.Earliest > today)
+        {
+            return Eligible.Refused(FgmNotSentReason.DateOfBirthInFuture, "The date of birth lies in the future.");
+        }
+
+        // Under 18 only if the oldest completion of a partial date is; 18 or over only if the youngest is.
+        DateTime oldestTurns18 = BirthdayOfMajority(dateOfBirth.Earliest);
+        if (today < oldestTurns18)
+        {
+            return Eligible.Before(london.StartOf(oldestTurns18));
+        }
+
+        return today >= BirthdayOfMajority(dateOfBirth.Latest)
+            ? Eligible.Refused(FgmNotSentReason.NotEligible, "The patient is 18 or over.")
+            : Eligible.Refused(FgmNotSentReason.AgeUndetermined, "The date of birth is partial and leaves open whether the patient is under 18.");
+    }
+
+    /// <summary>Returns the instant from which nothing may be sent or shown of a person: the earliest that an 18th birthday can begin.</summary>
+    public static DateTimeOffset UntilFor(FhirDate dateOfBirth) => LondonTime.Civil.StartOf(BirthdayOfMajority(dateOfBirth.Earliest));
 
     private static DateTime BirthdayOfMajority(DateTime birth)
     {
@@ -33,28 +58,19 @@ internal sealed class EligibilityGuard(LondonTime london, bool allowTestNhsNumbe
             return Eligible.Refused(FgmNotSentReason.NotVerified, "The NHS number is said to have been verified at a time that is yet to come.");
         }
 
+        if (maximumVerificationAge is { } longest && now - verifiedAt > longest)
+        {
+            return Eligible.Refused(
+                FgmNotSentReason.NotVerified,
+                FormattableString.Invariant($"The NHS number was verified longer ago than MaximumVerificationAge ({longest.TotalDays:0.##} days) allows: trace it on PDS again."));
+        }
+
         return patient.NhsNumber.IsRepeatedDigit && !allowTestNhsNumbers
             ? Eligible.Refused(FgmNotSentReason.TestNumberRefused, "The NHS number is a tester's, and the client does not allow test numbers.")
             : null;
     }
 
-    private Eligible JudgeAge(FhirDate dateOfBirth, DateTimeOffset now)
-    {
-        DateTime today = london.DateAt(now);
-        if (dateOfBirth.Earliest > today)
-        {
-            return Eligible.Refused(FgmNotSentReason.DateOfBirthInFuture, "The date of birth lies in the future.");
-        }
-
-        // Under 18 only if the oldest completion of a partial date is; 18 or over only if the youngest is.
-        DateTime oldestTurns18 = BirthdayOfMajority(dateOfBirth.Earliest);
-        if (today < oldestTurns18)
-        {
-            return Eligible.Before(london.StartOf(oldestTurns18));
-        }
-
-        return today >= BirthdayOfMajority(dateOfBirth.Latest)
-            ? Eligible.Refused(FgmNotSentReason.NotEligible, "The patient is 18 or over.")
-            : Eligible.Refused(FgmNotSentReason.AgeUndetermined, "The date of birth is partial and leaves open whether the patient is under 18.");
-    }
+    private static FgmWarning? OldVerification(NhsNumberVerification verification, DateTimeOffset now) => verification.VerifiedAt < now.AddYears(-1)
+        ? new FgmWarning(FgmWarningKind.VerificationOld, "The NHS number was verified more than a year ago: trace it on PDS again.")
+        : null;
 }

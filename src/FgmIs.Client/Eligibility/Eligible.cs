@@ -19,6 +19,9 @@ internal readonly record struct Eligible
     /// <summary>Gets the refusal in plain words.</summary>
     public string Explanation { get; }
 
+    /// <summary>Gets what is odd about the question, which may be sent all the same.</summary>
+    public FgmWarning? Warning { get; init; }
+
     public static Eligible Before(DateTimeOffset until) => new(until, refusal: null, string.Empty);
 
     public static Eligible Refused(FgmNotSentReason reason, string explanation) => new(DateTimeOffset.MinValue, reason, explanation);

@@ -15,8 +15,8 @@ internal sealed class Question(FgmStatusQuery query, DateTimeOffset askedAt, Can
     /// <summary>Gets what the answer keeps for its disclosures.</summary>
     public Outcomes.Asking? Asking { get; init; }
 
-    /// <summary>Gets the MessageHeader.id; of a question that the cache answers, the one by which the answer came from Spine.</summary>
-    public Guid MessageId { get; private set; } = FreshId.New();
+    /// <summary>Gets the MessageHeader.id.</summary>
+    public Guid MessageId { get; } = FreshId.New();
 
     /// <summary>Gets the Bundle.id of each sending that began.</summary>
     public List<Guid> BundleIds { get; } = [];
@@ -27,10 +27,10 @@ internal sealed class Question(FgmStatusQuery query, DateTimeOffset askedAt, Can
     /// <summary>Gets or sets the question as its audit events keep it: made with the first of them, when access is decided.</summary>
     public Auditing.FgmAuditedQuestion? Audited { get; set; }
 
-    public Outcomes.OutcomeFacts Facts => new(MessageId, AskedAt, BundleIds.Count, []);
+    /// <summary>Gets or sets what is odd about the question itself, which every outcome of it carries.</summary>
+    public IReadOnlyList<FgmWarning> Warnings { get; set; } = [];
 
-    /// <summary>Takes the id of the exchange that answered, so that the audit trail finds under one id whoever was given its answer.</summary>
-    public void AnsweredBy(Guid messageId) => MessageId = messageId;
+    public Outcomes.OutcomeFacts Facts => new(MessageId, AskedAt, BundleIds.Count, Warnings);
 
     public FgmQueryNotSent NotSent(FgmNotSentReason reason, string explanation) => new(Facts, reason, explanation);
 

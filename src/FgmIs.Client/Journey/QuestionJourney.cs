@@ -27,7 +27,8 @@ internal sealed class QuestionJourney(
     public async Task<FgmStatusOutcome> RunAsync(FgmStatusQuery query, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var question = new Question(query, settings.Clock.GetUtcNow(), cancellationToken) { Asking = new Asking(query, settings.Clock.GetTimestamp()) };
+        DateTimeOffset askedAt = settings.Clock.GetUtcNow();
+        var question = new Question(query, askedAt, cancellationToken) { Asking = new Asking(query, new AnswerAge(settings.Clock, askedAt)) };
         using WatchedQuery watched = telemetry.BeginQuery(question.MessageId, query.Occasion);
         FgmStatusOutcome outcome;
         try
@@ -65,10 +66,12 @@ internal sealed class QuestionJourney(
             return (await sending.NotSentAsync(question, reason, eligible.Explanation).ConfigureAwait(false)).Outcome;
         }
 
+        question.Warnings = eligible.Warning is { } warning ? [warning] : [];
         CacheReading? found = await cached.FindAsync(question).ConfigureAwait(false);
-        if (found?.Answer is { } answer)
+        if (found?.Answer is { } answer
+            && await sending.FromCacheAsync(question, answer, found.IsAskersOwn).ConfigureAwait(false) is { } kept)
         {
-            return await sending.FromCacheAsync(question, answer).ConfigureAwait(false);
+            return kept;
         }
 
         FgmStatusOutcome outcome = await sendings.SendAsync(question, deadline).ConfigureAwait(false);

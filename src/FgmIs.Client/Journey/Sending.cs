@@ -48,8 +48,10 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
         Log.Sending(logger, question.MessageId, sending.Number);
         TimeSpan eligibleFor = eligible.Until - settings.Clock.GetUtcNow();
         TimeSpan left = eligibleFor < deadline.TimeLeft ? eligibleFor : deadline.TimeLeft;
+        DateTimeOffset sentAt = settings.Clock.GetUtcNow();
+        long sent = settings.Clock.GetTimestamp();
         ExchangeResult response = await ExchangeAsync(question, begun, bytes, left, cancellationToken).ConfigureAwait(false);
-        FgmStatusOutcome outcome = await EndAsync(begun, question, Marked(Judge(question, response), response), response).ConfigureAwait(false);
+        FgmStatusOutcome outcome = await EndAsync(begun, question, Marked(Judge(question, response, sentAt, sent), response), response).ConfigureAwait(false);
         return new SendingResult(outcome, ResendRule.MayResend(response, deadline.TimeLeft), response.RetryAfter, response.IsUnreached);
     }
 
@@ -62,11 +64,21 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
         return new SendingResult(await AppendOrMarkAsync(refused, outcome).ConfigureAwait(false));
     }
 
-    /// <summary>Gives an answer of the encounter's cache, audited for the user who gets it now.</summary>
-    public Task<FgmStatusOutcome> FromCacheAsync(Question question, FgmIndicatorFound answer)
+    /// <summary>Returns an answer of the encounter cache, audited for the user who gets it now.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="isAskersOwn">Whether a question of the very person who asks now fetched it in this encounter.</param>
+    /// <returns>The outcome; nothing where it cannot be recorded and somebody else fetched it: then it is as good as not kept (safety.md, H7).</returns>
+    public async Task<FgmStatusOutcome?> FromCacheAsync(Question question, FgmIndicatorFound answer, bool isAskersOwn)
     {
-        question.AnsweredBy(answer.MessageId);
-        return AppendOrMarkAsync(scribe.NewEvent(FgmAuditEventKind.AnsweredFromCache, question, result: FgmAuditedResult.Of(answer)), answer.To(question.Asking));
+        FgmStatusOutcome outcome = question.Warnings.Aggregate((FgmStatusOutcome)answer.To(question.Query), (current, warning) => current.With(warning));
+        if (await scribe.TryAppendAsync(scribe.NewCacheHit(question, outcome), CancellationToken.None).ConfigureAwait(false))
+        {
+            return outcome;
+        }
+
+        // The exchange itself is recorded under this person's name, and a known indicator must not vanish because a disk is full.
+        return isAskersOwn ? outcome.With(NotAudited()) : null;
     }
 
     /// <summary>Gives the failure of a question that a limit of our own keeps back, audited where nothing of it was sent: each sending has its own records.</summary>
@@ -145,7 +157,7 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
         ? outcome.With(new FgmWarning(FgmWarningKind.CertificateNotAskedFor, "The provider did not ask for the client's certificate: the connection is not mutual TLS."))
         : outcome;
 
-    private FgmStatusOutcome Judge(Question question, ExchangeResult response)
+    private FgmStatusOutcome Judge(Question question, ExchangeResult response, DateTimeOffset sentAt, long sent)
     {
         if (response.Failure is { } failure)
         {
@@ -158,7 +170,14 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
         {
             var asked = new AskedQuestion(
                 question.MessageId, question.BundleIds, question.Query.Patient, settings.FromAsid, settings.ToAsid, question.AskedAt)
-            { Asking = question.Asking };
+            {
+                Asking = question.Asking,
+                SentAt = sentAt,
+
+                // By the monotonic clock, so that a step of the calendar during the exchange is not the provider's.
+                ReceivedAt = sentAt + settings.Clock.GetElapsedTime(sent),
+                Warnings = question.Warnings,
+            };
             return AnswerJudge.Judge(asked, status, message);
         }
 
@@ -184,5 +203,7 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
     private async Task<FgmStatusOutcome> AppendOrMarkAsync(FgmAuditEvent auditEvent, FgmStatusOutcome outcome) =>
         await scribe.TryAppendAsync(auditEvent, CancellationToken.None).ConfigureAwait(false)
             ? outcome
-            : outcome.With(new FgmWarning(FgmWarningKind.NotAudited, "The outcome could not be recorded in the audit trail in time."));
+            : outcome.With(NotAudited());
+
+    private static FgmWarning NotAudited() => new(FgmWarningKind.NotAudited, "The outcome could not be recorded in the audit trail in time.");
 }

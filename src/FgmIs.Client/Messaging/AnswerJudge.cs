@@ -89,7 +89,8 @@ internal static class AnswerJudge
         List<FgmWarning> warnings = Warnings(question, message, issues, out DateTimeOffset? answeredAt);
         FhirDate? assessmentDate = IndicatorReading.LatestDate(message.Flags, warnings);
         FgmAnswerSource source = issues.IsFromLocalStore ? FgmAnswerSource.ProviderLocalStore : FgmAnswerSource.Spine;
-        return new FgmIndicatorFound(Facts(question, warnings), question.Patient, assessmentDate, answeredAt, source);
+        AnswerAge age = question.Asking?.Age ?? new AnswerAge(TimeProvider.System, question.AskedAt);
+        return new FgmIndicatorFound(Facts(question, warnings), question.Patient, assessmentDate, answeredAt, source, age);
     }
 
     private static string? Contradiction(ResponseMessage message, IssueSummary issues)
@@ -168,11 +169,17 @@ internal static class AnswerJudge
 
     private static List<FgmWarning> Warnings(AskedQuestion question, ResponseMessage message, IssueSummary issues, out DateTimeOffset? answeredAt)
     {
-        List<FgmWarning> warnings = [];
+        List<FgmWarning> warnings = [.. question.Warnings];
         answeredAt = FhirInstant.Read(message.Header.Timestamp);
         if (answeredAt is null)
         {
             warnings.Add(new FgmWarning(FgmWarningKind.AnswerTimeUnknown, "The answer does not say readably when Spine answered."));
+        }
+        else if (question.IsImplausible(answeredAt.Value))
+        {
+            warnings.Add(new FgmWarning(
+                FgmWarningKind.AnswerTimeImplausible,
+                message.Flags.Count > 0 ? "The provider's stated time is implausible; the indicator stands." : "The provider's stated time is implausible."));
         }
 
         if (issues.IsFromLocalStore)
@@ -213,7 +220,7 @@ internal static class AnswerJudge
     private static Failure Rejected(FgmResponseCode code) => new(FgmFailureKind.Rejected, $"The provider refused the question: {code}.") { ResponseCode = code };
 
     private static FgmQueryFailed Failed(AskedQuestion question, int httpStatus, Failure failure) =>
-        new(Facts(question, []), failure with { HttpStatus = httpStatus });
+        new(Facts(question, question.Warnings), failure with { HttpStatus = httpStatus });
 
     private static OutcomeFacts Facts(AskedQuestion question, IReadOnlyList<FgmWarning> warnings) =>
         new(question.MessageId, question.AskedAt, question.Sends, warnings) { Asking = question.Asking };

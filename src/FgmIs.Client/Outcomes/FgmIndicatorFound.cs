@@ -6,11 +6,11 @@ namespace FgmIs.Client;
 public sealed class FgmIndicatorFound : FgmAnswer
 {
     internal FgmIndicatorFound(
-        OutcomeFacts facts, VerifiedPatient patient, FhirDate? assessmentDate, DateTimeOffset? answeredAt, FgmAnswerSource source)
-        : base(facts, answeredAt, source) => DisclosedAlert = new FgmAlert(patient, assessmentDate, facts.AskedAt, answeredAt);
+        OutcomeFacts facts, VerifiedPatient patient, FhirDate? assessmentDate, DateTimeOffset? answeredAt, FgmAnswerSource source, AnswerAge age)
+        : base(facts, answeredAt, source) => DisclosedAlert = new FgmAlert(patient, assessmentDate, facts.AskedAt, answeredAt, source, facts.Warnings, age);
 
-    private FgmIndicatorFound(OutcomeFacts facts, FgmIndicatorFound original)
-        : base(facts, original.AnsweredAt, original.Source) => DisclosedAlert = original.DisclosedAlert;
+    private FgmIndicatorFound(OutcomeFacts facts, FgmAlert alert)
+        : base(facts, alert.AnsweredAt, alert.Source) => DisclosedAlert = alert;
 
     /// <summary>Gets what the clinician must see. It always carries its patient (safety.md, H3).</summary>
     /// <exception cref="InvalidOperationException">
@@ -25,7 +25,7 @@ public sealed class FgmIndicatorFound : FgmAnswer
     internal override FgmAlert DisclosedAlert { get; }
 
     /// <summary>Returns the same answer to another question: the one that the cache answers with it.</summary>
-    internal FgmIndicatorFound To(Asking? asking) => new FgmIndicatorFound(Facts with { Asking = asking }, this);
+    internal FgmIndicatorFound To(FgmStatusQuery query) => new(Facts with { Asking = new Asking(query, DisclosedAlert.Age) }, DisclosedAlert);
 
-    internal override FgmStatusOutcome With(FgmWarning warning) => new FgmIndicatorFound(Facts.With(warning), this);
+    internal override FgmStatusOutcome With(FgmWarning warning) => new FgmIndicatorFound(Facts.With(warning), DisclosedAlert.With(warning));
 }

@@ -15,6 +15,7 @@ public static class FgmModelFactory
     /// <param name="warnings">What is odd about it.</param>
     /// <param name="messageId">The MessageHeader.id; left out, a new one.</param>
     /// <param name="sends">How often the question was sent.</param>
+    /// <param name="timeProvider">The clock by which the alert becomes out of date; left out, the machine's: give the test's own where <paramref name="askedAt"/> is a fixed date.</param>
     /// <returns>The outcome.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="patient"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="assessmentDate"/> is its type's default.</exception>
@@ -27,7 +28,8 @@ public static class FgmModelFactory
         FgmAnswerSource source = FgmAnswerSource.Spine,
         IEnumerable<FgmWarning>? warnings = null,
         Guid? messageId = null,
-        int sends = 1)
+        int sends = 1,
+        TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(patient);
         if (assessmentDate is { IsDefault: true })
@@ -35,7 +37,8 @@ public static class FgmModelFactory
             throw new ArgumentException("The assessment date was never set; leave it out where the answer names none.", nameof(assessmentDate));
         }
 
-        return new FgmIndicatorFound(Facts(askedAt, warnings, messageId, sends, LeastSends(source)), patient, assessmentDate, answeredAt, source);
+        var age = new AnswerAge(timeProvider ?? TimeProvider.System, askedAt);
+        return new FgmIndicatorFound(Facts(askedAt, warnings, messageId, sends, LeastSends(source)), patient, assessmentDate, answeredAt, source, age);
     }
 
     /// <summary>Makes an answer with no record, which always comes from Spine.</summary>

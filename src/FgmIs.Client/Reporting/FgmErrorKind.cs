@@ -20,4 +20,7 @@ public enum FgmErrorKind
 
     /// <summary>The encounter cache failed, which cost a query.</summary>
     CacheFailed = 6,
+
+    /// <summary>A person with the right to an answer did not get it, because the audit trail did not take the record of its disclosure (safety.md, H7).</summary>
+    DisclosureNotRecorded = 7,
 }

@@ -118,21 +118,40 @@ public sealed class AgeTests : EncounterCacheFixture
     }
 
     [Test]
-    public async Task Changed_date_of_birth_or_verification_misses()
+    public async Task Changed_date_of_birth_misses()
     {
         await using FgmStatusClient client = NewCachingClient();
         await client.QueryAsync(Viewed);
-        VerifiedPatient[] changed =
-        [
-            Samples.PatientBorn("2015-05-10"),
-            new(Samples.NhsNumber, Samples.DateOfBirth, NhsNumberVerification.PdsTrace(Samples.Noon)),
-            new(Samples.NhsNumber, Samples.DateOfBirth, NhsNumberVerification.BatchTrace(Samples.Verification.VerifiedAt!.Value)),
-        ];
+        FgmStatusQuery changed = New(patient: Samples.PatientBorn("2015-05-10"));
 
-        foreach (VerifiedPatient patient in changed)
+        AssertFromSpine(await client.QueryAsync(changed));
+        AssertFromCache(await client.QueryAsync(changed));
+    }
+
+    // A host that says "verified now" at each view would else miss for ever. The guard judges each statement, and the trail keeps it.
+    [Test]
+    public async Task Verification_that_is_said_anew_at_each_view_finds_the_answer_and_is_the_one_recorded()
+    {
+        await using FgmStatusClient client = NewCachingClient();
+        await client.QueryAsync(Viewed);
+        Clock.Advance(TimeSpan.FromMinutes(10));
+        foreach (NhsNumberVerification verification in (NhsNumberVerification[])
+            [NhsNumberVerification.PdsTrace(Clock.GetUtcNow()), NhsNumberVerification.BatchTrace(Samples.Noon.AddDays(-3))])
         {
-            AssertFromSpine(await client.QueryAsync(New(patient: patient)));
-            AssertFromCache(await client.QueryAsync(New(patient: patient)));
+            AssertFromCache(await client.QueryAsync(New(patient: new VerifiedPatient(Samples.NhsNumber, Samples.DateOfBirth, verification))));
+            Assert.That(Trail.Events[^1].Question!.Verification, Is.SameAs(verification));
         }
+    }
+
+    [Test]
+    public async Task Patient_whose_number_is_no_longer_said_to_be_verified_gets_nothing_from_the_cache()
+    {
+        await using FgmStatusClient client = NewCachingClient();
+        await client.QueryAsync(Viewed);
+
+        FgmStatusOutcome outcome = await client.QueryAsync(
+            New(patient: new VerifiedPatient(Samples.NhsNumber, Samples.DateOfBirth, NhsNumberVerification.NotVerified)));
+
+        Assert.That((outcome as FgmQueryNotSent)?.Reason, Is.EqualTo(FgmNotSentReason.NotVerified));
     }
 }

@@ -63,6 +63,8 @@ public sealed class OptionsProblemsTests
         Rule("rate that is no number", o => o.TransactionsPerSecond = double.NaN, "TransactionsPerSecond (NaN) must be between 0.01 and 10000"),
         Rule("no burst", o => o.TransactionBurst = 0, "TransactionBurst (0) must be between 1 and 1000."),
         Rule("negative pause", o => o.UnreachablePause = TimeSpan.FromSeconds(-1), "UnreachablePause (-1 s) must be 0 s, or between 0.5 s and 60 s."),
+        Rule("verification of the last hour only", o => o.MaximumVerificationAge = TimeSpan.FromHours(1), "MaximumVerificationAge (0.042 days) must be between 1 day and 36500 days, or left out for no limit."),
+        Rule("verification of the last 101 years", o => o.MaximumVerificationAge = TimeSpan.FromDays(36_865), "MaximumVerificationAge (36865 days) must be between 1 day and 36500 days, or left out for no limit."),
         Rule("pause of an hour", o => o.UnreachablePause = TimeSpan.FromHours(1), "UnreachablePause (3600 s) must be 0 s, or between 0.5 s and 60 s."),
         Rule("unnamed identifier system", o => o.LocalIdentifierSystem = (FgmLocalIdentifierSystem)9, "LocalIdentifierSystem (9) is none of the named values."),
     ];
@@ -77,6 +79,7 @@ public sealed class OptionsProblemsTests
         Rule("lowest limit", o => o.MaximumResponseBytes = 4096, ""),
         Rule("highest limit", o => o.MaximumResponseBytes = 16 * 1024 * 1024, ""),
         Rule("connect limit past the sending's", o => o.ConnectTimeout = TimeSpan.FromMinutes(10), ""),
+        Rule("verification of the last day", o => o.MaximumVerificationAge = TimeSpan.FromDays(1), ""),
         Rule("no pause", o => o.UnreachablePause = TimeSpan.Zero, ""),
         Rule("least of everything", o => (o.MaximumConcurrentQueries, o.TransactionsPerSecond, o.TransactionBurst, o.MaximumResponseHeaderBytes) = (1, 0.01, 1, 1024), ""),
         Rule("most of everything", o => (o.MaximumConcurrentQueries, o.TransactionsPerSecond, o.TransactionBurst, o.MaximumResponseHeaderBytes) = (10_000, 10_000, 1000, 1048576), ""),

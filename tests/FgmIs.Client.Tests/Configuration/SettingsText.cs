@@ -52,6 +52,7 @@ internal static class SettingsText
         ["AdditionalHeaders:X-Api-Key"] = "abc",
         ["Proxy"] = "http://proxy:8080",
         ["AllowTestNhsNumbers"] = "true",
+        ["MaximumVerificationAge"] = "365.00:00:00",
     };
 
     public static FgmStatusClientOptions Read(Dictionary<string, string?> settings)

@@ -61,8 +61,9 @@ public sealed class PublicApiTests
                     Some = 1
 
                 sealed class FgmIs.Client.VerifiedPatient
-                    new(NhsNumber nhsNumber, FhirDate dateOfBirth, NhsNumberVerification verification)
+                    new(NhsNumber nhsNumber, FhirDate dateOfBirth, NhsNumberVerification verification, string? displayName = null)
                     FhirDate DateOfBirth { get; }
+                    string? DisplayName { get; }
                     NhsNumber NhsNumber { get; }
                     NhsNumberVerification Verification { get; }
 

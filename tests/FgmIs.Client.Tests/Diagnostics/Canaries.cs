@@ -29,7 +29,7 @@ internal static class Canaries
     /// <summary>Gets everything in one text, as a careless exception message would hold it.</summary>
     public static string All => string.Join(" | ", Spellings);
 
-    public static VerifiedPatient Patient { get; } = new(Client.NhsNumber.Parse(NhsNumber), FhirDate.Parse(DateOfBirth), Samples.Verification);
+    public static VerifiedPatient Patient { get; } = new(Client.NhsNumber.Parse(NhsNumber), FhirDate.Parse(DateOfBirth), Samples.Verification, PatientName);
 
     public static FgmStatusQuery Query { get; } = new(
         Patient,

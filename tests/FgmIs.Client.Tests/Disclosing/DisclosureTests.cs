@@ -118,7 +118,122 @@ public sealed class DisclosureTests : JourneyFixture
 
         Assert.That((ofUnattended as FgmDisclosureRefused)?.Reason, Is.EqualTo(FgmDisclosureRefusal.AuditUnavailable));
         Assert.That((ofColleagues as FgmDisclosureRefused)?.Reason, Is.EqualTo(FgmDisclosureRefusal.AuditUnavailable));
-        Assert.That((await Reporter.WaitForReportAsync(1, Patience))[0].Kind, Is.EqualTo(FgmErrorKind.AuditFailed));
+        IReadOnlyList<FgmErrorReport> reports = await Reporter.WaitForReportAsync(2, Patience);
+        Assert.That(reports.Select(report => report.Kind), Is.EqualTo([FgmErrorKind.AuditFailed, FgmErrorKind.DisclosureNotRecorded]), "repetitions are counted");
+        Assert.That(reports[1].MessageId, Is.EqualTo(unattended.MessageId));
+    }
+
+    [TestCase(FgmDisclosureKind.Printed)]
+    [TestCase(FgmDisclosureKind.Exported)]
+    public async Task Trail_that_is_down_lets_nobody_print_or_export_not_even_who_asked(FgmDisclosureKind kind)
+    {
+        await using FgmStatusClient client = NewClient(options =>
+        {
+            Admit(options);
+            options.AuditTrail = ScriptedTrail.Throws(FgmAuditEventKind.AnswerDisclosed);
+        });
+        var found = (FgmIndicatorFound)await client.QueryAsync(Query(Nurse));
+
+        FgmDisclosure disclosure = await client.RecordDisclosureAsync(found, Nurse, kind);
+
+        Assert.That((disclosure as FgmDisclosureRefused)?.Reason, Is.EqualTo(FgmDisclosureRefusal.AuditUnavailable));
+        IReadOnlyList<FgmErrorReport> reports = await Reporter.WaitForReportAsync(2, Patience);
+        Assert.That((reports[1].Kind, reports[1].Detail), Is.EqualTo((
+            FgmErrorKind.DisclosureNotRecorded,
+            $"A disclosure ({kind}) could not be recorded in the audit trail, so it was not made: somebody with the right to see an answer did not get it.")));
+    }
+
+    [Test]
+    public async Task Trail_that_is_down_gives_nothing_to_somebody_of_the_same_local_id_in_another_organisation()
+    {
+        var elsewhere = new RequesterDetails(organization: new RequestingOrganization(OdsCode.Parse("B82002"), "Another practice"));
+        await using FgmStatusClient client = NewClient(options =>
+        {
+            Admit(options);
+            options.AuditTrail = ScriptedTrail.Throws(FgmAuditEventKind.AnswerDisclosed);
+        });
+        var found = (FgmIndicatorFound)await client.QueryAsync(Query(Nurse));
+
+        FgmDisclosure disclosure = await client.RecordDisclosureAsync(found, Requester.Local(Nurse.UserId, ["nurse"], elsewhere), FgmDisclosureKind.Displayed);
+
+        Assert.That((disclosure as FgmDisclosureRefused)?.Reason, Is.EqualTo(FgmDisclosureRefusal.AuditUnavailable));
+    }
+
+    [Test]
+    public async Task Refusal_for_right_age_of_answer_or_age_of_patient_is_reported_to_nobody()
+    {
+        await using (FgmStatusClient client = NewClient(Admit))
+        {
+            var found = (FgmIndicatorFound)await client.QueryAsync(Query(Nurse));
+            var nearly18 = (FgmIndicatorFound)await client.QueryAsync(new FgmStatusQuery(Samples.PatientBorn("2008-07-02"), Nurse, QueryOccasion.OutpatientAppointment));
+            FgmDisclosure byRight = await client.RecordDisclosureAsync(found, Porter, FgmDisclosureKind.Displayed);
+            Clock.Advance(TimeSpan.FromHours(12));
+            FgmDisclosure byPatient = await client.RecordDisclosureAsync(nearly18, Nurse, FgmDisclosureKind.Displayed);
+            Clock.Advance(TimeSpan.FromHours(12));
+            FgmDisclosure byAge = await client.RecordDisclosureAsync(found, Nurse, FgmDisclosureKind.Displayed);
+
+            Assert.That(
+                ((FgmDisclosure[])[byRight, byPatient, byAge]).Select(disclosure => (disclosure as FgmDisclosureRefused)?.Reason),
+                Is.EqualTo(new FgmDisclosureRefusal?[] { FgmDisclosureRefusal.AccessDenied, FgmDisclosureRefusal.NotEligible, FgmDisclosureRefusal.TooOld }));
+        }
+
+        Assert.That(Reporter.Reports, Is.Empty);
+    }
+
+    [Test]
+    public async Task Answer_that_came_when_its_reader_had_moved_on_is_recorded_as_not_shown()
+    {
+        await using FgmStatusClient client = NewClient(Admit);
+        var found = (FgmIndicatorFound)await client.QueryAsync(Query(Samples.SmartcardUser));
+
+        await client.RecordNotShownAsync(found, Nurse);
+
+        FgmAuditEvent recorded = Trail.EventsOf(FgmAuditEventKind.AnswerNotShown).Single();
+        Assert.Multiple(() =>
+        {
+            Assert.That(recorded.Requester!.Id, Is.EqualTo("jane.roe"));
+            Assert.That(recorded.Question!.MessageId, Is.EqualTo(found.MessageId));
+            Assert.That(recorded.Question.Requester.Id, Is.EqualTo(Samples.UserId.Value));
+            Assert.That(recorded.NhsNumber, Is.EqualTo(Samples.NhsNumber));
+            Assert.That(recorded.Result!.Outcome, Is.EqualTo(nameof(FgmIndicatorFound)));
+            Assert.That(() => client.RecordNotShownAsync(found, NightRun), Throws.ArgumentException);
+            Assert.That(() => client.RecordNotShownAsync(null!, Nurse), Throws.ArgumentNullException);
+            Assert.That(() => client.RecordNotShownAsync(FgmModelFactory.NoRecordFound(Samples.Noon, null), Nurse), Throws.ArgumentException);
+        });
+    }
+
+    [Test]
+    public async Task Trail_that_does_not_take_that_an_answer_was_not_shown_is_reported_and_throws_nothing()
+    {
+        await using FgmStatusClient client = NewClient(options => options.AuditTrail = ScriptedTrail.Throws(FgmAuditEventKind.AnswerNotShown));
+        var found = (FgmIndicatorFound)await client.QueryAsync(Samples.Query);
+
+        await client.RecordNotShownAsync(found, Samples.SmartcardUser);
+
+        FgmErrorReport report = await OnlyReportAsync();
+        Assert.That((report.Kind, report.MessageId), Is.EqualTo((FgmErrorKind.AuditFailed, found.MessageId)));
+    }
+
+    [Test]
+    public async Task Answer_of_the_cache_is_disclosed_for_what_is_left_of_its_24_hours_though_the_clock_is_set_back()
+    {
+        await using FgmStatusClient client = NewClient(options =>
+        {
+            Admit(options);
+            options.EncounterCache = FgmIs.Client.Caching.FgmEncounterCache.InMemory(new FgmIs.Client.Caching.FgmEncounterCacheOptions { TimeProvider = Clock });
+        });
+        var query = new FgmStatusQuery(Samples.Patient, Nurse, QueryOccasion.RecordViewed, EncounterId.Parse("visit-7"));
+        _ = await client.QueryAsync(query);
+        Clock.Advance(TimeSpan.FromHours(20));
+        var kept = (FgmIndicatorFound)await client.QueryAsync(query);
+        Assert.That(kept.Source, Is.EqualTo(FgmAnswerSource.EncounterCache));
+        Clock.SetUtcNow(Samples.Noon);
+
+        Clock.Advance(TimeSpan.FromHours(4));
+
+        Assert.That(kept.Alert.State, Is.EqualTo(FgmAlertState.OutOfDate));
+        FgmDisclosure disclosure = await client.RecordDisclosureAsync(kept, Nurse, FgmDisclosureKind.Displayed);
+        Assert.That((disclosure as FgmDisclosureRefused)?.Reason, Is.EqualTo(FgmDisclosureRefusal.TooOld));
     }
 
     [Test]

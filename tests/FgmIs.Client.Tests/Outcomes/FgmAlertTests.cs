@@ -1,4 +1,5 @@
 using System.Globalization;
+using FgmIs.Client.Testing;
 using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Outcomes;
@@ -78,6 +79,7 @@ public sealed class FgmAlertTests
             Alert(Samples.Noon, Samples.Noon.AddSeconds(1), FhirDate.Parse("2016-03-01")).ToDisplayText().ReplaceLineEndings("\n"),
             Is.EqualTo(
                 """
+                NHS Confidential: Personal Data about a patient
                 Female Genital Mutilation Information Sharing (FGM-IS)
                 A family history of FGM is recorded for this child.
                 Consider safeguarding action by your local procedure. See your local safeguarding lead.
@@ -92,6 +94,85 @@ public sealed class FgmAlertTests
     public void ToString_shows_nothing_of_the_patient() =>
         Assert.That(Alert(Samples.Noon, Samples.Noon, FhirDate.Parse("2016-03-01")).ToString(), Is.EqualTo("FGM-IS alert ***"));
 
-    private static FgmAlert Alert(DateTimeOffset askedAt, DateTimeOffset? answeredAt, FhirDate? assessmentDate) =>
-        FgmModelFactory.IndicatorFound(Samples.Patient, assessmentDate, askedAt, answeredAt).Alert;
+    [Test]
+    public void Alert_of_a_providers_own_store_says_so_in_place_of_Spine()
+    {
+        var warning = new FgmWarning(FgmWarningKind.ProviderLocalStore, "The answer came from a store of the provider's own.");
+        FgmAlert alert = Alert(Samples.Noon, Samples.Noon, null, FgmAnswerSource.ProviderLocalStore, [warning]);
+        FgmAlert untimed = Alert(Samples.Noon, null, null, FgmAnswerSource.ProviderLocalStore, [warning]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(alert.ToDisplayText(), Does.Contain("Answered by the provider's own store at: 1/07/2026 13:00:00, Spine was unavailable"));
+            Assert.That(alert.ToDisplayText(), Does.Not.Contain("Answered by Spine").And.Not.Contain("Note:"));
+            Assert.That(untimed.ToDisplayText(), Does.Contain("Answered by the provider's own store at: not stated, Spine was unavailable"));
+            Assert.That(alert.Source, Is.EqualTo(FgmAnswerSource.ProviderLocalStore));
+        });
+    }
+
+    [Test]
+    public void Alert_of_the_cache_says_that_it_is_shown_again() =>
+        Assert.That(
+            Alert(Samples.Noon, Samples.Noon, null, FgmAnswerSource.EncounterCache).ToDisplayText(),
+            Does.Contain("Answered by Spine at: 1/07/2026 13:00:00, shown again in this encounter"));
+
+    [Test]
+    public void Alert_carries_every_warning_of_its_outcome_also_one_that_is_added()
+    {
+        FgmWarning[] warnings =
+        [
+            .. Enum.GetValues<FgmWarningKind>()
+                .Where(kind => kind != FgmWarningKind.ProviderLocalStore)
+                .Select(kind => new FgmWarning(kind, $"Text of {kind}.")),
+        ];
+        var found = (FgmIndicatorFound)FgmModelFactory.IndicatorFound(Samples.Patient, null, Samples.Noon, null, warnings: warnings[1..], timeProvider: Clock()).With(warnings[0]);
+
+        Assert.That(found.Alert.Warnings, Is.EquivalentTo(warnings));
+        Assert.That(found.Alert.Lines.Where(line => line.Label == "Note").Select(line => line.Value), Is.EquivalentTo(warnings.Select(warning => warning.Text)));
+        Assert.That(found.Alert.ToDisplayText().Split('\n').Count(line => line.StartsWith("Note: Text of ", StringComparison.Ordinal)), Is.EqualTo(warnings.Length));
+    }
+
+    [Test]
+    public void Alert_names_the_patient_as_the_host_does_before_anything_else_of_the_patient()
+    {
+        var patient = new VerifiedPatient(Samples.NhsNumber, Samples.DateOfBirth, Samples.Verification, "Jane ROE (Miss)");
+        FgmAlert alert = FgmModelFactory.IndicatorFound(patient, null, Samples.Noon, null, timeProvider: Clock()).Alert;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(alert.PatientNameText, Is.EqualTo("Jane ROE (Miss)"));
+            Assert.That(alert.Lines.Take(2).Select(line => line.Label), Is.EqualTo(["Name", "NHS number"]));
+            Assert.That(alert.ToDisplayText(), Does.Contain("\nName: Jane ROE (Miss)\nNHS number: "));
+            Assert.That($"{alert}{patient}", Does.Not.Contain("Jane"));
+            Assert.That(Alert(Samples.Noon, null, null).ToDisplayText(), Does.Not.Contain("Name:"));
+        });
+    }
+
+    [TestCase("Jane\nNHS number: 987 654 3210", "Jane NHS number: 987 654 3210", TestName = "Name that would make a line of its own stays on one")]
+    [TestCase("  Jane\t \u2028 Roe ", "Jane Roe", TestName = "Name with blanks around it")]
+    [TestCase("Jane \u202EeoR", "Jane eoR", TestName = "Name that would turn the writing round")]
+    [TestCase(" \r\n ", null, TestName = "Name of nothing that shows is none")]
+    [TestCase("", null, TestName = "Name that is empty is none")]
+    [TestCase("\u0645\u06CC\u200C\u0627", "\u0645\u06CC\u200C\u0627", TestName = "Name with a joiner keeps it")]
+    public void Display_name_is_mended_and_never_refused(string given, string? shown) =>
+        Assert.That(new VerifiedPatient(Samples.NhsNumber, Samples.DateOfBirth, Samples.Verification, given).DisplayName, Is.EqualTo(shown));
+
+    // No attribute can carry half a character.
+    [Test]
+    public void Display_name_with_half_a_character_is_mended() =>
+        Assert.That(new VerifiedPatient(Samples.NhsNumber, Samples.DateOfBirth, Samples.Verification, "A" + '\uD800' + "B").DisplayName, Is.EqualTo("A B"));
+
+    [Test]
+    public void Display_name_is_cut_at_255_characters_and_not_within_one()
+    {
+        string given = new string('a', 254) + "\U0001F600b";
+
+        Assert.That(new VerifiedPatient(Samples.NhsNumber, Samples.DateOfBirth, Samples.Verification, given).DisplayName, Has.Length.InRange(254, 255).And.Not.Contain("\uD83D"));
+    }
+
+    private static ManualTimeProvider Clock() => new(Samples.Noon);
+
+    private static FgmAlert Alert(
+        DateTimeOffset askedAt, DateTimeOffset? answeredAt, FhirDate? assessmentDate, FgmAnswerSource source = FgmAnswerSource.Spine, FgmWarning[]? warnings = null) =>
+        FgmModelFactory.IndicatorFound(Samples.Patient, assessmentDate, askedAt, answeredAt, source, warnings, timeProvider: new ManualTimeProvider(askedAt)).Alert;
 }

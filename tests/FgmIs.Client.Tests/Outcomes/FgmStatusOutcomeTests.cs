@@ -111,9 +111,10 @@ public sealed class FgmStatusOutcomeTests
             Assert.That(warned.With(warning).Warnings, Has.Count.EqualTo(2));
             Assert.That(warned, Is.TypeOf(outcome.GetType()));
             Assert.That(
-                outcome.GetType().GetProperties().Where(property => property.Name != nameof(FgmStatusOutcome.Warnings) && !Equals(property.GetValue(warned), property.GetValue(outcome))),
+                outcome.GetType().GetProperties().Where(property => property.Name is not (nameof(FgmStatusOutcome.Warnings) or nameof(FgmIndicatorFound.Alert)) && !Equals(property.GetValue(warned), property.GetValue(outcome))),
                 Is.Empty,
                 "what else differs");
+            Assert.That((warned as FgmIndicatorFound)?.Alert.Patient, Is.SameAs((outcome as FgmIndicatorFound)?.Alert.Patient));
         });
     }
 

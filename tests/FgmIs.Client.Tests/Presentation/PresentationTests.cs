@@ -56,7 +56,7 @@ public sealed class PresentationTests
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
-            FgmAlert alert = FgmModelFactory.IndicatorFound(Samples.Patient, FhirDate.Parse("2016-03-01"), Samples.Noon, Samples.Noon.AddSeconds(2)).Alert;
+            FgmAlert alert = FgmModelFactory.IndicatorFound(Samples.Patient, FhirDate.Parse("2016-03-01"), Samples.Noon, Samples.Noon.AddSeconds(2), timeProvider: new Testing.ManualTimeProvider(Samples.Noon)).Alert;
 
             Assert.That(alert.Lines.Select(line => (line.Label, line.Value)), Is.EqualTo((((string, string)[])
             [

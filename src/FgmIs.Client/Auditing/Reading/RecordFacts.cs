@@ -43,6 +43,7 @@ internal static class RecordFacts
         ("source", record => record.Event.Result?.Source?.ToString()),
         ("httpStatus", record => Text(record.Event.Result?.HttpStatus)),
         ("sends", record => Text(record.Event.Result?.Sends)),
+        ("warnings", record => record.Event.Result is { Warnings.Count: > 0 } result ? string.Join(" ", result.Warnings) : null),
         ("eventId", record => record.Event.Id.ToString("D")),
         ("ends", record => record.Event.Ends?.ToString("D")),
         ("spool", record => record.Event.Spooling?.Spool.ToString("D")),

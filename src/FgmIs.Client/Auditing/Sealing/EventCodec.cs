@@ -130,9 +130,14 @@ internal static class EventCodec
             new DateTimeOffset(ticks, TimeSpan.FromMinutes(fields.RequiredNumber(6))))
         : NhsNumberVerification.NotVerified;
 
-    private static TaggedWriter? Encode(FgmAuditedResult? result) => result is null
-        ? null
-        : new TaggedWriter()
+    private static TaggedWriter? Encode(FgmAuditedResult? result)
+    {
+        if (result is null)
+        {
+            return null;
+        }
+
+        TaggedWriter writer = new TaggedWriter()
             .Text(1, result.Outcome)
             .Text(2, result.Reason)
             .Text(3, result.Detail)
@@ -140,6 +145,13 @@ internal static class EventCodec
             .Number(5, (int?)result.Source)
             .Number(6, result.HttpStatus)
             .Number(7, result.Sends);
+        foreach (FgmWarningKind warning in result.Warnings)
+        {
+            _ = writer.Number(8, (int)warning);
+        }
+
+        return writer;
+    }
 
     private static FgmAuditedResult? ResultOf(TaggedFields? fields) => fields is null
         ? null
@@ -149,6 +161,7 @@ internal static class EventCodec
             Source = (FgmAnswerSource?)fields.Number(5),
             HttpStatus = (int?)fields.Number(6),
             Sends = (int?)fields.Number(7),
+            Warnings = [.. fields.All(8).Select(number => (FgmWarningKind)TaggedFields.NumberOf(number))],
         };
 
     private static KeyValuePair<string, string> DetailOf(ReadOnlyMemory<byte> bytes)
