@@ -12,7 +12,6 @@ using FgmIs.Client.Readiness;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.Transport;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FgmIs.Client;
 
@@ -32,26 +31,33 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
     internal FgmStatusClient(FgmStatusClientOptions options, HttpConnections connections)
     {
         var settings = new ClientSettings(options);
-        ILogger logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("FgmIs.Client");
-        var telemetry = new ClientTelemetry(settings, () => connections.CertificateValidUntil);
+        var telemetryGuard = new TelemetryGuard(settings.Clock);
+        ILogger logger = GuardedLogger.Create(options.LoggerFactory, telemetryGuard);
+        var telemetry = new ClientTelemetry(settings, () => connections.CertificateValidUntil, telemetryGuard, ClientInstruments.Shared);
         _lifetime = new ClientLifetime(this, () =>
         {
             telemetry.Dispose();
             connections.Dispose();
         });
         _reporter = new BackgroundReporter(options.ErrorReporter!, settings.ErrorReportInterval, settings.Clock, logger);
+        telemetryGuard.ReportTo(_reporter);
         var guard = new EligibilityGuard(LondonTime.Civil, settings.AllowTestNhsNumbers, settings.MaximumVerificationAge);
         var scribe = new AuditScribe(settings, _reporter, logger);
         var exchange = new HttpExchange(connections.Invoker, settings, FhirNames.QueryAction, ResponseReader.IsFhirAtAll);
         var sending = new Sending(settings, guard, exchange, scribe, telemetry, logger);
         var cached = new EncounterAnswers(settings, _reporter, logger);
         var breaker = new UnreachableBreaker(settings, telemetry, logger);
-        var sendings = new Sendings(settings, sending, breaker, telemetry);
+        var sendings = new Sendings(settings, sending, breaker);
         _readiness = new ReadinessCheck(settings, connections);
         _journey = new QuestionJourney(settings, guard, sending, sendings, cached, _reporter, telemetry, logger);
         _disclosures = new DisclosureDesk(settings, guard, new AccessDesk(settings, _reporter, logger), scribe, _reporter, logger);
         RecordConfiguration(scribe, "Client started", connections.Source?.Certificates);
         Log.Started(logger, settings.Endpoint.Host, settings.FromAsid.Value, settings.ToAsid.Value, connections.CertificateValidUntil);
+        if (connections.Source?.HandlersLeftOut is { } names)
+        {
+            Log.HandlersLeftOut(logger, names);
+        }
+
         connections.Watch(new CertificateNotices(
             _reporter, settings.Clock, logger, renewed => RecordConfiguration(scribe, "Certificates renewed", renewed)));
     }

@@ -162,6 +162,14 @@ public sealed class FgmStatusClientOptions
     /// <value>None: nothing is logged.</value>
     public ILoggerFactory? LoggerFactory { get; set; }
 
+    /// <summary>Gets or sets whether the client's spans stand under the host's own activity, for example the one of the request that shows a record.</summary>
+    /// <value><see langword="false"/>: each question is a trace of its own, and nothing of the host's trace is current while it is asked.</value>
+    /// <remarks>
+    /// Under the host's activity a trace shows for which request FGM-IS was asked, when, and whether that failed; with the host's own attributes, such as a path that
+    /// names a patient, it shows for whom. It never shows whether there is an indicator (docs/telemetry.md).
+    /// </remarks>
+    public bool TraceUnderHost { get; set; }
+
     /// <summary>Gets what was wrong with the configuration these options were read from.</summary>
     internal List<string> ConfigurationProblems { get; } = [];
 }

@@ -106,13 +106,20 @@ internal sealed class AuditScribe(ClientSettings settings, BackgroundReporter re
         }
 
         Guid messageId = auditEvent.Question?.MessageId ?? Guid.Empty;
-        Log.AuditFailed(logger, messageId, auditEvent.Kind, cause);
+        string what = NameOf(auditEvent.Kind);
+        Log.AuditFailed(logger, what, cause);
         reporter.Report(new FgmErrorReport(
             FgmErrorKind.AuditFailed,
             settings.Clock.GetUtcNow(),
             messageId,
-            $"The audit trail did not take the event {auditEvent.Kind} ({cause}).",
+            $"The audit trail did not take {what} ({cause}).",
             "Bring the audit trail back: nothing is sent while a sending cannot be recorded."));
         return false;
     }
+
+    // Which event of a question it was would tell an answer of the cache from Spine's, and only indicators are cached.
+    private static string NameOf(FgmAuditEventKind kind) =>
+        kind is FgmAuditEventKind.QuerySending or FgmAuditEventKind.ResponseReceived or FgmAuditEventKind.ExchangeFailed or FgmAuditEventKind.AnsweredFromCache
+            ? "an event of a question"
+            : $"the event {kind}";
 }

@@ -9,6 +9,13 @@ namespace FgmIs.Client.Caching;
 /// <summary>Steps 3 and 10 of the journey: what the encounter's cache may answer, and what it may keep. A cache that fails costs a query and nothing else.</summary>
 internal sealed class EncounterAnswers(ClientSettings settings, BackgroundReporter reporter, ILogger logger)
 {
+    /// <summary>Returns whether a question could be answered from the cache, whatever the cache holds.</summary>
+    public bool MayAnswer(FgmStatusQuery query) =>
+        settings.EncounterCache is not null
+        && query.Encounter is not null
+        && query.Freshness == FgmFreshness.EncounterAnswerWillDo
+        && !query.Occasion.IsSignificantEvent();
+
     /// <summary>Looks for an answer of the same encounter.</summary>
     /// <returns>What was found; nothing where nothing is cached, or the cache failed.</returns>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
@@ -20,15 +27,14 @@ internal sealed class EncounterAnswers(ClientSettings settings, BackgroundReport
             return null;
         }
 
-        bool mayServe = query.Freshness == FgmFreshness.EncounterAnswerWillDo && !query.Occasion.IsSignificantEvent();
         try
         {
             CacheNames names = CacheNames.Of(cache.Key, settings, query, encounter);
-            return await cache.ReadAsync(names, query.Patient, mayServe, question.CallerToken).ConfigureAwait(false);
+            return await cache.ReadAsync(names, query.Patient, MayAnswer(query), question.CallerToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (!(failure is OperationCanceledException && question.CallerToken.IsCancellationRequested))
         {
-            Tell(question, failure, "could not be read");
+            Tell(question, failure);
             return null;
         }
     }
@@ -56,19 +62,20 @@ internal sealed class EncounterAnswers(ClientSettings settings, BackgroundReport
         }
         catch (Exception failure)
         {
-            Tell(question, failure, "did not take the answer");
+            Tell(question, failure);
         }
     }
 
-    private void Tell(Question question, Exception failure, string what)
+    // In the same words whether it was read or written: only an indicator is kept.
+    private void Tell(Question question, Exception failure)
     {
         string cause = failure.GetType().Name;
-        Log.CacheFailed(logger, question.MessageId, what, cause);
+        Log.CacheFailed(logger, cause);
         reporter.Report(new FgmErrorReport(
             FgmErrorKind.CacheFailed,
             settings.Clock.GetUtcNow(),
             question.MessageId,
-            $"The encounter cache {what} ({cause}).",
+            $"The encounter cache failed ({cause}).",
             "Bring the cache's store back; until then every question is asked of Spine."));
     }
 }

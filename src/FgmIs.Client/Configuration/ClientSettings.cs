@@ -75,5 +75,7 @@ internal sealed class ClientSettings(FgmStatusClientOptions options)
 
     public TimeSpan? MaximumVerificationAge { get; } = options.MaximumVerificationAge;
 
+    public bool TraceUnderHost { get; } = options.TraceUnderHost;
+
     public TimeProvider Clock { get; } = options.TimeProvider;
 }

@@ -13,7 +13,7 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
         "MaximumResends", "MaximumResponseBytes", "MaximumResponseHeaderBytes", "ConnectTimeout", "ConnectionLifetime", "ConnectionIdleTimeout",
         "MaximumConcurrentQueries", "TransactionsPerSecond", "TransactionBurst", "UnreachablePause",
         "ContentType", "AdditionalHeaders", "Proxy", "AllowTestNhsNumbers", "MaximumVerificationAge",
-        "RevocationPolicy", "RevocationTimeout",
+        "RevocationPolicy", "RevocationTimeout", "TraceUnderHost",
     ];
 
     private static readonly Dictionary<string, string[]> KeysBelow = new(StringComparer.Ordinal)
@@ -67,6 +67,7 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
         Read<Uri>("Proxy", SettingParser.TryUri, value => options.Proxy = value);
         Read<bool>("AllowTestNhsNumbers", SettingParser.TryYesNo, value => options.AllowTestNhsNumbers = value);
         Read<TimeSpan>("MaximumVerificationAge", SettingParser.TryTime, value => options.MaximumVerificationAge = value);
+        Read<bool>("TraceUnderHost", SettingParser.TryYesNo, value => options.TraceUnderHost = value);
         foreach (IConfigurationSection header in configuration.GetSection("AdditionalHeaders").GetChildren())
         {
             options.AdditionalHeaders[header.Key] = header.Value!;

@@ -1,4 +1,3 @@
-using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Transport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
@@ -24,18 +23,14 @@ internal sealed class MutualTlsPrimaryHandler(IServiceProvider provider, string 
 
     private void Build(HttpMessageHandlerBuilder builder)
     {
-        builder.PrimaryHandler = provider.GetRequiredKeyedService<MutualTlsSource>(clientName).Handler;
+        MutualTlsSource source = provider.GetRequiredKeyedService<MutualTlsSource>(clientName);
+        builder.PrimaryHandler = source.Handler;
         if (builder.AdditionalHandlers.Count == 0)
         {
             return;
         }
 
-        string names = string.Join(", ", builder.AdditionalHandlers.Select(handler => handler.GetType().Name));
+        source.HandlersLeftOut = string.Join(", ", builder.AdditionalHandlers.Select(handler => handler.GetType().Name));
         builder.AdditionalHandlers.Clear();
-        FgmStatusClientOptions client = provider.GetRequiredService<IOptionsMonitor<FgmStatusClientOptions>>().Get(clientName);
-        if (client.LoggerFactory?.CreateLogger("FgmIs.Client") is { } logger)
-        {
-            Log.HandlersLeftOut(logger, names);
-        }
     }
 }

@@ -5,43 +5,101 @@ using System.Diagnostics.Metrics;
 namespace FgmIs.Client.Diagnostics;
 
 /// <summary>The instruments that all clients of a process share, and the clients that are looked at when a host collects.</summary>
-internal static class ClientInstruments
+/// <remarks>A listener that throws when one is made is left without it: no client may fail for that.</remarks>
+internal sealed class ClientInstruments : IDisposable
 {
-    private static readonly Meter Meter = new(FgmTelemetry.MeterName, Product.Version);
-    private static readonly ConcurrentDictionary<ClientTelemetry, bool> Clients = new();
+    // From a millisecond to the overall limit's order of size.
+    private static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60],
+    };
 
-    public static ActivitySource Activities { get; } = new(FgmTelemetry.ActivitySourceName, Product.Version);
+    private readonly Meter _meter = new(FgmTelemetry.MeterName, Product.Version);
+    private readonly ConcurrentDictionary<ClientTelemetry, bool> _clients = new();
 
-    public static Histogram<double> QueryDuration { get; } =
-        Meter.CreateHistogram<double>(TelemetryNames.QueryDuration, "s", "From the asking of a question to its outcome.");
+    public ClientInstruments()
+    {
+        Activities = NewSource();
+        Queries = Make(meter => meter.CreateCounter<int>(TelemetryNames.Queries, "{query}", "Questions that ended, by outcome."));
+        QueryDuration = Make(meter => meter.CreateHistogram(
+            TelemetryNames.QueryDuration, "s", "From the asking of a question to its outcome, where no cache could have answered it.", tags: null, Seconds));
+        ActiveQueries = Make(meter => meter.CreateUpDownCounter<int>(TelemetryNames.ActiveQueries, "{query}", "Questions on their way."));
+        SendingDuration = Make(meter => meter.CreateHistogram(
+            TelemetryNames.SendingDuration, "s", "One HTTP exchange, from connecting to the last byte of the response.", tags: null, Seconds));
+        RateWait = Make(meter => meter.CreateHistogram(
+            TelemetryNames.RateWait, "s", "How long a sending waited for the agreed transactions per second.", tags: null, Seconds));
+        CircuitChanges = Make(meter => meter.CreateCounter<int>(
+            TelemetryNames.CircuitChanges, "{change}", "How often the provider came out of reach, was tried again, and was reached again."));
+        Circuit = Make(meter => meter.CreateObservableGauge(
+            TelemetryNames.Circuit,
+            () => _clients.Keys.Select(client => client.MeasureCircuit()),
+            description: "Whether the provider is tried: 1 closed (it is), 2 half open (one question tries), 3 open (it is not)."));
+        CertificateExpiry = Make(meter => meter.CreateObservableGauge(
+            TelemetryNames.CertificateExpiry,
+            () => _clients.Keys.Select(client => client.MeasureCertificateExpiry()).OfType<Measurement<double>>(),
+            "d",
+            "Days until the client certificate in use expires."));
+    }
 
-    public static Histogram<int> QuerySendings { get; } =
-        Meter.CreateHistogram<int>(TelemetryNames.QuerySendings, "{sending}", "How often a question was sent.");
+    public static ClientInstruments Shared { get; } = new();
 
-    public static UpDownCounter<int> ActiveQueries { get; } =
-        Meter.CreateUpDownCounter<int>(TelemetryNames.ActiveQueries, "{query}", "Questions on their way.");
+    /// <summary>Gets the source of spans; nothing where a listener threw when it was made.</summary>
+    public ActivitySource? Activities { get; }
 
-    public static Histogram<double> SendingDuration { get; } =
-        Meter.CreateHistogram<double>(TelemetryNames.SendingDuration, "s", "One HTTP exchange, from connecting to the last byte of the response.");
+    public Counter<int> Queries { get; }
 
-    public static Histogram<double> RateWait { get; } =
-        Meter.CreateHistogram<double>(TelemetryNames.RateWait, "s", "How long a sending waited for the agreed transactions per second.");
+    public Histogram<double> QueryDuration { get; }
 
-    public static Counter<int> CircuitChanges { get; } =
-        Meter.CreateCounter<int>(TelemetryNames.CircuitChanges, "{change}", "How often the provider came out of reach, was tried again, and was reached again.");
+    public UpDownCounter<int> ActiveQueries { get; }
 
-    public static ObservableGauge<int> Circuit { get; } = Meter.CreateObservableGauge(
-        TelemetryNames.Circuit,
-        static () => Clients.Keys.Select(client => client.MeasureCircuit()),
-        description: "Whether the provider is tried: 1 closed (it is), 2 half open (one question tries), 3 open (it is not).");
+    public Histogram<double> SendingDuration { get; }
 
-    public static ObservableGauge<double> CertificateExpiry { get; } = Meter.CreateObservableGauge(
-        TelemetryNames.CertificateExpiry,
-        static () => Clients.Keys.Select(client => client.MeasureCertificateExpiry()).OfType<Measurement<double>>(),
-        "d",
-        "Days until the client certificate in use expires.");
+    public Histogram<double> RateWait { get; }
 
-    public static void Watch(ClientTelemetry client) => Clients.TryAdd(client, true);
+    public Counter<int> CircuitChanges { get; }
 
-    public static void Forget(ClientTelemetry client) => Clients.TryRemove(client, out _);
+    public ObservableGauge<int> Circuit { get; }
+
+    public ObservableGauge<double> CertificateExpiry { get; }
+
+    /// <summary>Gets what a listener threw when the instruments were made, if one did.</summary>
+    public string? Failure { get; private set; }
+
+    public void Watch(ClientTelemetry client) => _clients.TryAdd(client, true);
+
+    public void Forget(ClientTelemetry client) => _clients.TryRemove(client, out _);
+
+    /// <summary>Ends the instruments; the process's own live as long as it does.</summary>
+    public void Dispose()
+    {
+        _meter.Dispose();
+        Activities?.Dispose();
+    }
+
+    private T Make<T>(Func<Meter, T> make)
+        where T : Instrument
+    {
+        try
+        {
+            return make(_meter);
+        }
+        catch (Exception failure)
+        {
+            Failure ??= failure.GetType().Name;
+            return make(SilentMeterFactory.Instance.Create(new MeterOptions(FgmTelemetry.MeterName)));
+        }
+    }
+
+    private ActivitySource? NewSource()
+    {
+        try
+        {
+            return new ActivitySource(FgmTelemetry.ActivitySourceName, Product.Version);
+        }
+        catch (Exception failure)
+        {
+            Failure ??= failure.GetType().Name;
+            return null;
+        }
+    }
 }

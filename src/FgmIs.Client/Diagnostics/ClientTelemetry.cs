@@ -5,74 +5,109 @@ using FgmIs.Client.Limits;
 
 namespace FgmIs.Client.Diagnostics;
 
-/// <summary>What one client shows to a host's traces and metrics: few attributes of few values, and no personal data (safety.md, H8).</summary>
+/// <summary>What one client shows to a host's traces and metrics: few attributes of few values, no personal data, and not what was answered (docs/safety-case.md, H8).</summary>
 internal sealed class ClientTelemetry : IDisposable
 {
     private readonly KeyValuePair<string, object?> _address;
     private readonly KeyValuePair<string, object?> _port;
     private readonly KeyValuePair<string, object?> _asid;
-    private readonly string _url;
     private readonly Func<DateTimeOffset> _certificateValidUntil;
+    private readonly ClientInstruments _instruments;
+    private readonly TelemetryGuard _guard;
+    private readonly bool _isUnderHost;
 
-    public ClientTelemetry(ClientSettings settings, Func<DateTimeOffset> certificateValidUntil)
+    public ClientTelemetry(ClientSettings settings, Func<DateTimeOffset> certificateValidUntil, TelemetryGuard guard, ClientInstruments instruments)
     {
         Clock = settings.Clock;
         _address = new(TelemetryNames.ServerAddress, settings.Endpoint.Host);
         _port = new(TelemetryNames.ServerPort, settings.Endpoint.Port);
         _asid = new(TelemetryNames.FromAsid, settings.FromAsid.Value);
-        _url = settings.Endpoint.GetLeftPart(UriPartial.Path);
+        Url = settings.Endpoint.GetLeftPart(UriPartial.Path);
         _certificateValidUntil = certificateValidUntil;
-        ClientInstruments.Watch(this);
+        _guard = guard;
+        _instruments = instruments;
+        _isUnderHost = settings.TraceUnderHost;
+        if (instruments.Failure is { } cause)
+        {
+            guard.Failed(cause);
+        }
+
+        instruments.Watch(this);
     }
 
     public TimeProvider Clock { get; }
 
+    /// <summary>Gets the endpoint without its query string.</summary>
+    public string Url { get; }
+
     private BreakerState BreakerState { get; set; } = BreakerState.Closed;
 
-    /// <summary>Begins to watch a question.</summary>
-    public WatchedQuery BeginQuery(Guid messageId, QueryOccasion occasion)
+    /// <summary>Begins to watch a question. Unless the host wants its spans under its own, none of the host's is current from here to the question's end.</summary>
+    /// <param name="messageId">The question's MessageHeader.id.</param>
+    /// <param name="occasion">Why it is asked.</param>
+    /// <param name="mayComeFromCache">Whether the encounter cache may answer it.</param>
+    public WatchedQuery BeginQuery(Guid messageId, QueryOccasion occasion, bool mayComeFromCache)
     {
-        Activity? activity = ClientInstruments.Activities.StartActivity(TelemetryNames.Query);
-        activity?.SetTag(TelemetryNames.MessageId, messageId.ToString("D"));
-        activity?.SetTag(TelemetryNames.Occasion, occasion.ToString());
-        return new WatchedQuery(this, activity);
+        ActivityContext host = default;
+        if (_isUnderHost)
+        {
+            host = Activity.Current?.Context ?? default;
+        }
+        else
+        {
+            Detach();
+        }
+
+        _guard.Run(this, static telemetry => telemetry._instruments.ActiveQueries.Add(1, telemetry.NewTags()));
+        return new WatchedQuery(this, messageId, occasion, mayComeFromCache, host);
     }
 
-    /// <summary>Begins to watch a sending. Until it ends, no baggage of the host's is in reach of the handlers that would send it on.</summary>
-    /// <param name="number">The sending's number, from 1.</param>
-    public WatchedSending BeginSending(int number)
+    /// <summary>Leaves the host's activity, and with it its baggage and its place in a trace, until the calling async method ends.</summary>
+    public void Detach()
     {
-        // A parent by its ids only: what else hangs on it, as baggage and trace state do, stays behind.
-        ActivityContext current = Activity.Current?.Context ?? default;
-        var parent = new ActivityContext(current.TraceId, current.SpanId, current.TraceFlags);
-        Activity.Current = null;
-        Activity? activity = ClientInstruments.Activities.StartActivity(TelemetryNames.Method, ActivityKind.Client, parent);
-        if (activity is not null)
+        if (Activity.Current is not null)
         {
-            activity.SetTag(TelemetryNames.RequestMethod, TelemetryNames.Method);
-            activity.SetTag(TelemetryNames.Url, _url);
-            activity.SetTag(_address.Key, _address.Value);
-            activity.SetTag(_port.Key, _port.Value);
-            if (number > 1)
+            _guard.Run(0, static _ => Activity.Current = null);
+        }
+    }
+
+    /// <summary>Gets the attributes that every measurement of this client has.</summary>
+    public TagList NewTags() => [_address, _port];
+
+    /// <summary>Tells of a question that has ended.</summary>
+    public void Tell(WatchedQuery query)
+    {
+        TagList tags = NewTags();
+        _guard.Run((_instruments.ActiveQueries, tags), static call => call.ActiveQueries.Add(-1, call.tags));
+        query.Describe(ref tags);
+        _guard.Run((_instruments.Queries, tags), static call => call.Queries.Add(1, call.tags));
+        if (query.IsToldInFull)
+        {
+            Record(_instruments.QueryDuration, query.Elapsed, tags);
+            foreach (TimeSpan wait in query.RateWaits)
             {
-                activity.SetTag(TelemetryNames.ResendCount, number - 1);
+                Record(_instruments.RateWait, wait, NewTags());
+            }
+
+            foreach (WatchedSending sending in query.Sendings)
+            {
+                TagList attributes = NewTags();
+                sending.Describe(ref attributes, query.IsAnswer(sending));
+                Record(_instruments.SendingDuration, sending.Elapsed, attributes);
             }
         }
 
-        return new WatchedSending(this, activity);
+        if (_instruments.Activities is { } source && source.HasListeners())
+        {
+            TellSpans(source, query, tags);
+        }
     }
-
-    /// <summary>Gives the attributes that every measurement of this client has.</summary>
-    public TagList NewTags() => [_address, _port];
-
-    /// <summary>Tells how long a sending waited for the agreed rate.</summary>
-    public void RateWaited(TimeSpan wait) => ClientInstruments.RateWait.Record(wait.TotalSeconds, _address, _port);
 
     /// <summary>Tells that the provider is tried again, or not.</summary>
     public void BreakerChanged(BreakerState state)
     {
         BreakerState = state;
-        ClientInstruments.CircuitChanges.Add(1, _address, _port, State(state));
+        _guard.Run((this, state), static call => call.Item1._instruments.CircuitChanges.Add(1, call.Item1._address, call.Item1._port, State(call.state)));
     }
 
     public Measurement<int> MeasureCircuit() => new((int)BreakerState, _address, _port, _asid, State(BreakerState));
@@ -81,7 +116,21 @@ internal sealed class ClientTelemetry : IDisposable
         ? null
         : new Measurement<double>((validUntil - Clock.GetUtcNow()).TotalDays, _address, _port, _asid);
 
-    public void Dispose() => ClientInstruments.Forget(this);
+    public void Dispose() => _instruments.Forget(this);
 
     private static KeyValuePair<string, object?> State(BreakerState state) => new(TelemetryNames.CircuitState, state.ToString());
+
+    private void Record(Histogram<double> histogram, TimeSpan time, in TagList tags) =>
+        _guard.Run((histogram, time, tags), static call => call.histogram.Record(call.time.TotalSeconds, call.tags));
+
+    private void TellSpans(ActivitySource source, WatchedQuery query, in TagList tags)
+    {
+        Activity? current = Activity.Current;
+        _guard.Run((source, query, tags), static call => QuerySpans.Write(call.source, call.query, call.tags));
+        if (!ReferenceEquals(Activity.Current, current))
+        {
+            // A listener threw between the beginning and the end of a span.
+            _guard.Run(current, static current => Activity.Current = current);
+        }
+    }
 }

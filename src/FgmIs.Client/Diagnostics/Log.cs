@@ -26,11 +26,9 @@ internal static partial class Log
     [LoggerMessage(7, LogLevel.Warning, "Handlers that the host registered for this client's HTTP are left out: {Handlers}. Each question is sent by the client itself, once for each record of the audit trail.")]
     public static partial void HandlersLeftOut(ILogger logger, string handlers);
 
-    [LoggerMessage(10, LogLevel.Debug, "FGM-IS query {MessageId}: sending {Sending} starts.")]
-    public static partial void Sending(ILogger logger, Guid messageId, int sending);
-
-    [LoggerMessage(11, LogLevel.Information, "FGM-IS query {MessageId} was answered after {Sends} sending(s).")]
-    public static partial void Answered(ILogger logger, Guid messageId, int sends);
+    // Neither an id nor a count: those of an answer from the cache would tell it from Spine's, and only indicators are cached.
+    [LoggerMessage(11, LogLevel.Information, "An FGM-IS query was answered.")]
+    public static partial void Answered(ILogger logger);
 
     [LoggerMessage(12, LogLevel.Information, "FGM-IS query {MessageId} was not sent: {Reason}.")]
     public static partial void NotSent(ILogger logger, Guid messageId, FgmNotSentReason reason);
@@ -38,17 +36,14 @@ internal static partial class Log
     [LoggerMessage(13, LogLevel.Error, "FGM-IS query {MessageId} failed after {Sends} sending(s): {Kind}, response code {ResponseCode}. {Detail}")]
     public static partial void Failed(ILogger logger, Guid messageId, int sends, FgmFailureKind kind, string responseCode, string detail);
 
-    [LoggerMessage(14, LogLevel.Warning, "FGM-IS query {MessageId}: {Warning}.")]
-    public static partial void Odd(ILogger logger, Guid messageId, FgmWarningKind warning);
-
     [LoggerMessage(15, LogLevel.Error, "The FGM-IS provider was out of reach for every sending of late: nothing is tried for {Seconds} s.")]
     public static partial void NotTried(ILogger logger, double seconds);
 
     [LoggerMessage(16, LogLevel.Information, "The FGM-IS provider is reached again.")]
     public static partial void TriedAgain(ILogger logger);
 
-    [LoggerMessage(20, LogLevel.Error, "FGM-IS query {MessageId}: the audit trail did not take the event {Event} ({Cause}).")]
-    public static partial void AuditFailed(ILogger logger, Guid messageId, Auditing.FgmAuditEventKind @event, string cause);
+    [LoggerMessage(20, LogLevel.Error, "The audit trail did not take {What} ({Cause}).")]
+    public static partial void AuditFailed(ILogger logger, string what, string cause);
 
     [LoggerMessage(21, LogLevel.Error, "FGM-IS query {MessageId}: the access policy failed ({Cause}), which counts as a denial.")]
     public static partial void AccessPolicyFailed(ILogger logger, Guid messageId, string cause);
@@ -62,8 +57,8 @@ internal static partial class Log
     [LoggerMessage(24, LogLevel.Critical, "FGM-IS query {MessageId}: the client failed in a way that it does not know ({Cause}) at {Stack}")]
     public static partial void Unexpected(ILogger logger, Guid messageId, string cause, string? stack);
 
-    [LoggerMessage(25, LogLevel.Warning, "FGM-IS query {MessageId}: the encounter cache {What} ({Cause}).")]
-    public static partial void CacheFailed(ILogger logger, Guid messageId, string what, string cause);
+    [LoggerMessage(25, LogLevel.Warning, "The encounter cache failed ({Cause}).")]
+    public static partial void CacheFailed(ILogger logger, string cause);
 
     [LoggerMessage(40, LogLevel.Error, "FGM-IS query {MessageId}: a disclosure ({Kind}) could not be recorded in the audit trail, so it was not made.")]
     public static partial void DisclosureNotRecorded(ILogger logger, Guid messageId, FgmDisclosureKind kind);

@@ -1,13 +1,10 @@
 namespace FgmIs.Client.Diagnostics;
 
-/// <summary>Names of activities, instruments and attributes: OpenTelemetry's own where it has one.</summary>
+/// <summary>Names of instruments, attributes and outcomes: OpenTelemetry's own where it has one.</summary>
 internal static class TelemetryNames
 {
-    public const string Query = "FGM-IS query";
-    public const string Method = "POST";
-
+    public const string Queries = "fgmis.client.queries";
     public const string QueryDuration = "fgmis.client.query.duration";
-    public const string QuerySendings = "fgmis.client.query.sendings";
     public const string ActiveQueries = "fgmis.client.active_queries";
     public const string SendingDuration = "fgmis.client.sending.duration";
     public const string RateWait = "fgmis.client.rate.wait.duration";
@@ -32,6 +29,12 @@ internal static class TelemetryNames
     public const string ServerPort = "server.port";
     public const string Url = "url.full";
 
-    /// <summary>The error type of what the caller ended; no outcome came of it.</summary>
+    /// <summary>The outcome of a question that was answered, whatever the answer: an indicator and "no record" are alike.</summary>
+    public const string Answered = "Answered";
+
+    public const string NotSent = "NotSent";
+    public const string Failed = "Failed";
+
+    /// <summary>The outcome and the error type of what the caller ended.</summary>
     public const string Cancelled = "Cancelled";
 }

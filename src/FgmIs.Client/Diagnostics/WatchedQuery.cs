@@ -2,46 +2,74 @@ using System.Diagnostics;
 
 namespace FgmIs.Client.Diagnostics;
 
-/// <summary>One question as telemetry sees it, from its asking until it is disposed of, with or without an outcome.</summary>
-internal sealed class WatchedQuery : IDisposable
+/// <summary>One question as telemetry sees it, from its asking until it is disposed of, with or without an outcome; all of it is told at the end.</summary>
+/// <remarks>
+/// Only indicators are cached, so whatever tells a cache hit from a query tells of an indicator. A question that the cache may answer is therefore told in
+/// short, hit or not: that it was answered, and nothing of its way. Any other, and one that failed or was not sent, is told in full (docs/telemetry.md).
+/// </remarks>
+internal sealed class WatchedQuery(ClientTelemetry telemetry, Guid messageId, QueryOccasion occasion, bool mayComeFromCache, ActivityContext host) : IDisposable
 {
-    private readonly ClientTelemetry _telemetry;
-    private readonly Activity? _activity;
-    private readonly long _began;
+    private readonly long _began = telemetry.Clock.GetTimestamp();
+    private readonly List<WatchedSending> _sendings = new(1);
     private FgmStatusOutcome? _outcome;
 
-    public WatchedQuery(ClientTelemetry telemetry, Activity? activity)
+    public Guid MessageId => messageId;
+
+    public QueryOccasion Occasion => occasion;
+
+    /// <summary>Gets the host's activity under which the question is shown; nothing where it is a root.</summary>
+    public ActivityContext Host => host;
+
+    public string Url => telemetry.Url;
+
+    public DateTimeOffset StartedAt { get; } = telemetry.Clock.GetUtcNow();
+
+    public TimeSpan Elapsed { get; private set; }
+
+    /// <summary>Gets how long each sending waited for the agreed rate.</summary>
+    public List<TimeSpan> RateWaits { get; } = new(0);
+
+    public IReadOnlyList<WatchedSending> Sendings => _sendings;
+
+    /// <summary>Gets whether the question's way is told: how long it took, and its sendings.</summary>
+    public bool IsToldInFull => !mayComeFromCache || _outcome is FgmQueryFailed or FgmQueryNotSent;
+
+    /// <summary>Gets why the question is an error in a trace, if it is.</summary>
+    public string? Error => _outcome switch
     {
-        _telemetry = telemetry;
-        _activity = activity;
-        _began = telemetry.Clock.GetTimestamp();
-        ClientInstruments.ActiveQueries.Add(1, telemetry.NewTags());
+        null => TelemetryNames.Cancelled,
+        FgmQueryFailed => TelemetryNames.Failed,
+        _ => null,
+    };
+
+    public string? ResponseCode => (_outcome as FgmQueryFailed)?.ResponseCode?.ToString();
+
+    /// <summary>Begins to watch a sending.</summary>
+    public WatchedSending BeginSending()
+    {
+        var sending = new WatchedSending(telemetry.Clock, _sendings.Count + 1);
+        _sendings.Add(sending);
+        return sending;
     }
 
-    /// <summary>Says what the question came to.</summary>
+    /// <summary>Sets what the question came to.</summary>
     public void End(FgmStatusOutcome outcome) => _outcome = outcome;
 
-    public void Dispose()
-    {
-        TagList tags = _telemetry.NewTags();
-        ClientInstruments.ActiveQueries.Add(-1, tags);
-        string outcome = Describe(ref tags);
-        ClientInstruments.QueryDuration.Record(_telemetry.Clock.GetElapsedTime(_began).TotalSeconds, tags);
-        ClientInstruments.QuerySendings.Record(_outcome?.Sends ?? 0, tags);
-        Finish(outcome, tags);
-    }
+    /// <summary>Returns whether a sending is the one that was answered. What it came with is told of neither answer: it would tell the two apart.</summary>
+    public bool IsAnswer(WatchedSending sending) => _outcome is FgmAnswer && sending.Number == _sendings.Count;
 
-    private string Describe(ref TagList tags)
+    public TagList NewTags() => telemetry.NewTags();
+
+    /// <summary>Adds the attributes by which questions are counted.</summary>
+    public void Describe(ref TagList tags)
     {
-        string outcome = _outcome switch
+        tags.Add(TelemetryNames.Outcome, _outcome switch
         {
-            FgmIndicatorFound => "IndicatorFound",
-            FgmNoRecordFound => "NoRecordFound",
-            FgmQueryNotSent => "NotSent",
-            FgmQueryFailed => "Failed",
+            FgmAnswer => TelemetryNames.Answered,
+            FgmQueryNotSent => TelemetryNames.NotSent,
+            FgmQueryFailed => TelemetryNames.Failed,
             _ => TelemetryNames.Cancelled,
-        };
-        tags.Add(TelemetryNames.Outcome, outcome);
+        });
         switch (_outcome)
         {
             case FgmQueryNotSent notSent:
@@ -54,39 +82,11 @@ internal sealed class WatchedQuery : IDisposable
                 tags.Add(TelemetryNames.ErrorType, TelemetryNames.Cancelled);
                 break;
         }
-
-        return outcome;
     }
 
-    private void Finish(string outcome, in TagList tags)
+    public void Dispose()
     {
-        if (_activity is null)
-        {
-            return;
-        }
-
-        foreach (KeyValuePair<string, object?> tag in tags)
-        {
-            _activity.SetTag(tag.Key, tag.Value);
-        }
-
-        _activity.SetTag(TelemetryNames.Sendings, _outcome?.Sends);
-        if (_outcome is not null)
-        {
-            // Of an answer from the cache, the id by which it came from Spine.
-            _activity.SetTag(TelemetryNames.MessageId, _outcome.MessageId.ToString("D"));
-        }
-
-        if (_outcome is FgmQueryFailed failed)
-        {
-            _activity.SetTag(TelemetryNames.ResponseCode, failed.ResponseCode?.ToString());
-        }
-
-        if (_outcome is null or FgmQueryFailed)
-        {
-            _activity.SetStatus(ActivityStatusCode.Error, outcome);
-        }
-
-        _activity.Dispose();
+        Elapsed = telemetry.Clock.GetElapsedTime(_began);
+        telemetry.Tell(this);
     }
 }

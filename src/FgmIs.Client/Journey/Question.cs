@@ -30,6 +30,9 @@ internal sealed class Question(FgmStatusQuery query, DateTimeOffset askedAt, Can
     /// <summary>Gets or sets what is odd about the question itself, which every outcome of it carries.</summary>
     public IReadOnlyList<FgmWarning> Warnings { get; set; } = [];
 
+    /// <summary>Gets or sets what telemetry sees of the question.</summary>
+    public Diagnostics.WatchedQuery? Watched { get; set; }
+
     public Outcomes.OutcomeFacts Facts => new(MessageId, AskedAt, BundleIds.Count, Warnings);
 
     public FgmQueryNotSent NotSent(FgmNotSentReason reason, string explanation) => new(Facts, reason, explanation);

@@ -29,7 +29,8 @@ internal sealed class QuestionJourney(
         cancellationToken.ThrowIfCancellationRequested();
         DateTimeOffset askedAt = settings.Clock.GetUtcNow();
         var question = new Question(query, askedAt, cancellationToken) { Asking = new Asking(query, new AnswerAge(settings.Clock, askedAt)) };
-        using WatchedQuery watched = telemetry.BeginQuery(question.MessageId, query.Occasion);
+        using WatchedQuery watched = telemetry.BeginQuery(question.MessageId, query.Occasion, cached.MayAnswer(query));
+        question.Watched = watched;
         FgmStatusOutcome outcome;
         try
         {
@@ -83,11 +84,6 @@ internal sealed class QuestionJourney(
     /// <summary>Step 10: log, and tell staff of failures, and of nothing else (safety.md, H6).</summary>
     private void Announce(FgmStatusOutcome outcome)
     {
-        foreach (FgmWarning warning in outcome.Warnings)
-        {
-            Log.Odd(logger, outcome.MessageId, warning.Kind);
-        }
-
         switch (outcome)
         {
             case FgmQueryFailed failed:
@@ -105,7 +101,7 @@ internal sealed class QuestionJourney(
                 Log.NotSent(logger, notSent.MessageId, notSent.Reason);
                 break;
             default:
-                Log.Answered(logger, outcome.MessageId, outcome.Sends);
+                Log.Answered(logger);
                 break;
         }
     }

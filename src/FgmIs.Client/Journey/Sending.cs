@@ -45,7 +45,6 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
         }
 
         question.BundleIds.Add(bundleId);
-        Log.Sending(logger, question.MessageId, sending.Number);
         TimeSpan eligibleFor = eligible.Until - settings.Clock.GetUtcNow();
         TimeSpan left = eligibleFor < deadline.TimeLeft ? eligibleFor : deadline.TimeLeft;
         DateTimeOffset sentAt = settings.Clock.GetUtcNow();
@@ -132,7 +131,8 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
         TimeSpan allowed = left < settings.AttemptTimeout ? left : settings.AttemptTimeout;
         using CancellationTokenSource timer = Bounded.NewTimer(settings.Clock, allowed > TimeSpan.Zero ? allowed : TimeSpan.Zero);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
-        using WatchedSending watched = telemetry.BeginSending(question.BundleIds.Count);
+        telemetry.Detach();
+        using WatchedSending watched = question.Watched!.BeginSending();
         try
         {
             return watched.End(await exchange.PostAsync(bytes, ending.Token).ConfigureAwait(false));

@@ -1,5 +1,4 @@
 using FgmIs.Client.Configuration;
-using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Identifiers;
 using FgmIs.Client.Limits;
 using FgmIs.Client.Messaging;
@@ -10,7 +9,7 @@ using Polly.CircuitBreaker;
 namespace FgmIs.Client.Journey;
 
 /// <summary>Sends a question once or more: it waits for a place, each sending for the agreed rate, and none is made that the breaker keeps back.</summary>
-internal sealed class Sendings(ClientSettings settings, Sending sending, UnreachableBreaker breaker, ClientTelemetry telemetry)
+internal sealed class Sendings(ClientSettings settings, Sending sending, UnreachableBreaker breaker)
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
 
@@ -121,7 +120,7 @@ internal sealed class Sendings(ClientSettings settings, Sending sending, Unreach
         }
         finally
         {
-            telemetry.RateWaited(settings.Clock.GetElapsedTime(start));
+            attempt.Question.Watched!.RateWaits.Add(settings.Clock.GetElapsedTime(start));
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class Generation : IDisposable
         Certificates = certificates;
         _settings = settings;
         _madeAt = settings.Clock.GetTimestamp();
-        _invoker = new HttpMessageInvoker(MutualTlsHandler.Create(certificates, settings, () => _isCertificateUnasked = true), disposeHandler: true);
+        _invoker = new DirectInvoker(MutualTlsHandler.Create(certificates, settings, () => _isCertificateUnasked = true), disposeHandler: true);
     }
 
     public TlsCertificates Certificates { get; }

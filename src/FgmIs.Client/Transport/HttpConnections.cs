@@ -10,7 +10,7 @@ internal sealed class HttpConnections : IDisposable
 
     private HttpConnections(HttpMessageHandler handler, MutualTlsSource? source, IDisposable? owned)
     {
-        Invoker = new HttpMessageInvoker(handler, disposeHandler: false);
+        Invoker = new DirectInvoker(handler, disposeHandler: false);
         Source = source;
         _owned = owned;
     }

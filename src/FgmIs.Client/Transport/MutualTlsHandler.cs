@@ -36,6 +36,7 @@ internal static class MutualTlsHandler
         Secure(handler, certificates, new ServerCertificateCheck(certificates.Roots, revocation));
         Bound(handler, settings);
         Watch(handler, notAsked);
+        PlatformTelemetry.Silence(handler);
         return handler;
     }
 
@@ -67,7 +68,6 @@ internal static class MutualTlsHandler
     private static void Secure(SocketsHttpHandler handler, TlsCertificates certificates, ServerCertificateCheck check)
     {
         ClientCertificate client = certificates.Client;
-        handler.ActivityHeadersPropagator = null;
         handler.SslOptions = new SslClientAuthenticationOptions
         {
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,

@@ -25,6 +25,9 @@ internal sealed class MutualTlsSource : IDisposable
 
     public RotatingHandler Handler { get; }
 
+    /// <summary>Gets or sets the names of handlers that a container's factory would have put above the client's; nothing where there were none.</summary>
+    public string? HandlersLeftOut { get; set; }
+
     public TimeProvider Clock => _settings.Clock;
 
     /// <summary>Gets the certificates that new connections are made with.</summary>

@@ -22,7 +22,7 @@ public sealed class TroubleTests : EncounterCacheFixture
 
         FgmErrorReport report = await OnlyReportAsync();
         Assert.That(report.Kind, Is.EqualTo(FgmErrorKind.CacheFailed));
-        Assert.That(report.Detail, Is.EqualTo("The encounter cache could not be read (IOException)."));
+        Assert.That(report.Detail, Is.EqualTo("The encounter cache failed (IOException)."));
     }
 
     [TestCase(false)]
@@ -63,7 +63,7 @@ public sealed class TroubleTests : EncounterCacheFixture
 
         AssertFromSpine(outcome);
         Assert.That(outcome.Warnings, Is.Empty);
-        Assert.That((await OnlyReportAsync()).Detail, Is.EqualTo("The encounter cache did not take the answer (IOException)."));
+        Assert.That((await OnlyReportAsync()).Detail, Is.EqualTo("The encounter cache failed (IOException)."));
     }
 
     [Test]
@@ -144,7 +144,7 @@ public sealed class TroubleTests : EncounterCacheFixture
         await client.QueryAsync(Viewed);
 
         CapturedLog entry = logs.Entries.Single(entry => entry.EventId == 25);
-        Assert.That(entry.Message, Does.EndWith("the encounter cache could not be read (IOException)."));
+        Assert.That(entry.Message, Is.EqualTo("The encounter cache failed (IOException)."));
         Assert.That(entry.Everything, Does.Not.Contain(Samples.NhsNumberDigits));
     }
 

@@ -75,6 +75,7 @@ public sealed class ConfigurationReaderTests
             Assert.That(options.Proxy, Is.EqualTo(new Uri("http://proxy:8080")));
             Assert.That(options.AllowTestNhsNumbers, Is.True);
             Assert.That(options.MaximumVerificationAge, Is.EqualTo(TimeSpan.FromDays(365)));
+            Assert.That(options.TraceUnderHost, Is.True);
             Assert.That(UnchangedIn(options, untouched), Is.EqualTo(["AuditTrail", "EncounterCache", "ErrorReporter", "LoggerFactory", "TimeProvider"]), "a new option needs a setting, or a reason");
         });
     }

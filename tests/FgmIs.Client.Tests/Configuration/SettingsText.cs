@@ -53,6 +53,7 @@ internal static class SettingsText
         ["Proxy"] = "http://proxy:8080",
         ["AllowTestNhsNumbers"] = "true",
         ["MaximumVerificationAge"] = "365.00:00:00",
+        ["TraceUnderHost"] = "true",
     };
 
     public static FgmStatusClientOptions Read(Dictionary<string, string?> settings)

@@ -194,7 +194,7 @@ public sealed class CanaryTests
                 Is.SupersetOf([Canaries.NhsNumber, Canaries.Password, Canaries.UserId, "23/11/2013", Canaries.PatientName, Canaries.Body, Canaries.RoleProfileId]));
             Assert.That(ear.Telemetry, Has.Some.Contains("System.Net.Http"), "what the framework says of the exchange is heard as well");
             Assert.That(ear.Telemetry, Has.Some.StartsWith("activity FgmIs.Client POST").And.Some.StartsWith("metric FgmIs.Client fgmis.client.query.duration"));
-            Assert.That(ear.Telemetry, Has.Some.StartsWith("event System.Net.Http RequestStart"));
+            Assert.That(ear.Telemetry, Has.Some.StartsWith("event System.Net.Http ResponseHeadersStart"));
             Assert.That(PublicTexts.Of(Canaries.Query).ToList(), Has.Count.GreaterThan(10), "the walk gets to the values");
         });
     }

@@ -12,6 +12,8 @@ internal sealed class CapturingLoggerFactory : ILoggerFactory, ILoggerProvider
 
     public IReadOnlyList<CapturedLog> Entries => [.. _entries];
 
+    public void Clear() => _entries.Clear();
+
     public ILogger CreateLogger(string categoryName) => new Logger(categoryName, _entries);
 
     public void AddProvider(ILoggerProvider provider)

@@ -30,6 +30,7 @@ public sealed partial class TelemetryDocumentTests
     {
         string[] names =
         [
+            .. typeof(SpanNames).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!),
             .. typeof(TelemetryNames).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!),
         ];
 

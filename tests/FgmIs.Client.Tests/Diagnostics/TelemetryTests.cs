@@ -36,27 +36,30 @@ public sealed class TelemetryTests : JourneyFixture
             Assert.That(_ear.Activities, Has.Count.EqualTo(2));
             Assert.That((query.OperationName, query.Kind, query.Status), Is.EqualTo(("FGM-IS query", ActivityKind.Internal, ActivityStatusCode.Unset)));
             Assert.That(query.GetTagItem("fgmis.message_id"), Is.EqualTo(outcome.MessageId.ToString("D")));
-            Assert.That(query.GetTagItem("fgmis.outcome"), Is.EqualTo("IndicatorFound"));
+            Assert.That(query.GetTagItem("fgmis.outcome"), Is.EqualTo("Answered"));
             Assert.That(query.GetTagItem("fgmis.occasion"), Is.EqualTo(Samples.Query.Occasion.ToString()));
             Assert.That(query.GetTagItem("fgmis.sendings"), Is.EqualTo(1));
             Assert.That((sending.OperationName, sending.Kind, sending.ParentSpanId), Is.EqualTo(("POST", ActivityKind.Client, query.SpanId)));
             Assert.That(sending.TraceId, Is.EqualTo(query.TraceId));
             Assert.That(sending.GetTagItem("http.request.method"), Is.EqualTo("POST"));
-            Assert.That(sending.GetTagItem("http.response.status_code"), Is.EqualTo(200));
+            Assert.That(sending.GetTagItem("http.response.status_code"), Is.Null, "200 and 404 tell an indicator from none");
             Assert.That(sending.GetTagItem("url.full"), Is.EqualTo($"https://{Host}/fhir/fgm/query"));
             Assert.That(sending.GetTagItem("http.request.resend_count"), Is.Null);
         });
     }
 
     [Test]
-    public async Task Question_hangs_below_the_hosts_own_activity()
+    public async Task Question_is_a_trace_of_its_own_and_hangs_below_the_hosts_activity_only_where_the_host_wants_it()
     {
         using var hosts = new Activity("record viewed");
         hosts.Start();
 
         await AskAsync(SmspAnswer.NoRecord());
+        await AskAsync(SmspAnswer.NoRecord(), options => options.TraceUnderHost = true);
 
-        Assert.That(_ear.Activities[^1].ParentSpanId, Is.EqualTo(hosts.SpanId));
+        Activity[] queries = [.. _ear.Activities.Where(activity => activity.Kind == ActivityKind.Internal)];
+        Assert.That((queries[0].ParentId, queries[0].TraceId == hosts.TraceId, queries[0].Links.Any()), Is.EqualTo(((string?)null, false, false)));
+        Assert.That((queries[1].ParentSpanId, queries[1].TraceId), Is.EqualTo((hosts.SpanId, hosts.TraceId)));
         Assert.That(Activity.Current, Is.SameAs(hosts), "and leaves it where it was");
     }
 
@@ -74,7 +77,7 @@ public sealed class TelemetryTests : JourneyFixture
             Assert.That(_ear.Activities.Select(activity => activity.Status), Is.All.EqualTo(ActivityStatusCode.Error));
             Assert.That(query.GetTagItem("error.type"), Is.EqualTo("Busy"));
             Assert.That(_ear.Of("fgmis.client.sending.duration"), Has.Count.EqualTo(3));
-            Assert.That(_ear.Of("fgmis.client.query.sendings").Single().Value, Is.EqualTo(3));
+            Assert.That(query.GetTagItem("fgmis.sendings"), Is.EqualTo(3));
         });
     }
 
@@ -99,8 +102,9 @@ public sealed class TelemetryTests : JourneyFixture
             _ear.Of("fgmis.client.query.duration").Select(heard => (heard.Tags["fgmis.outcome"], heard.Tags.GetValueOrDefault("error.type"), heard.Tags.GetValueOrDefault("fgmis.not_sent.reason"))),
             Is.EqualTo((((object?, object?, object?)[])
             [
-                ("IndicatorFound", null, null), ("NoRecordFound", null, null), ("Failed", "Unreachable", null), ("NotSent", null, "NotEligible"),
+                ("Answered", null, null), ("Answered", null, null), ("Failed", "Unreachable", null), ("NotSent", null, "NotEligible"),
             ])));
+        Assert.That(_ear.Of("fgmis.client.queries").Select(heard => heard.Tags["fgmis.outcome"]), Is.EqualTo(["Answered", "Answered", "Failed", "NotSent"]));
     }
 
     [Test]

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+
+namespace FgmIs.Client.Diagnostics;
+
+/// <summary>Writes the span of a question that has ended, and below it those of its sendings.</summary>
+/// <remarks>Written afterwards, when it is known what may be told; nothing else of the process can come to hang below them.</remarks>
+internal static class QuerySpans
+{
+    public static void Write(ActivitySource source, WatchedQuery query, in TagList tags)
+    {
+        DateTimeOffset endedAt = query.StartedAt + query.Elapsed;
+
+        // Without a parent of its own a span would take the current one.
+        Activity.Current = null;
+        using Activity? activity = source.StartActivity(
+            SpanNames.Query, ActivityKind.Internal, query.Host, startTime: query.IsToldInFull ? query.StartedAt : endedAt);
+        if (activity is null)
+        {
+            return;
+        }
+
+        Set(activity, tags);
+        activity.SetTag(TelemetryNames.Occasion, query.Occasion.ToString());
+        if (query.Error is { } error)
+        {
+            activity.SetStatus(ActivityStatusCode.Error, error);
+        }
+
+        if (query.IsToldInFull)
+        {
+            activity.SetTag(TelemetryNames.MessageId, query.MessageId.ToString("D"));
+            activity.SetTag(TelemetryNames.Sendings, query.Sendings.Count);
+            activity.SetTag(TelemetryNames.ResponseCode, query.ResponseCode);
+            foreach (WatchedSending sending in query.Sendings)
+            {
+                WriteSending(source, activity.Context, query, sending);
+            }
+        }
+
+        activity.SetEndTime(endedAt.UtcDateTime);
+    }
+
+    private static void WriteSending(ActivitySource source, ActivityContext parent, WatchedQuery query, WatchedSending sending)
+    {
+        using Activity? activity = source.StartActivity(SpanNames.Sending, ActivityKind.Client, parent, startTime: sending.StartedAt);
+        if (activity is null)
+        {
+            return;
+        }
+
+        TagList tags = query.NewTags();
+        sending.Describe(ref tags, query.IsAnswer(sending));
+        Set(activity, tags);
+        activity.SetTag(TelemetryNames.Url, query.Url);
+        if (sending.Number > 1)
+        {
+            activity.SetTag(TelemetryNames.ResendCount, sending.Number - 1);
+        }
+
+        if (activity.GetTagItem(TelemetryNames.ErrorType) is not null)
+        {
+            activity.SetStatus(ActivityStatusCode.Error);
+        }
+
+        activity.SetEndTime((sending.StartedAt + sending.Elapsed).UtcDateTime);
+    }
+
+    private static void Set(Activity activity, in TagList tags)
+    {
+        foreach (KeyValuePair<string, object?> tag in tags)
+        {
+            activity.SetTag(tag.Key, tag.Value);
+        }
+    }
+}
