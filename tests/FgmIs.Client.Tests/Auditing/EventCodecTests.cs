@@ -38,6 +38,20 @@ public sealed class EventCodecTests
         Assert.That(read.Id, Is.EqualTo(auditEvent.Id));
     }
 
+    [Test]
+    public void Warnings_of_an_outcome_are_read_as_they_were_recorded()
+    {
+        FgmWarning[] warnings = [new(FgmWarningKind.VerificationOld, "Old."), new(FgmWarningKind.AnswerTimeImplausible, "Odd.")];
+        var auditEvent = new FgmAuditEvent(FgmAuditEventKind.ResponseReceived, DateTimeOffset.UnixEpoch, new FgmAuditedOrigin("pc"))
+        {
+            Result = FgmAuditedResult.Of(FgmModelFactory.NoRecordFound(Samples.Noon, Samples.Noon, warnings), 404),
+        };
+
+        FgmAuditEvent read = EventCodec.Decode(EventCodec.Encode(auditEvent));
+
+        Assert.That(read.Result!.Warnings, Is.EqualTo([FgmWarningKind.VerificationOld, FgmWarningKind.AnswerTimeImplausible]));
+    }
+
     [TestCase("")]
     [TestCase("01")]
     [TestCase("0100000008")]
