@@ -1,6 +1,7 @@
 using FgmIs.Client.Access;
 using FgmIs.Client.Auditing;
 using FgmIs.Client.Caching;
+using FgmIs.Client.Configuration;
 using FgmIs.Client.Reporting;
 using Microsoft.Extensions.Logging;
 
@@ -43,8 +44,9 @@ public sealed class FgmStatusClientOptions
     public IFgmErrorReporter? ErrorReporter { get; set; }
 
     /// <summary>Gets or sets who may ask.</summary>
-    /// <value><see cref="FgmAccessPolicy.Strict"/>: smartcard users with activity B0370 and nobody else.</value>
-    public IFgmAccessPolicy AccessPolicy { get; set; } = FgmAccessPolicy.Strict;
+    /// <value>None, which is <see cref="FgmAccessPolicy.Strict"/>: smartcard users with activity B0370 and nobody else.</value>
+    /// <remarks>Exactly one of code, the configuration keys <c>Access:…</c> and a container sets it; two are an error when the client is made.</remarks>
+    public IFgmAccessPolicy? AccessPolicy { get; set; }
 
     /// <summary>Gets or sets where answers are kept for as long as their encounter may show them again (MSCA-FGMRISQR-07, -08).</summary>
     /// <value>None: Spine is asked each time.</value>
@@ -154,11 +156,11 @@ public sealed class FgmStatusClientOptions
     /// <value>None: a verification older than a year is a warning (<see cref="FgmWarningKind.VerificationOld"/>), since a needless refusal hides an indicator. From 1 day to 100 years (36,500 days).</value>
     public TimeSpan? MaximumVerificationAge { get; set; }
 
-    /// <summary>Gets or sets the clock.</summary>
-    /// <value><see cref="TimeProvider.System"/>.</value>
-    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+    /// <summary>Gets or sets the clock; where it is not set and there is a container, it is the container's own.</summary>
+    /// <value>None, which is <see cref="System.TimeProvider.System"/>.</value>
+    public TimeProvider? TimeProvider { get; set; }
 
-    /// <summary>Gets or sets where the client logs; from a container it is the container's own.</summary>
+    /// <summary>Gets or sets where the client logs; where it is not set and there is a container, it is the container's own.</summary>
     /// <value>None: nothing is logged.</value>
     public ILoggerFactory? LoggerFactory { get; set; }
 
@@ -172,4 +174,7 @@ public sealed class FgmStatusClientOptions
 
     /// <summary>Gets what was wrong with the configuration these options were read from.</summary>
     internal List<string> ConfigurationProblems { get; } = [];
+
+    /// <summary>Gets where services came from that code did not set.</summary>
+    internal ServiceSources Sources { get; } = new();
 }

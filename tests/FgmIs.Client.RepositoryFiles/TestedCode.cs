@@ -3,13 +3,12 @@ namespace FgmIs.Client.RepositoryFiles;
 /// <summary>Code of a document that a test compiles and runs, and so stands in both; a mark tells where.</summary>
 internal static class TestedCode
 {
-    private const int Indentation = 8;
-
     /// <summary>Gives the code between <c>// &lt;mark&gt;</c> and <c>// &lt;/mark&gt;</c> of a test.</summary>
     public static string OfTest(string source, string mark)
     {
-        string[] lines = Between(source, $"// <{mark}>\n", $"// </{mark}>").Split('\n');
-        return string.Join('\n', lines.Select(static line => line.Length > Indentation ? line[Indentation..] : string.Empty)).Trim();
+        string[] lines = [.. Between(source, $"// <{mark}>\n", $"// </{mark}>").Split('\n').Select(static line => line.TrimEnd())];
+        int indentation = lines.Where(static line => line.Length > 0).Min(static line => line.Length - line.TrimStart().Length);
+        return string.Join('\n', lines.Select(line => line.Length > 0 ? line[indentation..] : line)).Trim();
     }
 
     /// <summary>Gives the code below <c>&lt;!-- mark --&gt;</c> of a document.</summary>

@@ -6,7 +6,10 @@ namespace FgmIs.Client.Auditing;
 /// <remarks>The message says what to do, and never holds personal data. What the store's own library threw is the inner exception.</remarks>
 public sealed class FgmAuditTrailException : Exception
 {
-    internal FgmAuditTrailException(string message, Exception? innerException = null)
+    /// <summary>Initializes the exception; the audit stores do, and tests of a host may.</summary>
+    /// <param name="message">What happened and what to do, in words that name no person.</param>
+    /// <param name="innerException">What caused it, or none.</param>
+    public FgmAuditTrailException(string message, Exception? innerException = null)
         : base(message, innerException)
     {
     }

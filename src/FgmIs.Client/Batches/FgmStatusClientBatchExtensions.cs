@@ -32,15 +32,41 @@ public static class FgmStatusClientBatchExtensions
     /// </exception>
     /// <exception cref="ObjectDisposedException">While enumerating: the client was disposed before a question was asked.</exception>
     /// <exception cref="OperationCanceledException">While enumerating: the caller gave up.</exception>
-    public static IAsyncEnumerable<FgmBatchItem> QueryManyAsync(
+    /// <typeparam name="TQueries">The type of the source; inferred. A source that is enumerable in both ways is read asynchronously.</typeparam>
+    public static IAsyncEnumerable<FgmBatchItem> QueryManyAsync<TQueries>(
         this IFgmStatusClient client,
-        IAsyncEnumerable<FgmStatusQuery> queries,
+        TQueries queries,
         FgmBatchOptions? options = null,
         CancellationToken cancellationToken = default)
+        where TQueries : IAsyncEnumerable<FgmStatusQuery>
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(queries);
         var settings = new BatchSettings(options ?? new FgmBatchOptions());
         return BatchRun.EnumerateAsync(client, queries, settings, cancellationToken);
+    }
+
+    /// <summary>Asks the questions of a list, several at once, and gives each with its outcome.</summary>
+    /// <param name="client">Asks each of them.</param>
+    /// <param name="queries">The questions; read on the thread pool, one after another, and only as fast as their outcomes are taken.</param>
+    /// <param name="options">How many at once, how fast, in which order; read now, not kept. Left out, the defaults.</param>
+    /// <param name="cancellationToken">Gives up on all that are not answered yet.</param>
+    /// <returns>The questions with their outcomes. Each enumeration asks anew, from the first question on.</returns>
+    /// <remarks>All that is said of the other overload holds. Where reading the questions waits for a disk or a network, use that one.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="client"/> or <paramref name="queries"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// The options have problems; the exception lists all of them. While enumerating: a question is null; the exception names its index.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">While enumerating: the client was disposed before a question was asked.</exception>
+    /// <exception cref="OperationCanceledException">While enumerating: the caller gave up.</exception>
+    public static IAsyncEnumerable<FgmBatchItem> QueryManyAsync(
+        this IFgmStatusClient client,
+        IEnumerable<FgmStatusQuery> queries,
+        FgmBatchOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(queries);
+        return client.QueryManyAsync(new EnumeratedQuestions(queries), options, cancellationToken);
     }
 }

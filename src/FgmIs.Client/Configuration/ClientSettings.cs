@@ -17,7 +17,7 @@ internal sealed class ClientSettings(FgmStatusClientOptions options)
 
     public IFgmAuditTrail AuditTrail { get; } = options.AuditTrail!;
 
-    public IFgmAccessPolicy AccessPolicy { get; } = options.AccessPolicy;
+    public IFgmAccessPolicy AccessPolicy { get; } = options.AccessPolicy ?? FgmAccessPolicy.Strict;
 
     public FgmEncounterCache? EncounterCache { get; } = options.EncounterCache;
 
@@ -77,5 +77,5 @@ internal sealed class ClientSettings(FgmStatusClientOptions options)
 
     public bool TraceUnderHost { get; } = options.TraceUnderHost;
 
-    public TimeProvider Clock { get; } = options.TimeProvider;
+    public TimeProvider Clock { get; } = options.TimeProvider ?? TimeProvider.System;
 }

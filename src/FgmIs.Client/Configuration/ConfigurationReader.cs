@@ -108,16 +108,34 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
 
     private void ReadAccess(IConfigurationSection section)
     {
-        string[] roles = [.. section.GetSection("LocalRoles").GetChildren().Select(child => child.Value ?? string.Empty)];
-        string[] systems = [.. section.GetSection("UnattendedSystems").GetChildren().Select(child => child.Value ?? string.Empty)];
-        if (roles.Length == 0 && systems.Length == 0)
+        if (!section.Exists())
         {
             return;
         }
 
-        Try("Access", () => options.AccessPolicy = FgmAccessPolicy.Strict
-            .WithLocalRoles(roles)
-            .WithUnattendedSystems([.. systems.Select(LocalUserId.Parse)]));
+        if (!string.IsNullOrEmpty(section.Value))
+        {
+            Problem("Access", "is a section: give Access:LocalRoles:0 or Access:UnattendedSystems:0 and so on");
+        }
+
+        string[] roles = ReadList(section.GetSection("LocalRoles"), "LocalRoles");
+        string[] systems = ReadList(section.GetSection("UnattendedSystems"), "UnattendedSystems");
+        Try("Access", () =>
+        {
+            IFgmAccessPolicy policy = FgmAccessPolicy.Strict.WithLocalRoles(roles).WithUnattendedSystems([.. systems.Select(LocalUserId.Parse)]);
+            options.AccessPolicy = options.Sources.Take(nameof(options.AccessPolicy), () => options.AccessPolicy, "configuration (the keys Access:…)", policy);
+        });
+    }
+
+    // A list that is written as one value would otherwise count as empty, and nobody would be told.
+    private string[] ReadList(IConfigurationSection section, string key)
+    {
+        if (!string.IsNullOrEmpty(section.Value))
+        {
+            Problem($"Access:{key}", $"is a list: write each on a line of its own, as Access:{key}:0 and so on");
+        }
+
+        return [.. section.GetChildren().Select(child => child.Value ?? string.Empty)];
     }
 
     private void ReadContact(IConfigurationSection section)

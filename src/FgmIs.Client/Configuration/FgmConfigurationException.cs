@@ -6,7 +6,10 @@ namespace FgmIs.Client;
 /// <remarks>An <see cref="OptionsValidationException"/>, so that hosts meet the same type with a container and without.</remarks>
 public sealed class FgmConfigurationException : OptionsValidationException
 {
-    internal FgmConfigurationException(IReadOnlyList<string> problems)
+    /// <summary>Initializes the exception; the client does, and tests of a host may.</summary>
+    /// <param name="problems">Every problem, in words that hold no secret.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="problems"/> is null.</exception>
+    public FgmConfigurationException(IReadOnlyList<string> problems)
         : base(string.Empty, typeof(FgmStatusClientOptions), problems) => Problems = problems;
 
     /// <summary>Gets every problem, each with the actual value and what to do.</summary>

@@ -8,7 +8,7 @@ internal static class OptionsProblems
 {
     public static List<string> Find(FgmStatusClientOptions options)
     {
-        List<string> problems = [.. options.ConfigurationProblems];
+        List<string> problems = [.. options.ConfigurationProblems, .. options.Sources.Problems()];
         Require(problems, options);
         CheckEndpoint(problems, options.Endpoint);
         CheckProxy(problems, options.Proxy);
@@ -36,9 +36,7 @@ internal static class OptionsProblems
         Missing(
             options.ErrorReporter is null,
             "ErrorReporter is not set: failures must reach the right staff (MSCA-FGMRISQR-04), so give an IFgmErrorReporter, or decline by name with FgmErrorReporting.None.");
-        Missing(options.AccessPolicy is null, "AccessPolicy is null: leave it at its default, or give an IFgmAccessPolicy.");
         Missing(options.DeviceName is null, "DeviceName is null: leave it at its default, or give the name that the audit trail is to keep (MSCA-AUD-03).");
-        Missing(options.TimeProvider is null, "TimeProvider is null: leave it at its default, or give a TimeProvider.");
 
         void Missing(bool isMissing, string problem)
         {

@@ -9,8 +9,10 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Adds FGM-IS clients to a container.</summary>
 /// <remarks>
-/// The audit trail, the error reporter, the access policy, the clock and logging are taken from the container where the options do not name
-/// them. Options are validated when the host starts, and every problem is listed.
+/// The audit trail, the error reporter, the encounter cache and the access policy come from exactly one source: code, configuration (the policy only)
+/// or the container. Two sources of one are an error when the host starts, which names both. In the container a service that is registered under the
+/// client's name goes before one for all. The clock and logging are the container's own where the options do not set them; where they do, the options win.
+/// Options are validated when the host starts, and every problem is listed.
 /// </remarks>
 public static class FgmStatusClientServiceCollectionExtensions
 {
@@ -19,6 +21,7 @@ public static class FgmStatusClientServiceCollectionExtensions
     /// <param name="configuration">The section with the settings, for example <c>configuration.GetSection("FgmIs")</c>.</param>
     /// <returns>The same services. <see cref="IFgmStatusClient"/> and <see cref="IFgmReadiness"/> are one singleton.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="InvalidOperationException">A client of that name, or without one, is registered already.</exception>
     public static IServiceCollection AddFgmStatusClient(this IServiceCollection services, IConfiguration configuration) =>
         services.AddFgmStatusClient(Options.Options.DefaultName, configuration);
 
@@ -27,6 +30,7 @@ public static class FgmStatusClientServiceCollectionExtensions
     /// <param name="configure">Sets the options.</param>
     /// <returns>The same services. <see cref="IFgmStatusClient"/> and <see cref="IFgmReadiness"/> are one singleton.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="InvalidOperationException">A client of that name, or without one, is registered already.</exception>
     public static IServiceCollection AddFgmStatusClient(this IServiceCollection services, Action<FgmStatusClientOptions> configure) =>
         services.AddFgmStatusClient(Options.Options.DefaultName, configure);
 
@@ -36,6 +40,7 @@ public static class FgmStatusClientServiceCollectionExtensions
     /// <param name="configuration">The section with the settings.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="InvalidOperationException">A client of that name, or without one, is registered already.</exception>
     public static IServiceCollection AddFgmStatusClient(this IServiceCollection services, string name, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -48,11 +53,13 @@ public static class FgmStatusClientServiceCollectionExtensions
     /// <param name="configure">Sets the options.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="InvalidOperationException">A client of that name, or without one, is registered already.</exception>
     public static IServiceCollection AddFgmStatusClient(this IServiceCollection services, string name, Action<FgmStatusClientOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(configure);
+        RequireNewName(services, name);
 
         services.AddOptions<FgmStatusClientOptions>(name).Configure(configure).ValidateOnStart();
         services.AddSingleton<IPostConfigureOptions<FgmStatusClientOptions>>(provider => new OptionsFromContainer(provider, name));
@@ -78,5 +85,16 @@ public static class FgmStatusClientServiceCollectionExtensions
         }
 
         return services;
+    }
+
+    // At once, and not when the host starts: the call that is one too many stands in the stack.
+    private static void RequireNewName(IServiceCollection services, string name)
+    {
+        if (services.Any(service => service.ServiceType == typeof(FgmStatusClient) && service.IsKeyedService && Equals(name, service.ServiceKey)))
+        {
+            string client = name == Options.Options.DefaultName ? "The FGM-IS client without a name" : $"The FGM-IS client named '{name}'";
+            throw new InvalidOperationException(
+                $"{client} is registered already: the settings of two registrations would be mixed. Register it once, and give a further client a name of its own.");
+        }
     }
 }

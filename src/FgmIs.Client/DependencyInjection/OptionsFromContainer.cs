@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace FgmIs.Client.DependencyInjection;
 
-/// <summary>Fills in from the container what a client's options leave open.</summary>
+/// <summary>Takes from the container what a client's options leave open, and notes what they do not (<see cref="Configuration.ServiceSources"/>).</summary>
 internal sealed class OptionsFromContainer(IServiceProvider provider, string clientName) : IPostConfigureOptions<FgmStatusClientOptions>
 {
     public void PostConfigure(string? name, FgmStatusClientOptions options)
@@ -18,23 +18,22 @@ internal sealed class OptionsFromContainer(IServiceProvider provider, string cli
             return;
         }
 
-        options.AuditTrail ??= Find<IFgmAuditTrail>();
-        options.ErrorReporter ??= Find<IFgmErrorReporter>();
-        options.EncounterCache ??= Find<FgmEncounterCache>();
-        options.LoggerFactory ??= provider.GetService<ILoggerFactory>();
-        if (ReferenceEquals(options.AccessPolicy, FgmAccessPolicy.Strict) && Find<IFgmAccessPolicy>() is { } policy)
-        {
-            options.AccessPolicy = policy;
-        }
+        options.AuditTrail = Take<IFgmAuditTrail>(options, nameof(options.AuditTrail), () => options.AuditTrail);
+        options.ErrorReporter = Take<IFgmErrorReporter>(options, nameof(options.ErrorReporter), () => options.ErrorReporter);
+        options.EncounterCache = Take<FgmEncounterCache>(options, nameof(options.EncounterCache), () => options.EncounterCache);
+        options.AccessPolicy = Take<IFgmAccessPolicy>(options, nameof(options.AccessPolicy), () => options.AccessPolicy);
 
-        if (ReferenceEquals(options.TimeProvider, TimeProvider.System) && provider.GetService<TimeProvider>() is { } clock)
-        {
-            options.TimeProvider = clock;
-        }
+        // The platform's own: a host registers them for reasons that have nothing to do with this client.
+        options.LoggerFactory ??= provider.GetService<ILoggerFactory>();
+        options.TimeProvider ??= provider.GetService<TimeProvider>();
     }
 
-    // One made for this client by its name goes before one for all.
-    private T? Find<T>()
-        where T : class =>
-        (clientName.Length > 0 ? provider.GetKeyedService<T>(clientName) : null) ?? provider.GetService<T>();
+    // One made for this client by its name goes before one for all, and is no second source.
+    private T? Take<T>(FgmStatusClientOptions options, string option, Func<T?> current)
+        where T : class
+    {
+        T? named = clientName.Length > 0 ? provider.GetKeyedService<T>(clientName) : null;
+        string source = $"the container ({typeof(T).Name}{(named is null ? "" : $" named '{clientName}'")})";
+        return options.Sources.Take(option, current, source, named ?? provider.GetService<T>());
+    }
 }

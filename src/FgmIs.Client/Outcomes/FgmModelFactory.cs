@@ -1,10 +1,9 @@
-using FgmIs.Client.Auditing;
 using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client;
 
-/// <summary>Makes outcomes and audit events, for the tests of a host that shows or keeps them.</summary>
-public static class FgmModelFactory
+/// <summary>Makes whatever the library hands to a host, for the host's tests (docs/testing.md): no network, no provider, no reflection.</summary>
+public static partial class FgmModelFactory
 {
     /// <summary>Makes an answer with an indicator.</summary>
     /// <param name="patient">The child.</param>
@@ -104,31 +103,6 @@ public static class FgmModelFactory
         ArgumentNullException.ThrowIfNull(detail);
         var failure = new Failure(kind, detail) { ResponseCode = responseCode, HttpStatus = httpStatus };
         return new FgmQueryFailed(Facts(askedAt, warnings, messageId, sends, leastSends: 0), failure);
-    }
-
-    /// <summary>Makes an audit event, for the tests of a host that keeps its audit trail itself.</summary>
-    /// <param name="kind">What happened.</param>
-    /// <param name="occurredAt">When.</param>
-    /// <param name="origin">On which system and device.</param>
-    /// <param name="query">The question that it belongs to, or none.</param>
-    /// <param name="message">The message as it was sent or received, or none.</param>
-    /// <param name="messageId">The MessageHeader.id; left out, a new one.</param>
-    /// <returns>The event.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="origin"/> is null.</exception>
-    public static FgmAuditEvent AuditEvent(
-        FgmAuditEventKind kind,
-        DateTimeOffset occurredAt,
-        FgmAuditedOrigin origin,
-        FgmStatusQuery? query = null,
-        byte[]? message = null,
-        Guid? messageId = null)
-    {
-        ArgumentNullException.ThrowIfNull(origin);
-        return new FgmAuditEvent(kind, occurredAt, origin)
-        {
-            Question = query is null ? null : new FgmAuditedQuestion(messageId ?? Guid.NewGuid(), query, clientOrganization: null, accessReason: null),
-            Message = message,
-        };
     }
 
     private static int LeastSends(FgmAnswerSource source) => source == FgmAnswerSource.EncounterCache ? 0 : 1;

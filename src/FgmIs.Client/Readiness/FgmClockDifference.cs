@@ -13,6 +13,12 @@ public sealed class FgmClockDifference
         AtMost = header + HeaderMayLag - sentAt;
     }
 
+    internal FgmClockDifference(TimeSpan atLeast, TimeSpan atMost)
+    {
+        AtLeast = atLeast;
+        AtMost = atMost;
+    }
+
     /// <summary>Gets the least that it can be; less than zero means that the provider's clock may be behind.</summary>
     public TimeSpan AtLeast { get; }
 

@@ -13,6 +13,14 @@ public sealed class FgmReadinessCertificate
         ValidUntil = new DateTimeOffset(certificate.NotAfter.ToUniversalTime());
     }
 
+    internal FgmReadinessCertificate(string subject, string issuer, DateTimeOffset validFrom, DateTimeOffset validUntil)
+    {
+        Subject = subject;
+        Issuer = issuer;
+        ValidFrom = validFrom.ToUniversalTime();
+        ValidUntil = validUntil.ToUniversalTime();
+    }
+
     /// <summary>Gets the subject's distinguished name.</summary>
     public string Subject { get; }
 

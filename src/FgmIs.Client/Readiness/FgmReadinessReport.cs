@@ -6,16 +6,21 @@ namespace FgmIs.Client;
 public sealed class FgmReadinessReport
 {
     internal FgmReadinessReport(Sighting seen, IReadOnlyList<FgmReadinessStep> steps)
+        : this(seen.CheckedAt, steps, [.. seen.Addresses.Select(address => address.ToString())])
     {
-        CheckedAt = seen.CheckedAt;
-        Steps = steps;
-        Addresses = [.. seen.Addresses.Select(address => address.ToString())];
         TlsVersion = seen.TlsVersion;
         CipherSuite = seen.CipherSuite;
         ServerCertificate = seen.ServerCertificate;
         ClientCertificate = seen.ClientCertificate;
         HttpStatus = seen.HttpStatus;
         Clock = seen.Clock;
+    }
+
+    internal FgmReadinessReport(DateTimeOffset checkedAt, IReadOnlyList<FgmReadinessStep> steps, IReadOnlyList<string> addresses)
+    {
+        CheckedAt = checkedAt;
+        Steps = steps;
+        Addresses = addresses;
     }
 
     /// <summary>Gets when the check began, in UTC.</summary>
@@ -31,22 +36,22 @@ public sealed class FgmReadinessReport
     public IReadOnlyList<string> Addresses { get; }
 
     /// <summary>Gets the TLS version, where there was a handshake and the build can tell (the netstandard2.0 build cannot).</summary>
-    public string? TlsVersion { get; }
+    public string? TlsVersion { get; internal init; }
 
     /// <summary>Gets the cipher suite, where there was a handshake and the build can tell (the netstandard2.0 build cannot).</summary>
-    public string? CipherSuite { get; }
+    public string? CipherSuite { get; internal init; }
 
     /// <summary>Gets the provider's certificate, good or bad, where one came.</summary>
-    public FgmReadinessCertificate? ServerCertificate { get; }
+    public FgmReadinessCertificate? ServerCertificate { get; internal init; }
 
     /// <summary>Gets the client's certificate; a client over a test's handler has none.</summary>
-    public FgmReadinessCertificate? ClientCertificate { get; }
+    public FgmReadinessCertificate? ClientCertificate { get; internal init; }
 
     /// <summary>Gets the HTTP status of the answer to <c>OPTIONS</c>, where one came. Any status shows that the provider is reached.</summary>
-    public int? HttpStatus { get; }
+    public int? HttpStatus { get; internal init; }
 
     /// <summary>Gets by how much the provider's clock is ahead of this machine's, where its answer had a Date header.</summary>
-    public FgmClockDifference? Clock { get; }
+    public FgmClockDifference? Clock { get; internal init; }
 
     /// <summary>Writes every step in a line of its own.</summary>
     /// <returns>The text.</returns>

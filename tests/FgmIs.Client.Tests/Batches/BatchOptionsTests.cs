@@ -55,6 +55,8 @@ public sealed class BatchOptionsTests
         {
             Assert.That(() => ((IFgmStatusClient)null!).QueryManyAsync(new Questions(1).ReadAsync()), Throws.ArgumentNullException);
             Assert.That(() => ScriptedClient.Prompt().QueryManyAsync(null!), Throws.ArgumentNullException);
+            Assert.That(() => ScriptedClient.Prompt().QueryManyAsync((IAsyncEnumerable<FgmStatusQuery>)null!), Throws.ArgumentNullException);
+            Assert.That(() => ((IFgmStatusClient)null!).QueryManyAsync(Array.Empty<FgmStatusQuery>()), Throws.ArgumentNullException);
         });
 
     [Test]

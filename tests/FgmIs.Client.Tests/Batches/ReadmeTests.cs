@@ -1,4 +1,5 @@
 using FgmIs.Client.RepositoryFiles;
+using FgmIs.Client.Testing;
 using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Batches;
@@ -10,24 +11,29 @@ public sealed class ReadmeTests
     [Test]
     public async Task Readme_code_asks_many_questions()
     {
-        IFgmStatusClient client = ScriptedClient.Prompt();
-        IAsyncEnumerable<FgmStatusQuery> queries = new Questions(3).ReadAsync();
+        await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
+        await using FgmStatusClient client = simulator.CreateClient();
+        FgmStatusQuery[] queries = [Questions.Number(0), Questions.Number(1), Questions.Number(2)];
         CancellationToken cancellationToken = CancellationToken.None;
-        List<int> stored = [];
+        List<VerifiedPatient> shown = [];
 
         // <many-questions>
         var options = new FgmBatchOptions { MaximumConcurrency = 16, TransactionsPerSecond = 10 };
         await foreach (var (query, outcome) in client.QueryManyAsync(queries, options, cancellationToken))
         {
-            await StoreAsync(query, outcome);
+            if (outcome is FgmIndicatorFound found)
+            {
+                await ShowAsync(query.Patient, found.Alert); // shown and let go: an answer is never stored for good (MSCA-FGMRISQR-09)
+            }
         }
 
         // </many-questions>
-        Assert.That(stored, Is.EqualTo([0, 1, 2]));
+        Assert.That(shown, Is.EqualTo([Samples.Patient, Samples.Patient, Samples.Patient]));
 
-        Task StoreAsync(FgmStatusQuery query, FgmStatusOutcome outcome)
+        Task ShowAsync(VerifiedPatient patient, FgmAlert alert)
         {
-            stored.Add(Questions.NumberOf(query));
+            Assert.That(alert.Patient, Is.SameAs(patient));
+            shown.Add(patient);
             return Task.CompletedTask;
         }
     }

@@ -24,6 +24,9 @@ public sealed class ConfigurationReaderTests
         ["RevocationTimeout", "soon", "Setting RevocationTimeout ('soon'): a time is written hh:mm:ss, for example 00:00:30."],
         ["Access:LocalRoles:0", " ", "Setting Access cannot be used: One of the local roles is blank; name the roles that are mapped to B0370."],
         ["Access:UnattendedSystems:0", "a b", "Setting Access cannot be used: The local user id has a blank in it."],
+        ["Access:LocalRoles", "Nurse", "Setting Access:LocalRoles is a list: write each on a line of its own, as Access:LocalRoles:0 and so on."],
+        ["Access:UnattendedSystems", "x", "Setting Access:UnattendedSystems is a list: write each on a line of its own, as Access:UnattendedSystems:0 and so on."],
+        ["Access", "Nurse", "Setting Access is a section: give Access:LocalRoles:0 or Access:UnattendedSystems:0 and so on."],
         ["SourceContact:System", "pigeon", "Setting SourceContact:System ('pigeon'): it must be one of Phone, Fax, Email, Url."],
         ["SourceContact:System", "1", "Setting SourceContact:System ('1'): it must be one of Phone, Fax, Email, Url."],
         ["SourceContact:Value", "", "Setting SourceContact:Value cannot be used: The contact's value is empty."],
@@ -54,7 +57,7 @@ public sealed class ConfigurationReaderTests
             Assert.That(options.Organization?.SiteCode?.Value, Is.EqualTo("RR801"));
             Assert.That(options.ClientCertificate?.ToString(), Is.EqualTo("the PKCS#12 file '/etc/fgm-is/client.p12'"));
             Assert.That(options.TrustedRoots?.ToString(), Is.EqualTo("the file '/etc/fgm-is/roots.pem'"));
-            Assert.That(options.AccessPolicy, Is.Not.SameAs(FgmAccessPolicy.Strict));
+            Assert.That(options.AccessPolicy, Is.Not.Null.And.Not.SameAs(FgmAccessPolicy.Strict));
             Assert.That(options.SourceName, Is.EqualTo("Ward system"));
             Assert.That(options.RevocationPolicy, Is.EqualTo(FgmRevocationPolicy.Online));
             Assert.That(options.RevocationTimeout, Is.EqualTo(TimeSpan.FromSeconds(2)));
@@ -83,7 +86,7 @@ public sealed class ConfigurationReaderTests
     [Test]
     public async Task Access_settings_let_local_roles_and_unattended_systems_through()
     {
-        IFgmAccessPolicy policy = SettingsText.Read(SettingsText.Full()).AccessPolicy;
+        IFgmAccessPolicy policy = SettingsText.Read(SettingsText.Full()).AccessPolicy!;
 
         FgmAccessDecision role = await DecideAsync(Requester.Local(Samples.LocalUserId, ["Safeguarding lead"]));
         FgmAccessDecision otherRole = await DecideAsync(Requester.Local(Samples.LocalUserId, ["Porter"]));

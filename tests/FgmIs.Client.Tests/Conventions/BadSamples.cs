@@ -110,4 +110,20 @@ public static class BadSamples
 
         public IFgmAccessPolicy Policy { get; }
     }
+
+    public sealed class NobodyMakes
+    {
+        internal NobodyMakes() => Number = 1;
+
+        public int Number { get; }
+    }
+
+    public sealed class MakesOnlyItsChange
+    {
+        private MakesOnlyItsChange(int number) => Number = number;
+
+        public int Number { get; }
+
+        public static MakesOnlyItsChange Next(MakesOnlyItsChange last) => new(last.Number + 1);
+    }
 }

@@ -82,29 +82,20 @@ public sealed class ContainerTests
     }
 
     [Test]
-    public async Task Options_that_name_their_own_go_before_the_container()
+    public async Task Clock_and_logging_of_the_options_go_before_the_containers()
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
-        var own = new InMemoryAuditTrail();
-        var others = new InMemoryAuditTrail();
-        var ownReporter = new RecordingErrorReporter();
         using var ownLogs = new CapturingLoggerFactory();
         using var otherLogs = new CapturingLoggerFactory();
         var ownClock = new ManualTimeProvider(TimeProvider.System.GetUtcNow().AddHours(-1));
         await using ServiceProvider container = new ServiceCollection()
-            .AddSingleton<IFgmAuditTrail>(others)
-            .AddSingleton<IFgmErrorReporter>(new RecordingErrorReporter())
-            .AddSingleton<IFgmAccessPolicy>(new DenyAll())
             .AddSingleton<TimeProvider>(new ManualTimeProvider())
             .AddSingleton<ILoggerFactory>(otherLogs)
             .AddFgmStatusClient(options =>
             {
                 simulator.Configure(options);
-                options.AuditTrail = own;
-                options.ErrorReporter = ownReporter;
                 options.LoggerFactory = ownLogs;
                 options.TimeProvider = ownClock;
-                options.AccessPolicy = FgmAccessPolicy.Strict.WithLocalRoles("Midwife");
             })
             .BuildServiceProvider();
 
@@ -113,12 +104,9 @@ public sealed class ContainerTests
         Asking.AssertFound(outcome);
         Assert.Multiple(() =>
         {
-            Assert.That(own.Events, Has.Count.EqualTo(2));
-            Assert.That(others.Events, Is.Empty);
             Assert.That(ownLogs.Entries, Is.Not.Empty);
             Assert.That(otherLogs.Entries, Is.Empty);
             Assert.That(outcome.AskedAt, Is.EqualTo(ownClock.GetUtcNow()));
-            Assert.That(container.GetRequiredService<IOptions<FgmStatusClientOptions>>().Value.ErrorReporter, Is.SameAs(ownReporter));
         });
     }
 
@@ -285,10 +273,4 @@ public sealed class ContainerTests
             Assert.That(() => new ServiceCollection().AddFgmStatusClient(null!, _ => { }), Throws.ArgumentNullException);
             Assert.That(() => ((IServiceCollection)null!).AddFgmStatusClient(_ => { }), Throws.ArgumentNullException);
         });
-
-    private sealed class DenyAll : IFgmAccessPolicy
-    {
-        public ValueTask<FgmAccessDecision> DecideAsync(FgmAccessRequest request, CancellationToken cancellationToken = default) =>
-            new(FgmAccessDecision.Deny("Nobody may."));
-    }
 }

@@ -23,7 +23,7 @@ internal sealed class FaultRun : IAsyncDisposable
         _peerClock = peerClock;
         Scenario = scenario;
         Options = scenario.CreateClientOptions();
-        Clock = new ManualTimeProvider(Options.TimeProvider.GetUtcNow());
+        Clock = new ManualTimeProvider((Options.TimeProvider ?? TimeProvider.System).GetUtcNow());
         _verification = NhsNumberVerification.PdsTrace(Clock.GetUtcNow().AddDays(-1));
         Options.TimeProvider = Clock;
         row.Configure?.Invoke(Options);

@@ -33,7 +33,7 @@ internal static class OwnRows
         FaultRow.Of("access policy throws", Denied) with { Reports = [FgmErrorKind.AccessPolicyFailed] },
         FaultRow.Of("clock steps back a day during caching", Expectation.Found, FromCache, OfAClockBehind) with
         {
-            Configure = options => options.EncounterCache = FgmEncounterCache.InMemory(new FgmEncounterCacheOptions { TimeProvider = options.TimeProvider }),
+            Configure = options => options.EncounterCache = FgmEncounterCache.InMemory(new FgmEncounterCacheOptions { TimeProvider = options.TimeProvider! }),
             Play = StepBackAsync,
             TimeLeaps = true,
         },
