@@ -92,7 +92,7 @@ public sealed class FgmStatusClientOptions
     /// <value>5 minutes.</value>
     public TimeSpan ErrorReportInterval { get; set; } = FgmStatusClientDefaults.ErrorReportInterval;
 
-    /// <summary>Gets or sets how often a question may be sent again when no answer came (wire.md section 3).</summary>
+    /// <summary>Gets or sets how often a question may be sent again when no answer came (docs/wire.md, section 3).</summary>
     /// <value>2.</value>
     public int MaximumResends { get; set; } = FgmStatusClientDefaults.MaximumResends;
 

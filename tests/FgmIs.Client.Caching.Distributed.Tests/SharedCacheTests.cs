@@ -5,7 +5,7 @@ using FgmIs.Client.Testing;
 
 namespace FgmIs.Client.Caching.Distributed.Tests;
 
-/// <summary>What instances share of an encounter's answers, and what the store sees of them (safety.md, H5, H8, H10).</summary>
+/// <summary>What instances share of an encounter's answers, and what the store sees of them (docs/safety-case.md, H5, H8, H10).</summary>
 [TestFixture]
 internal sealed class SharedCacheTests
 {

@@ -81,7 +81,7 @@ internal sealed class ProcessTests
         Assert.That(process.ExitCode, Is.Zero);
     }
 
-    // .NET reads these once a process, so they prove nothing but in a process of their own (safety.md, H9).
+    // .NET reads these once a process, so they prove nothing but in a process of their own (docs/safety-case.md, H9).
     [Test]
     public async Task Root_and_proxy_of_the_environment_count_for_nothing()
     {

@@ -3,7 +3,7 @@ using FgmIs.Client;
 namespace FgmIs.Samples.Console.Output;
 
 /// <summary>What becomes of a question, in words.</summary>
-/// <remarks>Only an indicator is ever shown. Nothing here may read as if the lack of one said anything about a child (safety.md, H4).</remarks>
+/// <remarks>Only an indicator is ever shown. Nothing here may read as if the lack of one said anything about a child (docs/safety-case.md, H4).</remarks>
 internal static class OutcomeText
 {
     public const string NothingShown = "(nothing is shown)";

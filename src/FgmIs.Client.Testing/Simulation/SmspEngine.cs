@@ -119,7 +119,7 @@ internal sealed class SmspEngine
         }
     }
 
-    // Spine eliminates no duplicates (wire.md section 3), so these earn no refusal; a test learns of them all the same.
+    // Spine eliminates no duplicates (docs/wire.md, section 3), so these earn no refusal; a test learns of them all the same.
     private IEnumerable<SmspViolation> HistoryViolations(ReceivedQuery query)
     {
         if (query.BundleId is not null && _received.Exists(earlier => earlier.BundleId == query.BundleId))

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client.Access;
 
-/// <summary>Asks the access policy: one that throws, gives no decision, or takes longer than a whole question may, has denied (safety.md, H10).</summary>
+/// <summary>Asks the access policy: one that throws, gives no decision, or takes longer than a whole question may, has denied (docs/safety-case.md, H10).</summary>
 internal sealed class AccessDesk(ClientSettings settings, BackgroundReporter reporter, ILogger logger)
 {
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client.Auditing;
 
-/// <summary>Steps 5 and 9 of the journey: writes the events of a question into the host's trail, in bounded time (safety.md, H7).</summary>
+/// <summary>Steps 5 and 9 of the journey: writes the events of a question into the host's trail, in bounded time (docs/safety-case.md, H7).</summary>
 internal sealed class AuditScribe(ClientSettings settings, BackgroundReporter reporter, ILogger logger)
 {
     private readonly FgmAuditedOrigin _origin = new(settings.DeviceName, settings.FromAsid, settings.ToAsid);

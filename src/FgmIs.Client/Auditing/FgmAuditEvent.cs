@@ -5,7 +5,7 @@ namespace FgmIs.Client.Auditing;
 /// <summary>One audited event, with every item that MSCA-AUD-03 wants; the trail that stores it adds the sequence number.</summary>
 /// <remarks>
 /// Personal data for authorised readers of the audit trail only: store it encrypted, and never log it. What is kept past 24 hours, or past the
-/// 18th birthday, is a legal record and never served as clinical information (safety.md, H8).
+/// 18th birthday, is a legal record and never served as clinical information (docs/safety-case.md, H8).
 /// </remarks>
 public sealed class FgmAuditEvent
 {

@@ -9,7 +9,7 @@ public enum FgmAuditEventKind
     /// <summary>A question was not sent for another reason: age, verification; or it failed before it could be sent: no place or turn in time, provider out of reach.</summary>
     QueryNotSent = 2,
 
-    /// <summary>A question is about to be sent: recorded before each sending (safety.md, H7).</summary>
+    /// <summary>A question is about to be sent: recorded before each sending (docs/safety-case.md, H7).</summary>
     QuerySending = 3,
 
     /// <summary>A response arrived for one sending, whatever it says.</summary>

@@ -3,7 +3,7 @@ using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client.Caching;
 
-/// <summary>An indicator as the cache keeps it, with the patient it is about and the epochs in which it is good. "No record" is never kept (safety.md, H1).</summary>
+/// <summary>An indicator as the cache keeps it, with the patient it is about and the epochs in which it is good. "No record" is never kept (docs/safety-case.md, H1).</summary>
 internal sealed class CachedAnswer
 {
     private const int CurrentVersion = 2;

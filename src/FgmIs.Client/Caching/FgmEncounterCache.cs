@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace FgmIs.Client.Caching;
 
-/// <summary>Keeps indicators for as long as their patient encounter may show them again, and never longer than a day (MSCA-FGMRISQR-07, -08, -09; safety.md, H5).</summary>
+/// <summary>Keeps indicators for as long as their patient encounter may show them again, and never longer than a day (MSCA-FGMRISQR-07, -08, -09; docs/safety-case.md, H5).</summary>
 /// <remarks>
 /// Opt-in: a client without one asks Spine each time. Only an indicator is kept; "no record" is asked again at the next view. An answer is served for the same patient, organisation and encounter only, never at a
 /// significant event, and each time to a requester who may ask; each time is audited. Whatever is wrong with the store costs a query, never

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Caching;
 
-/// <summary>The time of day as this process has seen it, never going back: the latest it was told, and counted on from there by the monotonic clock (safety.md, H5).</summary>
+/// <summary>The time of day as this process has seen it, never going back: the latest it was told, and counted on from there by the monotonic clock (docs/safety-case.md, H5).</summary>
 /// <remarks>What is dated by a clock that was set back since comes out too old, never too young.</remarks>
 internal sealed class LatestTime(TimeProvider clock)
 {

@@ -36,7 +36,7 @@ internal sealed class DisclosureDesk(
             return new FgmDisclosureMade(answer, answer.DisclosedAlert, answer.Warnings);
         }
 
-        // Who asked is recorded as such, so that a disk which is full hides nothing from them; paper and files go further than them (safety.md, H7).
+        // Who asked is recorded as such, so that a disk which is full hides nothing from them; paper and files go further than them (docs/safety-case.md, H7).
         return kind == FgmDisclosureKind.Displayed && PersonIdentity.AreSame(requester, asked.Requester, settings.Organization)
             ? new FgmDisclosureMade(answer, answer.DisclosedAlert, [.. answer.Warnings, new FgmWarning(FgmWarningKind.NotAudited, "The disclosure could not be recorded in the audit trail in time.")])
             : RefuseUnrecorded(answer, kind);

@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>Records, before it happens, that a person is shown an answer (MSCA-AUD-02; safety.md, H7, H10).</summary>
+/// <summary>Records, before it happens, that a person is shown an answer (MSCA-AUD-02; docs/safety-case.md, H7, H10).</summary>
 public interface IFgmDisclosureRecorder
 {
     /// <summary>Asks whether a person may have an answer, records it, and gives what there is to show.</summary>

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace FgmIs.Client.Identifiers;
 
-/// <summary>What XML 1.0 can carry: everything else is refused when a value is set, never silently dropped (wire.md section 2).</summary>
+/// <summary>What XML 1.0 can carry: everything else is refused when a value is set, never silently dropped (docs/wire.md, section 2).</summary>
 internal static class XmlText
 {
     /// <summary>Says whether every character of <paramref name="text"/> can be written into a message.</summary>

@@ -81,7 +81,7 @@ internal sealed class QuestionJourney(
     }
 
 
-    /// <summary>Step 10: log, and tell staff of failures, and of nothing else (safety.md, H6).</summary>
+    /// <summary>Step 10: log, and tell staff of failures, and of nothing else (docs/safety-case.md, H6).</summary>
     private void Announce(FgmStatusOutcome outcome)
     {
         switch (outcome)

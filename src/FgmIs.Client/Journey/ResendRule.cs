@@ -5,7 +5,7 @@ using Polly.Retry;
 
 namespace FgmIs.Client.Journey;
 
-/// <summary>When and after how long a question is sent again (wire.md section 3). Anything more than this simple rule belongs here, too.</summary>
+/// <summary>When and after how long a question is sent again (docs/wire.md, section 3). Anything more than this simple rule belongs here, too.</summary>
 internal static class ResendRule
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);

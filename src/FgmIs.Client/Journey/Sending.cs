@@ -67,7 +67,7 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
     /// <param name="question">The question.</param>
     /// <param name="answer">The answer.</param>
     /// <param name="isAskersOwn">Whether a question of the very person who asks now fetched it in this encounter.</param>
-    /// <returns>The outcome; nothing where it cannot be recorded and somebody else fetched it: then it is as good as not kept (safety.md, H7).</returns>
+    /// <returns>The outcome; nothing where it cannot be recorded and somebody else fetched it: then it is as good as not kept (docs/safety-case.md, H7).</returns>
     public async Task<FgmStatusOutcome?> FromCacheAsync(Question question, FgmIndicatorFound answer, bool isAskersOwn)
     {
         FgmStatusOutcome outcome = question.Warnings.Aggregate((FgmStatusOutcome)answer.To(question.Query), (current, warning) => current.With(warning));
@@ -89,7 +89,7 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
             : await AppendOrMarkAsync(scribe.NewEvent(FgmAuditEventKind.QueryNotSent, question, result: FgmAuditedResult.Of(outcome)), outcome).ConfigureAwait(false));
     }
 
-    /// <summary>Records that a sending is about to be made; without this nothing is sent (safety.md, H7).</summary>
+    /// <summary>Records that a sending is about to be made; without this nothing is sent (docs/safety-case.md, H7).</summary>
     private async Task<bool> BeginAsync(Question question, FgmAuditEvent begun, CancellationToken cancellationToken)
     {
         Task<bool> recording = scribe.TryAppendAsync(begun, CancellationToken.None);
@@ -186,7 +186,7 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
             : HttpStatusFailures.For(status, reading.Problem));
     }
 
-    /// <summary>Records how a sending ended, on time of its own: what has arrived is kept whatever the caller or the trail does (safety.md, H1, H7).</summary>
+    /// <summary>Records how a sending ended, on time of its own: what has arrived is kept whatever the caller or the trail does (docs/safety-case.md, H1, H7).</summary>
     private Task<FgmStatusOutcome> EndAsync(FgmAuditEvent begun, Question question, FgmStatusOutcome outcome, ExchangeResult? response)
     {
         bool hasResponse = response is { HasResponse: true };

@@ -3,8 +3,8 @@ using FgmIs.Client.Outcomes;
 namespace FgmIs.Client.Messaging;
 
 /// <summary>
-/// Step 8 of the journey: turns a message into an outcome, by rules 1 to 8 of wire.md section 4 and nothing else. A pure function:
-/// strict about whose answer it is and what it says, lenient about the rest (safety.md, H1 to H3).
+/// Step 8 of the journey: turns a message into an outcome, by rules 1 to 8 of docs/wire.md, section 4 and nothing else. A pure function:
+/// strict about whose answer it is and what it says, lenient about the rest (docs/safety-case.md, H1 to H3).
 /// </summary>
 internal static class AnswerJudge
 {
@@ -122,7 +122,7 @@ internal static class AnswerJudge
         return new FgmNoRecordFound(Facts(question, warnings), answeredAt);
     }
 
-    /// <summary>Says why the issues are not "no record": this is the only way past which one comes into being (safety.md, H1).</summary>
+    /// <summary>Says why the issues are not "no record": this is the only way past which one comes into being (docs/safety-case.md, H1).</summary>
     private static Failure? JudgeNotNoRecord(ResponseMessage message, IssueSummary issues)
     {
         if (issues.Error is { } error)

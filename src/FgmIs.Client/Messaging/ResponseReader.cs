@@ -2,7 +2,7 @@ using System.Xml;
 
 namespace FgmIs.Client.Messaging;
 
-/// <summary>Step 7 of the journey: reads a body as RSP-FGM-QueryRequestResponse, v1 or v2, as tolerantly as wire.md section 4 lists (MSCA-FGMRISQR-05).</summary>
+/// <summary>Step 7 of the journey: reads a body as RSP-FGM-QueryRequestResponse, v1 or v2, as tolerantly as docs/wire.md, section 4 lists (MSCA-FGMRISQR-05).</summary>
 /// <remarks>Whatever the bytes are, the result is a <see cref="ResponseReading"/>: it throws nothing.</remarks>
 internal static class ResponseReader
 {

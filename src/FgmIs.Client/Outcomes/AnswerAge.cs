@@ -2,7 +2,7 @@ using FgmIs.Client.Eligibility;
 
 namespace FgmIs.Client.Outcomes;
 
-/// <summary>How old an answer is: by the calendar and by a clock that nobody can set back, whichever is more (MSCA-FGMRISQR-08, -09; safety.md, H5).</summary>
+/// <summary>How old an answer is: by the calendar and by a clock that nobody can set back, whichever is more (MSCA-FGMRISQR-08, -09; docs/safety-case.md, H5).</summary>
 /// <param name="clock">The clock.</param>
 /// <param name="since">From when the age counts: of an answer just given our own asking, whatever the provider's clock says.</param>
 /// <param name="ageNow">How old the answer is already; left out, by the calendar.</param>

@@ -3,7 +3,7 @@ namespace FgmIs.Client;
 /// <summary>What kept a question from being answered.</summary>
 public enum FgmFailureKind
 {
-    /// <summary>The sending could not be recorded in the audit trail, so nothing was sent (safety.md, H7).</summary>
+    /// <summary>The sending could not be recorded in the audit trail, so nothing was sent (docs/safety-case.md, H7).</summary>
     AuditUnavailable = 1,
 
     /// <summary>The provider could not be reached, or the connection broke before an answer had come.</summary>
@@ -27,10 +27,10 @@ public enum FgmFailureKind
     /// <summary>The answer is to another question.</summary>
     Uncorrelated = 8,
 
-    /// <summary>The answer is about another patient (safety.md, H3).</summary>
+    /// <summary>The answer is about another patient (docs/safety-case.md, H3).</summary>
     PatientMismatch = 9,
 
-    /// <summary>The answer says that there is an indicator and that there is none (safety.md, H2).</summary>
+    /// <summary>The answer says that there is an indicator and that there is none (docs/safety-case.md, H2).</summary>
     Contradictory = 10,
 
     /// <summary>A gateway, not the provider's service, refused access (HTTP 401, 403 or 407 without a FHIR answer).</summary>
@@ -42,7 +42,7 @@ public enum FgmFailureKind
     /// <summary>The HTTP request itself was refused (any other 4xx without a FHIR answer).</summary>
     RequestRefused = 13,
 
-    /// <summary>The address answered with a redirect, which is never followed (safety.md, H9).</summary>
+    /// <summary>The address answered with a redirect, which is never followed (docs/safety-case.md, H9).</summary>
     Redirected = 14,
 
     /// <summary>The response is larger than the configured limit.</summary>

@@ -12,10 +12,10 @@ public sealed class FgmIndicatorFound : FgmAnswer
     private FgmIndicatorFound(OutcomeFacts facts, FgmAlert alert)
         : base(facts, alert.AnsweredAt, alert.Source) => DisclosedAlert = alert;
 
-    /// <summary>Gets what the clinician must see. It always carries its patient (safety.md, H3).</summary>
+    /// <summary>Gets what the clinician must see. It always carries its patient (docs/safety-case.md, H3).</summary>
     /// <exception cref="InvalidOperationException">
     /// An unattended system asked, so that nobody's right to see the answer was looked at: <see cref="IFgmDisclosureRecorder"/> gives it to a
-    /// person who has the right, and records that (safety.md, H10).
+    /// person who has the right, and records that (docs/safety-case.md, H10).
     /// </exception>
     public FgmAlert Alert => Facts.Asking?.Query.Requester is UnattendedSystem
         ? throw new InvalidOperationException(

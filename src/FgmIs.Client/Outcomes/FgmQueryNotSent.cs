@@ -2,7 +2,7 @@ using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client;
 
-/// <summary>The question was rightly not sent: show nothing; nothing is wrong, and nobody is told (safety.md, H6).</summary>
+/// <summary>The question was rightly not sent: show nothing; nothing is wrong, and nobody is told (docs/safety-case.md, H6).</summary>
 public sealed class FgmQueryNotSent : FgmStatusOutcome
 {
     internal FgmQueryNotSent(OutcomeFacts facts, FgmNotSentReason reason, string explanation)

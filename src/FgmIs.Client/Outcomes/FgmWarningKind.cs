@@ -27,10 +27,10 @@ public enum FgmWarningKind
     /// <summary>The indicator carries an end date, which the profile forbids.</summary>
     IndicatorHasEnd = 8,
 
-    /// <summary>The outcome could not be recorded in the audit trail in time; the sending was (safety.md, H7).</summary>
+    /// <summary>The outcome could not be recorded in the audit trail in time; the sending was (docs/safety-case.md, H7).</summary>
     NotAudited = 9,
 
-    /// <summary>The provider did not ask for the client's certificate: it does not know by TLS who asks (safety.md, H9). Only .NET 8 and later can tell.</summary>
+    /// <summary>The provider did not ask for the client's certificate: it does not know by TLS who asks (docs/safety-case.md, H9). Only .NET 8 and later can tell.</summary>
     CertificateNotAskedFor = 10,
 
     /// <summary>The time that the provider states lies more than five minutes before the sending or after the receipt by our clock; the answer's age counts from our own asking.</summary>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client.Reporting;
 
-/// <summary>Hands reports to the host's reporter one after the other, repetitions counted, where neither its failure nor its slowness touches an outcome (safety.md, H6).</summary>
+/// <summary>Hands reports to the host's reporter one after the other, repetitions counted, where neither its failure nor its slowness touches an outcome (docs/safety-case.md, H6).</summary>
 internal sealed class BackgroundReporter
 {
     private const int Waiting = 1024;

@@ -21,7 +21,7 @@ public enum FgmErrorKind
     /// <summary>The encounter cache failed, which cost a query.</summary>
     CacheFailed = 6,
 
-    /// <summary>A person with the right to an answer did not get it, because the audit trail did not take the record of its disclosure (safety.md, H7).</summary>
+    /// <summary>A person with the right to an answer did not get it, because the audit trail did not take the record of its disclosure (docs/safety-case.md, H7).</summary>
     DisclosureNotRecorded = 7,
 
     /// <summary>A logger, listener or exporter of the host's threw; told once for each client. Questions are not affected, logs, traces or metrics are incomplete.</summary>

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Transport;
 
-/// <summary>Finds keys and signatures that can be forged today, which the platform lets pass in a chain to a private root (safety.md, H9).</summary>
+/// <summary>Finds keys and signatures that can be forged today, which the platform lets pass in a chain to a private root (docs/safety-case.md, H9).</summary>
 internal static class CertificateStrength
 {
     private const int ShortestRsaKey = 2048;

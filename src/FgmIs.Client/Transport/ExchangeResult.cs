@@ -20,7 +20,7 @@ internal sealed record ExchangeResult
     /// <summary>Gets the body as far as it was read.</summary>
     public byte[] Body { get; private init; } = [];
 
-    /// <summary>Gets whether the same question may be sent again (wire.md section 3).</summary>
+    /// <summary>Gets whether the same question may be sent again (docs/wire.md, section 3).</summary>
     public bool MayResend { get; private init; }
 
     /// <summary>Gets whether there is no sign that the provider was reached: no connection, or none that gave as much as the head of a response.</summary>

@@ -2,7 +2,7 @@ using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client.Transport;
 
-/// <summary>Says what an HTTP status means when the body is no FHIR: only then does the status speak (wire.md section 4).</summary>
+/// <summary>Says what an HTTP status means when the body is no FHIR: only then does the status speak (docs/wire.md, section 4).</summary>
 internal static class HttpStatusFailures
 {
     public static bool IsRedirect(int httpStatus) => httpStatus is >= 300 and < 400;

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Transport;
 
-/// <summary>Decides on the provider's certificate: chain to the configured roots, host name, dates, usage, strength, revocation (safety.md, H9). No switch turns it off.</summary>
+/// <summary>Decides on the provider's certificate: chain to the configured roots, host name, dates, usage, strength, revocation (docs/safety-case.md, H9). No switch turns it off.</summary>
 internal sealed class ServerCertificateCheck(X509Certificate2Collection roots, RevocationRule revocation)
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";

@@ -6,7 +6,7 @@ using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client.Transport;
 
-/// <summary>Tells what broke a connection, on every target: certificates are never tried again, the rest is (wire.md section 3).</summary>
+/// <summary>Tells what broke a connection, on every target: certificates are never tried again, the rest is (docs/wire.md, section 3).</summary>
 internal static class TransportFailures
 {
     /// <summary>Gives the result.</summary>

@@ -5,7 +5,7 @@ using FgmIs.Client.Caching;
 
 namespace FgmIs.Client.Tests.Conventions;
 
-/// <summary>Every public constructor and factory refuses an identifier that was never set (architecture.md, value types).</summary>
+/// <summary>Every public constructor and factory refuses an identifier that was never set.</summary>
 internal static class DefaultRefusal
 {
     private static readonly Dictionary<Type, object> Ordinary = new()

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace FgmIs.Client.Tests.Conventions;
 
-/// <summary>The rules of the public face (architecture.md, style.md): each says what of a type breaks it, or nothing.</summary>
+/// <summary>The rules of the public face: each says what of a type breaks it, or nothing.</summary>
 internal static class HouseRules
 {
     private static readonly string[] PrivateMatters = ["Polly", "System.Net.Http", "System.Xml"];

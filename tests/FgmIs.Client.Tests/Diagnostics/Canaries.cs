@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Tests.Diagnostics;
 
-/// <summary>Recognisable personal data and secrets, which must come out nowhere but in the audit trail and in an alert (safety.md, H8).</summary>
+/// <summary>Recognisable personal data and secrets, which must come out nowhere but in the audit trail and in an alert (docs/safety-case.md, H8).</summary>
 internal static class Canaries
 {
     public const string NhsNumber = "9876543210";

@@ -5,7 +5,7 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Diagnostics;
 
-/// <summary>A host's trace context may carry a user's name as baggage; none of it may go to the provider (safety.md, H8).</summary>
+/// <summary>A host's trace context may carry a user's name as baggage; none of it may go to the provider (docs/safety-case.md, H8).</summary>
 [TestFixture]
 [NonParallelizable]
 public sealed class WithheldContextTests

@@ -5,7 +5,7 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Journey;
 
-/// <summary>The predicate of wire.md section 3, row by row.</summary>
+/// <summary>The predicate of docs/wire.md, section 3, row by row.</summary>
 [TestFixture]
 public sealed class ResendRuleTests
 {

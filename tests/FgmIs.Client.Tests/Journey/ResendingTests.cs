@@ -4,7 +4,7 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Journey;
 
-/// <summary>wire.md section 3, on the wire of an in-memory provider with the test's clock.</summary>
+/// <summary>docs/wire.md, section 3, on the wire of an in-memory provider with the test's clock.</summary>
 [TestFixture]
 public sealed class ResendingTests : JourneyFixture
 {

@@ -2,7 +2,7 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Messaging;
 
-/// <summary>Rules 3 and 5 of wire.md section 4: what counts as an indicator, what does not, and what contradicts itself.</summary>
+/// <summary>Rules 3 and 5 of docs/wire.md, section 4: what counts as an indicator, what does not, and what contradicts itself.</summary>
 [TestFixture]
 public sealed class AnswerJudgeFoundTests
 {

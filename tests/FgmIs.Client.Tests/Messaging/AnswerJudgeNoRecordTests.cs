@@ -2,7 +2,7 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Messaging;
 
-/// <summary>Rules 4 and 6 of wire.md section 4: "no record" comes into being one way only (safety.md, H1).</summary>
+/// <summary>Rules 4 and 6 of docs/wire.md, section 4: "no record" comes into being one way only (docs/safety-case.md, H1).</summary>
 [TestFixture]
 public sealed class AnswerJudgeNoRecordTests
 {

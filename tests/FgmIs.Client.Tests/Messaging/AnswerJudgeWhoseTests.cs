@@ -2,7 +2,7 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Messaging;
 
-/// <summary>Rules 1, 2 and 7 of wire.md section 4: is it a message that can be understood, the answer to a query, and to this one?</summary>
+/// <summary>Rules 1, 2 and 7 of docs/wire.md, section 4: is it a message that can be understood, the answer to a query, and to this one?</summary>
 [TestFixture]
 public sealed class AnswerJudgeWhoseTests
 {

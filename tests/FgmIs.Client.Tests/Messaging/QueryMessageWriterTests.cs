@@ -6,7 +6,7 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Messaging;
 
-/// <summary>The message as it is sent, spelled out (wire.md section 2). In the texts here, line ends and indents are for the reader only.</summary>
+/// <summary>The message as it is sent, spelled out (docs/wire.md, section 2). In the texts here, line ends and indents are for the reader only.</summary>
 [TestFixture]
 public sealed class QueryMessageWriterTests
 {

@@ -3,7 +3,7 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Messaging;
 
-/// <summary>Every code of wire.md section 5 in every spelling, as the only thing an answer says.</summary>
+/// <summary>Every code of docs/wire.md, section 5 in every spelling, as the only thing an answer says.</summary>
 [TestFixture]
 public sealed class ResponseCodeAnswerTests
 {

@@ -5,7 +5,7 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Messaging;
 
-/// <summary>"What real responses look like" of wire.md section 4: every accepted oddity, alone, of both versions, found and no record.</summary>
+/// <summary>"What real responses look like" of docs/wire.md, section 4: every accepted oddity, alone, of both versions, found and no record.</summary>
 [TestFixture]
 public sealed class ResponseToleranceTests
 {

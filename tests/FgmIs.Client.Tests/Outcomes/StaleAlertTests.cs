@@ -4,7 +4,7 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Outcomes;
 
-/// <summary>MSCA-FGMRISQR-08, -09; safety.md, H5, H12: a stale alert never throws and never shows old news.</summary>
+/// <summary>MSCA-FGMRISQR-08, -09; docs/safety-case.md, H5, H12: a stale alert never throws and never shows old news.</summary>
 [TestFixture]
 public sealed class StaleAlertTests : JourneyFixture
 {

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Tests.ResponseCodes;
 
-/// <summary>The errors of wire.md section 5, each with its other spellings.</summary>
+/// <summary>The errors of docs/wire.md, section 5, each with its other spellings.</summary>
 internal static class ErrorSpellings
 {
     public static readonly (string Code, string[] Spellings)[] All =

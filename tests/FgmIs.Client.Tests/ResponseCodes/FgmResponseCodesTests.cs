@@ -10,7 +10,7 @@ public sealed class FgmResponseCodesTests
 {
     private static readonly XNamespace Fhir = "http://hl7.org/fhir";
 
-    // The table of wire.md section 5, row by row; the FGM-0005 of an update is an error to a query, whatever its severity.
+    // The table of docs/wire.md, section 5, row by row; the FGM-0005 of an update is an error to a query, whatever its severity.
     [TestCase("NO_RECORD_FOUND", "FGM-0001", 404, FgmIssueSeverity.Error, "not-found", "No Record Found", FgmResponseCodeMeaning.NoRecord, false)]
     [TestCase("INVALID_NHS_NUMBER", "FGM-0002", 400, FgmIssueSeverity.Error, "invalid", "Invalid NHS number", FgmResponseCodeMeaning.Error, false)]
     [TestCase("PATIENT_OVER_18", "FGM-0003", 400, FgmIssueSeverity.Error, "invalid", "Patient is over 18", FgmResponseCodeMeaning.Error, false)]

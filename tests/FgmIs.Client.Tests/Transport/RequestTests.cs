@@ -5,7 +5,7 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Transport;
 
-/// <summary>What stands on the wire around the message (wire.md section 1), and what never does.</summary>
+/// <summary>What stands on the wire around the message (docs/wire.md, section 1), and what never does.</summary>
 [TestFixture]
 [Parallelizable(ParallelScope.All)]
 public sealed partial class RequestTests

@@ -5,7 +5,7 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Transport;
 
-/// <summary>wire.md section 3: seconds or a date; never early, a past date means now.</summary>
+/// <summary>docs/wire.md, section 3: seconds or a date; never early, a past date means now.</summary>
 [TestFixture]
 public sealed class RetryAfterTests
 {

@@ -3,7 +3,7 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Transport;
 
-/// <summary>The provider's certificate over real sockets (safety.md, H9): refused means refused at once, with nothing of the question on the wire.</summary>
+/// <summary>The provider's certificate over real sockets (docs/safety-case.md, H9): refused means refused at once, with nothing of the question on the wire.</summary>
 [TestFixture]
 [Parallelizable(ParallelScope.All)]
 public sealed class ServerCertificateTests

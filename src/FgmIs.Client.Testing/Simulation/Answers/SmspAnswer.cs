@@ -56,7 +56,7 @@ public sealed class SmspAnswer
         return Custom(query => SmspResponse.ErrorWithSpelling(query, code));
     }
 
-    /// <summary>Answers with an indicator, correlated to the question, but of another patient (safety.md, H3).</summary>
+    /// <summary>Answers with an indicator, correlated to the question, but of another patient (docs/safety-case.md, H3).</summary>
     /// <param name="nhsNumber">The patient in the answer, written as it is to stand on the wire.</param>
     /// <returns>The answer.</returns>
     public static SmspAnswer ForPatient(string nhsNumber)

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>The provider's table of response codes (wire.md section 5).</summary>
+/// <summary>The provider's table of response codes (docs/wire.md, section 5).</summary>
 /// <remarks>A table of its own, not the client's catalogue: a slip there must not be mirrored here.</remarks>
 internal static class SmspCodes
 {

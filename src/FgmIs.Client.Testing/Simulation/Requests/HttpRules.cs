@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>The rules of wire.md section 1 for what surrounds the message.</summary>
+/// <summary>The rules of docs/wire.md, section 1 for what surrounds the message.</summary>
 internal static class HttpRules
 {
     public const string Path = "/fhir/fgm/query";

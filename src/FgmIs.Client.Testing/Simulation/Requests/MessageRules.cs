@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>The rules of wire.md section 2 for the message by itself: its shape, and what its parts say of each other.</summary>
+/// <summary>The rules of docs/wire.md, section 2 for the message by itself: its shape, and what its parts say of each other.</summary>
 internal static class MessageRules
 {
     public static void Check(XElement bundle, List<SmspViolation> violations)

@@ -6,7 +6,7 @@ namespace FgmIs.Client.Testing;
 /// <summary>What the value of an element must be; answers null for a good one, and otherwise the rule in words.</summary>
 internal delegate string? ValueRule(string value);
 
-/// <summary>The rules of wire.md section 2 for single values.</summary>
+/// <summary>The rules of docs/wire.md, section 2 for single values.</summary>
 internal static partial class ValueRules
 {
     public const string AsidPrefix = "urn:nhs:addressing:asid:";

@@ -5,7 +5,7 @@ namespace FgmIs.Client.Auditing;
 
 /// <summary>
 /// A trail that goes on when its primary is down: events go durably to a spool, and in order to the primary when it is back. So an outage
-/// of the store does not silence every alert (safety.md, H7).
+/// of the store does not silence every alert (docs/safety-case.md, H7).
 /// </summary>
 /// <remarks>
 /// While anything waits in the spool everything new goes there too, so that the order is kept. A primary must take an event twice for
