@@ -37,6 +37,10 @@ public sealed class FgmStatusClientOptions
     /// <value>3 seconds; it must be shorter than <see cref="ConnectTimeout"/>.</value>
     public TimeSpan RevocationTimeout { get; set; } = FgmStatusClientDefaults.RevocationTimeout;
 
+    /// <summary>Gets or sets what the client does with a provider that does not ask for the client's certificate.</summary>
+    /// <value><see cref="FgmCertificateRequestPolicy.Warn"/>: a needless failure would hide an indicator; staff are told, and the readiness check warns.</value>
+    public FgmCertificateRequestPolicy CertificateRequestPolicy { get; set; } = FgmCertificateRequestPolicy.Warn;
+
     /// <summary>Gets or sets the audit trail. Required (MSCA-FGMRISA-01); the host disposes it, after the client.</summary>
     public IFgmAuditTrail? AuditTrail { get; set; }
 

@@ -6,13 +6,15 @@ namespace FgmIs.Client.Testing;
 /// <summary>A CA of a <see cref="ThrowAwayPki"/>: its certificate and the key that signs.</summary>
 internal sealed class CertificateAuthority : IDisposable
 {
-    private readonly ECDsa _key;
+    private readonly AsymmetricAlgorithm _key;
+    private readonly X509SignatureGenerator _signing;
     private readonly CertificateRevocationListBuilder _revoked = new();
     private int _listNumber;
 
-    private CertificateAuthority(ECDsa key, X509Certificate2 certificate)
+    private CertificateAuthority(AsymmetricAlgorithm key, X509SignatureGenerator signing, X509Certificate2 certificate)
     {
         _key = key;
+        _signing = signing;
         Certificate = certificate;
     }
 
@@ -27,13 +29,22 @@ internal sealed class CertificateAuthority : IDisposable
         CertificateRequest request = Request(name, key, pathLength: 1);
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         using X509Certificate2 withKey = request.CreateSelfSigned(now.AddYears(-2), now.AddYears(2));
-        return new CertificateAuthority(key, TlsCertificate.WithoutKey(withKey));
+        return new CertificateAuthority(key, X509SignatureGenerator.CreateForECDsa(key), TlsCertificate.WithoutKey(withKey));
     }
 
-    public CertificateAuthority CreateSubordinate(string name, DateTimeOffset notBefore, DateTimeOffset notAfter)
+    public CertificateAuthority CreateSubordinate(string name, DateTimeOffset notBefore, DateTimeOffset notAfter, ECCurve? curve = null)
     {
-        ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return new CertificateAuthority(key, Sign(Request(name, key, pathLength: 0), notBefore, notAfter));
+        ECDsa key = ECDsa.Create(curve ?? ECCurve.NamedCurves.nistP256);
+        return new CertificateAuthority(key, X509SignatureGenerator.CreateForECDsa(key), Sign(Request(name, key, pathLength: 0), notBefore, notAfter));
+    }
+
+    /// <summary>Makes a sub-CA that signs with RSASSA-PSS over SHA-1.</summary>
+    public CertificateAuthority CreatePssSha1Subordinate(string name, DateTimeOffset notBefore, DateTimeOffset notAfter)
+    {
+        RSA key = LeafKeys.Create(weak: false);
+        var request = new CertificateRequest(new X500DistinguishedName(name), key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        AddAuthorityExtensions(request, pathLength: 0);
+        return new CertificateAuthority(key, new PssSha1SignatureGenerator(key), Sign(request, notBefore, notAfter));
     }
 
     /// <summary>Makes an end certificate that signs others although it may not.</summary>
@@ -43,7 +54,7 @@ internal sealed class CertificateAuthority : IDisposable
         var request = new CertificateRequest(new X500DistinguishedName(name), key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
-        return new CertificateAuthority(key, Sign(request, notBefore, notAfter));
+        return new CertificateAuthority(key, X509SignatureGenerator.CreateForECDsa(key), Sign(request, notBefore, notAfter));
     }
 
     /// <summary>Signs a request, adding the two key identifiers by which a chain is built.</summary>
@@ -59,7 +70,7 @@ internal sealed class CertificateAuthority : IDisposable
             request.CertificateExtensions.Add(whereabouts);
         }
 
-        X509SignatureGenerator generator = overSha1 ? new Sha1SignatureGenerator(_key) : X509SignatureGenerator.CreateForECDsa(_key);
+        X509SignatureGenerator generator = overSha1 ? new Sha1SignatureGenerator((ECDsa)_key) : _signing;
         return request.Create(Certificate.SubjectName, generator, notBefore, notAfter, SerialNumber());
     }
 
@@ -78,7 +89,7 @@ internal sealed class CertificateAuthority : IDisposable
         {
             return _revoked.Build(
                 Certificate.SubjectName,
-                X509SignatureGenerator.CreateForECDsa(_key),
+                _signing,
                 ++_listNumber,
                 now.AddDays(1),
                 HashAlgorithmName.SHA256,
@@ -96,9 +107,14 @@ internal sealed class CertificateAuthority : IDisposable
     private static CertificateRequest Request(string name, ECDsa key, int pathLength)
     {
         var request = new CertificateRequest(new X500DistinguishedName(name), key, HashAlgorithmName.SHA256);
+        AddAuthorityExtensions(request, pathLength);
+        return request;
+    }
+
+    private static void AddAuthorityExtensions(CertificateRequest request, int pathLength)
+    {
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, pathLength, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
-        return request;
     }
 
     private static byte[] SerialNumber()

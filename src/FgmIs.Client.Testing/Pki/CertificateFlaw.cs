@@ -47,4 +47,13 @@ public enum CertificateFlaw
 
     /// <summary>The certificate is signed by another end certificate, which is no CA: any client of a provider could do that.</summary>
     IssuerIsNoAuthority = 15,
+
+    /// <summary>The signature is RSASSA-PSS without parameters of its own, whose default is SHA-1; many platforms refuse to serve it.</summary>
+    PssSha1Signature = 16,
+
+    /// <summary>The host's name stands in the common name, beside alternative names of other kinds: an e-mail address, a URI and another IP address.</summary>
+    HostNameInOtherKindsOnly = 17,
+
+    /// <summary>The sub-CA's key is on a curve (brainpoolP256r1) that is not on the client's list; needs a platform that has the curve, as OpenSSL does.</summary>
+    UnlistedAuthorityKey = 18,
 }

@@ -98,6 +98,11 @@ public sealed class ThrowAwayPki : IDisposable
             case CertificateFlaw.WrongHostName:
                 names.AddDnsName("other.fgm-is.test");
                 break;
+            case CertificateFlaw.HostNameInOtherKindsOnly:
+                names.AddEmailAddress("localhost@fgm-is.test");
+                names.AddUri(new Uri("https://localhost/"));
+                names.AddIpAddress(IPAddress.Parse("192.0.2.1"));
+                break;
             default:
                 names.AddDnsName("localhost");
                 names.AddIpAddress(IPAddress.Loopback);
@@ -179,6 +184,16 @@ public sealed class ThrowAwayPki : IDisposable
         if (flaw == CertificateFlaw.IssuerIsNoAuthority)
         {
             return (_root, Own(_subordinate.CreateImpostor("CN=client-turned-authority.fgm-is.test", _now.AddDays(-1), _now.AddDays(90))));
+        }
+
+        if (flaw == CertificateFlaw.PssSha1Signature)
+        {
+            return (_root, Own(_root.CreatePssSha1Subordinate(SubordinateName, _now.AddYears(-1), _now.AddYears(1))));
+        }
+
+        if (flaw == CertificateFlaw.UnlistedAuthorityKey)
+        {
+            return (_root, Own(_root.CreateSubordinate(SubordinateName, _now.AddYears(-1), _now.AddYears(1), ECCurve.NamedCurves.brainpoolP256r1)));
         }
 
         if (flaw is not (CertificateFlaw.UntrustedRoot or CertificateFlaw.UntrustedRootOfSameName))

@@ -9,6 +9,9 @@ internal sealed class ClientSettings(FgmStatusClientOptions options)
 {
     public Uri Endpoint { get; } = options.Endpoint!;
 
+    /// <summary>Gets the host as certificates name it: an address without brackets, or a name in ASCII.</summary>
+    public string EndpointHost { get; } = options.Endpoint!.HostNameType == UriHostNameType.Dns ? options.Endpoint.IdnHost : options.Endpoint.DnsSafeHost;
+
     public Asid FromAsid { get; } = options.FromAsid!.Value;
 
     public Asid ToAsid { get; } = options.ToAsid!.Value;
@@ -70,6 +73,8 @@ internal sealed class ClientSettings(FgmStatusClientOptions options)
     public FgmRevocationPolicy RevocationPolicy { get; } = options.RevocationPolicy;
 
     public TimeSpan RevocationTimeout { get; } = options.RevocationTimeout;
+
+    public FgmCertificateRequestPolicy CertificateRequestPolicy { get; } = options.CertificateRequestPolicy;
 
     public bool AllowTestNhsNumbers { get; } = options.AllowTestNhsNumbers;
 

@@ -13,7 +13,7 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
         "MaximumResends", "MaximumResponseBytes", "MaximumResponseHeaderBytes", "ConnectTimeout", "ConnectionLifetime", "ConnectionIdleTimeout",
         "MaximumConcurrentQueries", "TransactionsPerSecond", "TransactionBurst", "UnreachablePause",
         "ContentType", "AdditionalHeaders", "Proxy", "AllowTestNhsNumbers", "MaximumVerificationAge",
-        "RevocationPolicy", "RevocationTimeout", "TraceUnderHost",
+        "RevocationPolicy", "RevocationTimeout", "CertificateRequestPolicy", "TraceUnderHost",
     ];
 
     private static readonly Dictionary<string, string[]> KeysBelow = new(StringComparer.Ordinal)
@@ -63,6 +63,7 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
         Read<TimeSpan>("UnreachablePause", SettingParser.TryTime, value => options.UnreachablePause = value);
         Read<string>("ContentType", SettingParser.TryText, value => options.ContentType = value);
         Read<FgmRevocationPolicy>("RevocationPolicy", SettingParser.TryName, value => options.RevocationPolicy = value);
+        Read<FgmCertificateRequestPolicy>("CertificateRequestPolicy", SettingParser.TryName, value => options.CertificateRequestPolicy = value);
         Read<TimeSpan>("RevocationTimeout", SettingParser.TryTime, value => options.RevocationTimeout = value);
         Read<Uri>("Proxy", SettingParser.TryUri, value => options.Proxy = value);
         Read<bool>("AllowTestNhsNumbers", SettingParser.TryYesNo, value => options.AllowTestNhsNumbers = value);

@@ -1,5 +1,6 @@
 using FgmIs.Client.Eligibility;
 using FgmIs.Client.Identifiers;
+using FgmIs.Client.Transport;
 
 namespace FgmIs.Client.Configuration;
 
@@ -21,6 +22,8 @@ internal static class OptionsProblems
         LimitProblems.Find(problems, options);
         CheckNamed(problems, "LocalIdentifierSystem", options.LocalIdentifierSystem);
         CheckNamed(problems, "RevocationPolicy", options.RevocationPolicy);
+        CheckNamed(problems, "CertificateRequestPolicy", options.CertificateRequestPolicy);
+        CheckCertificateRequest(problems, options.CertificateRequestPolicy);
         HeaderProblems.Find(problems, options);
         CheckTimeZone(problems);
         return problems;
@@ -78,6 +81,14 @@ internal static class OptionsProblems
         else if (proxy.UserInfo.Length > 0)
         {
             problems.Add("Proxy must hold no user name or password: no credentials are sent to a proxy.");
+        }
+    }
+
+    private static void CheckCertificateRequest(List<string> problems, FgmCertificateRequestPolicy policy)
+    {
+        if (policy == FgmCertificateRequestPolicy.Fail && !MutualTlsHandler.SeesCertificateRequest)
+        {
+            problems.Add("CertificateRequestPolicy (Fail) cannot be kept by the netstandard2.0 build of this library, which does not see whether the provider asks: leave it at Warn, or use .NET 8 or later.");
         }
     }
 

@@ -5,6 +5,7 @@ using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Eligibility;
 using FgmIs.Client.Outcomes;
 using FgmIs.Client.Reporting;
+using FgmIs.Client.Transport;
 using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client.Journey;
@@ -84,6 +85,13 @@ internal sealed class QuestionJourney(
     /// <summary>Step 10: log, and tell staff of failures, and of nothing else (docs/safety-case.md, H6).</summary>
     private void Announce(FgmStatusOutcome outcome)
     {
+        // About the connection, whatever the answer was.
+        if (outcome.Warnings.Any(warning => warning.Kind == FgmWarningKind.CertificateNotAskedFor))
+        {
+            reporter.Report(new FgmErrorReport(
+                FgmErrorKind.CertificateNotAskedFor, settings.Clock.GetUtcNow(), outcome.MessageId, CertificateNotAskedForException.Detail, CertificateNotAskedForException.Remedy));
+        }
+
         switch (outcome)
         {
             case FgmQueryFailed failed:

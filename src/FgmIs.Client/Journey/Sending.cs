@@ -154,7 +154,7 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
     }
 
     private static FgmStatusOutcome Marked(FgmStatusOutcome outcome, ExchangeResult response) => response.IsCertificateUnasked
-        ? outcome.With(new FgmWarning(FgmWarningKind.CertificateNotAskedFor, "The provider did not ask for the client's certificate: the connection is not mutual TLS."))
+        ? outcome.With(new FgmWarning(FgmWarningKind.CertificateNotAskedFor, CertificateNotAskedForException.Detail))
         : outcome;
 
     private FgmStatusOutcome Judge(Question question, ExchangeResult response, DateTimeOffset sentAt, long sent)

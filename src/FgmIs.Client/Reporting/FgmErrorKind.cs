@@ -26,4 +26,7 @@ public enum FgmErrorKind
 
     /// <summary>A logger, listener or exporter of the host's threw; told once for each client. Questions are not affected, logs, traces or metrics are incomplete.</summary>
     TelemetryFailed = 8,
+
+    /// <summary>The provider did not ask for the client's certificate: the connection is not mutual TLS. The question was asked all the same (<see cref="FgmCertificateRequestPolicy.Warn"/>).</summary>
+    CertificateNotAskedFor = 9,
 }

@@ -96,9 +96,7 @@ internal sealed class ClientCertificate : IDisposable
             return "its key is not for signing (key usage without digitalSignature), which TLS needs of a client. Ask the provider for a client certificate.";
         }
 
-        return CertificateStrength.HasShortKey(certificate)
-            ? $"its key is too short: {CertificateStrength.Enough}. Ask the provider for a new one."
-            : null;
+        return CertificateStrength.KeyProblem(certificate) is { } problem ? $"its key is {problem}. Ask the provider for a new one." : null;
     }
 
     private static bool IsForClients(X509Certificate2 certificate)
@@ -120,11 +118,38 @@ internal sealed class ClientCertificate : IDisposable
         }
 
         X509Certificate2Collection ends = [.. roots, .. certificates.Cast<X509Certificate2>().Where(Authority.IsSelfIssued)];
-        using var chain = new PrivateChain(ends);
-        chain.Policy.ExtraStore.AddRange(certificates);
+        IReadOnlyList<IReadOnlyList<X509Certificate2>> paths = CertificatePaths.Find(certificate, certificates, ends);
+        string[] problems = [.. paths.Select(PathProblem).TakeWhile(problem => problem is not null).Cast<string>()];
+        if (paths.Count > 0)
+        {
+            return problems.Length < paths.Count ? null : problems[0];
+        }
+
+        using PrivateChain chain = NewChain(certificates, ends);
         _ = chain.Build(certificate);
         return chain.LeadsToRoot
             ? null
             : $"its chain is incomplete: the issuer of '{chain.Last.Subject}', '{chain.Last.Issuer}', is neither in {source} nor in TrustedRoots. Add that certificate to the source; ask the provider for it.";
+    }
+
+    private static string? PathProblem(IReadOnlyList<X509Certificate2> path)
+    {
+        if (CertificateStrength.Weakness(path) is { } weakness)
+        {
+            return $"a certificate in its chain {weakness}. Ask the provider for new ones.";
+        }
+
+        using PrivateChain chain = NewChain([.. path.Skip(1)], [path[path.Count - 1]]);
+        _ = chain.Build(path[0]);
+        return chain.LeadsToRoot && !chain.Problems.HasFlag(X509ChainStatusFlags.NotSignatureValid)
+            ? null
+            : "its chain does not hold: a certificate in it is not signed by the one that it names as its issuer. Ask the provider for the right ones.";
+    }
+
+    private static PrivateChain NewChain(X509Certificate2Collection beside, X509Certificate2Collection ends)
+    {
+        var chain = new PrivateChain(ends);
+        chain.Policy.ExtraStore.AddRange(beside);
+        return chain;
     }
 }

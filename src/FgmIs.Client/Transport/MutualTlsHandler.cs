@@ -33,9 +33,9 @@ internal static class MutualTlsHandler
             MaxResponseHeadersLength = settings.ResponseHeaderKilobytes,
         };
         var revocation = new RevocationRule(settings.RevocationPolicy, settings.RevocationTimeout, settings.Clock);
-        Secure(handler, certificates, new ServerCertificateCheck(certificates.Roots, revocation));
+        Secure(handler, certificates, new ServerCertificateCheck(settings.EndpointHost, certificates.Roots, revocation));
         Bound(handler, settings);
-        Watch(handler, notAsked);
+        Watch(handler, settings.CertificateRequestPolicy, notAsked);
         PlatformTelemetry.Silence(handler);
         return handler;
     }
@@ -44,15 +44,22 @@ internal static class MutualTlsHandler
     /// <summary>Gets whether the intermediates of the client's certificate are sent without the operating system's help.</summary>
     public static bool SendsIntermediates => true;
 
+    /// <summary>Gets whether this build can see that a provider does not ask for the client's certificate.</summary>
+    public static bool SeesCertificateRequest => true;
+
     /// <summary>Gets whether connections end by themselves when their lifetime is over.</summary>
     public static bool BoundsLifetime => true;
 
-    private static void Watch(SocketsHttpHandler handler, Action? notAsked) => handler.PlaintextStreamFilter = (context, _) =>
+    private static void Watch(SocketsHttpHandler handler, FgmCertificateRequestPolicy policy, Action? notAsked) => handler.PlaintextStreamFilter = (context, _) =>
     {
         // To a proxy there is a plain stream first.
         if (context.PlaintextStream is SslStream { LocalCertificate: null })
         {
             notAsked?.Invoke();
+            if (policy == FgmCertificateRequestPolicy.Fail)
+            {
+                throw new CertificateNotAskedForException();
+            }
         }
 
         return new ValueTask<Stream>(context.PlaintextStream);
@@ -101,12 +108,14 @@ internal static class MutualTlsHandler
     /// <remarks>This target cannot name the intermediates to send; the operating system sends those of its own store.</remarks>
     public static bool SendsIntermediates => false;
 
+    public static bool SeesCertificateRequest => false;
+
     /// <summary>Gets whether connections end by themselves when their lifetime is over.</summary>
     /// <remarks>On .NET Framework they do; elsewhere this target cannot say how long that is.</remarks>
     public static bool BoundsLifetime => false;
 
     // This target does not show the handshake.
-    private static void Watch(HttpClientHandler handler, Action? notAsked)
+    private static void Watch(HttpClientHandler handler, FgmCertificateRequestPolicy policy, Action? notAsked)
     {
     }
 

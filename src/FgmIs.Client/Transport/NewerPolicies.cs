@@ -13,15 +13,18 @@ internal static class NewerPolicies
 
     public static void DisableDownloads(X509ChainPolicy policy) => Downloads?.SetValue(policy, true);
 
-    /// <summary>Makes these the only trusted roots, where the framework can; where it cannot, what it says of unknown roots stays ignored as before.</summary>
-    public static void TrustOnly(X509ChainPolicy policy, X509Certificate2Collection roots)
+    /// <summary>Makes these the only trusted roots, where the framework can.</summary>
+    /// <returns>Whether it can; if not, what it says of roots that the machine does not know is to be ignored, and the end of the chain compared.</returns>
+    public static bool TrustOnly(X509ChainPolicy policy, X509Certificate2Collection roots)
     {
-        if (TrustMode is not null && TrustStore?.GetValue(policy) is X509Certificate2Collection trusted)
+        if (TrustMode is null || TrustStore?.GetValue(policy) is not X509Certificate2Collection trusted)
         {
-            TrustMode.SetValue(policy, Enum.Parse(TrustMode.PropertyType, "CustomRootTrust"));
-            trusted.AddRange(roots);
-            policy.VerificationFlags = X509VerificationFlags.NoFlag;
+            return false;
         }
+
+        TrustMode.SetValue(policy, Enum.Parse(TrustMode.PropertyType, "CustomRootTrust"));
+        trusted.AddRange(roots);
+        return true;
     }
 }
 #endif

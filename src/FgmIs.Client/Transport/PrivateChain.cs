@@ -18,9 +18,12 @@ internal sealed class PrivateChain : IDisposable
         policy.CustomTrustStore.AddRange(roots);
         policy.DisableCertificateDownloads = true;
 #else
-        policy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
         policy.ExtraStore.AddRange(roots);
         NewerPolicies.DisableDownloads(policy);
+        if (!NewerPolicies.TrustOnly(policy, roots))
+        {
+            policy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
+        }
 #endif
     }
 
@@ -44,10 +47,6 @@ internal sealed class PrivateChain : IDisposable
         Policy.RevocationMode = mode;
         Policy.RevocationFlag = X509RevocationFlag.ExcludeRoot;
         Policy.UrlRetrievalTimeout = timeout;
-#if !NET
-        // Under a root that the machine does not trust, newer platforms do not look at all.
-        NewerPolicies.TrustOnly(Policy, _roots);
-#endif
     }
 
     /// <summary>Builds the chain.</summary>

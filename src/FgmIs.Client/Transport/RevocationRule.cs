@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Transport;
@@ -9,7 +10,7 @@ internal sealed class RevocationRule(FgmRevocationPolicy policy, TimeSpan timeou
 
     /// <summary>Refuses a certificate that is revoked, or of which it cannot be told.</summary>
     /// <exception cref="ServerCertificateRefusedException">It is.</exception>
-    public void Check(X509Certificate2 certificate, Func<PrivateChain> newChain)
+    public void Check(ServerChain chain)
     {
         if (policy == FgmRevocationPolicy.None)
         {
@@ -17,12 +18,16 @@ internal sealed class RevocationRule(FgmRevocationPolicy policy, TimeSpan timeou
         }
 
         // The platform may block for longer than it was told to, and the handshake owns the certificate only while this method runs.
-        var copy = new X509Certificate2(certificate);
+        var copy = new X509Certificate2(chain.Certificate);
         Task<X509ChainStatusFlags> finding = Task.Factory.StartNew(
-            () => Find(copy, newChain), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => Find(copy, chain), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             Judge(finding.WaitAsync(timeout, clock).GetAwaiter().GetResult());
+        }
+        catch (CryptographicException)
+        {
+            throw new ServerCertificateRefusedException("Whether the provider's certificate is revoked could not be found out: the platform cannot judge its chain.");
         }
         catch (TimeoutException)
         {
@@ -46,10 +51,10 @@ internal sealed class RevocationRule(FgmRevocationPolicy policy, TimeSpan timeou
         }
     }
 
-    private X509ChainStatusFlags Find(X509Certificate2 certificate, Func<PrivateChain> newChain)
+    private X509ChainStatusFlags Find(X509Certificate2 certificate, ServerChain judged)
     {
         using (certificate)
-        using (PrivateChain chain = newChain())
+        using (PrivateChain chain = judged.New())
         {
             chain.LookForRevocation(policy == FgmRevocationPolicy.Online ? X509RevocationMode.Online : X509RevocationMode.Offline, timeout);
             bool isGood = chain.Build(certificate);

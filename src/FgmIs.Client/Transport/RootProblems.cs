@@ -15,6 +15,11 @@ internal static class RootProblems
             {
                 yield return $"In TrustedRoots ({source}), '{root.Subject}' is not the certificate of a CA. Give the provider's root, not the server's own certificate.";
             }
+
+            if (CertificateStrength.KeyProblem(root) is { } problem)
+            {
+                yield return $"In TrustedRoots ({source}), the key of '{root.Subject}' is {problem}. Take it out; ask the provider for its current root.";
+            }
         }
 
         X509Certificate2[] outdated = [.. roots.Cast<X509Certificate2>().Where(root => !CertificateDates.IsInDate(root, now))];

@@ -30,6 +30,11 @@ internal static class TransportFailures
             return Tls(refused.Message);
         }
 
+        if (Causes(exception).Any(cause => cause is CertificateNotAskedForException))
+        {
+            return Tls(CertificateNotAskedForException.Detail, CertificateNotAskedForException.Remedy);
+        }
+
         if (Causes(exception).Any(cause => cause is AuthenticationException or CryptographicException || IsTlsStatus(cause)))
         {
             return Tls("The TLS handshake failed: the provider refused the client's certificate, or the two sides share no TLS version or cipher.");

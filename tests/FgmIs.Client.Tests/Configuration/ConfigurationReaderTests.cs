@@ -60,6 +60,7 @@ public sealed class ConfigurationReaderTests
             Assert.That(options.AccessPolicy, Is.Not.Null.And.Not.SameAs(FgmAccessPolicy.Strict));
             Assert.That(options.SourceName, Is.EqualTo("Ward system"));
             Assert.That(options.RevocationPolicy, Is.EqualTo(FgmRevocationPolicy.Online));
+            Assert.That(options.CertificateRequestPolicy, Is.EqualTo(FgmCertificateRequestPolicy.Fail));
             Assert.That(options.RevocationTimeout, Is.EqualTo(TimeSpan.FromSeconds(2)));
             Assert.That(options.SoftwareName, Is.EqualTo("WardWorks"));
             Assert.That(options.SourceContact?.System, Is.EqualTo(FgmContactSystem.Email));

@@ -43,6 +43,10 @@ public sealed class OptionsProblemsTests
             o => o.OverallTimeout = TimeSpan.FromSeconds(5),
             "OverallTimeout (5 s) must not be shorter than AttemptTimeout (10 s)."),
         Rule("no revocation policy", o => o.RevocationPolicy = (FgmRevocationPolicy)9, "RevocationPolicy (9) is none of the named values"),
+        Rule("no policy for a certificate that is not asked for", o => o.CertificateRequestPolicy = (FgmCertificateRequestPolicy)9, "CertificateRequestPolicy (9) is none of the named values"),
+#if CLIENT_NETSTANDARD
+        Rule("failure where nobody can see it", o => o.CertificateRequestPolicy = FgmCertificateRequestPolicy.Fail, "CertificateRequestPolicy (Fail) cannot be kept by the netstandard2.0 build"),
+#endif
         Rule("no time for revocation", o => o.RevocationTimeout = TimeSpan.Zero, "RevocationTimeout (0 s) must be between 0.1 s and 600 s"),
         Rule("revocation as long as connecting", o => (o.RevocationPolicy, o.RevocationTimeout) = (FgmRevocationPolicy.Online, o.ConnectTimeout), "RevocationTimeout (5 s) must be shorter than ConnectTimeout (5 s)"),
         Rule("negative resends", o => o.MaximumResends = -1, "MaximumResends (-1) must be between 0 and 5"),

@@ -23,6 +23,7 @@ internal static class SettingsText
         ["ClientCertificate:Password"] = Password,
         ["TrustedRoots:Path"] = "/etc/fgm-is/roots.pem",
         ["RevocationPolicy"] = "Online",
+        ["CertificateRequestPolicy"] = "Fail",
         ["RevocationTimeout"] = "00:00:02",
         ["Access:LocalRoles:0"] = "Safeguarding lead",
         ["Access:LocalRoles:1"] = "Midwife",

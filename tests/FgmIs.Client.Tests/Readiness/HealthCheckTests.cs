@@ -53,6 +53,22 @@ public sealed class HealthCheckTests
         Assert.That((await CheckAsync(container)).Status, Is.EqualTo(HealthStatus.Degraded));
     }
 
+#if !CLIENT_NETSTANDARD
+    // Never unhealthy: hosts would be withdrawn, and alerts with them.
+    [TestCase(FgmCertificateRequestPolicy.Warn)]
+    [TestCase(FgmCertificateRequestPolicy.Fail)]
+    public async Task Provider_that_does_not_ask_for_the_client_certificate_is_degraded(FgmCertificateRequestPolicy policy)
+    {
+        await using SmspSimulator simulator = await SmspSimulator.StartAsync(new SmspSimulatorOptions { RequireClientCertificate = false });
+        await using ServiceProvider container = NewContainer(simulator, policy: policy);
+
+        HealthReportEntry entry = (await CheckAsync(container)).Entries["fgm-is"];
+
+        Assert.That(entry.Status, Is.EqualTo(HealthStatus.Degraded), entry.Description);
+        Assert.That(entry.Description, Does.Contain("The provider did not ask for it"));
+    }
+#endif
+
     [Test]
     public async Task Clock_that_is_off_is_degraded()
     {
@@ -106,7 +122,8 @@ public sealed class HealthCheckTests
     private static Task<HealthReport> CheckAsync(ServiceProvider container) => container.GetRequiredService<HealthCheckService>().CheckHealthAsync();
 
     private static ServiceProvider NewContainer(
-        SmspSimulator simulator, string clientName = "", TimeProvider? clock = null, HealthStatus failureStatus = HealthStatus.Unhealthy)
+        SmspSimulator simulator, string clientName = "", TimeProvider? clock = null, HealthStatus failureStatus = HealthStatus.Unhealthy,
+        FgmCertificateRequestPolicy policy = FgmCertificateRequestPolicy.Warn)
     {
         var services = new ServiceCollection();
         services.AddLogging();
@@ -119,6 +136,7 @@ public sealed class HealthCheckTests
         {
             simulator.Configure(options);
             options.AdditionalHeaders["X-Key"] = "secret-header";
+            options.CertificateRequestPolicy = policy;
         });
         IHealthChecksBuilder checks = services.AddHealthChecks();
         _ = clientName.Length == 0

@@ -44,7 +44,7 @@ public sealed class ClientCertificateSourceTests
     }
 
     [TestCase(CertificateFlaw.NoTlsKeyUsage, "key usage without digitalSignature")]
-    [TestCase(CertificateFlaw.WeakKey, "its key is too short: RSA needs 2048 bits, elliptic curves 256")]
+    [TestCase(CertificateFlaw.WeakKey, "its key is too short: RSA needs 2048 bits, and at most 8192")]
     public void Certificate_that_is_not_fit_for_a_handshake_is_refused(CertificateFlaw flaw, string problem)
     {
         using var pki = new ThrowAwayPki();

@@ -1,5 +1,6 @@
 using System.Security.Authentication;
 using FgmIs.Client.Testing;
+using FgmIs.Client.Reporting;
 using Microsoft.Extensions.Logging;
 using NUnit.Framework;
 
@@ -67,6 +68,54 @@ public sealed class ClientCertificateTests
 
         Asking.AssertFound(await simulator.AskAsync());
     }
+
+#if !CLIENT_NETSTANDARD
+    [Test]
+    public async Task Provider_that_asks_for_no_certificate_is_told_to_staff_once_and_counted()
+    {
+        var reporter = new RecordingErrorReporter();
+        await using SmspSimulator simulator = await SmspSimulator.StartAsync(new SmspSimulatorOptions { RequireClientCertificate = false });
+        await using (FgmStatusClient client = simulator.CreateClient(options => options.ErrorReporter = reporter))
+        {
+            for (int i = 0; i < 4; i++)
+            {
+                FgmStatusOutcome outcome = await client.QueryAsync(Samples.Query);
+                Asking.AssertFound(outcome);
+                Assert.That(outcome.Warnings.Select(warning => warning.Kind), Does.Contain(FgmWarningKind.CertificateNotAskedFor));
+            }
+        }
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(reporter.Reports.Select(report => report.Kind), Has.All.EqualTo(FgmErrorKind.CertificateNotAskedFor));
+            Assert.That(reporter.Reports.Select(report => report.Count), Is.EqualTo([1, 3]), "the first at once, the others counted");
+            Assert.That(reporter.Reports[0].Remedy, Does.Contain("Ask the provider"));
+        });
+    }
+
+    [TestCase("Tls12")]
+    [TestCase("Tls13")]
+    public async Task Provider_that_asks_for_no_certificate_is_a_failure_where_the_host_wants_it_and_receives_nothing(string version)
+    {
+        await using SmspSimulator simulator = await SmspSimulator.StartAsync(
+            new SmspSimulatorOptions { RequireClientCertificate = false, TlsProtocols = Enum.Parse<SslProtocols>(version) });
+
+        FgmStatusOutcome outcome = await simulator.AskAsync(options => options.CertificateRequestPolicy = FgmCertificateRequestPolicy.Fail);
+
+        FgmQueryFailed failed = Asking.AssertFailed(outcome, FgmFailureKind.TlsFailure, sends: 1);
+        Assert.That(failed.Detail, Is.EqualTo("The provider did not ask for the client's certificate: the connection is not mutual TLS."));
+        Assert.That(failed.Remedy, Does.Contain("Ask the provider"));
+        Assert.That(simulator.ReceivedQueries, Is.Empty);
+    }
+
+    [Test]
+    public async Task Provider_that_asks_for_the_certificate_is_asked_where_the_host_requires_it()
+    {
+        await using SmspSimulator simulator = await SmspSimulator.StartAsync();
+
+        Asking.AssertFound(await simulator.AskAsync(options => options.CertificateRequestPolicy = FgmCertificateRequestPolicy.Fail));
+    }
+#endif
 
 #if CLIENT_NETSTANDARD
     [Test]

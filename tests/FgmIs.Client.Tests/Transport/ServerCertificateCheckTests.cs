@@ -17,7 +17,7 @@ public sealed class ServerCertificateCheckTests
     public void SetUp()
     {
         _pki = new ThrowAwayPki();
-        _check = new ServerCertificateCheck([_pki.Root], new RevocationRule(FgmRevocationPolicy.None, Asking.Patience, TimeProvider.System));
+        _check = CheckedCertificate.NewCheck([_pki.Root]);
     }
 
     [OneTimeTearDown]
@@ -28,6 +28,9 @@ public sealed class ServerCertificateCheckTests
 
     [TestCase(CertificateFlaw.WeakKey, "key that is too short: RSA needs 2048 bits")]
     [TestCase(CertificateFlaw.Sha1Signature, "signed over SHA-1")]
+    [TestCase(CertificateFlaw.PssSha1Signature, "signed over SHA-1")]
+    [TestCase(CertificateFlaw.UnlistedAuthorityKey, "has a key that is of a kind that is not allowed")]
+    [TestCase(CertificateFlaw.HostNameInOtherKindsOnly, "not issued for the endpoint's host name")]
     [TestCase(CertificateFlaw.Expired, "has expired or is not valid yet")]
     [TestCase(CertificateFlaw.NotYetValid, "has expired or is not valid yet")]
     [TestCase(CertificateFlaw.IntermediateExpired, "has expired or is not valid yet")]

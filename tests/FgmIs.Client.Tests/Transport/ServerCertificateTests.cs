@@ -19,6 +19,7 @@ public sealed class ServerCertificateTests
     [TestCase(CertificateFlaw.WrongUsage, "not issued for server authentication")]
     [TestCase(CertificateFlaw.WrongHostName, WrongName)]
     [TestCase(CertificateFlaw.NameOnlyInCommonName, WrongName)]
+    [TestCase(CertificateFlaw.HostNameInOtherKindsOnly, WrongName)]
     [TestCase(CertificateFlaw.UntrustedRoot, NoRoot)]
     [TestCase(CertificateFlaw.UntrustedRootOfSameName, NoRoot)]
     [TestCase(CertificateFlaw.SelfSigned, NoRoot)]
@@ -44,6 +45,9 @@ public sealed class ServerCertificateTests
     [TestCase(CertificateFlaw.WeakKey, "-tls1_3", "key that is too short")]
     [TestCase(CertificateFlaw.Sha1Signature, "-tls1_2", "signed over SHA-1")]
     [TestCase(CertificateFlaw.Sha1Signature, "-tls1_3", "signed over SHA-1")]
+    [TestCase(CertificateFlaw.PssSha1Signature, "-tls1_2", "signed over SHA-1")]
+    [TestCase(CertificateFlaw.PssSha1Signature, "-tls1_3", "signed over SHA-1")]
+    [TestCase(CertificateFlaw.UnlistedAuthorityKey, "-tls1_3", "of a kind that is not allowed")]
     public async Task Server_that_serves_an_outdated_certificate_is_refused(CertificateFlaw flaw, string version, string detail)
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();

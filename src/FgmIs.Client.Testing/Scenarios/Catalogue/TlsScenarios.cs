@@ -12,6 +12,7 @@ internal static class TlsScenarios
         Flawed("server certificate not yet valid", "The server's certificate is valid from tomorrow.", CertificateFlaw.NotYetValid),
         Flawed("server certificate of another name", "The server's certificate is made out to another host.", CertificateFlaw.WrongHostName),
         Flawed("server name only in CN", "The host's name stands in the certificate's common name only.", CertificateFlaw.NameOnlyInCommonName),
+        Flawed("server name in other kinds of names only", "The host's name stands in the common name, beside an e-mail address, a URI and another IP address.", CertificateFlaw.HostNameInOtherKindsOnly),
         Flawed("untrusted root", "The server's chain ends in a root that is not configured.", CertificateFlaw.UntrustedRoot),
         Flawed("root of the same name but other key", "The server's chain ends in a root of the right name with another key.", CertificateFlaw.UntrustedRootOfSameName),
         Flawed("self-signed", "The server's certificate signed itself.", CertificateFlaw.SelfSigned),
@@ -24,6 +25,8 @@ internal static class TlsScenarios
         Listed("revocation unreachable, None", "Nothing listens where the list should be, and nobody looks.", FgmRevocationPolicy.None, isReachable: false),
         Row("weak key (RSA 1024)", "The server's key is RSA with 1024 bits.", OpenSslPeer.Serving(CertificateFlaw.WeakKey, "-cipher", "DEFAULT@SECLEVEL=0")),
         Row("SHA-1 signature", "The server's certificate is signed over SHA-1.", OpenSslPeer.Serving(CertificateFlaw.Sha1Signature, "-cipher", "DEFAULT@SECLEVEL=0")),
+        Row("SHA-1 inside RSASSA-PSS", "The server's certificate is signed with RSASSA-PSS, whose parameters are left out and so name SHA-1.", OpenSslPeer.Serving(CertificateFlaw.PssSha1Signature, "-cipher", "DEFAULT@SECLEVEL=0")),
+        Row("key that is not on the list (brainpool)", "The server's sub-CA has a key on the curve brainpoolP256r1.", OpenSslPeer.Serving(CertificateFlaw.UnlistedAuthorityKey, "-cipher", "DEFAULT@SECLEVEL=0")),
         Row("TLS 1.1 only", "The server speaks nothing newer than TLS 1.1.", OpenSslPeer.Serving(CertificateFlaw.None, "-tls1_1", "-cipher", "ALL@SECLEVEL=0")),
         Row("handshake never finishes", "The connection opens, the client's first message is read, and nothing comes back.", RawPeer.Serving(async (connection, token) =>
         {

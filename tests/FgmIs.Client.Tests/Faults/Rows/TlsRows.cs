@@ -17,6 +17,7 @@ internal static class TlsRows
         Refused("server certificate not yet valid") with { Listed = "not yet valid" },
         Refused("server certificate of another name") with { Listed = "other name" },
         Refused("server name only in CN") with { Listed = "name only in CN" },
+        Refused("server name in other kinds of names only") with { Listed = "name only in CN" },
         Refused("untrusted root"),
         Refused("root of the same name but other key"),
         Refused("self-signed"),
@@ -29,6 +30,8 @@ internal static class TlsRows
         FaultRow.Found("revocation unreachable, None") with { Listed = "revocation unreachable" },
         Refused("weak key (RSA 1024)"),
         Refused("SHA-1 signature"),
+        Refused("SHA-1 inside RSASSA-PSS") with { Listed = "SHA-1 signature" },
+        Refused("key that is not on the list (brainpool)") with { Listed = "weak key (RSA 1024)" },
         Refused("TLS 1.1 only"),
         FaultRow.TimedOut("handshake never finishes") with
         {
@@ -56,7 +59,7 @@ internal static class TlsRows
     // That target does not show the handshake.
     private static FaultRow NotAsked => FaultRow.Found(NotAskedName) with { Note = NotAskedNote };
 #else
-    private static FaultRow NotAsked => FaultRow.Found(NotAskedName, warning: FgmWarningKind.CertificateNotAskedFor) with { Note = NotAskedNote };
+    private static FaultRow NotAsked => FaultRow.Found(NotAskedName, warning: FgmWarningKind.CertificateNotAskedFor) with { Reports = [FgmErrorKind.CertificateNotAskedFor], Note = NotAskedNote };
 #endif
 
     private static Task ExpireAsync(FaultRun run)
