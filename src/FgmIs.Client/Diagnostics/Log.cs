@@ -60,8 +60,8 @@ internal static partial class Log
     [LoggerMessage(25, LogLevel.Warning, "The encounter cache failed ({Cause}).")]
     public static partial void CacheFailed(ILogger logger, string cause);
 
-    [LoggerMessage(40, LogLevel.Error, "FGM-IS query {MessageId}: a disclosure ({Kind}) could not be recorded in the audit trail, so it was not made.")]
-    public static partial void DisclosureNotRecorded(ILogger logger, Guid messageId, FgmDisclosureKind kind);
+    [LoggerMessage(40, LogLevel.Error, "A disclosure ({Kind}) could not be recorded in the audit trail, so it was not made.")]
+    public static partial void DisclosureNotRecorded(ILogger logger, FgmDisclosureKind kind);
 
     [LoggerMessage(100, LogLevel.Error, "FGM-IS error for staff: {Kind}, failure {FailureKind}, {Count} time(s) since {FirstOccurredAt:u}, latest message {MessageId}, response code {ResponseCode}. {Detail} {Remedy}")]
     public static partial void Reported(

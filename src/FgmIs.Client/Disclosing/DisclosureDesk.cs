@@ -48,7 +48,7 @@ internal sealed class DisclosureDesk(
 
     private FgmDisclosureRefused RefuseUnrecorded(FgmAnswer answer, FgmDisclosureKind kind)
     {
-        Log.DisclosureNotRecorded(logger, answer.MessageId, kind);
+        Log.DisclosureNotRecorded(logger, kind);
         reporter.Report(new FgmErrorReport(
             FgmErrorKind.DisclosureNotRecorded,
             settings.Clock.GetUtcNow(),
