@@ -6,7 +6,7 @@ namespace FgmIs.Client.Auditing.PostgreSql;
 /// <param name="ending">Cancelled when there is nothing to open any more.</param>
 internal sealed class SharedOpening(Func<CancellationToken, Task> open, TimeSpan timeout, CancellationToken ending)
 {
-    private readonly Lock _gate = new();
+    private readonly object _gate = new();
     private Task? _attempt;
 
     /// <summary>Completes when it is open.</summary>

@@ -108,7 +108,7 @@ internal sealed class ClientCertificate : IDisposable
     /// <summary>Says which issuer is missing.</summary>
     /// <remarks>
     /// A root that came with the certificate counts here as much as a trusted one: to make the provider's clients and servers share a root, a host
-    /// would have to trust servers of a root that no server uses (safety-case.md). Whom the client trusts is not touched by this.
+    /// would have to trust servers of a root that no server uses (docs/safety-case.md). Whom the client trusts is not touched by this.
     /// </remarks>
     private static string? ChainProblem(X509Certificate2 certificate, X509Certificate2Collection certificates, X509Certificate2Collection? roots, string source)
     {

@@ -4,7 +4,7 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Caching;
 
-/// <summary>Safety.md, H5: what the encounter's cache may answer, to whom, and how it is audited.</summary>
+/// <summary>docs/safety-case.md, H5: what the encounter's cache may answer, to whom, and how it is audited.</summary>
 [TestFixture]
 public sealed class ServingTests : EncounterCacheFixture
 {

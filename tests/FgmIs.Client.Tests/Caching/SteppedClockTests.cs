@@ -5,7 +5,7 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Caching;
 
-/// <summary>Safety.md, H5: no answer past 24 hours though the clock was stepped, entries are many, a process is new. The store of these tests forgets nothing by itself.</summary>
+/// <summary>docs/safety-case.md, H5: no answer past 24 hours though the clock was stepped, entries are many, a process is new. The store of these tests forgets nothing by itself.</summary>
 [TestFixture]
 public sealed class SteppedClockTests : EncounterCacheFixture
 {

@@ -7,7 +7,7 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Caching;
 
-/// <summary>Safety.md, H7: a hit that cannot be recorded is a miss, except for the very person whose own question fetched the answer in that encounter.</summary>
+/// <summary>docs/safety-case.md, H7: a hit that cannot be recorded is a miss, except for the very person whose own question fetched the answer in that encounter.</summary>
 [TestFixture]
 public sealed class UnrecordedHitTests : EncounterCacheFixture
 {

@@ -10,7 +10,7 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.DependencyInjection;
 
-/// <summary>Safety.md, H9: no registration of a host's puts another handler under the questions than the one with mutual TLS.</summary>
+/// <summary>docs/safety-case.md, H9: no registration of a host's puts another handler under the questions than the one with mutual TLS.</summary>
 [TestFixture]
 [Parallelizable(ParallelScope.All)]
 public sealed class PrimaryHandlerTests

@@ -10,7 +10,7 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Diagnostics;
 
-/// <summary>Safety.md, H8: personal data goes in everywhere and comes out nowhere but in the audit trail and the alert.</summary>
+/// <summary>docs/safety-case.md, H8: personal data goes in everywhere and comes out nowhere but in the audit trail and the alert.</summary>
 [TestFixture]
 public sealed class CanaryTests
 {

@@ -6,7 +6,7 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Journey;
 
-/// <summary>Safety.md, H1, H12: a provider's clock that is wrong is a warning and hides nothing; the age of an answer just given counts from our own asking.</summary>
+/// <summary>docs/safety-case.md, H1, H12: a provider's clock that is wrong is a warning and hides nothing; the age of an answer just given counts from our own asking.</summary>
 [TestFixture]
 public sealed class ProviderClockTests : JourneyFixture
 {

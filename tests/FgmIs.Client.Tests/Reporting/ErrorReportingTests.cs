@@ -7,7 +7,7 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Reporting;
 
-/// <summary>Safety.md, H6: staff learn of every failure and of nothing else, and the telling touches no outcome.</summary>
+/// <summary>docs/safety-case.md, H6: staff learn of every failure and of nothing else, and the telling touches no outcome.</summary>
 [TestFixture]
 public sealed class ErrorReportingTests
 {

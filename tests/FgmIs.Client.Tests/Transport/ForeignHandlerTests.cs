@@ -5,7 +5,7 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Transport;
 
-/// <summary>Safety.md, H9: whatever a host has put above the client's own handler, only what came over mutual TLS to the endpoint is an answer.</summary>
+/// <summary>docs/safety-case.md, H9: whatever a host has put above the client's own handler, only what came over mutual TLS to the endpoint is an answer.</summary>
 [TestFixture]
 [Parallelizable(ParallelScope.All)]
 public sealed class ForeignHandlerTests

@@ -7,7 +7,7 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Transport;
 
-/// <summary>Safety.md, H9: nobody outside can say which certificate is good, or hand the client a handler of their own.</summary>
+/// <summary>docs/safety-case.md, H9: nobody outside can say which certificate is good, or hand the client a handler of their own.</summary>
 [TestFixture]
 public sealed class NoSwitchTests
 {
