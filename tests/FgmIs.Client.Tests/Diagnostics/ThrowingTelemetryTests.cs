@@ -227,6 +227,24 @@ public sealed class ThrowingTelemetryTests
         Assert.That(made.Failure, Is.EqualTo(nameof(IOException)));
     }
 
+    [TestCase("CreateLogger(", "FgmErrorReporting.cs", "GuardedLogger.cs")]
+    [TestCase("StartActivity(", "QuerySpans.cs")]
+    [TestCase("CreateActivity(")]
+    [TestCase("new ActivitySource(", "ClientInstruments.cs")]
+    [TestCase("new Meter(", "SilentMeterFactory.cs")]
+    [TestCase("Activity.Current =", "ClientTelemetry.cs", "QuerySpans.cs")]
+    [TestCase("ClientInstruments.Shared", "FgmStatusClient.cs")]
+    public void Ways_out_to_telemetry_are_in_these_files_alone(string call, params string[] files)
+    {
+        string source = RepositoryFiles.Repository.PathOf("src", "FgmIs.Client");
+        IEnumerable<string> having = Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Where(file => File.ReadAllText(file).Contains(call, StringComparison.Ordinal))
+            .Select(file => Path.GetFileName(file));
+
+        Assert.That(having, Is.EquivalentTo(files), "a new way out needs the guard");
+    }
+
     [Test]
     public void Tables_are_complete()
     {
