@@ -6,7 +6,7 @@ namespace FgmIs.Client.Auditing.PostgreSql;
 /// <summary>Says what the server did wrong in our own words: its own may quote what was to be stored.</summary>
 internal static class Failures
 {
-    public static bool IsServers(Exception failure) => failure is NpgsqlException or TimeoutException or IOException or SocketException;
+    public static bool IsServers(Exception failure) => failure is NpgsqlException or TimeoutException or IOException or SocketException or InvalidCastException;
 
     public static FgmAuditTrailException OfReading(Exception failure) => Of("read the audit trail", failure);
 
@@ -16,6 +16,7 @@ internal static class Failures
         {
             PostgresException { SqlState: { } state } => ($"SQLSTATE {state}", "Let an administrator look at the server, and at the login's rights on the trail."),
             TimeoutException or { InnerException: TimeoutException } => ("no answer in time", "Look whether the server is overloaded, or give it a longer Timeout."),
+            InvalidCastException => ("a column holds what none of the trail's does", "Verify the trail; let an administrator look at its tables."),
             _ => ("no connection", "Bring the server, or the way to it, back."),
         };
         return new FgmAuditTrailException($"PostgreSQL cannot {doing} ({what}). {remedy}", failure);

@@ -1,17 +1,24 @@
+using System.Security.Cryptography;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace FgmIs.Client.Auditing.PostgreSql;
 
 /// <summary>Opens the connections by which one instance writes, one after the other, and begins their transactions.</summary>
-/// <remarks>The only writer of an instance has a lock as long as its connection lives; a lost connection's server process is ended first, lest it keep the lock.</remarks>
+/// <remarks>
+/// The only writer of an instance has a session of its own: a number that it draws for each connection, so that nobody can hold its lock before it does. A lost connection's server
+/// process is ended first.
+/// </remarks>
 internal sealed class InstanceWriter(PostgreSqlServer server, int instance, bool isOnlyWriter)
 {
+    private long? _session;
     private int _process;
     private DateTime _processStarted;
 
     /// <summary>Begins a transaction, alone among those who write the chain; on a new connection where the given one has gone.</summary>
     /// <remarks>Nothing is written yet, so that a connection that was lost while idle costs no event.</remarks>
-    public async Task<NpgsqlTransaction> BeginAsync(NpgsqlConnection? idle, CancellationToken cancellationToken)
+    /// <exception cref="FgmAuditTrailException">Another process writes under the instance's name, or has taken it over.</exception>
+    public async Task<WritingTurn> BeginAsync(WritingConnection? idle, CancellationToken cancellationToken)
     {
         if (idle is not null)
         {
@@ -21,66 +28,86 @@ internal sealed class InstanceWriter(PostgreSqlServer server, int instance, bool
             }
             catch (Exception failure) when (failure is NpgsqlException or IOException or InvalidOperationException)
             {
-                await idle.DisposeAsync().ConfigureAwait(false);
+                await idle.Connection.DisposeAsync().ConfigureAwait(false);
             }
         }
 
-        NpgsqlConnection connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        WritingConnection connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             return await TakeTurnAsync(connection, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await connection.Connection.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
 
-    private async Task<NpgsqlTransaction> TakeTurnAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task<WritingTurn> TakeTurnAsync(WritingConnection connection, CancellationToken cancellationToken)
     {
-        NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        _ = await PostgreSqlServer.ScalarAsync(connection, "SELECT pg_advisory_xact_lock($1, $2)", cancellationToken, Schema.TurnLock, instance).ConfigureAwait(false);
-        return transaction;
+        NpgsqlTransaction transaction = await connection.Connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        using NpgsqlCommand command = PostgreSqlServer.NewCommand(
+            connection.Connection, "SELECT last_sequence, last_occurred, is_writer FROM fgmis_audit.take_turn($1, $2)", instance, NumberOrNone(_session));
+        using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false) || reader.GetValue(0) is not long last)
+        {
+            throw new FgmAuditTrailException("The audit trail's list of heads lacks this instance. Open the instance anew: its writer enters it again.");
+        }
+
+        if (isOnlyWriter && reader.GetValue(2) is not true)
+        {
+            throw new FgmAuditTrailException(
+                "Another process has taken over this instance's name while this one was out of reach. Give each process an Instance of its own, and end the one that should not write.");
+        }
+
+        return new WritingTurn(transaction, connection, last, reader.GetValue(1) as long? ?? 0, _session);
     }
 
-    private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    private async Task<WritingConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        NpgsqlConnection connection = await server.OpenForWritingAsync(cancellationToken).ConfigureAwait(false);
+        WritingConnection connection = await server.OpenForWritingAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             if (isOnlyWriter)
             {
-                await LockInstanceAsync(connection, cancellationToken).ConfigureAwait(false);
+                await ClaimAsync(connection, cancellationToken).ConfigureAwait(false);
             }
 
             return connection;
         }
         catch
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await connection.Connection.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
 
-    private async Task LockInstanceAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task ClaimAsync(WritingConnection connection, CancellationToken cancellationToken)
     {
-        string take = "SELECT pg_try_advisory_lock($1, $2)";
         if (_process != 0)
         {
             _ = await PostgreSqlServer.ScalarAsync(
-                connection, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = $1 AND backend_start = $2", cancellationToken, _process, _processStarted).ConfigureAwait(false);
-            take = "SELECT pg_advisory_lock($1, $2) IS NOT NULL";
+                connection.Connection,
+                "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE pid = $1 AND backend_start = $2",
+                cancellationToken,
+                _process,
+                _processStarted).ConfigureAwait(false);
         }
 
-        if (await PostgreSqlServer.ScalarAsync(connection, take, cancellationToken, Schema.InstanceLock, instance).ConfigureAwait(false) is not true)
+        long session = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
+        if (await PostgreSqlServer.ScalarAsync(
+            connection.Connection, "SELECT fgmis_audit.claim($1, $2, $3)", cancellationToken, instance, NumberOrNone(_session), session).ConfigureAwait(false) is not true)
         {
             throw new FgmAuditTrailException(
                 "Another process writes under this instance's name. Give each process an Instance of its own, or open the trail with PostgreSqlAuditReader.");
         }
 
-        _process = connection.ProcessID;
+        _session = session;
+        _process = connection.Process;
         _processStarted = (DateTime)(await PostgreSqlServer.ScalarAsync(
-            connection, "SELECT backend_start FROM pg_stat_activity WHERE pid = pg_backend_pid()", cancellationToken).ConfigureAwait(false))!;
+            connection.Connection, "SELECT backend_start FROM pg_catalog.pg_stat_activity WHERE pid = pg_catalog.pg_backend_pid()", cancellationToken).ConfigureAwait(false))!;
     }
+
+    private static NpgsqlParameter NumberOrNone(long? number) => new() { Value = number is { } some ? some : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint };
 }

@@ -37,11 +37,12 @@ internal sealed class MonthsAhead(PostgreSqlServer server, TimeProvider clock)
             using NpgsqlConnection connection = await server.OpenForReadingAsync(CancellationToken.None).ConfigureAwait(false);
             for (int ahead = 0; ahead < Months; ahead++)
             {
-                _ = await PostgreSqlServer.ScalarAsync(
+                using NpgsqlCommand command = PostgreSqlServer.NewCommand(
                     connection,
                     "SELECT fgmis_audit.prepare_month($1)",
-                    CancellationToken.None,
-                    DateOnly.FromDateTime(new DateTime(now.Year, now.Month, 1, 0, 0, 0, DateTimeKind.Utc).AddMonths(ahead))).ConfigureAwait(false);
+                    DateOnly.FromDateTime(new DateTime(now.Year, now.Month, 1, 0, 0, 0, DateTimeKind.Utc).AddMonths(ahead)));
+                command.CommandTimeout = server.TimeoutSeconds;
+                _ = await command.ExecuteScalarAsync(CancellationToken.None).ConfigureAwait(false);
             }
         }
         catch (Exception failure) when (failure is NpgsqlException or IOException or InvalidOperationException or ObjectDisposedException)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using FgmIs.Client.Auditing.Sealing;
 using FgmIs.Client.Auditing.Storing;
@@ -16,7 +17,7 @@ internal sealed class PostgreSqlAuditStore : IAuditStore
     private readonly CancellationTokenSource _ending = new();
     private Opened? _opened;
     private int _closings;
-    private NpgsqlConnection? _idle;
+    private WritingConnection? _idle;
 
     /// <summary>Initializes a store without a word to the server.</summary>
     public PostgreSqlAuditStore(PostgreSqlAuditTrailOptions options, bool isOnlyWriter)
@@ -47,7 +48,13 @@ internal sealed class PostgreSqlAuditStore : IAuditStore
 
         try
         {
-            TrailRow row = await TrailRow.EnterAsync(_server, _name, cancellationToken).ConfigureAwait(false);
+            WritingConnection connection = await _server.OpenForWritingAsync(cancellationToken).ConfigureAwait(false);
+            TrailRow row;
+            using (connection.Connection)
+            {
+                row = await TrailRow.EnterAsync(connection.Connection, _name, cancellationToken).ConfigureAwait(false);
+            }
+
             await _months.PrepareAsync().ConfigureAwait(false);
             Volatile.Write(ref _opened, new Opened(row, new InstanceWriter(_server, row.Instance, _isOnlyWriter)));
         }
@@ -56,6 +63,25 @@ internal sealed class PostgreSqlAuditStore : IAuditStore
             throw Failures.Of("open the audit trail", failure);
         }
     }
+
+    /// <summary>Lets the chain go on after its last authentic record, and sets aside what stands behind it.</summary>
+    /// <exception cref="FgmAuditTrailException">Something was set aside: that is told once.</exception>
+    public async Task GoOnAsync(Func<SealedRecord, bool> isAuthentic, CancellationToken cancellationToken)
+    {
+        (long setAside, long after) = await WriteAsync(
+            (transaction, token) => ((PostgreSqlAuditTransaction)transaction).GoOnAsync(isAuthentic, token), cancellationToken).ConfigureAwait(false);
+        if (setAside > 0)
+        {
+            throw new FgmAuditTrailException(
+                $"The audit trail ended in {setAside.ToString(CultureInfo.InvariantCulture)} record(s) that none of its keys wrote. They were set aside (fgmis_audit.set_aside), and the chain goes on after record " +
+                $"{after.ToString(CultureInfo.InvariantCulture)}: the next event opens it. Find out who has the login of this instance, and whether a key is missing from those given.");
+        }
+    }
+
+    /// <summary>Counts what was ever set aside from the end of this instance's chain.</summary>
+    public async Task<long> CountSetAsideAsync(CancellationToken cancellationToken) => await AskAsync(
+        (connection, token) => PostgreSqlServer.ScalarAsync(connection, "SELECT count(*) FROM fgmis_audit.set_aside WHERE instance = $1", token, Own.Row.Instance),
+        cancellationToken).ConfigureAwait(false) as long? ?? 0;
 
     public async ValueTask<IReadOnlyList<Guid>> ListChainsAsync(CancellationToken cancellationToken) =>
         [.. (await ListAsync(cancellationToken).ConfigureAwait(false)).Select(row => row.Chain).Distinct()];
@@ -84,11 +110,28 @@ internal sealed class PostgreSqlAuditStore : IAuditStore
         }
     }
 
-    public ValueTask<string?> FindAlterationAsync(CancellationToken cancellationToken) => new((string?)null);
+    public async ValueTask<string?> FindAlterationAsync(CancellationToken cancellationToken) =>
+        await AskAsync(Structure.FindAlterationAsync, cancellationToken).ConfigureAwait(false);
 
-    public ValueTask<StoredFault?> FindSearchFaultAsync(Guid chain, CancellationToken cancellationToken) => new((StoredFault?)null);
+    public async ValueTask<StoredFault?> FindSearchFaultAsync(Guid chain, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<int> instances = await InstancesOfAsync(chain, cancellationToken).ConfigureAwait(false);
+        return await AskAsync((connection, token) => IndexComparison.FindAsync(connection, instances, token), cancellationToken).ConfigureAwait(false);
+    }
 
-    public ValueTask<IReadOnlyList<long>> ListDisposalsAsync(Guid chain, CancellationToken cancellationToken) => new([]);
+    /// <summary>Lists the latest note: the server keeps all, each with the order it was made on.</summary>
+    public async ValueTask<IReadOnlyList<long>> ListDisposalsAsync(Guid chain, CancellationToken cancellationToken)
+    {
+        int[] instances = [.. await InstancesOfAsync(chain, cancellationToken).ConfigureAwait(false)];
+        return await AskAsync(
+            (connection, token) => PostgreSqlServer.ScalarAsync(connection, "SELECT max(through) FROM fgmis_audit.disposal WHERE instance = ANY($1)", token, instances),
+            cancellationToken).ConfigureAwait(false) switch
+        {
+            null or DBNull => [],
+            long through => [through],
+            _ => [-1],
+        };
+    }
 
     public async ValueTask<T> WriteAsync<T>(Func<IAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
     {
@@ -96,9 +139,9 @@ internal sealed class PostgreSqlAuditStore : IAuditStore
         try
         {
             ObjectDisposedException.ThrowIf(_ending.IsCancellationRequested, this);
-            NpgsqlConnection? idle = Interlocked.Exchange(ref _idle, null);
+            WritingConnection? idle = Interlocked.Exchange(ref _idle, null);
             var ending = new CancellationTokenSource();
-            Task<(T Result, NpgsqlConnection Connection)> writing = Task.Run(() => WriteAsync(idle, work, ending.Token), CancellationToken.None);
+            Task<(T Result, WritingConnection Connection)> writing = Task.Run(() => WriteAsync(idle, work, ending.Token), CancellationToken.None);
             try
             {
                 (T result, _idle) = await writing.WaitAsync(_server.Timeout, cancellationToken).ConfigureAwait(false);
@@ -134,7 +177,7 @@ internal sealed class PostgreSqlAuditStore : IAuditStore
         await _months.FinishAsync().ConfigureAwait(false);
         if (_idle is { } idle)
         {
-            await idle.DisposeAsync().ConfigureAwait(false);
+            await idle.Connection.DisposeAsync().ConfigureAwait(false);
         }
 
         await _server.DisposeAsync().ConfigureAwait(false);
@@ -143,7 +186,7 @@ internal sealed class PostgreSqlAuditStore : IAuditStore
     }
 
     // Npgsql may wait for a server that does not answer even when it is cancelled: nobody waits for that here.
-    private static void Abandon<T>(Task<(T Result, NpgsqlConnection Connection)> writing, CancellationTokenSource ending)
+    private static void Abandon<T>(Task<(T Result, WritingConnection Connection)> writing, CancellationTokenSource ending)
     {
         if (writing.IsCompleted)
         {
@@ -157,7 +200,7 @@ internal sealed class PostgreSqlAuditStore : IAuditStore
             {
                 if (abandoned.Status == TaskStatus.RanToCompletion)
                 {
-                    abandoned.Result.Connection.Dispose();
+                    abandoned.Result.Connection.Connection.Dispose();
                 }
 
                 _ = abandoned.Exception;
@@ -167,21 +210,21 @@ internal sealed class PostgreSqlAuditStore : IAuditStore
             TaskScheduler.Default);
     }
 
-    private async Task<(T Result, NpgsqlConnection Connection)> WriteAsync<T>(
-        NpgsqlConnection? idle, Func<IAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
+    private async Task<(T Result, WritingConnection Connection)> WriteAsync<T>(
+        WritingConnection? idle, Func<IAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
     {
-        using NpgsqlTransaction transaction = await Own.Writer.BeginAsync(idle, cancellationToken).ConfigureAwait(false);
-        NpgsqlConnection connection = transaction.Connection!;
+        WritingTurn turn = await Own.Writer.BeginAsync(idle, cancellationToken).ConfigureAwait(false);
         try
         {
-            using var writing = new PostgreSqlAuditTransaction(transaction, Own.Row.Instance);
+            using NpgsqlTransaction transaction = turn.Transaction;
+            using var writing = new PostgreSqlAuditTransaction(turn, Own.Row.Instance);
             T result = await work(writing, cancellationToken).ConfigureAwait(false);
             await writing.CommitAsync(cancellationToken).ConfigureAwait(false);
-            return (result, connection);
+            return (result, turn.Connection);
         }
         catch
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            await turn.Connection.Connection.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -189,11 +232,14 @@ internal sealed class PostgreSqlAuditStore : IAuditStore
     private async Task<IReadOnlyList<int>> InstancesOfAsync(Guid chain, CancellationToken cancellationToken) =>
         [.. (await ListAsync(cancellationToken).ConfigureAwait(false)).Where(row => row.Chain == chain).Select(row => row.Instance)];
 
-    private async Task<IReadOnlyList<TrailRow>> ListAsync(CancellationToken cancellationToken)
+    private Task<IReadOnlyList<TrailRow>> ListAsync(CancellationToken cancellationToken) => AskAsync(TrailRow.ListAsync, cancellationToken);
+
+    private async Task<T> AskAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {
         try
         {
-            return await TrailRow.ListAsync(_server, cancellationToken).ConfigureAwait(false);
+            using NpgsqlConnection connection = await _server.OpenForReadingAsync(cancellationToken).ConfigureAwait(false);
+            return await ask(connection, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (Failures.IsServers(failure))
         {

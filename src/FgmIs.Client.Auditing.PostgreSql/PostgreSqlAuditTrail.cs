@@ -1,3 +1,4 @@
+using System.Globalization;
 using FgmIs.Client.Auditing.Storing;
 
 namespace FgmIs.Client.Auditing.PostgreSql;
@@ -75,6 +76,11 @@ public sealed class PostgreSqlAuditTrail : ChainedAuditTrail
     private async Task OpenStoreAsync(CancellationToken cancellationToken)
     {
         await _store.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await StartAsync(cancellationToken).ConfigureAwait(false);
+
+        // Where a policy hides records, or a view stands for them, nothing may be set aside for being missing.
+        await RefuseAlteredStoreAsync(cancellationToken).ConfigureAwait(false);
+        await _store.GoOnAsync(record => Ledger.Sealer.AuthenticNumber(record) == record.Place, cancellationToken).ConfigureAwait(false);
+        long setAside = await _store.CountSetAsideAsync(cancellationToken).ConfigureAwait(false);
+        await StartAsync(cancellationToken, setAside == 0 ? [] : [new("SetAside", setAside.ToString(CultureInfo.InvariantCulture))]).ConfigureAwait(false);
     }
 }

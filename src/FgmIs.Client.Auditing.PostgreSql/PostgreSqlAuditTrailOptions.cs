@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text;
 using Npgsql;
 
 namespace FgmIs.Client.Auditing.PostgreSql;
@@ -11,6 +13,10 @@ public sealed class PostgreSqlAuditTrailOptions : FgmAuditStoreOptions
 
     /// <summary>Gets or sets the connection string, in Npgsql's words; its login has the role <c>fgmis_audit_writer</c>. Required. Its time-out for connecting, and for writing that for commands and its pooling, give way to what the trail needs.</summary>
     public string? ConnectionString { get; set; }
+
+    /// <summary>Gets or sets whether the connection to the server may be unencrypted, although it leaves this machine.</summary>
+    /// <value><see langword="false"/>: the connection string asks for TLS (<c>SSL Mode=VerifyFull</c> is advised, <c>VerifyCA</c> and <c>Require</c> are taken), or leads to this machine itself.</value>
+    public bool AllowUnencryptedConnection { get; set; }
 
     /// <summary>Gets or sets the name of this instance, whose chain it writes: the same at each start, and another for each process that writes at the same time.</summary>
     /// <value>The machine's name.</value>
@@ -27,15 +33,24 @@ public sealed class PostgreSqlAuditTrailOptions : FgmAuditStoreOptions
         {
             problems.Add("ConnectionString is not set: give the database that keeps the trail.");
         }
-        else if (!IsConnectionString(ConnectionString))
+        else if (Parse(ConnectionString) is not { Host: not null } connection)
         {
             // What is wrong with it may be its password.
             problems.Add("ConnectionString is none that Npgsql can read.");
+        }
+        else if (!AllowUnencryptedConnection && MayBeUnencrypted(connection))
+        {
+            problems.Add(
+                $"ConnectionString lets the connection leave this machine unencrypted (SSL Mode={connection.SslMode}): give it SSL Mode=VerifyFull, or allow it by name with {nameof(AllowUnencryptedConnection)}.");
         }
 
         if (string.IsNullOrWhiteSpace(Instance) || Instance.Length > LongestInstance)
         {
             problems.Add($"Instance ('{Instance}') must be a name of 1 to {LongestInstance} characters.");
+        }
+        else if (Instance.Any(char.IsControl) || !IsText(Instance))
+        {
+            problems.Add("Instance holds a control character, or half of a character: give it a name that is text.");
         }
 
         if (Timeout < TimeSpan.FromSeconds(1) || Timeout > TimeSpan.FromMinutes(1))
@@ -44,15 +59,44 @@ public sealed class PostgreSqlAuditTrailOptions : FgmAuditStoreOptions
         }
     }
 
-    private static bool IsConnectionString(string text)
+    private static bool MayBeUnencrypted(NpgsqlConnectionStringBuilder connection) =>
+        connection.SslMode is SslMode.Disable or SslMode.Allow or SslMode.Prefer && !connection.Host!.Split(',').All(IsThisMachine);
+
+    // A path (or @ and a name) is a socket of this machine's.
+    private static bool IsThisMachine(string entry)
+    {
+        string host = entry.Trim();
+        if (host.StartsWith('/') || host.StartsWith('@'))
+        {
+            return true;
+        }
+
+        string name = host.Count(letter => letter == ':') == 1 ? host[..host.IndexOf(':', StringComparison.Ordinal)] : host;
+        return name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(name, out IPAddress? address) && IPAddress.IsLoopback(address));
+    }
+
+    private static bool IsText(string text)
     {
         try
         {
-            return new NpgsqlConnectionStringBuilder(text).Host is not null;
+            _ = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetByteCount(text);
+            return true;
+        }
+        catch (EncoderFallbackException)
+        {
+            return false;
+        }
+    }
+
+    private static NpgsqlConnectionStringBuilder? Parse(string text)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(text);
         }
         catch (Exception failure) when (failure is ArgumentException or FormatException or KeyNotFoundException or InvalidCastException or OverflowException)
         {
-            return false;
+            return null;
         }
     }
 }

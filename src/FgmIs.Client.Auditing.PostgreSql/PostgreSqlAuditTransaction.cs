@@ -5,12 +5,19 @@ using NpgsqlTypes;
 
 namespace FgmIs.Client.Auditing.PostgreSql;
 
-/// <summary>What is done on a connection that writes, between begin and commit. New records go to the server together.</summary>
-internal sealed class PostgreSqlAuditTransaction(NpgsqlTransaction transaction, int instance) : IAuditTransaction, IDisposable
+/// <summary>What is done on a connection that writes, between begin and commit. New records go to the server together, and are read back before the commit.</summary>
+internal sealed class PostgreSqlAuditTransaction(WritingTurn turn, int instance) : IAuditTransaction, IDisposable
 {
-    private readonly NpgsqlBatch _inserts = new(transaction.Connection, transaction);
+    private const int MostLookedAt = 10_000;
 
-    public ValueTask<SealedRecord?> ReadLastAsync(CancellationToken cancellationToken) => FirstAsync(RecordQuery.Last([instance]), cancellationToken);
+    private readonly NpgsqlBatch _inserts = new(turn.Connection.Connection, turn.Transaction);
+    private readonly List<SealedRecord> _inserted = [];
+
+    private NpgsqlConnection Connection => turn.Connection.Connection;
+
+    public async ValueTask<SealedRecord?> ReadLastAsync(CancellationToken cancellationToken) => _inserted is [.., { } last]
+        ? last
+        : turn.LastSequence == 0 ? null : await FirstAsync(RecordQuery.At(instance, turn.LastSequence, turn.LastOccurred), cancellationToken).ConfigureAwait(false);
 
     public ValueTask<SealedRecord?> ReadAsync(long place, CancellationToken cancellationToken) => FirstAsync(RecordQuery.At(instance, place), cancellationToken);
 
@@ -34,24 +41,106 @@ internal sealed class PostgreSqlAuditTransaction(NpgsqlTransaction transaction, 
         }
 
         _inserts.BatchCommands.Add(insert);
+        _inserted.Add(record);
         return default;
     }
 
-    public async ValueTask RemoveAsync(long through, CancellationToken cancellationToken) =>
-        await ScalarAsync("SELECT fgmis_audit.dispose($1, $2)", cancellationToken, instance, through).ConfigureAwait(false);
+    public async ValueTask RemoveAsync(StoredDisposal disposal, CancellationToken cancellationToken) => await ScalarAsync(
+        "SELECT fgmis_audit.dispose($1, $2, $3, $4, $5)",
+        cancellationToken,
+        instance,
+        disposal.Through,
+        disposal.Record.ToByteArray(),
+        disposal.Order,
+        disposal.Signature).ConfigureAwait(false);
 
+    /// <summary>Lets the chain go on after its last authentic record, and sets aside what stands behind it. Where none is authentic, it goes on after the last there is.</summary>
+    /// <returns>How many records were set aside, and after which.</returns>
+    public async ValueTask<(long SetAside, long After)> GoOnAsync(Func<SealedRecord, bool> isAuthentic, CancellationToken cancellationToken)
+    {
+        SealedRecord? top = await FirstAsync(RecordQuery.LastOf(instance, 1), cancellationToken).ConfigureAwait(false);
+        long last = top is null || isAuthentic(top)
+            ? top?.Place ?? 0
+            : await LastAuthenticAsync(isAuthentic, cancellationToken).ConfigureAwait(false) ?? top.Place;
+        long place = top?.Place ?? 0;
+        if (last == turn.LastSequence && last == place)
+        {
+            return (0, last);
+        }
+
+        long setAside = (long)(await ScalarAsync("SELECT fgmis_audit.go_on_after($1, $2, $3)", cancellationToken, instance, turn.Session!.Value, last).ConfigureAwait(false))!;
+        return setAside == 0 || last < place
+            ? (setAside, last)
+            : throw new FgmAuditTrailException("The audit trail holds records that this login does not see. Nothing was done; let an administrator compare fgmis_audit with the script.");
+    }
+
+    /// <summary>Commits, when all that was inserted is there as it was given, and will outlive a crash.</summary>
+    /// <exception cref="FgmAuditTrailException">It is not; nothing is committed.</exception>
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
-        await FlushAsync(cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        if (_inserted.Count > 0)
+        {
+            await FlushAsync(cancellationToken).ConfigureAwait(false);
+            if (await FindLossAsync(cancellationToken).ConfigureAwait(false) is { } loss)
+            {
+                throw new FgmAuditTrailException(loss);
+            }
+        }
+
+        await turn.Transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose() => _inserts.Dispose();
 
+    private async Task<long?> LastAuthenticAsync(Func<SealedRecord, bool> isAuthentic, CancellationToken cancellationToken)
+    {
+        using NpgsqlCommand command = RecordQuery.LastOf(instance, MostLookedAt).ToCommand(Connection);
+        using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            SealedRecord record = RecordRow.Read(reader);
+            if (isAuthentic(record))
+            {
+                return record.Place;
+            }
+        }
+
+        return null;
+    }
+
+    // What waits for the commit (deferred triggers) comes before, so that it cannot undo what was read back.
+    private async Task<string?> FindLossAsync(CancellationToken cancellationToken)
+    {
+        using var batch = new NpgsqlBatch(Connection, turn.Transaction);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("SET CONSTRAINTS ALL IMMEDIATE"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Durability.Ask));
+        var readBack = new NpgsqlBatchCommand(Schema.ReadBack);
+        object[] values = [instance, _inserted[0].Place, _inserted[^1].Place, _inserted.Min(record => record.OccurredAt), _inserted.Max(record => record.OccurredAt)];
+        foreach (object value in values)
+        {
+            _ = readBack.Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+
+        batch.BatchCommands.Add(readBack);
+        using NpgsqlDataReader reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        if (await Durability.FaultAsync(reader, cancellationToken).ConfigureAwait(false) is { } fault)
+        {
+            return fault;
+        }
+
+        if (reader.GetInt32(Durability.ProcessColumn) != turn.Connection.Process)
+        {
+            return WritingConnection.IsPooledByTransaction;
+        }
+
+        _ = await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        return await InsertedRecords.FindLossAsync(reader, _inserted, cancellationToken).ConfigureAwait(false);
+    }
+
     private async ValueTask<SealedRecord?> FirstAsync(RecordQuery query, CancellationToken cancellationToken)
     {
         await FlushAsync(cancellationToken).ConfigureAwait(false);
-        using NpgsqlCommand command = query.ToCommand(transaction.Connection!);
+        using NpgsqlCommand command = query.ToCommand(Connection);
         using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         return await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? RecordRow.Read(reader) : null;
     }
@@ -59,15 +148,20 @@ internal sealed class PostgreSqlAuditTransaction(NpgsqlTransaction transaction, 
     private async Task<object?> ScalarAsync(string sql, CancellationToken cancellationToken, params object[] values)
     {
         await FlushAsync(cancellationToken).ConfigureAwait(false);
-        return await PostgreSqlServer.ScalarAsync(transaction.Connection!, sql, cancellationToken, values).ConfigureAwait(false);
+        return await PostgreSqlServer.ScalarAsync(Connection, sql, cancellationToken, values).ConfigureAwait(false);
     }
 
     private async Task FlushAsync(CancellationToken cancellationToken)
     {
-        if (_inserts.BatchCommands.Count > 0)
+        int given = _inserts.BatchCommands.Count;
+        if (given > 0)
         {
-            _ = await _inserts.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            int written = await _inserts.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
             _inserts.BatchCommands.Clear();
+            if (written != given)
+            {
+                throw new FgmAuditTrailException(InsertedRecords.Loss);
+            }
         }
     }
 }

@@ -44,6 +44,22 @@ internal sealed class RecordQuery
         return query;
     }
 
+    /// <summary>Finds a record of which the time is known: no partition but its own is touched.</summary>
+    public static RecordQuery At(int instance, long place, long occurred)
+    {
+        RecordQuery query = At(instance, place);
+        query._conditions.Where("occurred =", occurred);
+        return query;
+    }
+
+    /// <summary>Finds an instance's last records, the last first.</summary>
+    public static RecordQuery LastOf(int instance, int most)
+    {
+        RecordQuery query = All([instance]);
+        query._end = " ORDER BY sequence DESC LIMIT " + most.ToString(CultureInfo.InvariantCulture);
+        return query;
+    }
+
     /// <summary>Finds the latest milestone of a kind.</summary>
     public static RecordQuery Latest(IReadOnlyList<int> instances, FgmAuditEventKind kind)
     {

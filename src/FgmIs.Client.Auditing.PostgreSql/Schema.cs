@@ -6,12 +6,6 @@ internal static class Schema
     /// <summary>The script's function of that name gives it; a trail of another number is not opened.</summary>
     public const int Version = 2;
 
-    /// <summary>The class of the lock by which those who write one chain take turns; the script has the same.</summary>
-    public const int TurnLock = 1179012401;
-
-    /// <summary>The class of the lock that the one process has which writes an instance's chain.</summary>
-    public const int InstanceLock = 1179012403;
-
     public const string Insert =
         """
         INSERT INTO fgmis_audit.record (instance, sequence, previous, hash, id, kind, occurred, message, ends, patient, actor, authoriser, outcome, content)
@@ -23,6 +17,14 @@ internal static class Schema
         SELECT (SELECT chain FROM fgmis_audit.trail WHERE trail.instance = record.instance LIMIT 1),
           sequence, previous, hash, id, kind, occurred, message, ends, patient, actor, authoriser, outcome, content
         FROM fgmis_audit.record
+        """;
+
+    /// <summary>Reads back what a transaction wrote, with whether it outlives a crash; the content as its hash.</summary>
+    public const string ReadBack =
+        """
+        SELECT sequence, previous, hash, id, kind, occurred, message, ends, patient, actor, authoriser, outcome, sha256(content), relpersistence = 'p'
+        FROM fgmis_audit.record JOIN pg_catalog.pg_class ON pg_class.oid = record.tableoid
+        WHERE instance = $1 AND sequence BETWEEN $2 AND $3 AND occurred BETWEEN $4 AND $5 ORDER BY sequence
         """;
 
     /// <summary>All instances with their chains; those that records name and the list does not, without.</summary>

@@ -7,12 +7,11 @@ namespace FgmIs.Client.Auditing.PostgreSql;
 /// <param name="Chain">The id of its chain; empty where records name an instance that is not in the list.</param>
 internal sealed record TrailRow(int Instance, Guid Chain)
 {
-    /// <summary>Gives an instance's row, and makes it where there is none.</summary>
-    /// <exception cref="FgmAuditTrailException">There is no trail of this version.</exception>
-    public static async Task<TrailRow> EnterAsync(PostgreSqlServer server, string name, CancellationToken cancellationToken)
+    /// <summary>Gets an instance's row, and makes it where there is none.</summary>
+    /// <exception cref="FgmAuditTrailException">There is no trail of this version, or the instance is another login's.</exception>
+    public static async Task<TrailRow> EnterAsync(NpgsqlConnection connection, string name, CancellationToken cancellationToken)
     {
-        using NpgsqlConnection connection = await server.OpenForReadingAsync(cancellationToken).ConfigureAwait(false);
-        if (await PostgreSqlServer.ScalarAsync(connection, "SELECT to_regproc('fgmis_audit.version')::text", cancellationToken).ConfigureAwait(false) is not string)
+        if (await PostgreSqlServer.ScalarAsync(connection, "SELECT pg_catalog.to_regproc('fgmis_audit.version')::pg_catalog.text", cancellationToken).ConfigureAwait(false) is not string)
         {
             throw new FgmAuditTrailException("The database has no audit trail: let an administrator run PostgreSqlAuditTrail.AdministratorScript in it.");
         }
@@ -23,23 +22,22 @@ internal sealed record TrailRow(int Instance, Guid Chain)
             throw new FgmAuditTrailException($"The database has no audit trail of version {Schema.Version} (it says {version}).");
         }
 
-        const string Find = "SELECT instance, chain FROM fgmis_audit.trail WHERE name = $1";
+        const string Find = "SELECT instance, chain FROM fgmis_audit.trail WHERE name = $1 AND login = session_user";
         if (await ReadAsync(connection, Find, cancellationToken, name).ConfigureAwait(false) is [{ } known, ..])
         {
             return known;
         }
 
-        _ = await PostgreSqlServer.ScalarAsync(
-            connection, "INSERT INTO fgmis_audit.trail (name, chain) VALUES ($1, $2) ON CONFLICT DO NOTHING", cancellationToken, name, Guid.NewGuid().ToByteArray()).ConfigureAwait(false);
-        return (await ReadAsync(connection, Find, cancellationToken, name).ConfigureAwait(false))[0];
+        _ = await PostgreSqlServer.ScalarAsync(connection, "SELECT fgmis_audit.enter($1, $2)", cancellationToken, name, Guid.NewGuid().ToByteArray()).ConfigureAwait(false);
+        return await ReadAsync(connection, Find, cancellationToken, name).ConfigureAwait(false) is [{ } entered, ..]
+            ? entered
+            : throw new FgmAuditTrailException(
+                "This instance's chain belongs to another login of the server. Give this process an Instance of its own, or let an administrator give the instance to its login (fgmis_audit.trail, column login).");
     }
 
     /// <summary>Lists all, those among them that records name and the list does not.</summary>
-    public static async Task<IReadOnlyList<TrailRow>> ListAsync(PostgreSqlServer server, CancellationToken cancellationToken)
-    {
-        using NpgsqlConnection connection = await server.OpenForReadingAsync(cancellationToken).ConfigureAwait(false);
-        return await ReadAsync(connection, Schema.ListInstances, cancellationToken).ConfigureAwait(false);
-    }
+    public static async Task<IReadOnlyList<TrailRow>> ListAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        await ReadAsync(connection, Schema.ListInstances, cancellationToken).ConfigureAwait(false);
 
     private static async Task<List<TrailRow>> ReadAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object[] values)
     {
@@ -48,7 +46,7 @@ internal sealed record TrailRow(int Instance, Guid Chain)
         List<TrailRow> rows = [];
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            rows.Add(new TrailRow(reader.GetInt32(0), RecordRow.IdOf(reader.GetFieldValue<byte[]>(1))));
+            rows.Add(new TrailRow(reader.GetValue(0) as int? ?? 0, RecordRow.IdOf(reader.GetValue(1) as byte[] ?? [])));
         }
 
         return rows;

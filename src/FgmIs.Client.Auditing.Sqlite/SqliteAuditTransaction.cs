@@ -46,11 +46,11 @@ internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, Guid
         return default;
     }
 
-    public ValueTask RemoveAsync(long through, CancellationToken cancellationToken)
+    public ValueTask RemoveAsync(StoredDisposal disposal, CancellationToken cancellationToken)
     {
-        _ = Scalar("DELETE FROM disposal WHERE through < $value", through);
-        _ = Scalar("INSERT INTO disposal (through) VALUES ($value)", through);
-        _ = Scalar("DELETE FROM record WHERE sequence <= $value", through);
+        _ = Scalar("DELETE FROM disposal WHERE through < $value", disposal.Through);
+        _ = Scalar("INSERT INTO disposal (through) VALUES ($value)", disposal.Through);
+        _ = Scalar("DELETE FROM record WHERE sequence <= $value", disposal.Through);
         return default;
     }
 

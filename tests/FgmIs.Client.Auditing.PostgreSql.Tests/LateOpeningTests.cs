@@ -108,6 +108,23 @@ internal sealed class LateOpeningTests
     }
 
     [Test]
+    public async Task What_an_earlier_run_left_open_is_closed_in_portions_so_that_an_opening_that_is_given_up_goes_on_where_it_was()
+    {
+        const int Left = 1200;
+        await using (ChainedAuditTrail earlier = await _store.OpenAsync())
+        {
+            await Task.WhenAll(Enumerable.Range(0, Left).Select(_ => earlier.AppendAsync(Events.Sending()).AsTask()));
+        }
+
+        await using ChainedAuditTrail trail = await _store.OpenAsync();
+
+        string closed = $"FROM record WHERE kind = {(int)FgmAuditEventKind.OutcomeUnknown}";
+        Assert.That(_store.AsAdministrator("SELECT count(*) " + closed), Is.EqualTo(Left));
+        Assert.That(_store.AsAdministrator("SELECT count(DISTINCT xmin::text) " + closed), Is.EqualTo(3));
+        Assert.That(_store.AsAdministrator($"SELECT kind FROM record ORDER BY sequence DESC LIMIT 1"), Is.EqualTo((int)FgmAuditEventKind.TrailOpened), "what failed midway would be found again");
+    }
+
+    [Test]
     public async Task Trail_that_was_never_opened_is_disposed_of_at_once_and_takes_no_more()
     {
         var trail = new PostgreSqlAuditTrail(_store.NewOptions());

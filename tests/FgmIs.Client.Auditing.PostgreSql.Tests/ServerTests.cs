@@ -30,7 +30,7 @@ internal sealed class ServerTests
     {
         _server.Execute("postgres", "ALTER ROLE a_host SET synchronous_commit = off");
         await using var server = new PostgreSqlServer(_server.ConnectionString(_store.Database), TimeSpan.FromSeconds(20));
-        await using NpgsqlConnection writing = await server.OpenForWritingAsync(CancellationToken.None);
+        await using NpgsqlConnection writing = (await server.OpenForWritingAsync(CancellationToken.None)).Connection;
         await using NpgsqlConnection reading = await server.OpenForReadingAsync(CancellationToken.None);
 
         Assert.That(await PostgreSqlServer.ScalarAsync(reading, "SHOW synchronous_commit", CancellationToken.None), Is.EqualTo("off"), "the setting works");
@@ -173,6 +173,40 @@ internal sealed class ServerTests
 
         await using ChainedAuditTrail trail = await _store.OpenAsync();
         Assert.That((await trail.VerifyAsync(Events.PrivacyOfficer)).Records, Is.EqualTo(1));
+    }
+
+    [TestCase("fsync")]
+    [TestCase("full_page_writes")]
+    public async Task Durability_that_is_taken_away_under_way_is_noticed_before_the_next_receipt(string setting)
+    {
+        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        await trail.AppendAsync(Events.Sending());
+        try
+        {
+            _server.Execute("postgres", $"ALTER SYSTEM SET {setting} = off");
+            await ReloadAsync("off");
+
+            Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains($"{setting} = off"));
+        }
+        finally
+        {
+            _server.Execute("postgres", $"ALTER SYSTEM RESET {setting}");
+            await ReloadAsync("on");
+        }
+
+        Assert.That((await trail.AppendAsync(Events.Sending())).SequenceNumber, Is.EqualTo(3));
+
+        async Task ReloadAsync(string expected)
+        {
+            _server.Execute("postgres", "SELECT pg_reload_conf()");
+            for (int i = 0; i < 600 && (string)_server.Execute("postgres", $"SHOW {setting}")! != expected; i++)
+            {
+                await Task.Delay(50);
+            }
+
+            // The signal has gone to all sessions at once; an idle one looks when it is next asked.
+            await Task.Delay(200);
+        }
     }
 
     [Test]

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Npgsql;
 
 namespace FgmIs.Client.PostgreSqlServer;
@@ -25,6 +27,9 @@ internal abstract class LocalPostgreSql : IAsyncDisposable
 
     private static bool IsRoot => Environment.UserName == "root";
 
+    /// <summary>Gets the port, of the socket and where it listens on the network.</summary>
+    public int Port { get; private set; } = 5432;
+
     private string Data => Path.Combine(Folder, "data");
 
     public static void IgnoreWhereThereIsNone()
@@ -35,10 +40,18 @@ internal abstract class LocalPostgreSql : IAsyncDisposable
         }
     }
 
-    public string ConnectionString(string database, string login) => $"Host={Folder};Database={database};Username={login};Pooling=false";
+    public string ConnectionString(string database, string login) => $"Host={Folder};Port={Port};Database={database};Username={login};Pooling=false";
 
     public void Start(string settings = "") =>
-        RunProgram("pg_ctl", "-D", Data, "-w", "-t", "120", "-l", Path.Combine(Data, "log"), "-o", $"-k {Folder} -c listen_addresses= {settings}", "start");
+        RunProgram("pg_ctl", "-D", Data, "-w", "-t", "120", "-l", Path.Combine(Data, "log"), "-o", $"-k {Folder} -c listen_addresses= -c port={Port} {settings}", "start");
+
+    /// <summary>Starts anew, on a free port of this machine too.</summary>
+    public void ListenOnLoopback(string settings = "")
+    {
+        Crash();
+        Port = FreePort();
+        Start("-c listen_addresses=127.0.0.1 " + settings);
+    }
 
     /// <summary>Stops at once, as a power cut does to the server's memory, and leaves on the disk what is there.</summary>
     public void Crash() => RunProgram("pg_ctl", "-D", Data, "-w", "-t", "120", "-m", "immediate", "stop");
@@ -79,6 +92,29 @@ internal abstract class LocalPostgreSql : IAsyncDisposable
         Directory.Exists("/usr/lib/postgresql")
             ? Directory.GetDirectories("/usr/lib/postgresql").Select(folder => Path.Combine(folder, "bin")).Where(folder => File.Exists(Path.Combine(folder, "initdb"))).Max(StringComparer.Ordinal)
             : null;
+
+    /// <summary>Starts a program as the account that the server runs as.</summary>
+    protected static Process StartProgram(string program, params string[] arguments) => Process.Start(IsRoot
+        ? new ProcessStartInfo("setpriv", ["--reuid", NobodysAccount, "--regid", NobodysAccount, "--init-groups", "--", program, .. arguments]) { WorkingDirectory = "/" }
+        : new ProcessStartInfo(program, arguments) { WorkingDirectory = "/" })!;
+
+    /// <summary>Makes a file the server's own, which nobody else may read.</summary>
+    protected static void GiveToServer(string file)
+    {
+        Run("chmod", "600", file);
+        if (IsRoot)
+        {
+            Run("chown", NobodysAccount, file);
+        }
+    }
+
+    /// <summary>Gets a port of this machine that nobody listens at.</summary>
+    protected static int FreePort()
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        return ((IPEndPoint)free.LocalEndpoint).Port;
+    }
 
     // The server refuses to run as root.
     protected static void RunProgram(string program, params string[] arguments)

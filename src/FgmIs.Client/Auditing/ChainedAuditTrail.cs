@@ -11,6 +11,8 @@ namespace FgmIs.Client.Auditing;
 /// </remarks>
 public abstract class ChainedAuditTrail : ChainedAuditReader, IPromptAuditTrail
 {
+    private const int ClosedTogether = 500;
+
     private protected ChainedAuditTrail(AuditLedger ledger)
         : base(ledger)
     {
@@ -43,19 +45,22 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IPromptAuditTrail
         return await new DisposalDesk(Ledger).DisposeOfAsync(order, requester, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Closes what an earlier run left incomplete, and records the opening, in one commit.</summary>
-    private protected async Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Closes what an earlier run left incomplete, and records the opening last: what is not closed yet when that fails is found again.</summary>
+    private protected async Task StartAsync(CancellationToken cancellationToken, params KeyValuePair<string, string>[] details)
     {
         await RefuseAlteredStoreAsync(cancellationToken).ConfigureAwait(false);
         await RefuseForeignKeyAsync(cancellationToken).ConfigureAwait(false);
-        List<FgmAuditEvent> events = [.. await FindUnknownOutcomesAsync(cancellationToken).ConfigureAwait(false)];
-        events.Add(Ledger.NewEvent(FgmAuditEventKind.TrailOpened, actor: null, patient: null, new KeyValuePair<string, string>("Key", Ledger.Settings.Keys.Current.Id)));
-        PreparedEvent[] prepared = [.. events.Select(auditEvent => new PreparedEvent(auditEvent, EventCodec.Encode(auditEvent)))];
-        _ = await Ledger.KeepAsync(prepared, cancellationToken).ConfigureAwait(false);
+        List<FgmAuditEvent> events = await FindUnknownOutcomesAsync(cancellationToken).ConfigureAwait(false);
+        events.Add(Ledger.NewEvent(FgmAuditEventKind.TrailOpened, actor: null, patient: null, [new("Key", Ledger.Settings.Keys.Current.Id), .. details]));
+        for (int i = 0; i < events.Count; i += ClosedTogether)
+        {
+            PreparedEvent[] prepared = [.. events.Skip(i).Take(ClosedTogether).Select(auditEvent => new PreparedEvent(auditEvent, EventCodec.Encode(auditEvent)))];
+            _ = await Ledger.KeepAsync(prepared, cancellationToken).ConfigureAwait(false);
+        }
     }
 
-    // A planted trigger could swallow or change what is written from now on.
-    private async Task RefuseAlteredStoreAsync(CancellationToken cancellationToken)
+    /// <summary>Refuses a store that is not made as it must be: a planted trigger could swallow or change what is written from now on.</summary>
+    private protected async Task RefuseAlteredStoreAsync(CancellationToken cancellationToken)
     {
         if (await Ledger.Store.FindAlterationAsync(cancellationToken).ConfigureAwait(false) is { } alteration)
         {

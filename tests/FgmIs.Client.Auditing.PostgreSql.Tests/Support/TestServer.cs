@@ -3,10 +3,13 @@ using FgmIs.Client.PostgreSqlServer;
 namespace FgmIs.Client.Auditing.PostgreSql.Tests.Support;
 
 /// <summary>A server on which an administrator has run the script of the audit trail.</summary>
-internal sealed class TestServer : LocalPostgreSql
+internal class TestServer : LocalPostgreSql
 {
     /// <summary>The login of an ordinary host; it carries out disposals as well.</summary>
     public const string Host = "a_host";
+
+    /// <summary>The login of another host, with an instance of its own; it carries out disposals as well.</summary>
+    public const string OtherHost = "another_host";
 
     private const string Template = "a_template";
 
@@ -17,11 +20,11 @@ internal sealed class TestServer : LocalPostgreSql
 
     public TestServer()
     {
-        Execute("postgres", $"CREATE DATABASE {Template}; CREATE ROLE {Host} LOGIN");
+        Execute("postgres", $"CREATE DATABASE {Template}; CREATE ROLE {Host} LOGIN; CREATE ROLE {OtherHost} LOGIN");
         string script = Path.Combine(Folder, "audit-trail.sql");
         File.WriteAllText(script, PostgreSqlAuditTrail.AdministratorScript);
         RunProgram("psql", "-h", Folder, "-U", "postgres", "-d", Template, "-q", "--single-transaction", "-v", "ON_ERROR_STOP=1", "-f", script);
-        Execute("postgres", $"GRANT fgmis_audit_writer, fgmis_audit_disposer TO {Host}");
+        Execute("postgres", $"GRANT fgmis_audit_writer, fgmis_audit_disposer TO {Host}, {OtherHost}");
     }
 
     /// <summary>Gets the one that tests share which do not stop it.</summary>

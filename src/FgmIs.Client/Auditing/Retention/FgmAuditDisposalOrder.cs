@@ -56,6 +56,8 @@ public sealed class FgmAuditDisposalOrder
     public static byte[] BytesToSign(Guid chain, long throughSequenceNumber, string authorisedBy, string reason) => Encoding.UTF8.GetBytes(
         $"FGM-IS audit disposal 1\n{chain:N}\n{throughSequenceNumber.ToString(CultureInfo.InvariantCulture)}\n{authorisedBy}\n{reason}\n");
 
+    internal string TextToSign() => Encoding.UTF8.GetString(BytesToSign(Chain, ThroughSequenceNumber, AuthorisedBy, Reason));
+
     internal string SignatureText() => Convert.ToBase64String(_signature);
 
     internal bool IsSignedBy(X509Certificate2 authority)

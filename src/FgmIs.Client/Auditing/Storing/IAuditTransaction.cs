@@ -20,5 +20,5 @@ internal interface IAuditTransaction
     ValueTask InsertAsync(SealedRecord record, CancellationToken cancellationToken);
 
     /// <summary>Removes all records up to a place: only a disposal does, which says so in the chain.</summary>
-    ValueTask RemoveAsync(long through, CancellationToken cancellationToken);
+    ValueTask RemoveAsync(StoredDisposal disposal, CancellationToken cancellationToken);
 }

@@ -1,0 +1,93 @@
+using FgmIs.Client.Auditing.PostgreSql.Tests.Support;
+using FgmIs.Client.Auditing.Shared;
+
+namespace FgmIs.Client.Auditing.PostgreSql.Tests;
+
+/// <summary>Hazard H11: what an administrator of the server does to a chain behind its writer, and to the rows and indexes, is noticed.</summary>
+[TestFixture]
+internal sealed class ChainUnderTheWriterTests
+{
+    private PostgreSqlStoreUnderTest _store = null!;
+
+    [SetUp]
+    public void SetUp() => _store = new PostgreSqlStoreUnderTest();
+
+    [TearDown]
+    public async Task TearDownAsync() => await _store.DisposeAsync();
+
+    [TestCase("DELETE FROM record WHERE sequence > 2", TestName = "Chain_cut_under_its_writer_takes_no_more")]
+    [TestCase(
+        "DELETE FROM record WHERE sequence > 2; UPDATE head SET (sequence, hash, occurred) = (SELECT sequence, hash, occurred FROM record WHERE sequence = 2)",
+        TestName = "Chain_rewound_with_its_head_under_its_writer_takes_no_more")]
+    [TestCase("UPDATE record SET hash = previous WHERE sequence = 3", TestName = "Chain_whose_last_record_was_changed_under_its_writer_takes_no_more")]
+    public async Task Chain_under_its_writer(string sql)
+    {
+        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        await trail.AppendExchangeAsync();
+        await _store.ForceAsync(sql);
+
+        Assert.That(async () => await trail.AppendOneAsync(), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("not as this process wrote it"));
+        Assert.That(async () => await trail.AppendOneAsync(), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("not as this process wrote it"));
+    }
+
+    [TestCase("previous", "NULL")]
+    [TestCase("hash", "NULL")]
+    [TestCase("id", "NULL")]
+    [TestCase("kind", "NULL")]
+    [TestCase("content", "NULL")]
+    [TestCase("hash", "'\\x01'")]
+    [TestCase("id", "'\\x01'")]
+    [TestCase("patient", "'\\x01'")]
+    [TestCase("content", "'\\x'")]
+    [TestCase("message", "'\\x01'")]
+    public async Task Column_that_holds_what_no_record_has_is_named(string column, string value)
+    {
+        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        await trail.AppendExchangeAsync();
+        await trail.AppendExchangeAsync();
+        await _store.ForceAsync($"ALTER TABLE record ALTER {column} DROP NOT NULL; UPDATE record SET {column} = {value} WHERE sequence = 3");
+
+        await AssertNamedAsync(trail, 3);
+    }
+
+    [TestCase("ALTER kind TYPE bigint USING CASE sequence WHEN 3 THEN kind + 4294967296 ELSE kind END")]
+    [TestCase("ALTER patient TYPE text USING CASE sequence WHEN 3 THEN 'x' END")]
+    [TestCase("ALTER message TYPE text USING encode(message, 'hex')")]
+    public async Task Column_of_another_type_is_named(string altering)
+    {
+        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        await trail.AppendExchangeAsync();
+        await _store.ForceAsync("DROP INDEX record_patient, record_message; DROP INDEX record_milestone; ALTER TABLE record " + altering);
+
+        FgmAuditVerification verification = await trail.VerifyAsync(Events.PrivacyOfficer);
+        Assert.That((verification.Fault?.Kind, verification.Fault?.SequenceNumber is 2 or 3), Is.EqualTo(((FgmAuditFaultKind?)FgmAuditFaultKind.Changed, true)), verification.ToString());
+    }
+
+    [TestCase("patient")]
+    [TestCase("actor")]
+    [TestCase("message")]
+    public async Task Index_that_leaves_a_record_out_of_searches_is_found_by_verification(string column)
+    {
+        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        await trail.AppendExchangeAsync();
+        await trail.AppendExchangeAsync();
+
+        // An index without the record, put in the place of the true one's file.
+        string second = column == "message" ? string.Empty : ", occurred";
+        await _store.ForceAsync($"CREATE INDEX forged ON record_2026_07 ({column}{second}) WHERE {column} IS NOT NULL AND sequence <> 3");
+        await _store.ForceAsync(
+            $"""
+            UPDATE pg_class SET relfilenode = (SELECT relfilenode FROM pg_class WHERE oid = 'forged'::regclass)
+            WHERE oid = (SELECT indexrelid FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid WHERE indrelid = 'record_2026_07'::regclass AND relname LIKE 'record_2026_07_{column}%')
+            """);
+
+        FgmAuditVerification verification = await trail.VerifyAsync(Events.PrivacyOfficer);
+        Assert.That((verification.Fault?.Kind, verification.Fault?.SequenceNumber), Is.EqualTo(((FgmAuditFaultKind?)FgmAuditFaultKind.SearchDiffers, (long?)2)), verification.ToString());
+    }
+
+    private static async Task AssertNamedAsync(ChainedAuditTrail trail, long place)
+    {
+        FgmAuditVerification verification = await trail.VerifyAsync(Events.PrivacyOfficer);
+        Assert.That((verification.Fault?.Kind, verification.Fault?.SequenceNumber), Is.EqualTo(((FgmAuditFaultKind?)FgmAuditFaultKind.Changed, (long?)place)), verification.ToString());
+    }
+}

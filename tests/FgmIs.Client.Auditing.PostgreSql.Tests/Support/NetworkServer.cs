@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace FgmIs.Client.Auditing.PostgreSql.Tests.Support;
+
+/// <summary>A server on the network of this machine, with TLS, and what may stand before it or beside it.</summary>
+internal sealed class NetworkServer : TestServer
+{
+    private const string PgBouncer = "/usr/sbin/pgbouncer";
+
+    public NetworkServer()
+    {
+        Certificate = Path.Combine(Folder, "server.crt");
+        OthersCertificate = Path.Combine(Folder, "other.crt");
+        string key = Path.Combine(Folder, "server.key");
+        WriteCertificate(Certificate, key);
+        WriteCertificate(OthersCertificate, Path.Combine(Folder, "other.key"));
+        ListenOnLoopback($"-c ssl=on -c ssl_cert_file={Certificate} -c ssl_key_file={key}");
+    }
+
+    /// <summary>Gets the file of the server's certificate.</summary>
+    public string Certificate { get; }
+
+    /// <summary>Gets the file of a certificate that is not the server's.</summary>
+    public string OthersCertificate { get; }
+
+    public static bool HasPooler => File.Exists(PgBouncer);
+
+    public string NetworkConnectionString(string database, string rest) => $"Host=127.0.0.1;Port={Port};Database={database};Username={Host};Pooling=false;{rest}";
+
+    /// <summary>Starts a pooler in front of the server.</summary>
+    /// <returns>Its process and its port.</returns>
+    public (Process Process, int Port) StartPooler(string mode)
+    {
+        int port = FreePort();
+        string users = Path.Combine(Folder, "users");
+        File.WriteAllText(users, $"\"{Host}\" \"\"\n");
+        GiveToServer(users);
+        string settings = Path.Combine(Folder, mode + ".ini");
+        File.WriteAllText(
+            settings,
+            $"""
+            [databases]
+            * = host={Folder} port={Port}
+            [pgbouncer]
+            listen_addr = 127.0.0.1
+            listen_port = {port}
+            unix_socket_dir =
+            auth_type = trust
+            auth_file = {users}
+            pool_mode = {mode}
+            ignore_startup_parameters = extra_float_digits
+            logfile = {Path.Combine(Folder, mode + ".log")}
+            """);
+        GiveToServer(settings);
+        return (StartProgram(PgBouncer, "-q", settings), port);
+    }
+
+    private static void WriteCertificate(string certificate, string key)
+    {
+        using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=audit server", ecdsa, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddIpAddress(IPAddress.Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        using X509Certificate2 own = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(2));
+        File.WriteAllText(certificate, own.ExportCertificatePem());
+        File.WriteAllText(key, ecdsa.ExportPkcs8PrivateKeyPem());
+        GiveToServer(key);
+    }
+}
