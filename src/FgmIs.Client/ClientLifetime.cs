@@ -34,6 +34,16 @@ internal sealed class ClientLifetime(object owner, Action release)
         }
     }
 
+    /// <summary>Keeps what questions use until something that nobody awaits is done, however it ends.</summary>
+    public void Keep(Task work)
+    {
+        if (!work.IsCompleted && TryJoin())
+        {
+            _ = work.ContinueWith(
+                static (_, lifetime) => ((ClientLifetime)lifetime!).Leave(), this, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+    }
+
     public void Leave()
     {
         lock (_gate)

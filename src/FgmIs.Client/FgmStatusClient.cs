@@ -42,7 +42,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
         _reporter = new BackgroundReporter(options.ErrorReporter!, settings.ErrorReportInterval, settings.Clock, logger);
         telemetryGuard.ReportTo(_reporter);
         var guard = new EligibilityGuard(LondonTime.Civil, settings.AllowTestNhsNumbers, settings.MaximumVerificationAge);
-        var scribe = new AuditScribe(settings, _reporter, logger);
+        var scribe = new AuditScribe(settings, _reporter, _lifetime, logger);
         var exchange = new HttpExchange(connections.Invoker, settings, FhirNames.QueryAction, ResponseReader.IsFhirAtAll);
         var sending = new Sending(settings, guard, exchange, scribe, telemetry, logger);
         var cached = new EncounterAnswers(settings, _reporter, logger);
@@ -186,19 +186,8 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
     {
         if (_lifetime.TryJoin())
         {
-            _ = RecordAsync(scribe.NewConfiguration(name, certificates));
-        }
-
-        async Task RecordAsync(FgmAuditEvent configuration)
-        {
-            try
-            {
-                _ = await scribe.TryAppendAsync(configuration, CancellationToken.None).ConfigureAwait(false);
-            }
-            finally
-            {
-                _lifetime.Leave();
-            }
+            _lifetime.Keep(scribe.TryAppendAsync(scribe.NewConfiguration(name, certificates), CancellationToken.None));
+            _lifetime.Leave();
         }
     }
 }

@@ -46,6 +46,6 @@ internal sealed class AccessDesk(ClientSettings settings, BackgroundReporter rep
     private async ValueTask<FgmAccessDecision> AskAsync(FgmAccessRequest request, CancellationToken cancellationToken) =>
         settings.AccessPolicy is FgmAccessPolicy
             ? await settings.AccessPolicy.DecideAsync(request, cancellationToken).ConfigureAwait(false)
-            : await Bounded.RunAsync(
+            : await HostCalls.Of(settings.AccessPolicy).RunAsync(
                 token => settings.AccessPolicy.DecideAsync(request, token), settings.OverallTimeout, settings.Clock, cancellationToken).ConfigureAwait(false);
 }

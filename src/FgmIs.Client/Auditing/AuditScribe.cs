@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace FgmIs.Client.Auditing;
 
 /// <summary>Steps 5 and 9 of the journey: writes the events of a question into the host's trail, in bounded time (docs/safety-case.md, H7).</summary>
-internal sealed class AuditScribe(ClientSettings settings, BackgroundReporter reporter, ILogger logger)
+internal sealed class AuditScribe(ClientSettings settings, BackgroundReporter reporter, ClientLifetime lifetime, ILogger logger)
 {
     private readonly FgmAuditedOrigin _origin = new(settings.DeviceName, settings.FromAsid, settings.ToAsid);
 
@@ -79,32 +79,102 @@ internal sealed class AuditScribe(ClientSettings settings, BackgroundReporter re
             ],
         };
 
+    /// <summary>Keeps the client open until a recording that nobody awaits is done.</summary>
+    public void Keep(Task recording) => lifetime.Keep(recording);
+
     /// <summary>Appends an event; failures are logged and reported.</summary>
     /// <returns>Whether the event is durable.</returns>
-    /// <exception cref="OperationCanceledException">The caller gave up before it was known.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up before it was known; the recording goes on.</exception>
     public async Task<bool> TryAppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken)
     {
+        Task<Recording> recording = RecordAsync(auditEvent);
+        try
+        {
+            return await recording.WaitAsync(Timeout.InfiniteTimeSpan, settings.Clock, cancellationToken).ConfigureAwait(false) == Recording.Kept;
+        }
+        catch (OperationCanceledException)
+        {
+            Keep(recording);
+            throw;
+        }
+    }
+
+    /// <summary>Appends an event, and waits no longer than a question can; the trail has its whole time for it nevertheless.</summary>
+    /// <returns>Whether the event is known to be durable.</returns>
+    public async Task<bool> TryAppendWithinAsync(TimeSpan patience, FgmAuditEvent auditEvent)
+    {
+        Task<Recording> recording = RecordAsync(auditEvent);
+        try
+        {
+            return await recording.WaitAsync(patience, settings.Clock, CancellationToken.None).ConfigureAwait(false) == Recording.Kept;
+        }
+        catch (TimeoutException failure)
+        {
+            Keep(recording);
+            Tell(auditEvent, failure.GetType().Name);
+            return false;
+        }
+    }
+
+    /// <summary>Appends an event, whoever gives up waiting for it; failures are logged and reported.</summary>
+    public async Task<Recording> RecordAsync(FgmAuditEvent auditEvent)
+    {
+        Recording recording = Recording.NotTaken;
         string cause;
         try
         {
-            FgmAuditReceipt? receipt = await settings.AuditTrail.AppendWithinAsync(auditEvent, settings.AuditTimeout, settings.Clock, cancellationToken).ConfigureAwait(false);
+            FgmAuditReceipt? receipt = await AppendAsync(auditEvent).ConfigureAwait(false);
             if (receipt is not null)
             {
-                return true;
+                return Recording.Kept;
             }
 
             cause = "no receipt";
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            throw;
         }
         catch (Exception failure)
         {
             // The message may quote what was to be stored; the type says enough.
             cause = failure.GetType().Name;
+            recording = failure is TimeoutException ? Recording.InDoubt : recording;
         }
 
+        Tell(auditEvent, cause);
+        return recording;
+    }
+
+    /// <summary>Records the end of a sending that was not made, once what became of its beginning is known. Where that is in doubt, its failure has been told of already.</summary>
+    public async Task RecordEndAfterAsync(Task<Recording> beginning, FgmAuditEvent end)
+    {
+        switch (await beginning.ConfigureAwait(false))
+        {
+            case Recording.Kept:
+                _ = await RecordAsync(end).ConfigureAwait(false);
+                break;
+            case Recording.InDoubt:
+                await AppendInSilenceAsync(end).ConfigureAwait(false);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private async Task AppendInSilenceAsync(FgmAuditEvent auditEvent)
+    {
+        try
+        {
+            _ = await AppendAsync(auditEvent).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            Log.AuditFailed(logger, NameOf(auditEvent.Kind), failure.GetType().Name);
+        }
+    }
+
+    private Task<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent) =>
+        settings.AuditTrail.AppendWithinAsync(auditEvent, settings.AuditTimeout, settings.Clock, CancellationToken.None);
+
+    private void Tell(FgmAuditEvent auditEvent, string cause)
+    {
         Guid messageId = auditEvent.Question?.MessageId ?? Guid.Empty;
         string what = NameOf(auditEvent.Kind);
         Log.AuditFailed(logger, what, cause);
@@ -114,7 +184,6 @@ internal sealed class AuditScribe(ClientSettings settings, BackgroundReporter re
             messageId,
             $"The audit trail did not take {what} ({cause}).",
             "Bring the audit trail back: nothing is sent while a sending cannot be recorded."));
-        return false;
     }
 
     // Which event of a question it was would tell an answer of the cache from Spine's, and only indicators are cached.

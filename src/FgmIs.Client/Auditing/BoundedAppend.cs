@@ -11,5 +11,5 @@ internal static class BoundedAppend
     public static Task<FgmAuditReceipt> AppendWithinAsync(
         this IFgmAuditTrail trail, FgmAuditEvent auditEvent, TimeSpan timeout, TimeProvider clock, CancellationToken cancellationToken) => trail is IPromptAuditTrail
         ? Bounded.RunPromptAsync(token => trail.AppendAsync(auditEvent, token), timeout, clock, cancellationToken)
-        : Bounded.RunAsync(token => trail.AppendAsync(auditEvent, token), timeout, clock, cancellationToken);
+        : HostCalls.Of(trail).RunAsync(token => trail.AppendAsync(auditEvent, token), timeout, clock, cancellationToken);
 }

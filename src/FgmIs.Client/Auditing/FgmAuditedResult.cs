@@ -34,6 +34,9 @@ public sealed class FgmAuditedResult
     /// <summary>Gets what was odd about the outcome when it was recorded; empty where nothing was.</summary>
     public IReadOnlyList<FgmWarningKind> Warnings { get; internal init; } = [];
 
+    /// <summary>Gets why and by how much the response's body is cut; null where it is whole, or where none came.</summary>
+    public FgmAuditedTruncation? Truncation { get; internal init; }
+
     internal static FgmAuditedResult Of(FgmStatusOutcome outcome, int? httpStatus = null) => outcome.Match(
         found => OfAnswer(found, httpStatus),
         none => OfAnswer(none, httpStatus),
@@ -45,6 +48,18 @@ public sealed class FgmAuditedResult
             Sends = failed.Sends,
             Warnings = Kinds(failed),
         });
+
+    internal FgmAuditedResult With(FgmAuditedTruncation? truncation) => truncation is null
+        ? this
+        : new FgmAuditedResult(Outcome, Reason, Detail)
+        {
+            ResponseCode = ResponseCode,
+            Source = Source,
+            HttpStatus = HttpStatus,
+            Sends = Sends,
+            Warnings = Warnings,
+            Truncation = truncation,
+        };
 
     internal static FgmAuditedResult Cancelled() => new("Cancelled", null, "The caller cancelled before an answer had come.");
 

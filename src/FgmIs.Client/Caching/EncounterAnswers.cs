@@ -30,7 +30,7 @@ internal sealed class EncounterAnswers(ClientSettings settings, BackgroundReport
         try
         {
             CacheNames names = CacheNames.Of(cache.Key, settings, query, encounter);
-            return await cache.ReadAsync(names, query.Patient, MayAnswer(query), question.CallerToken).ConfigureAwait(false);
+            return await cache.ReadAsync(names, query.Patient, MayAnswer(query), question.Deadline.TimeLeft, question.CallerToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (!(failure is OperationCanceledException && question.CallerToken.IsCancellationRequested))
         {
@@ -53,10 +53,10 @@ internal sealed class EncounterAnswers(ClientSettings settings, BackgroundReport
             switch (outcome)
             {
                 case FgmIndicatorFound { Source: FgmAnswerSource.Spine } found when found.Warnings.All(warning => warning.Kind != FgmWarningKind.NotAudited):
-                    await cache.KeepAsync(reading, question.Query.Patient, found, until).ConfigureAwait(false);
+                    await cache.KeepAsync(reading, question.Query.Patient, found, until, question.Deadline.TimeToClose).ConfigureAwait(false);
                     break;
                 case FgmNoRecordFound:
-                    await cache.ForgetAsync(reading).ConfigureAwait(false);
+                    await cache.ForgetAsync(reading, question.Deadline.TimeToClose).ConfigureAwait(false);
                     break;
             }
         }

@@ -78,30 +78,33 @@ public sealed class FgmEncounterCache
     /// <param name="names">What to look under.</param>
     /// <param name="patient">The patient as the question knows them.</param>
     /// <param name="mayServe">Whether an answer will do; the marks are read in any case, so that an answer can be kept.</param>
+    /// <param name="patience">How long the question can wait for it.</param>
     /// <param name="cancellationToken">The caller's.</param>
     /// <exception cref="TimeoutException">The store is slow.</exception>
-    internal Task<CacheReading> ReadAsync(CacheNames names, VerifiedPatient patient, bool mayServe, CancellationToken cancellationToken) =>
-        Bounded.RunAsync(token => ReadInTimeAsync(names, patient, mayServe, token), _options.Timeout, TimeProvider.System, cancellationToken);
+    internal Task<CacheReading> ReadAsync(CacheNames names, VerifiedPatient patient, bool mayServe, TimeSpan patience, CancellationToken cancellationToken) =>
+        CallAsync(token => ReadInTimeAsync(names, patient, mayServe, token), patience, cancellationToken);
 
     /// <summary>Keeps an answer for the rest of its time.</summary>
     /// <param name="reading">The look before the question was asked; what was made void since then stays void.</param>
     /// <param name="patient">The patient.</param>
     /// <param name="answer">The answer.</param>
     /// <param name="until">The start of the 18th birthday.</param>
+    /// <param name="patience">How long the question can wait for it.</param>
     /// <exception cref="TimeoutException">The store is slow.</exception>
-    internal Task<bool> KeepAsync(CacheReading reading, VerifiedPatient patient, FgmIndicatorFound answer, DateTimeOffset until) =>
-        Bounded.RunAsync(token => KeepInTimeAsync(reading, patient, answer, until, token), _options.Timeout, TimeProvider.System, CancellationToken.None);
+    internal Task<bool> KeepAsync(CacheReading reading, VerifiedPatient patient, FgmIndicatorFound answer, DateTimeOffset until, TimeSpan patience) =>
+        CallAsync(token => KeepInTimeAsync(reading, patient, answer, until, token), patience, CancellationToken.None);
 
     /// <summary>Forgets what is kept for a question that Spine has since answered otherwise.</summary>
+    /// <param name="reading">The look before the question was asked.</param>
+    /// <param name="patience">How long the question can wait for it.</param>
     /// <exception cref="TimeoutException">The store is slow.</exception>
-    internal Task<bool> ForgetAsync(CacheReading reading) => Bounded.RunAsync(
+    internal Task<bool> ForgetAsync(CacheReading reading, TimeSpan patience) => CallAsync(
         async token =>
         {
             await _store.RemoveAsync(reading.Names.Answer, token).ConfigureAwait(false);
             return true;
         },
-        _options.Timeout,
-        TimeProvider.System,
+        patience,
         CancellationToken.None);
 
     private async ValueTask<CacheReading> ReadInTimeAsync(CacheNames names, VerifiedPatient patient, bool mayServe, CancellationToken cancellationToken)
@@ -163,14 +166,16 @@ public sealed class FgmEncounterCache
         return mark;
     }
 
-    private Task<bool> RenewAsync(string name, CancellationToken cancellationToken) => Bounded.RunAsync(
+    private Task<T> CallAsync<T>(Func<CancellationToken, ValueTask<T>> operation, TimeSpan patience, CancellationToken cancellationToken) => HostCalls.Of(_store).RunAsync(
+        operation, patience < _options.Timeout ? patience : _options.Timeout, TimeProvider.System, cancellationToken);
+
+    private Task<bool> RenewAsync(string name, CancellationToken cancellationToken) => CallAsync(
         async token =>
         {
             await SetAsync(name, Crypto.RandomBytes(MarkLength), ForMarks, token).ConfigureAwait(false);
             return true;
         },
         _options.Timeout,
-        TimeProvider.System,
         cancellationToken);
 
     private Task SetAsync(string name, byte[] content, DistributedCacheEntryOptions options, CancellationToken cancellationToken) =>

@@ -1,23 +1,40 @@
 namespace FgmIs.Client.Journey;
 
-/// <summary>Waits no longer than it was told to for code that is not ours, even if that code blocks or forgets its token.</summary>
+/// <summary>Waits no longer than it was told to for work that may forget its token. What may block its thread goes through <see cref="HostCalls"/>.</summary>
 internal static class Bounded
 {
-    /// <summary>Runs an operation of the host's.</summary>
-    /// <exception cref="TimeoutException">Its time is over.</exception>
-    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public static Task<T> RunAsync<T>(
-        Func<CancellationToken, ValueTask<T>> operation, TimeSpan timeout, TimeProvider clock, CancellationToken cancellationToken) =>
-
-        // On a thread of the pool, since the operation may block before it gives back its task.
-        AwaitAsync(token => Task.Run(() => operation(token).AsTask(), CancellationToken.None), timeout, clock, cancellationToken);
-
     /// <summary>Runs an operation that is known to give back its task at once.</summary>
     /// <exception cref="TimeoutException">Its time is over.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public static Task<T> RunPromptAsync<T>(
         Func<CancellationToken, ValueTask<T>> operation, TimeSpan timeout, TimeProvider clock, CancellationToken cancellationToken) =>
         AwaitAsync(token => operation(token).AsTask(), timeout, clock, cancellationToken);
+
+    /// <summary>Starts work and waits for it; whatever is given up is told so by its token.</summary>
+    /// <exception cref="TimeoutException">Its time is over.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public static async Task<T> AwaitAsync<T>(
+        Func<CancellationToken, Task<T>> start, TimeSpan timeout, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<T>? running = null;
+        try
+        {
+            running = start(ending.Token);
+            return await running.WaitAsync(timeout, clock, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (running is { IsCompleted: false })
+            {
+                Abandon(running, ending);
+            }
+            else
+            {
+                ending.Dispose();
+            }
+        }
+    }
 
     /// <summary>Makes a source that is cancelled when a time is over by a clock.</summary>
     public static CancellationTokenSource NewTimer(TimeProvider clock, TimeSpan delay) =>
@@ -27,22 +44,28 @@ internal static class Bounded
         clock.CreateCancellationTokenSource(delay);
 #endif
 
-    private static async Task<T> AwaitAsync<T>(Func<CancellationToken, Task<T>> start, TimeSpan timeout, TimeProvider clock, CancellationToken cancellationToken)
+    private static void Abandon(Task running, CancellationTokenSource ending)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task<T> running = start(ending.Token);
-        try
-        {
-            return await running.WaitAsync(timeout, clock, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            if (!running.IsCompleted)
+        _ = running.ContinueWith(
+            static abandoned => _ = abandoned.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+
+        // What a host has registered with the token may block or throw, too: nobody waits for it.
+        _ = Task.Run(
+            () =>
             {
-                await ending.CancelAsync().ConfigureAwait(false);
-                _ = running.ContinueWith(
-                    static abandoned => _ = abandoned.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            }
-        }
+                try
+                {
+                    ending.Cancel();
+                }
+                catch (AggregateException)
+                {
+                    // The host's callback has a fault; the token is cancelled all the same.
+                }
+                finally
+                {
+                    ending.Dispose();
+                }
+            },
+            CancellationToken.None);
     }
 }

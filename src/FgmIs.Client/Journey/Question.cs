@@ -12,6 +12,9 @@ internal sealed class Question(FgmStatusQuery query, DateTimeOffset askedAt, Can
     /// <summary>Gets the caller's own token, which is no time-out.</summary>
     public CancellationToken CallerToken { get; } = callerToken;
 
+    /// <summary>Gets when the time for it is over.</summary>
+    public required Deadline Deadline { get; init; }
+
     /// <summary>Gets what the answer keeps for its disclosures.</summary>
     public Outcomes.Asking? Asking { get; init; }
 
@@ -20,6 +23,9 @@ internal sealed class Question(FgmStatusQuery query, DateTimeOffset askedAt, Can
 
     /// <summary>Gets the Bundle.id of each sending that began.</summary>
     public List<Guid> BundleIds { get; } = [];
+
+    /// <summary>Gets or sets whether the audit trail holds the beginning of a sending.</summary>
+    public bool HasBegun { get; set; }
 
     /// <summary>Gets or sets by which right the requester was let through, or which is missing.</summary>
     public string? AccessReason { get; set; }

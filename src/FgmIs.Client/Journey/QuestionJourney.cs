@@ -29,7 +29,11 @@ internal sealed class QuestionJourney(
     {
         cancellationToken.ThrowIfCancellationRequested();
         DateTimeOffset askedAt = settings.Clock.GetUtcNow();
-        var question = new Question(query, askedAt, cancellationToken) { Asking = new Asking(query, new AnswerAge(settings.Clock, askedAt)) };
+        var question = new Question(query, askedAt, cancellationToken)
+        {
+            Asking = new Asking(query, new AnswerAge(settings.Clock, askedAt)),
+            Deadline = new Deadline(settings.Clock, settings.OverallTimeout),
+        };
         using WatchedQuery watched = telemetry.BeginQuery(question.MessageId, query.Occasion, cached.MayAnswer(query));
         question.Watched = watched;
         FgmStatusOutcome outcome;
@@ -53,7 +57,6 @@ internal sealed class QuestionJourney(
 
     private async Task<FgmStatusOutcome> AskAsync(Question question)
     {
-        var deadline = new Deadline(settings.Clock, settings.OverallTimeout);
         FgmAccessDecision decision = await _access.DecideAsync(
             new FgmAccessRequest(question.Query.Requester, question.Query.Patient, question.Query.Occasion), question.MessageId, question.CallerToken).ConfigureAwait(false);
         question.AccessReason = decision.Reason;
@@ -76,11 +79,10 @@ internal sealed class QuestionJourney(
             return kept;
         }
 
-        FgmStatusOutcome outcome = await sendings.SendAsync(question, deadline).ConfigureAwait(false);
+        FgmStatusOutcome outcome = await sendings.SendAsync(question).ConfigureAwait(false);
         await cached.KeepAsync(question, found, outcome, eligible.Until).ConfigureAwait(false);
         return outcome;
     }
-
 
     /// <summary>Step 10: log, and tell staff of failures, and of nothing else (docs/safety-case.md, H6).</summary>
     private void Announce(FgmStatusOutcome outcome)

@@ -13,14 +13,18 @@ namespace FgmIs.Client.Journey;
 /// <summary>Steps 4 to 9 of the journey for one sending: write, audit, exchange, read, judge, audit.</summary>
 internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, HttpExchange exchange, AuditScribe scribe, ClientTelemetry telemetry, ILogger logger)
 {
+    private static readonly Failure NotRecorded = new(FgmFailureKind.AuditUnavailable, "The sending could not be recorded in the audit trail, so it was not made.");
+
+    /// <summary>Gets the failure of a question whose whole time is over.</summary>
+    public Failure LimitPassed { get; } =
+        new(FgmFailureKind.TimedOut, $"No answer came within the overall limit of {settings.OverallTimeout.TotalSeconds:0.#} s.");
+
     /// <summary>Sends a question once.</summary>
     /// <param name="question">The question.</param>
     /// <param name="message">Its message.</param>
-    /// <param name="deadline">When the time for the whole question is over.</param>
-    /// <param name="cancellationToken">Cancelled by the caller or at the deadline.</param>
+    /// <param name="cancellationToken">Cancelled by the caller or at the question's deadline.</param>
     /// <exception cref="OperationCanceledException">The caller gave up, or the deadline passed before anything was sent.</exception>
-    public async Task<SendingResult> SendAsync(
-        Question question, QueryMessage message, Deadline deadline, CancellationToken cancellationToken)
+    public async Task<SendingResult> SendAsync(Question question, QueryMessage message, CancellationToken cancellationToken)
     {
         Eligible eligible = guard.Judge(question.Query.Patient, settings.Clock.GetUtcNow());
         if (eligible.Refusal is { } reason)
@@ -34,24 +38,28 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
         FgmAuditEvent begun = scribe.NewEvent(FgmAuditEventKind.QuerySending, question, sending, message: bytes);
         if (!await BeginAsync(question, begun, cancellationToken).ConfigureAwait(false))
         {
-            return new SendingResult(question.Failed(new Failure(FgmFailureKind.AuditUnavailable, "The sending could not be recorded in the audit trail, so it was not made.")));
+            return new SendingResult(question.Failed(NotRecorded));
         }
 
         // Recording it may have taken until after midnight.
         if (settings.Clock.GetUtcNow() >= eligible.Until)
         {
-            FgmQueryNotSent late = question.NotSent(FgmNotSentReason.NotEligible, "The patient has become 18.");
-            return new SendingResult(await EndAsync(begun, question, late, response: null).ConfigureAwait(false));
+            return new SendingResult(await EndAsync(begun, question, TooOld(question, eligible), response: null).ConfigureAwait(false));
         }
 
         question.BundleIds.Add(bundleId);
-        TimeSpan eligibleFor = eligible.Until - settings.Clock.GetUtcNow();
-        TimeSpan left = eligibleFor < deadline.TimeLeft ? eligibleFor : deadline.TimeLeft;
         DateTimeOffset sentAt = settings.Clock.GetUtcNow();
         long sent = settings.Clock.GetTimestamp();
-        ExchangeResult response = await ExchangeAsync(question, begun, bytes, left, cancellationToken).ConfigureAwait(false);
+        ExchangeResult response = await ExchangeAsync(question, begun, bytes, eligible, cancellationToken).ConfigureAwait(false);
+
+        // What would be sent again, were the patient not 18 by now, is not sent (docs/safety-case.md, "Time in flight at the 18th birthday").
+        if (response.MayResend && (response.IsPatientTooOld || settings.Clock.GetUtcNow() >= eligible.Until))
+        {
+            return new SendingResult(await EndAsync(begun, question, TooOld(question, eligible), response).ConfigureAwait(false), IsUnreached: response.IsUnreached);
+        }
+
         FgmStatusOutcome outcome = await EndAsync(begun, question, Marked(Judge(question, response, sentAt, sent), response), response).ConfigureAwait(false);
-        return new SendingResult(outcome, ResendRule.MayResend(response, deadline.TimeLeft), response.RetryAfter, response.IsUnreached);
+        return new SendingResult(outcome, ResendRule.MayResend(response, question.Deadline.TimeLeft), response.RetryAfter, response.IsUnreached);
     }
 
     /// <summary>Gives the outcome of a question that is rightly not sent, audited.</summary>
@@ -60,7 +68,7 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
         FgmQueryNotSent outcome = question.NotSent(reason, explanation);
         FgmAuditEventKind kind = reason == FgmNotSentReason.AccessDenied ? FgmAuditEventKind.AccessDenied : FgmAuditEventKind.QueryNotSent;
         FgmAuditEvent refused = scribe.NewEvent(kind, question, result: FgmAuditedResult.Of(outcome));
-        return new SendingResult(await AppendOrMarkAsync(refused, outcome).ConfigureAwait(false));
+        return new SendingResult(await AppendOrMarkAsync(question, refused, outcome).ConfigureAwait(false));
     }
 
     /// <summary>Returns an answer of the encounter cache, audited for the user who gets it now.</summary>
@@ -71,7 +79,7 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
     public async Task<FgmStatusOutcome?> FromCacheAsync(Question question, FgmIndicatorFound answer, bool isAskersOwn)
     {
         FgmStatusOutcome outcome = question.Warnings.Aggregate((FgmStatusOutcome)answer.To(question.Query), (current, warning) => current.With(warning));
-        if (await scribe.TryAppendAsync(scribe.NewCacheHit(question, outcome), CancellationToken.None).ConfigureAwait(false))
+        if (await scribe.TryAppendWithinAsync(question.Deadline.TimeToClose, scribe.NewCacheHit(question, outcome)).ConfigureAwait(false))
         {
             return outcome;
         }
@@ -86,65 +94,78 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
         FgmQueryFailed outcome = question.Failed(failure);
         return new SendingResult(question.BundleIds.Count > 0
             ? outcome
-            : await AppendOrMarkAsync(scribe.NewEvent(FgmAuditEventKind.QueryNotSent, question, result: FgmAuditedResult.Of(outcome)), outcome).ConfigureAwait(false));
+            : await AppendOrMarkAsync(question, scribe.NewEvent(FgmAuditEventKind.QueryNotSent, question, result: FgmAuditedResult.Of(outcome)), outcome).ConfigureAwait(false));
     }
 
     /// <summary>Records that a sending is about to be made; without this nothing is sent (docs/safety-case.md, H7).</summary>
     private async Task<bool> BeginAsync(Question question, FgmAuditEvent begun, CancellationToken cancellationToken)
     {
-        Task<bool> recording = scribe.TryAppendAsync(begun, CancellationToken.None);
-        bool isRecorded;
+        Task<Recording> recording = scribe.RecordAsync(begun);
+        Recording beginning;
         try
         {
-            isRecorded = await recording.WaitAsync(Timeout.InfiniteTimeSpan, settings.Clock, cancellationToken).ConfigureAwait(false);
+            beginning = await recording.WaitAsync(Timeout.InfiniteTimeSpan, settings.Clock, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            // The caller need not wait for a slow trail; the record, should it come to be, still gets its end.
-            _ = EndWhenRecordedAsync(recording, question, begun);
+            // Nobody need wait for a slow trail; the record, should it come to be, still gets its end.
+            question.HasBegun = true;
+            scribe.Keep(scribe.RecordEndAfterAsync(recording, NewEnd(question, begun, Unanswered(question))));
             throw;
         }
 
-        if (isRecorded && cancellationToken.IsCancellationRequested)
+        if (beginning == Recording.InDoubt)
+        {
+            scribe.Keep(scribe.RecordEndAfterAsync(recording, NewEnd(question, begun, FgmAuditedResult.Of(question.Failed(NotRecorded)))));
+        }
+
+        question.HasBegun |= beginning == Recording.Kept;
+        if (beginning == Recording.Kept && cancellationToken.IsCancellationRequested)
         {
             await EndUnansweredAsync(question, begun).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        return isRecorded;
+        return beginning == Recording.Kept;
     }
 
-    private async Task EndWhenRecordedAsync(Task<bool> recording, Question question, FgmAuditEvent begun)
+    private async Task EndUnansweredAsync(Question question, FgmAuditEvent begun, ExchangeResult? cutOff = null) =>
+        _ = await scribe.TryAppendWithinAsync(question.Deadline.TimeToClose, NewEnd(question, begun, Unanswered(question), cutOff)).ConfigureAwait(false);
+
+    /// <summary>Tells who ended a sending before its answer had come: the caller, or the time for the whole question.</summary>
+    private FgmAuditedResult Unanswered(Question question) => question.CallerToken.IsCancellationRequested
+        ? FgmAuditedResult.Cancelled()
+        : FgmAuditedResult.Of(question.Failed(LimitPassed));
+
+    private FgmQueryNotSent TooOld(Question question, Eligible eligible)
     {
-        if (await recording.ConfigureAwait(false))
-        {
-            _ = await EndUnansweredAsync(question, begun).ConfigureAwait(false);
-        }
+        Eligible then = guard.Judge(question.Query.Patient, eligible.Until);
+        return question.NotSent(then.Refusal ?? FgmNotSentReason.NotEligible, then.Explanation);
     }
-
-    private Task<bool> EndUnansweredAsync(Question question, FgmAuditEvent begun) => scribe.TryAppendAsync(
-        scribe.NewEvent(FgmAuditEventKind.ExchangeFailed, question, begun.Sending, begun.Id, FgmAuditedResult.Cancelled()), CancellationToken.None);
 
     private async Task<ExchangeResult> ExchangeAsync(
-        Question question, FgmAuditEvent begun, byte[] bytes, TimeSpan left, CancellationToken cancellationToken)
+        Question question, FgmAuditEvent begun, byte[] bytes, Eligible eligible, CancellationToken cancellationToken)
     {
-        TimeSpan allowed = left < settings.AttemptTimeout ? left : settings.AttemptTimeout;
+        TimeSpan left = question.Deadline.TimeLeft < settings.AttemptTimeout ? question.Deadline.TimeLeft : settings.AttemptTimeout;
+        TimeSpan eligibleFor = eligible.Until - settings.Clock.GetUtcNow();
+        TimeSpan allowed = eligibleFor < left ? eligibleFor : left;
         using CancellationTokenSource timer = Bounded.NewTimer(settings.Clock, allowed > TimeSpan.Zero ? allowed : TimeSpan.Zero);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
         telemetry.Detach();
         using WatchedSending watched = question.Watched!.BeginSending();
+        var body = new BoundedBody(settings.MaximumResponseBytes);
         try
         {
-            return watched.End(await exchange.PostAsync(bytes, ending.Token).ConfigureAwait(false));
+            return watched.End(await exchange.PostAsync(bytes, body, ending.Token).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (question.CallerToken.IsCancellationRequested)
         {
-            await EndUnansweredAsync(question, begun).ConfigureAwait(false);
+            await EndUnansweredAsync(question, begun, ExchangeResult.TimedOut(body)).ConfigureAwait(false);
             throw;
         }
         catch (OperationCanceledException)
         {
-            return watched.End(ExchangeResult.Failed(new Failure(FgmFailureKind.TimedOut, "No whole answer came within the time allowed."), mayResend: true));
+            return watched.End(ExchangeResult.TimedOut(body) with { IsPatientTooOld = eligibleFor <= left && timer.IsCancellationRequested });
         }
         catch (Exception failure)
         {
@@ -187,21 +208,19 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
     }
 
     /// <summary>Records how a sending ended, on time of its own: what has arrived is kept whatever the caller or the trail does (docs/safety-case.md, H1, H7).</summary>
-    private Task<FgmStatusOutcome> EndAsync(FgmAuditEvent begun, Question question, FgmStatusOutcome outcome, ExchangeResult? response)
-    {
-        bool hasResponse = response is { HasResponse: true };
-        FgmAuditEvent ended = scribe.NewEvent(
-            hasResponse ? FgmAuditEventKind.ResponseReceived : FgmAuditEventKind.ExchangeFailed,
-            question,
-            begun.Sending,
-            begun.Id,
-            FgmAuditedResult.Of(outcome, response?.HttpStatus),
-            response?.Body);
-        return AppendOrMarkAsync(ended, outcome);
-    }
+    private Task<FgmStatusOutcome> EndAsync(FgmAuditEvent begun, Question question, FgmStatusOutcome outcome, ExchangeResult? response) =>
+        AppendOrMarkAsync(question, NewEnd(question, begun, FgmAuditedResult.Of(outcome, response?.HttpStatus), response), outcome);
 
-    private async Task<FgmStatusOutcome> AppendOrMarkAsync(FgmAuditEvent auditEvent, FgmStatusOutcome outcome) =>
-        await scribe.TryAppendAsync(auditEvent, CancellationToken.None).ConfigureAwait(false)
+    private FgmAuditEvent NewEnd(Question question, FgmAuditEvent begun, FgmAuditedResult result, ExchangeResult? response = null) => scribe.NewEvent(
+        response is { HasResponse: true } ? FgmAuditEventKind.ResponseReceived : FgmAuditEventKind.ExchangeFailed,
+        question,
+        begun.Sending,
+        begun.Id,
+        result.With(response?.Truncation),
+        response?.Body);
+
+    private async Task<FgmStatusOutcome> AppendOrMarkAsync(Question question, FgmAuditEvent auditEvent, FgmStatusOutcome outcome) =>
+        await scribe.TryAppendWithinAsync(question.Deadline.TimeToClose, auditEvent).ConfigureAwait(false)
             ? outcome
             : outcome.With(NotAudited());
 

@@ -20,9 +20,9 @@ internal sealed class Sendings(ClientSettings settings, Sending sending, Unreach
 
     /// <summary>Sends a question until it is answered or may not be sent again.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public async Task<FgmStatusOutcome> SendAsync(Question question, Deadline deadline)
+    public async Task<FgmStatusOutcome> SendAsync(Question question)
     {
-        using CancellationTokenSource timer = Bounded.NewTimer(settings.Clock, deadline.TimeLeft);
+        using CancellationTokenSource timer = Bounded.NewTimer(settings.Clock, question.Deadline.TimeLeft);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(question.CallerToken, timer.Token);
         if (!_places.TryEnter() && !await EnterAsync(question, ending.Token).ConfigureAwait(false))
         {
@@ -31,15 +31,17 @@ internal sealed class Sendings(ClientSettings settings, Sending sending, Unreach
 
         try
         {
-            var attempt = new Attempt(this, question, NewMessage(question), deadline);
+            var attempt = new Attempt(this, question, NewMessage(question));
             SendingResult first = await TryAsync(attempt, ending.Token).ConfigureAwait(false);
             SendingResult last = first.MayResend && !ending.IsCancellationRequested ? await ResendAsync(attempt, first, ending.Token).ConfigureAwait(false) : first;
             return last.Outcome;
         }
         catch (OperationCanceledException) when (!question.CallerToken.IsCancellationRequested)
         {
-            return question.Failed(new Failure(
-                FgmFailureKind.TimedOut, $"No answer came within the overall limit of {settings.OverallTimeout.TotalSeconds:0.#} s."));
+            // What has begun has records of its own.
+            return question.HasBegun
+                ? question.Failed(sending.LimitPassed)
+                : (await sending.UnsentAsync(question, sending.LimitPassed).ConfigureAwait(false)).Outcome;
         }
         finally
         {
@@ -99,12 +101,12 @@ internal sealed class Sendings(ClientSettings settings, Sending sending, Unreach
     }
 
     private ValueTask<SendingResult> SendInTurnAsync(Attempt attempt, CancellationToken cancellationToken) => _rate is null
-        ? new ValueTask<SendingResult>(sending.SendAsync(attempt.Question, attempt.Message, attempt.Deadline, cancellationToken))
+        ? new ValueTask<SendingResult>(sending.SendAsync(attempt.Question, attempt.Message, cancellationToken))
         : SendInTurnAsync(_rate, attempt, cancellationToken);
 
     private async ValueTask<SendingResult> SendInTurnAsync(RateGate rate, Attempt attempt, CancellationToken cancellationToken) =>
         await TakeTurnAsync(rate, attempt, cancellationToken).ConfigureAwait(false)
-            ? await sending.SendAsync(attempt.Question, attempt.Message, attempt.Deadline, cancellationToken).ConfigureAwait(false)
+            ? await sending.SendAsync(attempt.Question, attempt.Message, cancellationToken).ConfigureAwait(false)
             : await sending.UnsentAsync(attempt.Question, NoTurn()).ConfigureAwait(false);
 
     private async ValueTask<bool> TakeTurnAsync(RateGate rate, Attempt attempt, CancellationToken cancellationToken)
@@ -154,5 +156,8 @@ internal sealed class Sendings(ClientSettings settings, Sending sending, Unreach
     };
 
     /// <summary>What goes through the breaker, in place of a closure for each sending.</summary>
-    private sealed record Attempt(Sendings Sendings, Question Question, QueryMessage Message, Deadline Deadline);
+    private sealed record Attempt(Sendings Sendings, Question Question, QueryMessage Message)
+    {
+        public Deadline Deadline => Question.Deadline;
+    }
 }

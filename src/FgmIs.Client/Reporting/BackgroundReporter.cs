@@ -70,7 +70,7 @@ internal sealed class BackgroundReporter
     {
         try
         {
-            _ = await Bounded.RunAsync(
+            _ = await HostCalls.Of(_reporter).RunAsync(
                 async token =>
                 {
                     await _reporter.ReportAsync(report, token).ConfigureAwait(false);

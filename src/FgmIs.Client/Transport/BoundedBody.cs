@@ -1,20 +1,46 @@
 using System.Buffers;
+using FgmIs.Client.Auditing;
 
 namespace FgmIs.Client.Transport;
 
-/// <summary>Reads a body as far as a limit after decompression, and no further.</summary>
-internal static class BoundedBody
+/// <summary>Takes a body as far as a limit after decompression, and no further; what had come when it broke off is kept.</summary>
+internal sealed class BoundedBody(int limit)
 {
     private const int ChunkSize = 8192;
 
-    /// <summary>Gives the body, or nothing if it is larger than <paramref name="limit"/>.</summary>
-    public static async Task<byte[]?> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
-    {
-        if (content.Headers.ContentLength > limit)
-        {
-            return null;
-        }
+    private byte[]? _buffer;
+    private int _length;
+    private long? _announcedLength;
+    private FgmTruncationCause? _cause = FgmTruncationCause.BrokenOff;
 
+    /// <summary>Gets whether the response itself said that its body is larger than the limit.</summary>
+    public bool IsAnnouncedTooLong => _announcedLength > limit;
+
+    /// <summary>Gets what was read.</summary>
+    public byte[] Content
+    {
+        get
+        {
+            if (_buffer is null)
+            {
+                return [];
+            }
+
+            Array.Resize(ref _buffer, _length);
+            return _buffer;
+        }
+    }
+
+    /// <summary>Gets why and by how much the content is not whole; nothing if it is, or if no body began.</summary>
+    public FgmAuditedTruncation? Truncation => _buffer is null || _cause is not { } cause ? null : new FgmAuditedTruncation(cause, _length, _announcedLength);
+
+    /// <summary>Reads a body.</summary>
+    /// <returns>Whether it is whole; if not, it is larger than the limit.</returns>
+    public async Task<bool> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        _announcedLength = content.Headers.ContentLength;
+        _cause = IsAnnouncedTooLong ? FgmTruncationCause.PastLimit : FgmTruncationCause.BrokenOff;
+        _buffer = new byte[Math.Min(_announcedLength ?? 0, limit)];
 #if NET
         using Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
 #else
@@ -23,25 +49,37 @@ internal static class BoundedBody
         byte[] chunk = ArrayPool<byte>.Shared.Rent(ChunkSize);
         try
         {
-            using var body = new MemoryStream((int)(content.Headers.ContentLength ?? 0));
             int count;
             while ((count = await ReadAsync(stream, chunk, cancellationToken).ConfigureAwait(false)) > 0)
             {
-                if (body.Length + count > limit)
+                int room = limit - _length;
+                Keep(chunk, Math.Min(count, room));
+                if (count > room || (IsAnnouncedTooLong && count == room))
                 {
-                    return null;
+                    _cause = FgmTruncationCause.PastLimit;
+                    return false;
                 }
-
-                body.Write(chunk, 0, count);
             }
-
-            return body.Length == body.Capacity ? body.GetBuffer() : body.ToArray();
         }
         finally
         {
             // What was read may be about a patient.
             ArrayPool<byte>.Shared.Return(chunk, clearArray: true);
         }
+
+        _cause = IsAnnouncedTooLong ? _cause : null;
+        return !IsAnnouncedTooLong;
+    }
+
+    private void Keep(byte[] chunk, int count)
+    {
+        if (_length + count > _buffer!.Length)
+        {
+            Array.Resize(ref _buffer, Math.Min(limit, Math.Max(_length + count, _buffer.Length * 2)));
+        }
+
+        Buffer.BlockCopy(chunk, 0, _buffer, _length, count);
+        _length += count;
     }
 
 #if NET

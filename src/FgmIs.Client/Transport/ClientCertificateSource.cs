@@ -119,7 +119,7 @@ public sealed class ClientCertificateSource
     /// <summary>Takes the certificate from a method of the host's: a vault, a hardware module.</summary>
     /// <param name="callback">
     /// Gives the certificate with its private key, and its intermediates. It is called when a client is made and twice a minute from then on, on
-    /// a thread of the pool, and given up after 10 seconds; keep what is costly to fetch.
+    /// a thread of the client's own, and given up after 10 seconds; keep what is costly to fetch.
     /// </param>
     /// <returns>The source.</returns>
     /// <remarks>The client takes copies and never disposes what it is given; the host must not dispose it while a call is under way.</remarks>
@@ -157,13 +157,13 @@ public sealed class ClientCertificateSource
     internal static Func<string?> PasswordIn(string path) => () =>
         Encoding.UTF8.GetString(CertificateFiles.Read(path, $"The password file '{path}' of the client certificate cannot be read")).TrimStart('\uFEFF').TrimEnd('\r', '\n');
 
-    /// <summary>Reads what the source holds now, on a thread of the pool and in bounded time.</summary>
+    /// <summary>Reads what the source holds now, in bounded time, although a host's callback may block.</summary>
     /// <exception cref="CertificateProblemException">It cannot be read; the message says why and what to do.</exception>
     internal async Task<CertificateContent> ReadAsync(TimeProvider clock)
     {
         try
         {
-            return await Bounded.RunAsync(token => new ValueTask<CertificateContent>(_read(token)), TimeToRead, clock, CancellationToken.None).ConfigureAwait(false);
+            return await HostCalls.Of(this).RunAsync(token => new ValueTask<CertificateContent>(_read(token)), TimeToRead, clock, CancellationToken.None).ConfigureAwait(false);
         }
         catch (TimeoutException failure)
         {

@@ -1,3 +1,4 @@
+using FgmIs.Client.Auditing;
 using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client.Transport;
@@ -18,7 +19,13 @@ internal sealed record ExchangeResult
     public int? HttpStatus { get; private init; }
 
     /// <summary>Gets the body as far as it was read.</summary>
-    public byte[] Body { get; private init; } = [];
+    public byte[] Body { get; init; } = [];
+
+    /// <summary>Gets why and by how much the body is not whole, if it is not.</summary>
+    public FgmAuditedTruncation? Truncation { get; init; }
+
+    /// <summary>Gets whether it was the patient's birthday that ended the exchange.</summary>
+    public bool IsPatientTooOld { get; init; }
 
     /// <summary>Gets whether the same question may be sent again (docs/wire.md, section 3).</summary>
     public bool MayResend { get; private init; }
@@ -47,6 +54,9 @@ internal sealed record ExchangeResult
     };
 
     public static ExchangeResult Unreached(Failure failure) => new() { Failure = failure, MayResend = true, IsUnreached = true };
+
+    public static ExchangeResult TimedOut(BoundedBody body) =>
+        Failed(new Failure(FgmFailureKind.TimedOut, "No whole answer came within the time allowed."), mayResend: true) with { Body = body.Content, Truncation = body.Truncation };
 
     public static ExchangeResult Failed(Failure failure, bool mayResend) => new() { Failure = failure, MayResend = mayResend };
 }

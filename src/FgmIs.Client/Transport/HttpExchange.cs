@@ -11,9 +11,10 @@ internal sealed class HttpExchange(HttpMessageInvoker connections, ClientSetting
 
     /// <summary>Posts a message.</summary>
     /// <param name="message">The bytes.</param>
+    /// <param name="body">Takes the response's body, also one that breaks off.</param>
     /// <param name="cancellationToken">Ends the exchange when its time is over or the caller gives up.</param>
     /// <exception cref="OperationCanceledException">The exchange was ended before the whole response had come.</exception>
-    public async Task<ExchangeResult> PostAsync(byte[] message, CancellationToken cancellationToken)
+    public async Task<ExchangeResult> PostAsync(byte[] message, BoundedBody body, CancellationToken cancellationToken)
     {
         bool isReached = false;
         try
@@ -23,7 +24,7 @@ internal sealed class HttpExchange(HttpMessageInvoker connections, ClientSetting
                 await connections.SendAsync(request, cancellationToken).ConfigureAwait(false);
             isReached = true;
             request.Require(response);
-            ExchangeResult result = await ReadAsync(response, cancellationToken).ConfigureAwait(false);
+            ExchangeResult result = await ReadAsync(response, body, cancellationToken).ConfigureAwait(false);
             return request.IsCertificateUnasked ? result with { IsCertificateUnasked = true } : result;
         }
         catch (OperationCanceledException) when (!isReached && !cancellationToken.IsCancellationRequested)
@@ -34,7 +35,7 @@ internal sealed class HttpExchange(HttpMessageInvoker connections, ClientSetting
         catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return TransportFailures.From(failure, isReached);
+            return TransportFailures.From(failure, isReached) with { Body = body.Content, Truncation = body.Truncation };
         }
     }
 
@@ -50,7 +51,7 @@ internal sealed class HttpExchange(HttpMessageInvoker connections, ClientSetting
         return request;
     }
 
-    private async Task<ExchangeResult> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<ExchangeResult> ReadAsync(HttpResponseMessage response, BoundedBody body, CancellationToken cancellationToken)
     {
         int status = (int)response.StatusCode;
         if (HttpStatusFailures.IsRedirect(status))
@@ -63,23 +64,38 @@ internal sealed class HttpExchange(HttpMessageInvoker connections, ClientSetting
             return ExchangeResult.Refused(status, [], new Failure(FgmFailureKind.InvalidResponse, "The response names two lengths of its body."));
         }
 
-        if (await BoundedBody.ReadAsync(response.Content, settings.MaximumResponseBytes, cancellationToken).ConfigureAwait(false) is not { } body)
+        bool isWhole = await IsWholeAsync(response.Content, body, cancellationToken).ConfigureAwait(false);
+        byte[] content = body.Content;
+        if (!isWhole)
         {
             return ExchangeResult.Refused(
                 status,
-                [],
-                new Failure(FgmFailureKind.ResponseTooLarge, $"The response is larger than the limit of {settings.MaximumResponseBytes} bytes."));
+                content,
+                new Failure(FgmFailureKind.ResponseTooLarge, $"The response is larger than the limit of {settings.MaximumResponseBytes} bytes.")) with { Truncation = body.Truncation };
         }
 
         if (IsStillEncoded(response.Content.Headers))
         {
             return ExchangeResult.Refused(
-                status, body, new Failure(FgmFailureKind.InvalidResponse, "The response is compressed in a way that was not asked for."));
+                status, content, new Failure(FgmFailureKind.InvalidResponse, "The response is compressed in a way that was not asked for."));
         }
 
-        return HttpStatusFailures.IsBusy(status) && !isFhirAtAll(body)
-            ? ExchangeResult.Busy(status, body, RetryAfter.Read(response.Headers, settings.Clock))
-            : ExchangeResult.Answered(status, body);
+        return HttpStatusFailures.IsBusy(status) && !isFhirAtAll(content)
+            ? ExchangeResult.Busy(status, content, RetryAfter.Read(response.Headers, settings.Clock))
+            : ExchangeResult.Answered(status, content);
+    }
+
+    private static async Task<bool> IsWholeAsync(HttpContent content, BoundedBody body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await body.ReadAsync(content, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (body.IsAnnouncedTooLong && (failure is OperationCanceledException or HttpRequestException or IOException))
+        {
+            // It was read for the record alone.
+            return false;
+        }
     }
 
     // Whoever believes the first length and whoever believes the last read different answers.

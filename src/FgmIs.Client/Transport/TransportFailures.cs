@@ -62,7 +62,7 @@ internal static class TransportFailures
             OwnRemedy = FailureRemedies.For(FgmFailureKind.Unreachable)
                 + " If every question ends so, ask the provider whether it knows the client certificate: some servers only close the connection.",
         };
-        return isReached ? ExchangeResult.Failed(broken, mayResend: true) : ExchangeResult.Unreached(broken);
+        return isReached || Causes(exception).Any(IsHeadNotUnderstood) ? ExchangeResult.Failed(broken, mayResend: true) : ExchangeResult.Unreached(broken);
     }
 
     private static ExchangeResult Tls(string detail, string? remedy = null) =>
@@ -76,14 +76,22 @@ internal static class TransportFailures
             or WebException { Status: WebExceptionStatus.NameResolutionFailure };
 
 #if NET
+    // Something came, and it was no HTTP: whoever wrote it is there.
+    private static bool IsHeadNotUnderstood(Exception cause) => cause is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse };
+
     private static bool IsHeadTooLarge(Exception cause) => cause is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded };
 #else
     // .NET Framework says so by its own status; a newer framework that runs this build by a property that this build cannot name.
     private static readonly System.Reflection.PropertyInfo? RequestError = typeof(HttpRequestException).GetProperty("HttpRequestError");
 
+    // Something came, and it was no HTTP: whoever wrote it is there.
+    private static bool IsHeadNotUnderstood(Exception cause) =>
+        cause is WebException { Status: WebExceptionStatus.ServerProtocolViolation } || IsRequestError(cause, "InvalidResponse");
+
     private static bool IsHeadTooLarge(Exception cause) =>
-        cause is WebException { Status: WebExceptionStatus.MessageLengthLimitExceeded }
-        || (cause is HttpRequestException && RequestError?.GetValue(cause)?.ToString() == "ConfigurationLimitExceeded");
+        cause is WebException { Status: WebExceptionStatus.MessageLengthLimitExceeded } || IsRequestError(cause, "ConfigurationLimitExceeded");
+
+    private static bool IsRequestError(Exception cause, string name) => cause is HttpRequestException && RequestError?.GetValue(cause)?.ToString() == name;
 #endif
 
     private static IEnumerable<Exception> Causes(Exception exception)

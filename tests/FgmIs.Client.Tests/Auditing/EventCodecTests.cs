@@ -52,6 +52,21 @@ public sealed class EventCodecTests
         Assert.That(read.Result!.Warnings, Is.EqualTo([FgmWarningKind.VerificationOld, FgmWarningKind.AnswerTimeImplausible]));
     }
 
+    [TestCase(FgmTruncationCause.PastLimit, 104857600L)]
+    [TestCase(FgmTruncationCause.BrokenOff, null)]
+    public void Cut_of_a_body_is_read_as_it_was_written(FgmTruncationCause cause, long? announced)
+    {
+        var auditEvent = new FgmAuditEvent(FgmAuditEventKind.ResponseReceived, DateTimeOffset.UnixEpoch, new FgmAuditedOrigin("pc"))
+        {
+            Result = new FgmAuditedResult("FgmQueryFailed", "ResponseTooLarge", null) { HttpStatus = 200, Sends = 1 }.With(new FgmAuditedTruncation(cause, 4096, announced)),
+        };
+
+        FgmAuditedResult read = EventCodec.Decode(EventCodec.Encode(auditEvent)).Result!;
+
+        Assert.That((read.Truncation?.Cause, read.Truncation?.KeptLength, read.Truncation?.AnnouncedLength), Is.EqualTo(((FgmTruncationCause?)cause, (long?)4096, announced)));
+        Assert.That((read.Outcome, read.Reason, read.HttpStatus, read.Sends), Is.EqualTo(("FgmQueryFailed", (string?)"ResponseTooLarge", (int?)200, (int?)1)));
+    }
+
     [TestCase("")]
     [TestCase("01")]
     [TestCase("0100000008")]

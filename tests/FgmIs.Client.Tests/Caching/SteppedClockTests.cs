@@ -18,7 +18,7 @@ public sealed class SteppedClockTests : EncounterCacheFixture
         for (int i = 0; i < 10_050; i++)
         {
             CacheNames names = CacheNames.Of(Key, settings, Viewed, EncounterId.Parse($"other-{i}"));
-            await Cache.KeepAsync(new CacheReading(names, new CacheEpochs([1], [2]), Answer: null, IsAskersOwn: false), Samples.Patient, Found(), Samples.Noon.AddYears(1));
+            await Cache.KeepAsync(new CacheReading(names, new CacheEpochs([1], [2]), Answer: null, IsAskersOwn: false), Samples.Patient, Found(), Samples.Noon.AddYears(1), TimeSpan.FromSeconds(1));
         }
 
         Clock.Advance(TimeSpan.FromHours(30));

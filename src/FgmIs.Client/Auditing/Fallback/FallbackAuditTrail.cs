@@ -1,4 +1,5 @@
 using FgmIs.Client.Auditing.Fallback;
+using FgmIs.Client.Journey;
 using FgmIs.Client.Reporting;
 
 namespace FgmIs.Client.Auditing;
@@ -14,6 +15,8 @@ namespace FgmIs.Client.Auditing;
 /// </remarks>
 public sealed class FallbackAuditTrail : IFgmAuditTrail, IAsyncDisposable
 {
+    private static readonly TimeSpan TimeForReport = TimeSpan.FromSeconds(30);
+
     private readonly IFgmAuditTrail _primary;
     private readonly IFgmAuditSpool _spool;
     private readonly IFgmErrorReporter _reporter;
@@ -103,7 +106,15 @@ public sealed class FallbackAuditTrail : IFgmAuditTrail, IAsyncDisposable
                 messageId,
                 detail,
                 "Bring the primary audit trail back: what waits is then forwarded. If it works, look at the spool.");
-            await _reporter.ReportAsync(report, CancellationToken.None).ConfigureAwait(false);
+            _ = await HostCalls.Of(_reporter).RunAsync(
+                async token =>
+                {
+                    await _reporter.ReportAsync(report, token).ConfigureAwait(false);
+                    return true;
+                },
+                TimeForReport,
+                _clock,
+                CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception)
         {

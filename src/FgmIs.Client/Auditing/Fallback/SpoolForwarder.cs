@@ -1,9 +1,13 @@
+using FgmIs.Client.Journey;
+
 namespace FgmIs.Client.Auditing.Fallback;
 
 /// <summary>Forwards what waits in a spool, in order, whenever the primary takes it.</summary>
 internal sealed class SpoolForwarder : IAsyncDisposable
 {
     private const int Together = 100;
+
+    private static readonly TimeSpan TimeForSpool = TimeSpan.FromSeconds(30);
 
     private readonly Func<FgmAuditEvent, CancellationToken, Task<FgmAuditReceipt>> _append;
     private readonly Action<Exception> _tell;
@@ -65,7 +69,8 @@ internal sealed class SpoolForwarder : IAsyncDisposable
         long forwarded = 0;
         try
         {
-            IReadOnlyList<FgmSpooledEvent> pending = await _spool.ReadPendingAsync(Together, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<FgmSpooledEvent> pending = await HostCalls.Of(_spool).RunAsync(
+                token => _spool.ReadPendingAsync(Together, token), TimeForSpool, _clock, cancellationToken).ConfigureAwait(false);
             foreach (FgmSpooledEvent spooled in pending)
             {
                 _ = await _append(spooled.Event, cancellationToken).ConfigureAwait(false);
@@ -98,7 +103,15 @@ internal sealed class SpoolForwarder : IAsyncDisposable
         {
             try
             {
-                await _spool.RemoveAsync(through, CancellationToken.None).ConfigureAwait(false);
+                _ = await HostCalls.Of(_spool).RunAsync(
+                    async token =>
+                    {
+                        await _spool.RemoveAsync(through, token).ConfigureAwait(false);
+                        return true;
+                    },
+                    TimeForSpool,
+                    _clock,
+                    CancellationToken.None).ConfigureAwait(false);
             }
             catch (Exception)
             {

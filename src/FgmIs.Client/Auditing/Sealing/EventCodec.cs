@@ -144,7 +144,10 @@ internal static class EventCodec
             .Text(4, result.ResponseCode)
             .Number(5, (int?)result.Source)
             .Number(6, result.HttpStatus)
-            .Number(7, result.Sends);
+            .Number(7, result.Sends)
+            .Number(9, (int?)result.Truncation?.Cause)
+            .Number(10, result.Truncation?.KeptLength)
+            .Number(11, result.Truncation?.AnnouncedLength);
         foreach (FgmWarningKind warning in result.Warnings)
         {
             _ = writer.Number(8, (int)warning);
@@ -162,6 +165,9 @@ internal static class EventCodec
             HttpStatus = (int?)fields.Number(6),
             Sends = (int?)fields.Number(7),
             Warnings = [.. fields.All(8).Select(number => (FgmWarningKind)TaggedFields.NumberOf(number))],
+            Truncation = fields.Number(9) is { } cause
+                ? new FgmAuditedTruncation((FgmTruncationCause)cause, fields.RequiredNumber(10), fields.Number(11))
+                : null,
         };
 
     private static KeyValuePair<string, string> DetailOf(ReadOnlyMemory<byte> bytes)

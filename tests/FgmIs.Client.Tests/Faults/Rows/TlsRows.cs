@@ -37,7 +37,7 @@ internal static class TlsRows
         {
             Seen = 0,
             Clock = FaultClock.Always,
-            Note = "agreed as `TlsFailure`, sent once; nobody has refused anything, so it is a timed-out attempt and sent again",
+            Note = "as ruled: nobody has refused anything, so it is a timed-out attempt and sent again",
         },
         NotAsked,
         Refused("server refuses ours (unknown CA), TLS 1.2") with { Listed = "server refuses ours (unknown CA)" },
