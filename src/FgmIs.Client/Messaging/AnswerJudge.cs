@@ -157,6 +157,16 @@ internal static class AnswerJudge
                 : Invalid("The answer carries neither an indicator nor a response code.");
         }
 
+        if (issues.HasErrorBesideNoRecord)
+        {
+            return Invalid("The answer gives the code for no record beside another issue, which is an error.");
+        }
+
+        if (message.NearlyFhir > 0)
+        {
+            return Invalid("The answer gives the code for no record, and has parts whose namespace is nearly FHIR's, which nobody can read.");
+        }
+
         if (message.HiddenFlags > 0)
         {
             return Invalid("The answer gives the code for no record, and carries a Flag where none belongs.");

@@ -11,6 +11,8 @@ internal static class FhirNames
     public const string FgmIndicator = "FGM";
     public const string Flag = "Flag";
 
+    private const string NamespaceOnItsHost = "hl7.org/fhir";
+    private const string ValueSet = "/ValueSet";
     private const string NhsNumberSystem = "/Id/nhs-number";
     private const string RiskIndicatorSystem = "/ValueSet/risk-indicator-type-1-0";
 
@@ -19,18 +21,28 @@ internal static class FhirNames
 
     private static readonly string[] ResponseCodeSystems =
     [
-        "/ValueSet/spine-response-code-1-0",
-        "/ValueSet/spine-response-code-2-0",
-        "/ValueSet/spine-error-or-warning-code-1",
-        "/ValueSet/smsp-error-or-warning-code-1",
+        "/spine-response-code-1-0",
+        "/spine-response-code-2-0",
+        "/spine-error-or-warning-code-1",
+        "/smsp-error-or-warning-code-1",
     ];
 
     public static bool IsNhsNumberSystem(string? system) => PathOnNhsHost(system) == NhsNumberSystem;
 
     public static bool IsRiskIndicatorSystem(string? system) => PathOnNhsHost(system) == RiskIndicatorSystem;
 
+    /// <summary>Determines whether a code system is one of the service's, written with /ValueSet or, as some providers do, without.</summary>
     public static bool IsResponseCodeSystem(string? system) =>
-        PathOnNhsHost(system) is { } path && Array.IndexOf(ResponseCodeSystems, path) >= 0;
+        PathOnNhsHost(system) is { } path
+        && Array.IndexOf(ResponseCodeSystems, path.StartsWith(ValueSet, StringComparison.Ordinal) ? path.Substring(ValueSet.Length) : path) >= 0;
+
+    /// <summary>Determines whether a namespace, which is not FHIR's, was meant to be: another scheme, case, version or a stroke too many.</summary>
+    public static bool IsNearlyTheNamespace(string name)
+    {
+        string text = name.Trim();
+        int begin = text.IndexOf("://", StringComparison.Ordinal) + "://".Length;
+        return begin >= "://".Length && string.Compare(text, begin, NamespaceOnItsHost, 0, NamespaceOnItsHost.Length, StringComparison.OrdinalIgnoreCase) == 0;
+    }
 
     /// <summary>Gives the path of an address on one of the hosts that real providers use, or nothing for any other address.</summary>
     private static string? PathOnNhsHost(string? address)

@@ -9,6 +9,12 @@ internal sealed class FhirXmlCursor : IDisposable
     /// <summary>Deeper than any FHIR message with a narrative, far shallower than what would trouble a reader.</summary>
     public const int MaximumDepth = 64;
 
+    /// <summary>More than any child has indicators: a message with more Flags, wherever they stand, is no answer.</summary>
+    public const int MaximumFlags = 64;
+
+    /// <summary>More than any element of FHIR has, namespaces that a gateway declares included.</summary>
+    public const int MaximumAttributes = 64;
+
     private static readonly char[] Blanks = [' ', '\t', '\r', '\n'];
 
     private readonly XmlReader _reader;
@@ -18,8 +24,14 @@ internal sealed class FhirXmlCursor : IDisposable
     /// <summary>Gets the name of the element that the cursor is on.</summary>
     public string Name => _reader.LocalName;
 
-    /// <summary>Gets how many Flags have been passed, wherever they stand: one that nobody reads still keeps "no record" from being believed.</summary>
+    /// <summary>
+    /// Gets how many Flags have been passed, wherever they stand, however their name is spelled and whatever their namespace: one that nobody reads
+    /// still keeps "no record" from being believed.
+    /// </summary>
     public int Flags { get; private set; }
+
+    /// <summary>Gets how many elements have been passed whose namespace is nearly FHIR's: nobody reads them, and they may say what matters.</summary>
+    public int NearlyFhir { get; private set; }
 
     /// <summary>Gets whether the element is in FHIR's namespace by name, not just in none.</summary>
     public bool IsInFhirNamespace => _reader.NamespaceURI == FhirNames.Namespace;
@@ -49,14 +61,10 @@ internal sealed class FhirXmlCursor : IDisposable
                 throw new UnreadableMessageException($"elements are nested more than {MaximumDepth} deep");
             }
 
-            if (_reader.NodeType == XmlNodeType.Element && IsFhir)
+            if (_reader.NodeType == XmlNodeType.Element)
             {
-                if (_reader.LocalName == FhirNames.Flag)
-                {
-                    Flags++;
-                }
-
-                if (_reader.Depth == parent.Depth + 1)
+                Check();
+                if (IsFhir && _reader.Depth == parent.Depth + 1)
                 {
                     return true;
                 }
@@ -69,6 +77,26 @@ internal sealed class FhirXmlCursor : IDisposable
         }
 
         throw new UnreadableMessageException("it ends inside an element");
+    }
+
+    /// <summary>Holds the current element to the bounds, and counts what keeps "no record" from being believed.</summary>
+    /// <exception cref="UnreadableMessageException">A bound is passed.</exception>
+    public void Check()
+    {
+        if (_reader.AttributeCount > MaximumAttributes)
+        {
+            throw new UnreadableMessageException($"an element has more than {MaximumAttributes} attributes");
+        }
+
+        if (!IsFhir && FhirNames.IsNearlyTheNamespace(_reader.NamespaceURI))
+        {
+            NearlyFhir++;
+        }
+
+        if (string.Equals(_reader.LocalName, FhirNames.Flag, StringComparison.OrdinalIgnoreCase) && ++Flags > MaximumFlags)
+        {
+            throw new UnreadableMessageException($"it carries more than {MaximumFlags} Flags");
+        }
     }
 
     /// <summary>Gives the current element's value without outer blanks; an empty one counts as absent.</summary>

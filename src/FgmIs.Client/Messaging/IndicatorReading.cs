@@ -6,9 +6,10 @@ internal static class IndicatorReading
     /// <summary>Says why the Flags are no indicator for the patient, or nothing if they are.</summary>
     public static (FgmFailureKind Kind, string Detail)? Problem(ResponseMessage message, NhsNumber asked)
     {
+        var patients = new PatientIndex(message.Patients);
         foreach (FlagResource flag in message.Flags)
         {
-            if (Problem(flag, message, asked) is { } problem)
+            if (Problem(flag, patients, asked) is { } problem)
             {
                 return problem;
             }
@@ -57,7 +58,7 @@ internal static class IndicatorReading
         return latest;
     }
 
-    private static (FgmFailureKind Kind, string Detail)? Problem(FlagResource flag, ResponseMessage message, NhsNumber asked)
+    private static (FgmFailureKind Kind, string Detail)? Problem(FlagResource flag, PatientIndex patients, NhsNumber asked)
     {
         if (flag.Status != "active")
         {
@@ -69,7 +70,7 @@ internal static class IndicatorReading
             return (FgmFailureKind.InvalidResponse, "The answer carries a Flag that is not coded as an FGM indicator.");
         }
 
-        if (Resolve(flag, message) is not { } patient)
+        if (Resolve(flag, patients) is not { } patient)
         {
             return (FgmFailureKind.InvalidResponse, "The answer carries a Flag whose subject leads to no one Patient in the message.");
         }
@@ -79,32 +80,68 @@ internal static class IndicatorReading
             return (FgmFailureKind.InvalidResponse, "The answer's Patient does not have exactly one NHS number.");
         }
 
-        return string.Concat(patient.NhsNumbers[0].Split(' ')) == asked.Value
+        return IsWritten(asked, patient.NhsNumbers[0])
             ? null
             : (FgmFailureKind.PatientMismatch, "The answer is about another NHS number than the one asked for.");
     }
 
-    private static PatientResource? Resolve(FlagResource flag, ResponseMessage message)
+    // One look for each Flag, however long the references are and however many Patients there are.
+    private static PatientResource? Resolve(FlagResource flag, PatientIndex patients)
     {
-        string? reference = flag.SubjectReference;
-        if (string.IsNullOrEmpty(reference))
+        if (flag.SubjectReference is not { Length: > 0 } reference)
         {
             return null;
         }
 
-        PatientResource[] candidates = reference![0] == '#'
-            ? [.. flag.Contained.Where(patient => patient.Id is not null && reference.Length == patient.Id.Length + 1 && reference.EndsWith(patient.Id, StringComparison.Ordinal))]
-            : [.. message.Patients.Where(patient => IsAt(patient, reference))];
-        return candidates.Length == 1 ? candidates[0] : null;
+        return reference[0] == '#' ? FindContained(flag, reference) : patients.Find(reference);
     }
 
-    private static bool IsAt(PatientResource patient, string reference) =>
-        patient.FullUrl == reference || (patient.Id is not null && reference == "Patient/" + patient.Id);
+    private static PatientResource? FindContained(FlagResource flag, string reference)
+    {
+        PatientResource? found = null;
+        foreach (PatientResource patient in flag.Contained)
+        {
+            if (patient.Id is { } id && reference.Length == id.Length + 1 && reference.EndsWith(id, StringComparison.Ordinal))
+            {
+                if (found is not null)
+                {
+                    return null;
+                }
+
+                found = patient;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Determines whether a text is a number, spaces aside; it is looked at once and not copied, since its length is the sender's choice.</summary>
+    private static bool IsWritten(NhsNumber number, string text)
+    {
+        int digits = 0;
+        foreach (char one in text)
+        {
+            if (one == ' ')
+            {
+                continue;
+            }
+
+            if (digits == number.Value.Length || one != number.Value[digits])
+            {
+                return false;
+            }
+
+            digits++;
+        }
+
+        return digits == number.Value.Length;
+    }
 
     // The type is dateTime, the value a date: what is written before a time is the date as written.
     private static FhirDate? ReadDate(string? periodStart)
     {
-        string? date = periodStart?.Split('T')[0];
-        return FhirDate.TryParse(date, out FhirDate read) ? read : null;
+        ReadOnlySpan<char> text = periodStart.AsSpan();
+        int time = text.IndexOf('T');
+        return FhirDate.TryParse(time < 0 ? periodStart : text.Slice(0, time).ToString(), out FhirDate read) ? read : null;
     }
 }

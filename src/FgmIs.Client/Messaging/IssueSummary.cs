@@ -36,6 +36,9 @@ internal sealed class IssueSummary
     /// <summary>Gets whether an issue of any code is an error or fatal.</summary>
     public bool HasErrorSeverity { get; private set; }
 
+    /// <summary>Gets whether an issue that does not say "no record" is an error or fatal, whatever its code.</summary>
+    public bool HasErrorBesideNoRecord { get; private set; }
+
     /// <summary>Gets how many issues there are that decide nothing.</summary>
     public int Notices { get; private set; }
 
@@ -53,16 +56,21 @@ internal sealed class IssueSummary
     private void Add(OutcomeIssue issue)
     {
         bool isKnown = false;
+        bool saysNoRecord = false;
         foreach (Coding coding in issue.Codings)
         {
             if (coding.Code is not null)
             {
-                isKnown |= Add(FgmResponseCodes.Find(coding.Code), FhirNames.IsResponseCodeSystem(coding.System));
+                var code = FgmResponseCodes.Find(coding.Code);
+                saysNoRecord |= code.Meaning == FgmResponseCodeMeaning.NoRecord;
+                isKnown |= Add(code, FhirNames.IsResponseCodeSystem(coding.System));
             }
         }
 
         bool isMild = IsSeverity(issue, "information") || IsSeverity(issue, "warning");
-        HasErrorSeverity |= IsSeverity(issue, "error") || IsSeverity(issue, "fatal");
+        bool isError = IsSeverity(issue, "error") || IsSeverity(issue, "fatal");
+        HasErrorSeverity |= isError;
+        HasErrorBesideNoRecord |= isError && !saysNoRecord;
         if (!isKnown)
         {
             HasSevereIssue |= !isMild;

@@ -5,6 +5,7 @@ internal static class PatientReader
 {
     public static PatientResource Read(FhirXmlCursor cursor, ResponseMessage message)
     {
+        message.CountPatient();
         var patient = new PatientResource();
         FhirXmlCursor.Children element = cursor.Enter();
         while (cursor.Next(element))

@@ -61,6 +61,7 @@ internal static class ResponseReader
     private static ResponseMessage ReadRoot(FhirXmlCursor cursor)
     {
         var message = new ResponseMessage();
+        cursor.Check();
         switch (cursor.Name)
         {
             case "Bundle":
@@ -76,6 +77,7 @@ internal static class ResponseReader
 
         cursor.Finish();
         message.HiddenFlags = cursor.Flags - message.Flags.Count;
+        message.NearlyFhir = cursor.NearlyFhir;
         return message;
     }
 }

@@ -27,7 +27,11 @@ public sealed class FaultListTests
         ["event of a create/delete response"] = 2,
         ["Flag inactive / entered-in-error / other code / other system"] = 4,
         ["no date, impossible date, partial date"] = 3,
-        ["Flag with NO_RECORD_FOUND (error; information)"] = 2,
+
+        // Found later, and of the same kind: bounds on Flags and Patients, other spellings of a Flag, an error with the code for success.
+        ["two good Flags"] = 3,
+        ["Flag with NO_RECORD_FOUND (error; information)"] = 4,
+        ["with another error X"] = 2,
         ["Flag with local-store warning (203; 200)"] = 2,
         ["NO_RECORD_FOUND with 203 or the local-store warning"] = 2,
         ["under an unknown or missing system"] = 2,

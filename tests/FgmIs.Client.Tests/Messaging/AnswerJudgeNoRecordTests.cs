@@ -25,6 +25,12 @@ public sealed class AnswerJudgeNoRecordTests
         .. Row.InBoth("no record in small letters with trailing blanks", v => NoRecord(v).Set("coding/code", " no_record_found \t")),
         .. Row.InBoth("no record said twice", v => NoRecord(v).AddIssue("NO_RECORD_FOUND", "information")),
         .. Row.InBoth("no record beside SMSP-0000", v => NoRecord(v).AddIssue("SMSP-0000", "information")),
+        .. Row.InBoth("no record beside SMSP-0000 that is a warning", v => NoRecord(v).AddIssue("SMSP-0000", "warning")),
+        .. Row.InBoth("no record said twice, both times as an error", v => NoRecord(v).AddIssue("NO_RECORD_FOUND", "error")),
+        .. Row.InBoth("no record and SMSP-0000 in one issue, which is an error", v => NoRecord(v).Set("issue/severity", "error").AddTo("issue/details", ResponseText.Coding("SMSP-0000"))),
+        .. from name in new[] { "spine-response-code-1-0", "spine-response-code-2-0", "spine-error-or-warning-code-1", "smsp-error-or-warning-code-1" }
+           from row in Row.InBoth($"no record under {name} without /ValueSet/", v => NoRecord(v).Set("coding/system", $"https://fhir.nhs.uk/{name}"))
+           select row,
         .. Row.InBoth("no record in two codings, by both codes", v => NoRecord(v).AddTo("issue/details", ResponseText.Coding("FGM-0001", ResponseText.CodeSystemV1))),
         .. Row.InBoth("no record beside information without a code", v => NoRecord(v).AddIssue(null, "information"), warnings: FgmWarningKind.ProviderNotice),
         .. Row.InBoth("no record beside a warning without a code", v => NoRecord(v).AddIssue(null, "warning"), warnings: FgmWarningKind.ProviderNotice),
@@ -47,6 +53,20 @@ public sealed class AnswerJudgeNoRecordTests
         .. Fails("NO_RECORD_FOUND and an unknown code in one issue", v => Rejected(NoRecord(v).AddTo("issue/details", ResponseText.Coding("NEW_CODE", "urn:x")), FgmResponseCodes.Find("NEW_CODE"))),
         .. Fails("NO_RECORD_FOUND with an error without a code", v => Rejected(NoRecord(v).AddIssue(null))),
         .. Fails("NO_RECORD_FOUND with an issue that does not say what it is", v => Rejected(NoRecord(v).AddIssue(null, string.Empty))),
+        .. from severity in new[] { "error", "fatal", " Fatal " }
+           from row in Row.InBoth($"NO_RECORD_FOUND beside SMSP-0000 of severity '{severity}'", v => NoRecord(v).AddIssue("SMSP-0000", severity))
+           select row,
+        .. Row.InBoth("SMSP-0000 as an error before NO_RECORD_FOUND", v => NoRecord(v).AddBefore("issue", ResponseText.Issue("SMSP-0000"))),
+        .. from flag in new[]
+           {
+               "FLAG", "flag", "fLaG", "Flag xmlns=\"http://hl7.org/fhir/\"", "FLAG xmlns=\"HTTP://HL7.ORG/FHIR\"", "Flag xmlns=\"urn:gateway\"", "Flag xmlns=\"http://www.w3.org/1999/xhtml\"",
+           }
+           from row in Row.InBoth($"NO_RECORD_FOUND with <{flag}>", v => NoRecord(v).AddEntry($"<{flag}><status value=\"active\"/></{flag.Split(' ')[0]}>"))
+           select row,
+        .. Row.InBoth("NO_RECORD_FOUND with a Flag in a slipped namespace, deep in what nobody reads", v => NoRecord(v).AddTo("issue", "<extension url=\"urn:x\"><x:a xmlns:x=\"urn:x\"><x:flag/></x:a></extension>")),
+        .. from slipped in new[] { "http://hl7.org/fhir/", "https://hl7.org/fhir", "HTTP://hl7.org/FHIR", "http://hl7.org/fhir/DSTU2", " http://hl7.org/fhir" }
+           from row in Row.InBoth($"NO_RECORD_FOUND with an error under the namespace '{slipped}'", v => NoRecord(v).AddTo("OperationOutcome", InNamespace(ResponseText.Issue("SMSP-9999", "fatal"), slipped)))
+           select row,
         .. Row.InBoth("NO_RECORD_FOUND also under an unknown system", v => NoRecord(v).AddIssue("NO_RECORD_FOUND", "error", "urn:provider")),
         .. Row.InBoth("NO_RECORD_FOUND with transient-error", v => NoRecord(v).Set("response/code", "transient-error")),
         .. Row.InBoth("NO_RECORD_FOUND with an unknown response code", v => NoRecord(v).Set("response/code", "done")),
@@ -64,7 +84,8 @@ public sealed class AnswerJudgeNoRecordTests
         .. from system in new[]
            {
                "", "urn:provider", "http://fhir.nhs.net/ValueSet/spine-response-code-3-0", "http://fhir.nhs.net/ValueSet/spine-response-code-2-0/", "http://fhir.nhs.net/ValueSet/Spine-Response-Code-2-0",
-               "http://fhir.nhs.net/ValueSet/spine-response-code", "http://fhir.nhs.example/ValueSet/spine-response-code-2-0", "http://fhir.nhs.net.example/ValueSet/spine-response-code-2-0",
+               "http://fhir.nhs.net/ValueSet/spine-response-code", "http://fhir.nhs.net/ValueSetspine-response-code-2-0", "http://fhir.nhs.net/ValueSet/ValueSet/spine-response-code-2-0",
+               "http://fhir.nhs.net/valueset/spine-response-code-2-0", "http://fhir.nhs.net/CodeSystem/spine-response-code-2-0", "http://fhir.nhs.net/spine-response-code-3-0", "http://fhir.nhs.example/ValueSet/spine-response-code-2-0", "http://fhir.nhs.net.example/ValueSet/spine-response-code-2-0",
                "http://fhir.nhs.net@example/ValueSet/spine-response-code-2-0", "ftp://fhir.nhs.net/ValueSet/spine-response-code-2-0", "fhir.nhs.net/ValueSet/spine-response-code-2-0",
                "http://fhir.nhs.net/ValueSet/risk-indicator-type-1-0", "http://hl7.org/fhir/issue-type",
            }
@@ -174,6 +195,8 @@ public sealed class AnswerJudgeNoRecordTests
 
     private static IEnumerable<Row> Elsewhere(string where, Func<ResponseText, ResponseText> change) =>
         Row.InBoth($"in a {where}", v => change(ResponseText.Bundle(v, "ok").AddEntry(ResponseText.Outcome("<issue><severity value=\"information\"/></issue>"))));
+
+    private static string InNamespace(string xml, string name) => xml.Replace("<issue>", $"<issue xmlns=\"{name}\">", StringComparison.Ordinal);
 
     private static string BareOf(params string[] issues) => ResponseText.Parse(ResponseText.Outcome(issues)).ToString();
 }

@@ -24,9 +24,10 @@ internal static class AnswerOracle
         "AUTHOR_CREDENTIALS_ERROR", "SMSP-0005", "GENERIC_SPINE_MINI_SERVICE_PROVIDER_SOFTWARE_FAILURE", "SMSP-9999", "GENERIC_SPINE-_MINI_SERVICE_PROVIDER_SOFTWARE_FAILURE",
     ];
 
+    private static readonly Regex NearlyFhir = new(@"^\s*[^/]*://hl7\.org/fhir", Ordinal | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
     private static readonly Regex NhsNumberSystem = OnNhsHost("Id/nhs-number");
     private static readonly Regex RiskIndicatorSystem = OnNhsHost("ValueSet/risk-indicator-type-1-0");
-    private static readonly Regex CodeSystem = OnNhsHost("ValueSet/(spine-response-code-1-0|spine-response-code-2-0|spine-error-or-warning-code-1|smsp-error-or-warning-code-1)");
+    private static readonly Regex CodeSystem = OnNhsHost("(ValueSet/)?(spine-response-code-1-0|spine-response-code-2-0|spine-error-or-warning-code-1|smsp-error-or-warning-code-1)");
 
     /// <summary>Says what kind of outcome the rules ask for.</summary>
     public static Type OutcomeOf(byte[] body, int httpStatus)
@@ -47,7 +48,7 @@ internal static class AnswerOracle
         string? responseCode = Values(Named(resources, "MessageHeader")[0], "response", "code").SingleOrDefault();
         return flags.Length > 0
             ? responseCode == "ok" && !issues.Any(Contradicts) && flags.All(flag => IsIndicatorOfThePatient(flag, bundle)) ? typeof(FgmIndicatorFound) : typeof(FgmQueryFailed)
-            : responseCode is "ok" or "fatal-error" && httpStatus != 203 && !HasFlagAnywhere(bundle) && SayNoRecordAlone(issues) ? typeof(FgmNoRecordFound) : typeof(FgmQueryFailed);
+            : responseCode is "ok" or "fatal-error" && httpStatus != 203 && !HasFlagAnywhere(bundle) && !HasNearlyFhir(bundle) && SayNoRecordAlone(issues) ? typeof(FgmNoRecordFound) : typeof(FgmQueryFailed);
     }
 
     private static XElement? Parse(byte[] body)
@@ -114,9 +115,10 @@ internal static class AnswerOracle
         || issue.Codes.Any(code => code.Is(NoRecordCodes) || code.Is(ErrorCodes))
         || (!issue.IsMild && !issue.IsCodeKnown);
 
-    // Rule 4.
+    // Rule 4: another issue may be there, but none that is an error, be its code what it will.
     private static bool SayNoRecordAlone(Issue[] issues) =>
         issues.Any(issue => issue.Codes.Any(code => code.IsNoRecord))
+        && issues.All(issue => issue.Severity is not ("ERROR" or "FATAL") || issue.Codes.Any(code => code.Is(NoRecordCodes)))
         && issues.All(issue => issue.Codes.All(code => code.IsNoRecord || code.IsSuccess) && (issue.IsCodeKnown || issue.IsMild));
 
     // A ruling of the client's: of what decides, said twice, neither can be believed.
@@ -147,8 +149,13 @@ internal static class AnswerOracle
         return isAnyCodeFollowed || said.Any(values => values.Count > 1);
     }
 
-    // A ruling of the client's: a Flag that stands where none belongs is a Flag all the same.
-    private static bool HasFlagAnywhere(XElement bundle) => bundle.Descendants().Any(element => element.Name.LocalName == "Flag" && IsFhir(element));
+    // A ruling of the client's: a Flag that stands where none belongs is a Flag all the same, and so is one of another spelling or namespace.
+    private static bool HasFlagAnywhere(XElement bundle) =>
+        bundle.Descendants().Any(element => string.Equals(element.Name.LocalName, "flag", StringComparison.OrdinalIgnoreCase));
+
+    // A ruling of the client's: what was meant to be FHIR and is not may say what matters.
+    private static bool HasNearlyFhir(XElement bundle) =>
+        bundle.Descendants().Any(element => element.Name.Namespace != Fhir && NearlyFhir.IsMatch(element.Name.NamespaceName));
 
     private static Issue ReadIssue(XElement issue) => new(
         Values(issue, "severity").SingleOrDefault()?.ToUpperInvariant(),

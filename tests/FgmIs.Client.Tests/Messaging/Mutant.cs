@@ -31,6 +31,9 @@ internal sealed class Mutant
                noRecord.Set("response/code", "ok"),
                noRecord.AddIssue("SMSP-0000", "information"),
                noRecord.AddIssue(null, "warning"),
+               noRecord.AddIssue("SMSP-0000", "error"),
+               noRecord.AddEntry("<Unheard><flag/></Unheard>"),
+               noRecord.Set("coding/system", "https://fhir.nhs.uk/spine-error-or-warning-code-1"),
                ResponseText.Error("INVALID_NHS_NUMBER", version),
                ResponseText.Bundle(version, "ok").AddIssue("SMSP-0000", "information"),
            }
@@ -38,13 +41,13 @@ internal sealed class Mutant
     ];
 
     private static readonly string[] Names =
-        [.. Origins.SelectMany(origin => origin.ToXml().DescendantsAndSelf()).Select(element => element.Name.LocalName).Distinct(StringComparer.Ordinal), "modifierExtension", "implicitRules", "extension"];
+        [.. Origins.SelectMany(origin => origin.ToXml().DescendantsAndSelf()).Select(element => element.Name.LocalName).Distinct(StringComparer.Ordinal), "modifierExtension", "implicitRules", "extension", "FLAG"];
 
     private static readonly string[] Values =
     [
         .. Origins.SelectMany(origin => origin.ToXml().Descendants()).Select(element => element.Attribute("value")?.Value).OfType<string>().Distinct(StringComparer.Ordinal),
         string.Empty, " ", Canary, "transient-error", "inactive", "fatal", "searchset", "NO_RECORD_FOUND", "FGM-0001", Asked.OtherNhsNumberText, Asked.FirstBundleIdText, "943 476 5919",
-        "urn:nhs:names:services:clinicals-sync:FGMCreateResponse_2_0", "https://fhir.nhs.uk/Id/nhs-number", "http://fhir.nhs.uk/ValueSet/smsp-error-or-warning-code-1", "#20daadee", "2026-02",
+        "urn:nhs:names:services:clinicals-sync:FGMCreateResponse_2_0", "https://fhir.nhs.uk/Id/nhs-number", "http://fhir.nhs.uk/ValueSet/smsp-error-or-warning-code-1", "http://fhir.nhs.uk/smsp-error-or-warning-code-1", "#20daadee", "2026-02",
     ];
 
     private Mutant(byte[] body, int httpStatus, string history)
@@ -130,7 +133,12 @@ internal sealed class Mutant
                 valued?.SetAttributeValue("value", InOtherCase(valued.Attribute("value")!.Value));
                 break;
             case 9:
-                one.Name = accident.B % 2 == 0 ? one.Name.LocalName : XName.Get(InOtherCase(one.Name.LocalName), one.Name.NamespaceName);
+                one.Name = (accident.B % 3) switch
+                {
+                    0 => one.Name.LocalName,
+                    1 => XName.Get(InOtherCase(one.Name.LocalName), one.Name.NamespaceName),
+                    _ => XName.Get(one.Name.LocalName, "http://hl7.org/fhir/"),
+                };
                 break;
             default:
                 break;

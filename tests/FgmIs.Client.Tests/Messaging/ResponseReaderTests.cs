@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Xml.Linq;
 using FgmIs.Client.Messaging;
 using NUnit.Framework;
 
@@ -39,6 +40,13 @@ public sealed class ResponseReaderTests
         Row.Of("nesting 15 000 deep in the Flag's contained resources", Within(Good, "</Flag>", Nested("contained", 15_000))),
         Row.Of("nesting 15 000 deep in another namespace", Within(NoRecord, "</OperationOutcome>", Nested("div xmlns=\"http://www.w3.org/1999/xhtml\"", 15_000))),
         Row.Of("nesting 15 000 deep, never closed", NoRecord.Replace("</Bundle>", string.Concat(Enumerable.Repeat("<a>", 15_000)), StringComparison.Ordinal)),
+        Row.Of("one Flag more than is allowed", Within(Good, "</Bundle>", Flags(FhirXmlCursor.MaximumFlags))),
+        Row.Of("too many Flags where nobody reads them", Within(NoRecord, "</OperationOutcome>", "<extension>" + string.Concat(Enumerable.Repeat("<flag/>", FhirXmlCursor.MaximumFlags + 1)) + "</extension>")),
+        Row.Of("one Patient more than is allowed, as entries", Within(Good, "</Bundle>", Patients(ResponseMessage.MaximumPatients))),
+        Row.Of("one Patient more than is allowed, contained", Within(Good, "</contained>", string.Concat(Enumerable.Repeat("<Patient/>", ResponseMessage.MaximumPatients)))),
+        Row.Of("one attribute more than is allowed", Good.Replace("<status ", $"<status {Attributes(FhirXmlCursor.MaximumAttributes)} ", StringComparison.Ordinal)),
+        Row.Of("one attribute more than is allowed where nobody reads", Within(NoRecord, "</issue>", $"<x xmlns=\"urn:x\" {Attributes(FhirXmlCursor.MaximumAttributes)}/>")),
+        Row.Of("one attribute more than is allowed on the root", Good.Replace("<Bundle ", $"<Bundle {Attributes(FhirXmlCursor.MaximumAttributes)} ", StringComparison.Ordinal)),
         Row.Of("nesting one deeper than is allowed", Within(Good, "</Flag>", Nested("extension", FhirXmlCursor.MaximumDepth - 2))),
         Row.Of("invalid UTF-8 in a value", With(Good, "FooBar", [0xC3, 0x28])),
         Row.Of("overlong UTF-8", With(Good, "FooBar", [0xC0, 0xAF])),
@@ -102,6 +110,73 @@ public sealed class ResponseReaderTests
     [Test]
     public void Judge_nesting_as_deep_as_is_allowed_is_found() =>
         Verdicts.AssertFound(Row.Of("deepest", Within(Good, "</Flag>", Nested("extension", FhirXmlCursor.MaximumDepth - 3))));
+
+    [Test]
+    public void Judge_as_many_Flags_Patients_and_attributes_as_are_allowed_is_found()
+    {
+        string flags = Within(Good, "</Bundle>", Flags(FhirXmlCursor.MaximumFlags - 1));
+        string attributes = flags.Replace("<status value=", $"<status {Attributes(FhirXmlCursor.MaximumAttributes - 1)} value=", StringComparison.Ordinal);
+
+        Verdicts.AssertFound(Row.Of("most", Encoding.UTF8.GetBytes(attributes), warnings: [FgmWarningKind.SeveralIndicators]));
+    }
+
+    /// <summary>4 MiB of Flags and Patients took 9.9 GiB: each Flag was held against each Patient, and each time both were copied.</summary>
+    [TestCase("references", 64)]
+    [TestCase("numbers", 64)]
+    [TestCase("dates", 64)]
+    public void Judge_long_Flags_and_Patients_allocates_in_proportion_to_their_length(string what, int flags)
+    {
+        byte[] small = Long(what, flags, 16 * 1024);
+        byte[] large = Long(what, flags, 32 * 1024);
+        _ = Allocated(small);
+
+        long ofSmall = Allocated(small);
+        long ofLarge = Allocated(large);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(ofLarge, Is.LessThan(large.Length * 12L), "the body, as text, a few times");
+            Assert.That(ofLarge, Is.LessThan(ofSmall * 3), "twice the length, twice the memory");
+        });
+    }
+
+    private static long Allocated(byte[] body)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        FgmStatusOutcome outcome = Asked.Answered(body);
+        long used = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.That(outcome, Is.TypeOf<FgmIndicatorFound>(), (outcome as FgmQueryFailed)?.Detail);
+        return used;
+    }
+
+    /// <summary>Makes a found answer that is as large as it can be with so many Flags and Patients, where all its length is in one kind of text.</summary>
+    private static byte[] Long(string what, int flags, int length)
+    {
+        string filler = new(what == "dates" ? 'T' : what == "numbers" ? ' ' : 'x', length);
+        var body = new StringBuilder(ResponseText.Bundle(WireVersion.V2, "ok").ToString());
+        body.Length -= "</Bundle>".Length;
+        for (int i = 0; i < flags; i++)
+        {
+            bool isShared = what == "numbers";
+            string id = what == "references" ? filler + i.ToString(CultureInfo.InvariantCulture) : "p" + i.ToString(CultureInfo.InvariantCulture);
+            string number = isShared && i == 0 ? "9434" + filler + filler + filler + filler + "765919" : Asked.NhsNumberText;
+            string date = what == "dates" ? ResponseText.AssessmentDate + filler : ResponseText.AssessmentDate;
+            body.Append(ResponseText.Parse($"<entry><resource>{ResponseText.Patient(number, id)}</resource></entry>").ToString(SaveOptions.DisableFormatting));
+            string flag = ResponseText.Flag(date).Replace("#20daadee", "Patient/" + (isShared ? "p0" : id), StringComparison.Ordinal);
+            XElement entry = ResponseText.Parse($"<entry><resource>{flag}</resource></entry>");
+            entry.Descendants().Single(element => element.Name.LocalName == "contained").Remove();
+            body.Append(entry.ToString(SaveOptions.DisableFormatting));
+        }
+
+        return Encoding.UTF8.GetBytes(body.Append("</Bundle>").ToString());
+    }
+
+    private static string Flags(int count) =>
+        string.Concat(Enumerable.Range(0, count).Select(i => $"<entry><resource>{ResponseText.Parse(ResponseText.Flag(patient: $"p{i}")).ToString(SaveOptions.DisableFormatting)}</resource></entry>"));
+
+    private static string Patients(int count) => string.Concat(Enumerable.Repeat("<entry><resource><Patient/></resource></entry>", count));
+
+    private static string Attributes(int count) => string.Join(' ', Enumerable.Range(0, count).Select(i => $"a{i}=\"\""));
 
     private static IEnumerable<TestCaseData> Kinds()
     {

@@ -44,8 +44,14 @@ public sealed class Row
         new(name, response.ToBytes()) { Status = status, Kind = kind, Code = code, Warnings = warnings ?? [], Date = date, Source = source };
 
     internal static Row Of(
-        string name, byte[] body, int status = 200, FgmFailureKind kind = FgmFailureKind.InvalidResponse, bool isFhir = true, FgmResponseCode? code = null) =>
-        new(name, body) { Status = status, Kind = kind, Code = code, IsFhir = isFhir };
+        string name,
+        byte[] body,
+        int status = 200,
+        FgmFailureKind kind = FgmFailureKind.InvalidResponse,
+        bool isFhir = true,
+        FgmResponseCode? code = null,
+        FgmWarningKind[]? warnings = null) =>
+        new(name, body) { Status = status, Kind = kind, Code = code, IsFhir = isFhir, Warnings = warnings ?? [] };
 
     internal static Row Of(string name, string body, int status = 200, FgmFailureKind kind = FgmFailureKind.InvalidResponse, bool isFhir = true) =>
         Of(name, Encoding.UTF8.GetBytes(body), status, kind, isFhir);

@@ -6,6 +6,8 @@ internal static class AnswerScenarios
     private const string LocalStore = "DATA_RETURNED_FROM_LOCAL_STORE_SPINE_UNAVAILABLE";
     private const string Coding = "<coding><system value=\"" + MessagePart.CodeSystem + "\"/><code value=\"NO_RECORD_FOUND\"/></coding>";
 
+    private const string Flag = "<Flag><status value=\"active\"/></Flag>";
+
     public static IReadOnlyList<SmspScenario> All { get; } =
     [
         Found("Flag inactive", "The Flag is inactive.", message => message.Set("Flag/status", "inactive")),
@@ -16,10 +18,17 @@ internal static class AnswerScenarios
         Found("impossible date", "The assessment date is 30 February.", message => message.Set("period/start", "2026-02-30")),
         Found("partial date", "The assessment date is a month.", message => message.Set("period/start", "2026-02")),
         Found("two good Flags", "Two Flags of the same patient; the later date counts.", message => message.AddFlag(flag => flag.Set("period/start", "2019-12-24"))),
+        Found("65 good Flags", "65 Flags of the same patient, one more than may be.", message => Enumerable.Range(0, 64).Aggregate(message, (one, _) => one.AddEntry(Flag))),
+        Found("65 Patients", "65 Patients, one more than may be; one of them is the Flag's.", message => Enumerable.Range(0, 64).Aggregate(message, (one, _) => one.AddEntry("<Patient/>"))),
         Found("one good Flag, one inactive", "Two Flags, of which one is inactive.", message => message.AddFlag(flag => flag.Set("Flag/status", "inactive"))),
         Found("fatal-error with a Flag", "A Flag comes with fatal-error.", message => message.Set("response/code", "fatal-error")),
         Found("Flag with NO_RECORD_FOUND (error)", "A Flag comes with NO_RECORD_FOUND as an error.", message => message.AddIssue(MessagePart.Issue("NO_RECORD_FOUND"))),
         Found("Flag with NO_RECORD_FOUND (information)", "A Flag comes with NO_RECORD_FOUND as information.", message => message.AddIssue(MessagePart.Issue("NO_RECORD_FOUND", "information"))),
+        NoRecord("NO_RECORD_FOUND with a FLAG in capitals", "NO_RECORD_FOUND comes with a Flag whose name is in capitals.", message => message.AddEntry("<FLAG><status value=\"active\"/></FLAG>")),
+        NoRecord(
+            "NO_RECORD_FOUND with a Flag of a slipped namespace",
+            "NO_RECORD_FOUND comes with a Flag whose namespace has a stroke too many.",
+            message => message.AddEntry("<Flag xmlns=\"http://hl7.org/fhir/\"><status value=\"active\"/></Flag>")),
         Found("Flag with a known error", "A Flag comes with INVALID_NHS_NUMBER.", message => message.AddIssue(MessagePart.Issue("INVALID_NHS_NUMBER"))),
         Found("Flag with unknown warning", "A Flag comes with a warning that nobody knows.", message => message.AddIssue(MessagePart.Issue("SLOW_TODAY", "warning"))),
         Found("Flag with SMSP-0000", "A Flag comes with SMSP-0000.", message => message.AddIssue(MessagePart.Issue("SMSP-0000", "information"))),
@@ -31,6 +40,7 @@ internal static class AnswerScenarios
         Row("NO_RECORD_FOUND with 203", "NO_RECORD_FOUND comes under HTTP 203.", SmspAnswer.NoRecord().WithStatus(203)),
         Row("NO_RECORD_FOUND with the local-store warning", "NO_RECORD_FOUND comes from a store of the provider's own.", SmspAnswer.NoRecordFromLocalStore()),
         NoRecord("NO_RECORD_FOUND with another error", "NO_RECORD_FOUND comes with COULD_NOT_CONNECT_TO_SPINE.", message => message.AddIssue(MessagePart.Issue("COULD_NOT_CONNECT_TO_SPINE", "fatal"))),
+        NoRecord("NO_RECORD_FOUND with SMSP-0000 as an error", "NO_RECORD_FOUND comes with SMSP-0000, which is an error there.", message => message.AddIssue(MessagePart.Issue("SMSP-0000"))),
         NoRecord("NO_RECORD_FOUND with transient-error", "NO_RECORD_FOUND comes with transient-error.", message => message.Set("response/code", "transient-error")),
         NoRecord("NO_RECORD_FOUND under an unknown system", "NO_RECORD_FOUND is a code of a system that nobody knows.", message => message.Set("coding/system", "urn:provider")),
         NoRecord("NO_RECORD_FOUND under a missing system", "NO_RECORD_FOUND is a code of no system.", message => message.Remove("coding/system")),

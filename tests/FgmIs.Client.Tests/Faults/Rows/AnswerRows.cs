@@ -4,6 +4,7 @@ internal static class AnswerRows
 {
     private const string Flags = "Flag inactive / entered-in-error / other code / other system";
     private const string Dates = "no date, impossible date, partial date";
+    private const string SeveralFlags = "two good Flags";
     private const string WithNoRecord = "Flag with NO_RECORD_FOUND (error; information)";
     private const string WithLocalStore = "Flag with local-store warning (203; 200)";
     private const string NoRecordWithLocalStore = "NO_RECORD_FOUND with 203 or the local-store warning";
@@ -30,10 +31,14 @@ internal static class AnswerRows
         FaultRow.Found("impossible date", warning: FgmWarningKind.AssessmentDateUnknown) with { Listed = Dates },
         FaultRow.Found("partial date", warning: FgmWarningKind.AssessmentDatePartial) with { Listed = Dates },
         FaultRow.Found("two good Flags", warning: FgmWarningKind.SeveralIndicators),
+        Invalid("65 good Flags") with { Listed = SeveralFlags },
+        Invalid("65 Patients") with { Listed = SeveralFlags },
         Invalid("one good Flag, one inactive") with { Listed = "one good, one inactive" },
         Contradictory("fatal-error with a Flag") with { Listed = "`fatal-error` with a Flag" },
         Contradictory("Flag with NO_RECORD_FOUND (error)") with { Listed = WithNoRecord },
         Contradictory("Flag with NO_RECORD_FOUND (information)") with { Listed = WithNoRecord },
+        Invalid("NO_RECORD_FOUND with a FLAG in capitals") with { Listed = WithNoRecord },
+        Invalid("NO_RECORD_FOUND with a Flag of a slipped namespace") with { Listed = WithNoRecord },
         Contradictory("Flag with a known error", FgmResponseCodes.InvalidNhsNumber),
         FaultRow.Found("Flag with unknown warning", warning: FgmWarningKind.ProviderNotice),
         FaultRow.Found("Flag with SMSP-0000"),
@@ -45,6 +50,7 @@ internal static class AnswerRows
         Invalid("NO_RECORD_FOUND with 203") with { Listed = NoRecordWithLocalStore },
         Invalid("NO_RECORD_FOUND with the local-store warning", FgmResponseCodes.DataReturnedFromLocalStore) with { Listed = NoRecordWithLocalStore },
         FaultRow.Rejected("NO_RECORD_FOUND with another error", FgmResponseCodes.CouldNotConnectToSpine) with { Listed = "with another error" },
+        Invalid("NO_RECORD_FOUND with SMSP-0000 as an error") with { Listed = "with another error" },
         Invalid("NO_RECORD_FOUND with transient-error") with { Listed = "with `transient-error`" },
         Invalid("NO_RECORD_FOUND under an unknown system") with { Listed = OtherSystem },
         Invalid("NO_RECORD_FOUND under a missing system") with { Listed = OtherSystem },
