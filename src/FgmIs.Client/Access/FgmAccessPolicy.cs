@@ -19,6 +19,15 @@ public sealed class FgmAccessPolicy : IFgmAccessPolicy
     /// <summary>Gets the strictest policy, which is the default: smartcard users with B0370, and nobody else.</summary>
     public static FgmAccessPolicy Strict { get; } = new([], []);
 
+    /// <summary>Gets what the policy grants, one detail for each entry, for the record of the configuration.</summary>
+    internal IEnumerable<KeyValuePair<string, string>> Recorded =>
+    [
+        .. _localRoles.Select(role => role.ToUpperInvariant()).OrderBy(role => role, StringComparer.Ordinal)
+            .Select(role => new KeyValuePair<string, string>("AccessPolicy.LocalRole", role)),
+        .. _unattendedSystems.Select(system => system.Value).OrderBy(system => system, StringComparer.Ordinal)
+            .Select(system => new KeyValuePair<string, string>("AccessPolicy.UnattendedSystem", system)),
+    ];
+
     /// <summary>Maps local roles to B0370, so that local users who hold one may ask.</summary>
     /// <param name="roles">The roles, compared without regard to case.</param>
     /// <returns>A policy that grants them as well.</returns>

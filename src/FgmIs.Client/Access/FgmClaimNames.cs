@@ -18,6 +18,14 @@ public sealed class FgmClaimNames
     /// <value><see cref="ClaimTypes.Name"/>.</value>
     public string Name { get; set; } = ClaimTypes.Name;
 
+    /// <summary>Gets or sets the claim with the role in which the user acts, in words, for the audit trail (MSCA-AUD-03). It grants nothing.</summary>
+    /// <value>None; without it records say that the role is not stated.</value>
+    public string? JobRole { get; set; }
+
+    /// <summary>Gets or sets the claim with the user's workstation, for the audit trail (MSCA-AUD-03).</summary>
+    /// <value>None; a host that knows it otherwise gives it with <see cref="Requester.WithDevice"/>.</value>
+    public string? Device { get; set; }
+
     /// <summary>Gets or sets the claim with a smartcard user's SDS user id.</summary>
     /// <value>None: nobody signs in with a smartcard.</value>
     public string? SdsUserId { get; set; }
@@ -30,7 +38,7 @@ public sealed class FgmClaimNames
     /// <value>None; needed where <see cref="SdsUserId"/> is set.</value>
     public string? Activity { get; set; }
 
-    /// <summary>Reads the names from configuration: <c>UserId</c>, <c>Right</c>, <c>Name</c>, <c>SdsUserId</c>, <c>SdsRoleProfileId</c>, <c>Activity</c>.</summary>
+    /// <summary>Reads the names from configuration: <c>UserId</c>, <c>Right</c>, <c>Name</c>, <c>JobRole</c>, <c>Device</c>, <c>SdsUserId</c>, <c>SdsRoleProfileId</c>, <c>Activity</c>.</summary>
     /// <param name="section">The section; what it does not name keeps its default.</param>
     /// <returns>The names.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="section"/> is null.</exception>
@@ -48,7 +56,7 @@ public sealed class FgmClaimNames
             }
             else if (!names.Set(setting.Key, setting.Value!))
             {
-                problems.Add($"{setting.Path} is no claim name; there are UserId, Right, Name, SdsUserId, SdsRoleProfileId, Activity.");
+                problems.Add($"{setting.Path} is no claim name; there are UserId, Right, Name, JobRole, Device, SdsUserId, SdsRoleProfileId, Activity.");
             }
         }
 
@@ -72,6 +80,18 @@ public sealed class FgmClaimNames
         return (FgmClaimNames)MemberwiseClone();
     }
 
+    internal IEnumerable<KeyValuePair<string, string>> Recorded =>
+    [
+        new("AccessPolicy.Claim.UserId", UserId),
+        new("AccessPolicy.Claim.Right", Right),
+        new("AccessPolicy.Claim.Name", Name),
+        new("AccessPolicy.Claim.JobRole", JobRole ?? "none"),
+        new("AccessPolicy.Claim.Device", Device ?? "none"),
+        new("AccessPolicy.Claim.SdsUserId", SdsUserId ?? "none"),
+        new("AccessPolicy.Claim.SdsRoleProfileId", SdsRoleProfileId ?? "none"),
+        new("AccessPolicy.Claim.Activity", Activity ?? "none"),
+    ];
+
     private bool Set(string key, string value)
     {
         switch (key.ToUpperInvariant())
@@ -79,6 +99,8 @@ public sealed class FgmClaimNames
             case "USERID": UserId = value; return true;
             case "RIGHT": Right = value; return true;
             case "NAME": Name = value; return true;
+            case "JOBROLE": JobRole = value; return true;
+            case "DEVICE": Device = value; return true;
             case "SDSUSERID": SdsUserId = value; return true;
             case "SDSROLEPROFILEID": SdsRoleProfileId = value; return true;
             case "ACTIVITY": Activity = value; return true;

@@ -12,6 +12,7 @@ public sealed class FgmClaimsAccessPolicy : IFgmAccessPolicy
     private readonly Func<ClaimsPrincipal?> _current;
     private readonly FgmClaimsRequester _claims;
     private readonly FgmAccessPolicy _rights;
+    private readonly FgmClaimNames _names;
 
     /// <summary>Initializes the policy.</summary>
     /// <param name="current">Gives the principal who is signed in, such as <c>() =&gt; httpContextAccessor.HttpContext?.User</c>.</param>
@@ -25,8 +26,12 @@ public sealed class FgmClaimsAccessPolicy : IFgmAccessPolicy
         ArgumentNullException.ThrowIfNull(rights);
         _current = current;
         _rights = rights;
-        _claims = new FgmClaimsRequester(names);
+        _names = (names ?? new FgmClaimNames()).Checked();
+        _claims = new FgmClaimsRequester(_names);
     }
+
+    /// <summary>Gets under which claims the policy looks and what it grants, for the record of the configuration.</summary>
+    internal IEnumerable<KeyValuePair<string, string>> Recorded => [.. _names.Recorded, .. _rights.Recorded];
 
     /// <inheritdoc />
     public async ValueTask<FgmAccessDecision> DecideAsync(FgmAccessRequest request, CancellationToken cancellationToken = default)

@@ -38,19 +38,22 @@ public sealed class FgmClaimsRequester
 
         try
         {
-            var details = new RequesterDetails(name: ValuesOf(claims, _names.Name).FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)));
+            var details = new RequesterDetails(
+                FirstOf(claims, _names.Name), FirstOf(claims, _names.JobRole), device: FirstOf(claims, _names.Device));
             requester = ValuesOf(claims, _names.SdsUserId).Length > 0 ? Smartcard(claims, details, out reason) : (Requester?)Local(claims, details, out reason);
             return requester is not null;
         }
         catch (ArgumentException)
         {
-            reason = "A claim with a name or a right is too long, or holds characters that cannot be kept.";
+            reason = "A claim with a name, a role, a device or a right is too long, or holds characters that cannot be kept.";
             return false;
         }
     }
 
     private static string[] ValuesOf(Claim[] claims, string? type) =>
         type is null ? [] : [.. claims.Where(claim => claim.Type == type).Select(claim => claim.Value).Distinct(StringComparer.Ordinal)];
+
+    private static string? FirstOf(Claim[] claims, string? type) => ValuesOf(claims, type).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
 
     private static string? OnlyValueOf(Claim[] claims, string? type) => ValuesOf(claims, type) is { Length: 1 } values ? values[0] : null;
 

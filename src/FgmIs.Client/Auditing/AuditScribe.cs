@@ -1,4 +1,3 @@
-using System.Globalization;
 using FgmIs.Client.Access;
 using FgmIs.Client.Configuration;
 using FgmIs.Client.Diagnostics;
@@ -13,6 +12,8 @@ namespace FgmIs.Client.Auditing;
 internal sealed class AuditScribe(ClientSettings settings, BackgroundReporter reporter, ClientLifetime lifetime, ILogger logger)
 {
     private readonly FgmAuditedOrigin _origin = new(settings.DeviceName, settings.FromAsid, settings.ToAsid);
+    private int _isNameMissed;
+    private int _isRoleMissed;
 
     /// <summary>Gives an event with where and when filled in.</summary>
     public FgmAuditEvent NewEvent(
@@ -22,7 +23,7 @@ internal sealed class AuditScribe(ClientSettings settings, BackgroundReporter re
         Guid? ends = null,
         FgmAuditedResult? result = null,
         ReadOnlyMemory<byte> message = default) =>
-        new(kind, settings.Clock.GetUtcNow(), _origin)
+        new(kind, settings.Clock.GetUtcNow(), OriginOf(question.Query.Requester))
         {
             Question = question.Audited ??= new FgmAuditedQuestion(question.MessageId, question.Query, settings.Organization, question.AccessReason),
             Sending = sending,
@@ -33,7 +34,7 @@ internal sealed class AuditScribe(ClientSettings settings, BackgroundReporter re
 
     /// <summary>Returns the event of an answer of the encounter cache: under the id of the exchange that brought it, so that the trail finds under one id whoever was given it.</summary>
     public FgmAuditEvent NewCacheHit(Question question, FgmStatusOutcome answer) =>
-        new(FgmAuditEventKind.AnsweredFromCache, settings.Clock.GetUtcNow(), _origin)
+        new(FgmAuditEventKind.AnsweredFromCache, settings.Clock.GetUtcNow(), OriginOf(question.Query.Requester))
         {
             Question = new FgmAuditedQuestion(answer.MessageId, question.Query, settings.Organization, question.AccessReason),
             Result = FgmAuditedResult.Of(answer),
@@ -41,7 +42,7 @@ internal sealed class AuditScribe(ClientSettings settings, BackgroundReporter re
 
     /// <summary>Returns the event of an answer that came when its reader had moved on.</summary>
     public FgmAuditEvent NewNotShown(FgmAnswer answer, FgmStatusQuery asked, Requester person) =>
-        new(FgmAuditEventKind.AnswerNotShown, settings.Clock.GetUtcNow(), _origin)
+        new(FgmAuditEventKind.AnswerNotShown, settings.Clock.GetUtcNow(), OriginOf(person))
         {
             Question = new FgmAuditedQuestion(answer.MessageId, asked, settings.Organization, accessReason: null),
             Actor = new FgmAuditedRequester(person, settings.Organization),
@@ -51,7 +52,7 @@ internal sealed class AuditScribe(ClientSettings settings, BackgroundReporter re
     /// <summary>Gives the event of a disclosure, made or refused.</summary>
     public FgmAuditEvent NewDisclosure(
         FgmAnswer answer, FgmStatusQuery asked, Requester person, FgmDisclosureKind kind, FgmAccessDecision decision, FgmDisclosureRefused? refused) =>
-        new(refused is null ? FgmAuditEventKind.AnswerDisclosed : FgmAuditEventKind.DisclosureRefused, settings.Clock.GetUtcNow(), _origin)
+        new(refused is null ? FgmAuditEventKind.AnswerDisclosed : FgmAuditEventKind.DisclosureRefused, settings.Clock.GetUtcNow(), OriginOf(person))
         {
             Name = kind.ToString(),
             Question = new FgmAuditedQuestion(answer.MessageId, asked, settings.Organization, accessReason: null),
@@ -65,22 +66,28 @@ internal sealed class AuditScribe(ClientSettings settings, BackgroundReporter re
         new(FgmAuditEventKind.ConfigurationChanged, settings.Clock.GetUtcNow(), _origin)
         {
             Name = name,
-            Details =
-            [
-                new("Version", Product.Version),
-                new("Endpoint", settings.Endpoint.AbsoluteUri),
-                new("CertificateThumbprint", certificates?.Client.Thumbprint ?? "none"),
-                new("TrustedRootThumbprints", certificates?.RootThumbprints ?? "none"),
-                new("AccessPolicy", settings.AccessPolicy.GetType().FullName ?? "unknown"),
-                new("Organization", settings.Organization.Code.Value),
-                new("OverallTimeout", settings.OverallTimeout.ToString()),
-                new("MaximumResends", settings.MaximumResends.ToString(CultureInfo.InvariantCulture)),
-                new("AllowTestNhsNumbers", settings.AllowTestNhsNumbers ? "yes" : "no"),
-            ],
+            Details = RecordedConfiguration.Of(settings, certificates),
         };
 
     /// <summary>Keeps the client open until a recording that nobody awaits is done.</summary>
     public void Keep(Task recording) => lifetime.Keep(recording);
+
+    // Each user of a web host sits elsewhere. What the catalogue wants and nobody gave is told once for each client (MSCA-AUD-03).
+    private FgmAuditedOrigin OriginOf(Requester requester)
+    {
+        RequesterDetails details = requester.Details;
+        if (details.Name is null && Interlocked.Exchange(ref _isNameMissed, 1) == 0)
+        {
+            Log.RequesterIncomplete(logger, "name");
+        }
+
+        if (details.Role is null && Interlocked.Exchange(ref _isRoleMissed, 1) == 0)
+        {
+            Log.RequesterIncomplete(logger, "role");
+        }
+
+        return details.Device is { } device ? new FgmAuditedOrigin(device, settings.FromAsid, settings.ToAsid) : _origin;
+    }
 
     /// <summary>Appends an event; failures are logged and reported.</summary>
     /// <returns>Whether the event is durable.</returns>

@@ -4,6 +4,9 @@ namespace FgmIs.Client.Auditing;
 /// <remarks>Personal data for authorised readers of the audit trail; <see cref="ToString"/> shows none of it.</remarks>
 public sealed class FgmAuditedRequester
 {
+    /// <summary>What a record holds for a name or a role that the catalogue wants (MSCA-AUD-03) and the host did not give.</summary>
+    public const string NotStated = "not stated";
+
     internal FgmAuditedRequester(Requester requester, RequestingOrganization? clientOrganization)
     {
         RequestingOrganization? organization = requester.Details.Organization ?? clientOrganization;
@@ -27,8 +30,8 @@ public sealed class FgmAuditedRequester
                 throw new ArgumentException("The requester is of no known kind.", nameof(requester));
         }
 
-        Name = requester.Details.Name;
-        Role = requester.Details.Role;
+        Name = requester.Details.Name ?? NotStated;
+        Role = requester.Details.Role ?? NotStated;
         Authoriser = requester.Details.Authoriser?.Value;
         OrganizationCode = organization?.Code;
         OrganizationName = organization?.Name;
@@ -53,10 +56,10 @@ public sealed class FgmAuditedRequester
     /// <summary>Gets the RBAC activities or local roles that the host named.</summary>
     public IReadOnlyList<string> Rights { get; }
 
-    /// <summary>Gets the name, where the host gave it.</summary>
+    /// <summary>Gets the name; <see cref="NotStated"/> where the host did not give it.</summary>
     public string? Name { get; internal init; }
 
-    /// <summary>Gets the role in words, where the host gave it.</summary>
+    /// <summary>Gets the role in words; <see cref="NotStated"/> where the host did not give it.</summary>
     public string? Role { get; internal init; }
 
     /// <summary>Gets the authoriser's id, where somebody else authorised the question.</summary>

@@ -34,6 +34,12 @@ public sealed class FgmEncounterCache
 
     internal FgmEncounterCacheKey Key { get; }
 
+    internal IDistributedCache Store => _store;
+
+    internal TimeSpan MaximumAge => _options.MaximumAge;
+
+    internal TimeSpan Timeout => _options.Timeout;
+
     /// <summary>Makes a cache in this process's memory, with a key that nobody else has.</summary>
     /// <param name="options">How long it keeps answers; left out, the defaults.</param>
     /// <returns>The cache.</returns>

@@ -1,6 +1,8 @@
 using FgmIs.Client.Access;
 using FgmIs.Client.Auditing;
 using FgmIs.Client.Caching;
+using FgmIs.Client.Reporting;
+using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client.Configuration;
 
@@ -19,6 +21,10 @@ internal sealed class ClientSettings(FgmStatusClientOptions options)
     public RequestingOrganization Organization { get; } = options.Organization!;
 
     public IFgmAuditTrail AuditTrail { get; } = options.AuditTrail!;
+
+    public IFgmErrorReporter ErrorReporter { get; } = options.ErrorReporter!;
+
+    public ILoggerFactory? LoggerFactory { get; } = options.LoggerFactory;
 
     public IFgmAccessPolicy AccessPolicy { get; } = options.AccessPolicy ?? FgmAccessPolicy.Strict;
 
@@ -69,6 +75,11 @@ internal sealed class ClientSettings(FgmStatusClientOptions options)
     public string ContentType { get; } = options.ContentType;
 
     public IReadOnlyList<KeyValuePair<string, string>> AdditionalHeaders { get; } = [.. options.AdditionalHeaders];
+
+    /// <summary>Gets what messages call the source of the client's certificate; it holds no secret.</summary>
+    public string? ClientCertificateName { get; } = options.ClientCertificate?.ToString();
+
+    public string? TrustedRootsName { get; } = options.TrustedRoots?.ToString();
 
     public FgmRevocationPolicy RevocationPolicy { get; } = options.RevocationPolicy;
 

@@ -40,6 +40,21 @@ public abstract class Requester
     /// <exception cref="ArgumentException">The id is its type's default.</exception>
     public static UnattendedSystem Unattended(LocalUserId systemId, RequesterDetails? details = null) => new(systemId, details);
 
+    /// <summary>Returns the same requester at a workstation, for the audit trail (MSCA-AUD-03).</summary>
+    /// <param name="device">The workstation's name, such as a web host knows it for the request under way.</param>
+    /// <returns>The requester.</returns>
+    /// <exception cref="ArgumentException">The name is blank, over 255 characters or not fit for XML.</exception>
+    public Requester WithDevice(string device)
+    {
+        var details = new RequesterDetails(Details.Name, Details.Role, Details.Organization, Details.Authoriser, XmlText.Require(device, "The requester's device", nameof(device)));
+        return this switch
+        {
+            SmartcardUser user => Smartcard(user.UserId, user.RoleProfileId, user.Activities, details),
+            LocalUser user => Local(user.UserId, user.Roles, details),
+            _ => Unattended(((UnattendedSystem)this).SystemId, details),
+        };
+    }
+
     /// <summary>Writes what kind of requester this is, and nothing of whom.</summary>
     /// <returns>A mask.</returns>
     public override string ToString() => $"{GetType().Name} {IdentifierText.Masked}";

@@ -2,8 +2,8 @@ using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client;
 
-/// <summary>What the audit trail keeps of a requester beside the id: name, role, organisation and authoriser (MSCA-AUD-03).</summary>
-/// <remarks>Only the organisation is sent; name, role and authoriser stay in the audit trail.</remarks>
+/// <summary>What the audit trail keeps of a requester beside the id: name, role, organisation, authoriser and device (MSCA-AUD-03).</summary>
+/// <remarks>Only the organisation is sent; name, role, authoriser and device stay in the audit trail.</remarks>
 public sealed class RequesterDetails
 {
     /// <summary>Initializes the details; each may be left out.</summary>
@@ -11,9 +11,10 @@ public sealed class RequesterDetails
     /// <param name="role">The role in which the user acts, in words.</param>
     /// <param name="organization">The organisation for which the question is asked; left out, the client's own.</param>
     /// <param name="authoriser">The id of whoever authorised the question, where that is somebody else.</param>
+    /// <param name="device">The workstation at which the user sits; left out, <see cref="FgmStatusClientOptions.DeviceName"/>.</param>
     /// <exception cref="ArgumentException">A text is blank, over 255 characters or not fit for XML, or the authoriser is the type's default.</exception>
     public RequesterDetails(
-        string? name = null, string? role = null, RequestingOrganization? organization = null, LocalUserId? authoriser = null)
+        string? name = null, string? role = null, RequestingOrganization? organization = null, LocalUserId? authoriser = null, string? device = null)
     {
         if (authoriser is { IsDefault: true })
         {
@@ -24,6 +25,7 @@ public sealed class RequesterDetails
         Role = XmlText.RequireIfPresent(role, "The requester's role", nameof(role));
         Organization = organization;
         Authoriser = authoriser;
+        Device = XmlText.RequireIfPresent(device, "The requester's device", nameof(device));
     }
 
     /// <summary>Gets the name.</summary>
@@ -37,6 +39,9 @@ public sealed class RequesterDetails
 
     /// <summary>Gets the authoriser's id, where somebody else authorised the question.</summary>
     public LocalUserId? Authoriser { get; }
+
+    /// <summary>Gets the workstation, where it is not the client's own device: behind a web host each user has another.</summary>
+    public string? Device { get; }
 
     /// <summary>Gets details that say nothing.</summary>
     internal static RequesterDetails None { get; } = new();

@@ -137,7 +137,7 @@ public sealed class ClaimsTests
         FgmConfigurationException refusal = Assert.Throws<FgmConfigurationException>(() => FgmClaimNames.From(Section(("User", "sub"), ("Right", " "))))!;
         Assert.That(refusal.Problems, Is.EquivalentTo(
         [
-            "Claims:User is no claim name; there are UserId, Right, Name, SdsUserId, SdsRoleProfileId, Activity.",
+            "Claims:User is no claim name; there are UserId, Right, Name, JobRole, Device, SdsUserId, SdsRoleProfileId, Activity.",
             "The claim name Claims:Right is blank: leave it out, or give the claim's type.",
         ]));
     }

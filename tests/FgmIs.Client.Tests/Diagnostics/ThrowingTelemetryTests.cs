@@ -38,6 +38,7 @@ public sealed class ThrowingTelemetryTests
         [24] = Scenarios.ExchangeThatFailsUnexpectedlyAsync,
         [25] = Scenarios.CacheThatFailsAsync,
         [40] = Scenarios.DisclosureThatIsNotRecordedAsync,
+        [55] = Scenarios.QuestionsAsync,
         [100] = Scenarios.ReadyReporterAsync,
     };
 

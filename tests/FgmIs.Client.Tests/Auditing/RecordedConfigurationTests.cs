@@ -1,0 +1,144 @@
+using System.Reflection;
+using System.Security.Claims;
+using FgmIs.Client.Access;
+using FgmIs.Client.Auditing;
+using FgmIs.Client.Caching;
+using FgmIs.Client.Configuration;
+using FgmIs.Client.Reporting;
+using FgmIs.Client.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+using NUnit.Framework;
+
+namespace FgmIs.Client.Tests.Auditing;
+
+/// <summary>The record of a client's configuration tells two clients apart whatever they differ in, and holds no secret (MSCA-AUD-02).</summary>
+[TestFixture]
+public sealed class RecordedConfigurationTests
+{
+    private const string Secret = "secret-canary";
+
+    // How to change what no other value can be guessed for.
+    private static readonly Dictionary<string, Action<FgmStatusClientOptions>> Changes = new(StringComparer.Ordinal)
+    {
+        ["Endpoint"] = options => options.Endpoint = new Uri("https://other.example.nhs.uk/fgm"),
+        ["FromAsid"] = options => options.FromAsid = Asid.Parse("200000000009"),
+        ["ToAsid"] = options => options.ToAsid = Asid.Parse("200000000008"),
+        ["Organization"] = options => options.Organization = new RequestingOrganization(OdsCode.Parse("RR8"), "Another trust"),
+        ["ClientCertificate"] = options => options.ClientCertificate = ClientCertificateSource.FromPkcs12File("/etc/other.p12", Secret),
+        ["TrustedRoots"] = options => options.TrustedRoots = TrustedRoots.FromPemFile("/etc/other.pem"),
+        ["AuditTrail"] = options => options.AuditTrail = new OtherTrail(),
+        ["ErrorReporter"] = options => options.ErrorReporter = FgmErrorReporting.None,
+        ["AccessPolicy"] = options => options.AccessPolicy = FgmAccessPolicy.Strict.WithLocalRoles("Midwife"),
+        ["EncounterCache"] = options => options.EncounterCache = FgmEncounterCache.InMemory(),
+        ["SourceContact"] = options => options.SourceContact = new FgmSourceContact(FgmContactSystem.Phone, "0113 496 0000"),
+        ["TransactionsPerSecond"] = options => options.TransactionsPerSecond = 2.5,
+        ["MaximumVerificationAge"] = options => options.MaximumVerificationAge = TimeSpan.FromDays(30),
+        ["AdditionalHeaders"] = options => options.AdditionalHeaders["X-Another"] = Secret,
+        ["Proxy"] = options => options.Proxy = new Uri("http://proxy:8080"),
+        ["TimeProvider"] = options => options.TimeProvider = new ManualTimeProvider(Samples.Noon),
+        ["LoggerFactory"] = options => options.LoggerFactory = NullLoggerFactory.Instance,
+    };
+
+    private static IEnumerable<PropertyInfo> Options => typeof(FgmStatusClientOptions).GetProperties();
+
+    private static IEnumerable<TestCaseData> Policies()
+    {
+        Func<ClaimsPrincipal?> nobody = () => null;
+        IFgmAccessPolicy[] policies =
+        [
+            FgmAccessPolicy.Strict,
+            FgmAccessPolicy.Strict.WithLocalRoles("Midwife"),
+            FgmAccessPolicy.Strict.WithLocalRoles("Midwife", "Health visitor"),
+            FgmAccessPolicy.Strict.WithLocalRoles("Midwife, Health visitor"),
+            FgmAccessPolicy.Strict.WithUnattendedSystems(LocalUserId.Parse("Midwife")),
+            new FgmClaimsAccessPolicy(nobody, FgmAccessPolicy.Strict),
+            new FgmClaimsAccessPolicy(nobody, FgmAccessPolicy.Strict.WithLocalRoles("Midwife")),
+            new FgmClaimsAccessPolicy(nobody, FgmAccessPolicy.Strict, new FgmClaimNames { Right = "roles" }),
+            new OtherPolicy(),
+        ];
+        return from one in Enumerable.Range(0, policies.Length)
+               from other in Enumerable.Range(0, one)
+               select new TestCaseData(policies[one], policies[other]).SetArgDisplayNames($"{one} and {other}");
+    }
+
+    [TestCaseSource(nameof(Options))]
+    public void Each_option_that_is_changed_changes_the_record(PropertyInfo option)
+    {
+        FgmStatusClientOptions options = NewOptions();
+        string before = RecordOf(options);
+
+        Change(options, option);
+
+        Assert.That(RecordOf(options), Is.Not.EqualTo(before), $"{option.Name} is not in the record of the configuration");
+    }
+
+    [TestCaseSource(nameof(Policies))]
+    public void Policies_that_grant_something_else_have_other_records(IFgmAccessPolicy one, IFgmAccessPolicy other)
+    {
+        (FgmStatusClientOptions first, FgmStatusClientOptions second) = (NewOptions(), NewOptions());
+        first.AccessPolicy = one;
+        second.AccessPolicy = other;
+
+        Assert.That(RecordOf(first), Is.Not.EqualTo(RecordOf(second)));
+    }
+
+    [Test]
+    public void Caches_of_other_limits_have_other_records()
+    {
+        FgmStatusClientOptions options = NewOptions();
+        options.EncounterCache = FgmEncounterCache.InMemory();
+        string usual = RecordOf(options);
+        options.EncounterCache = FgmEncounterCache.InMemory(new FgmEncounterCacheOptions { MaximumAge = TimeSpan.FromHours(1) });
+        string younger = RecordOf(options);
+        options.EncounterCache = FgmEncounterCache.InMemory(new FgmEncounterCacheOptions { Timeout = TimeSpan.FromSeconds(1) });
+
+        Assert.That(new[] { usual, younger, RecordOf(options) }, Is.Unique);
+    }
+
+    [Test]
+    public void Record_names_headers_and_sources_and_holds_no_secret()
+    {
+        FgmStatusClientOptions options = NewOptions();
+        Changes["ClientCertificate"](options);
+        Changes["AdditionalHeaders"](options);
+
+        Assert.That(RecordOf(options), Does.Contain("AdditionalHeader=X-Another").And.Contain("/etc/other.p12").And.Not.Contain(Secret));
+    }
+
+    private static FgmStatusClientOptions NewOptions() => SmspSimulator.CreateInMemory().CreateClientOptions();
+
+    private static string RecordOf(FgmStatusClientOptions options) =>
+        string.Join("\n", RecordedConfiguration.Of(new ClientSettings(options), certificates: null).Select(detail => $"{detail.Key}={detail.Value}"));
+
+    private static void Change(FgmStatusClientOptions options, PropertyInfo option)
+    {
+        if (Changes.TryGetValue(option.Name, out Action<FgmStatusClientOptions>? change))
+        {
+            change(options);
+            return;
+        }
+
+        object? value = option.GetValue(options);
+        option.SetValue(options, value switch
+        {
+            TimeSpan time => time + TimeSpan.FromSeconds(1),
+            int number => number + 1,
+            bool isSo => !isSo,
+            string text => text + " and more",
+            null when option.PropertyType == typeof(string) => "some text",
+            Enum => Enum.GetValues(option.PropertyType).Cast<object>().First(other => !other.Equals(value)),
+            _ => throw new AssertionException($"{option.Name}: say in this test how it is changed."),
+        });
+    }
+
+    private sealed class OtherTrail : IFgmAuditTrail
+    {
+        public ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default) => new(new FgmAuditReceipt(1));
+    }
+
+    private sealed class OtherPolicy : IFgmAccessPolicy
+    {
+        public ValueTask<FgmAccessDecision> DecideAsync(FgmAccessRequest request, CancellationToken cancellationToken = default) =>
+            new(FgmAccessDecision.Deny("Nobody may."));
+    }
+}
