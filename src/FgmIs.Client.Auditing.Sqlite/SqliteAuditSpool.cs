@@ -5,16 +5,17 @@ using Microsoft.Data.Sqlite;
 namespace FgmIs.Client.Auditing.Sqlite;
 
 /// <summary>A spool in a SQLite file: durable and encrypted like the trail, emptied as events are forwarded.</summary>
-/// <remarks>One process has it at a time. What was altered in it is not forwarded; what was taken out leaves a gap in the numbers of the forwarded events.</remarks>
+/// <remarks>One process has it at a time. What was altered in it is not forwarded; it is set aside in the file, and an event that says so is forwarded in its place. What was taken out leaves a gap in the numbers of the forwarded events.</remarks>
 public sealed class SqliteAuditSpool : IFgmAuditSpool, IAsyncDisposable
 {
-    private const int Version = 1001;
+    private const int Layout = 1002;
 
     private const string Schema =
         """
         CREATE TABLE spool (id BLOB NOT NULL);
         CREATE TABLE event (number INTEGER PRIMARY KEY AUTOINCREMENT, content BLOB NOT NULL);
-        PRAGMA user_version = 1001;
+        CREATE TABLE damaged (number INTEGER NOT NULL, content BLOB);
+        PRAGMA user_version = 1002;
         """;
 
     private readonly FgmAuditKeyRing _keys;
@@ -29,7 +30,7 @@ public sealed class SqliteAuditSpool : IFgmAuditSpool, IAsyncDisposable
         _keys = keys;
         _connection = connection;
         _lock = spoolLock;
-        _id = new Guid((byte[])SqliteFile.Scalar(connection, "SELECT id FROM spool")!);
+        _id = IdOf(connection);
         _commits = new GroupCommit<byte[], long>(CommitAsync);
     }
 
@@ -72,19 +73,24 @@ public sealed class SqliteAuditSpool : IFgmAuditSpool, IAsyncDisposable
     }
 
     /// <inheritdoc />
-    /// <exception cref="FgmAuditTrailException">An event is not as it was spooled, or its key is not among those given.</exception>
+    /// <exception cref="FgmAuditTrailException">The file cannot be read.</exception>
     public ValueTask<IReadOnlyList<FgmSpooledEvent>> ReadPendingAsync(int most, CancellationToken cancellationToken = default) => AloneAsync<IReadOnlyList<FgmSpooledEvent>>(
         () =>
         {
-            using SqliteCommand command = _connection.CreateCommand();
-            command.CommandText = "SELECT number, content FROM event ORDER BY number LIMIT $most";
-            _ = command.Parameters.AddWithValue("$most", most);
-            using SqliteDataReader reader = command.ExecuteReader();
             List<FgmSpooledEvent> pending = [];
-            while (reader.Read())
+            List<(long Number, byte[] Content)> rows;
+            do
             {
-                pending.Add(Open(reader.GetInt64(0), (byte[])reader.GetValue(1)));
+                rows = Read(most);
+                foreach ((long number, byte[] content) in rows)
+                {
+                    if ((TryOpen(number, content) ?? SetAside(number)) is { } auditEvent)
+                    {
+                        pending.Add(new FgmSpooledEvent(_id, number, auditEvent));
+                    }
+                }
             }
+            while (pending.Count == 0 && rows.Count > 0);
 
             return pending;
         },
@@ -124,31 +130,78 @@ public sealed class SqliteAuditSpool : IFgmAuditSpool, IAsyncDisposable
             _ = command.ExecuteNonQuery();
             transaction.Commit();
         }
-        else if (version != Version)
+        else if (version != Layout)
         {
-            throw new FgmAuditTrailException($"The file is no audit spool of version {Version} (it says {version}).");
+            throw new FgmAuditTrailException(
+                $"The file is no audit spool of layout {Layout} (it says {version}): let the package that wrote it forward what waits, then give another path.");
         }
     }
 
-    private FgmSpooledEvent Open(long number, byte[] envelope)
+    private static Guid IdOf(SqliteConnection connection) => SqliteFile.Scalar(connection, "SELECT id FROM spool") is byte[] { Length: 16 } id
+        ? new Guid(id)
+        : throw new FgmAuditTrailException(
+            "The id of the audit spool is missing or malformed, so that nothing in it can be opened. Keep the file for those who look into it, and give another path.");
+
+    private List<(long Number, byte[] Content)> Read(int most)
+    {
+        using SqliteCommand command = _connection.CreateCommand();
+        command.CommandText = "SELECT number, content FROM event ORDER BY number LIMIT $most";
+        _ = command.Parameters.AddWithValue("$most", most);
+        using SqliteDataReader reader = command.ExecuteReader();
+        List<(long Number, byte[] Content)> rows = [];
+        while (reader.Read())
+        {
+            rows.Add((reader.GetInt64(0), reader.GetValue(1) as byte[] ?? []));
+        }
+
+        return rows;
+    }
+
+    private FgmAuditEvent? TryOpen(long number, byte[] envelope)
     {
         try
         {
             return _keys.Find(Envelope.KeyIdOf(envelope)) is { } key && Envelope.NumberOf(envelope) == number
-                ? new FgmSpooledEvent(_id, number, EventCodec.Decode(Envelope.Open(key, _id, envelope)))
-                : throw new FgmAuditTrailException($"Event {number} of the spool is another's, or names a key that is not among those given.");
+                ? EventCodec.Decode(Envelope.Open(key, _id, envelope))
+                : null;
         }
-        catch (System.Security.Cryptography.CryptographicException failure)
+        catch (Exception failure) when (failure is System.Security.Cryptography.CryptographicException or FormatException or ArgumentException)
         {
-            throw new FgmAuditTrailException($"Event {number} of the spool is not as it was written.", failure);
+            return null;
         }
     }
+
+    // What stands in its place waits like any event, so that it is not lost to a process that ends now. A number that was never given has no place.
+    private FgmAuditEvent? SetAside(long number)
+    {
+        FgmAuditEvent? stand = number >= 1 && number <= LastGiven() ? FgmSpooledEvent.NewDamaged(_id, number, TimeProvider.System.GetUtcNow()) : null;
+        using SqliteTransaction transaction = _connection.BeginTransaction(deferred: false);
+        using SqliteCommand command = _connection.CreateCommand();
+        command.CommandText =
+            """
+            INSERT INTO damaged (number, content) SELECT number, content FROM event WHERE number = $number;
+            DELETE FROM event WHERE number = $number;
+            INSERT INTO event (number, content) SELECT $number, $content WHERE $content IS NOT NULL;
+            """;
+        _ = command.Parameters.AddWithValue("$number", number);
+        _ = command.Parameters.AddWithValue("$content", stand is null ? DBNull.Value : Envelope.Seal(_keys.Current, _id, number, EventCodec.Encode(stand)));
+        _ = command.ExecuteNonQuery();
+        transaction.Commit();
+        return stand;
+    }
+
+    private long LastGiven() => SqliteFile.Scalar(_connection, "SELECT max(seq) FROM sqlite_sequence WHERE name = 'event'") as long? ?? 0;
 
     private async Task<IReadOnlyList<long>> CommitAsync(IReadOnlyList<byte[]> contents) => await AloneAsync<IReadOnlyList<long>>(
         () =>
         {
             using SqliteTransaction transaction = _connection.BeginTransaction(deferred: false);
-            long number = (long)SqliteFile.Scalar(_connection, "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'event'), 0)")!;
+            long number = Math.Max(LastGiven(), SqliteFile.Scalar(_connection, "SELECT max(number) FROM event") as long? ?? 0);
+            if (number > long.MaxValue - contents.Count)
+            {
+                throw new FgmAuditTrailException("The audit spool holds a number that no spool comes to: it was forged. It is set aside with the next forwarding; try again.");
+            }
+
             using SqliteCommand command = _connection.CreateCommand();
             command.CommandText = "INSERT INTO event (number, content) VALUES ($number, $content)";
             SqliteParameter numberOf = command.Parameters.AddWithValue("$number", number);

@@ -99,6 +99,8 @@ internal sealed class SqliteAuditStore : IAuditStore
         await _oneWriter.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            // A log that was cut short is as long as ever when more is written behind the hole.
+            _files?.ThrowIfReplaced();
             using SqliteTransaction transaction = _writing.BeginTransaction(deferred: false);
             using var writing = new SqliteAuditTransaction(transaction, Chain);
             T result = await work(writing, cancellationToken).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using FgmIs.Client.Access;
 using FgmIs.Client.Auditing.Reading;
+using FgmIs.Client.Auditing.Retention;
 using FgmIs.Client.Auditing.Sealing;
 using FgmIs.Client.Auditing.Storing;
 using FgmIs.Client.Auditing.Verifying;
@@ -64,7 +65,8 @@ public abstract class ChainedAuditReader : IFgmAuditReader, IFgmAuditVerifier, I
         {
             if (await Ledger.Store.ReadLastAsync(chain, cancellationToken).ConfigureAwait(false) is { } last)
             {
-                heads.Add(new FgmAuditHead(chain, last.Place, last.Hash));
+                RetentionTerms? terms = await RetentionRecords.FindAsync(Ledger, chain, cancellationToken).ConfigureAwait(false);
+                heads.Add(new FgmAuditHead(chain, last.Place, last.Hash, terms?.AuthorityId ?? RetentionTerms.Unknown));
             }
         }
 

@@ -45,13 +45,75 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IPromptAuditTrail
         return await new DisposalDesk(Ledger).DisposeOfAsync(order, requester, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Changes how long records are kept or who is the authority, or lifts a legal hold, by the signed order of the authority that the chain names, and leaves a record that says so.</summary>
+    /// <param name="order">The authority's signed order.</param>
+    /// <param name="requester">Who carries it out.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>A task that completes when the change is durable. A trail that was opened with what the chain says now takes records from then on.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="FgmAuditDisposalRefusedException">The order is not the authority's, or for another chain or change. Where the trail takes records, the attempt is recorded.</exception>
+    /// <exception cref="FgmAuditTrailException">The store cannot keep the record.</exception>
+    public async Task ChangeRetentionAsync(FgmAuditRetentionOrder order, Requester requester, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        ArgumentNullException.ThrowIfNull(requester);
+        await EnsureOpenAsync(cancellationToken).ConfigureAwait(false);
+        await new RetentionChange(Ledger).ChangeAsync(order, requester, cancellationToken).ConfigureAwait(false);
+        await StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Keeps anything from being disposed of until the authority orders otherwise, and leaves a record that says so. It needs no order.</summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="requester">Who places it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>A task that completes when the hold is durable.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">The reason is blank or over 255 characters.</exception>
+    /// <exception cref="FgmAuditTrailException">The store cannot keep the record, or no record of the chain says its retention.</exception>
+    public async Task PlaceLegalHoldAsync(string reason, Requester requester, CancellationToken cancellationToken = default)
+    {
+        string why = Identifiers.XmlText.Require(reason, "The reason", nameof(reason));
+        ArgumentNullException.ThrowIfNull(requester);
+        await EnsureOpenAsync(cancellationToken).ConfigureAwait(false);
+        await new RetentionChange(Ledger).HoldAsync(why, requester, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Gets the number of the change that the chain's retention and authority came by: 1 when the trail was made, one more with each change.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The number; null if no record of the chain says it.</returns>
+    /// <exception cref="FgmAuditTrailException">The store cannot be read.</exception>
+    public async Task<long?> GetRetentionRevisionAsync(CancellationToken cancellationToken = default)
+    {
+        await EnsureOpenAsync(cancellationToken).ConfigureAwait(false);
+        return (await RetentionRecords.FindAsync(Ledger, Chain, cancellationToken).ConfigureAwait(false))?.Revision;
+    }
+
     /// <summary>Closes what an earlier run left incomplete, and records the opening last: what is not closed yet when that fails is found again.</summary>
     private protected async Task StartAsync(CancellationToken cancellationToken, params KeyValuePair<string, string>[] details)
     {
         await RefuseAlteredStoreAsync(cancellationToken).ConfigureAwait(false);
-        await RefuseForeignKeyAsync(cancellationToken).ConfigureAwait(false);
-        List<FgmAuditEvent> events = await FindUnknownOutcomesAsync(cancellationToken).ConfigureAwait(false);
-        events.Add(Ledger.NewEvent(FgmAuditEventKind.TrailOpened, actor: null, patient: null, [new("Key", Ledger.Settings.Keys.Current.Id), .. details]));
+        bool isNew = await RefuseForeignKeyAsync(cancellationToken).ConfigureAwait(false) is null;
+        var given = RetentionTerms.Of(Ledger.Settings);
+        RetentionTerms? terms = isNew ? given : await RetentionRecords.FindAsync(Ledger, Ledger.Store.Chain, cancellationToken).ConfigureAwait(false);
+        List<FgmAuditEvent> events = [];
+        if (terms is not null && !(terms.HasSameAuthorityAs(given) && terms.Period == given.Period))
+        {
+            if (!terms.HasSameAuthorityAs(given) || !(given.Period is null || given.Period > terms.Period))
+            {
+                Ledger.Refusal =
+                    $"The audit trail was made with: {terms}. This process was given: {given}. It takes no records so: give it what it was made with, " +
+                    "or carry out the signed order of the authority that it names (ChangeRetentionAsync).";
+                return;
+            }
+
+            terms = terms.Changed(given.Period, terms.Authority, terms.IsHeld);
+            events.Add(new RetentionChange(Ledger).NewLengthening(terms, requester: null, "The trail was opened with a longer retention."));
+        }
+
+        Ledger.Refusal = null;
+        events.InsertRange(0, await FindUnknownOutcomesAsync(cancellationToken).ConfigureAwait(false));
+        events.Add(Ledger.NewEvent(
+            FgmAuditEventKind.TrailOpened, actor: null, patient: null, [new("Key", Ledger.Settings.Keys.Current.Id), .. terms?.Details ?? [], .. details]));
         for (int i = 0; i < events.Count; i += ClosedTogether)
         {
             PreparedEvent[] prepared = [.. events.Skip(i).Take(ClosedTogether).Select(auditEvent => new PreparedEvent(auditEvent, EventCodec.Encode(auditEvent)))];
@@ -70,13 +132,15 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IPromptAuditTrail
     }
 
     // Only a whole record tells whose key wrote it; what was tampered with is the verification's business, and silences no alert.
-    private async Task RefuseForeignKeyAsync(CancellationToken cancellationToken)
+    private async Task<SealedRecord?> RefuseForeignKeyAsync(CancellationToken cancellationToken)
     {
         SealedRecord? last = await Ledger.Store.ReadLastAsync(Ledger.Store.Chain, cancellationToken).ConfigureAwait(false);
         if (last is not null && Envelope.NumberOf(last.Content) == last.Place && Ledger.Settings.Keys.Find(Envelope.KeyIdOf(last.Content)) is null)
         {
             throw new FgmAuditTrailException("The audit trail was last written with a key that is not among those given. To rotate, give the old key as a previous one.");
         }
+
+        return last;
     }
 
     private async Task<List<FgmAuditEvent>> FindUnknownOutcomesAsync(CancellationToken cancellationToken)

@@ -21,6 +21,10 @@ public abstract class FgmAuditStoreOptions
     /// <value>None: nothing of a trail is read that does not take the record of it. It is verified all the same.</value>
     public IFgmAuditTrail? ReadingTrail { get; set; }
 
+    /// <summary>Gets or sets where checkpoints of the chain are sent by themselves, and how often.</summary>
+    /// <value>None: whoever wants a checkpoint takes one.</value>
+    public FgmAuditCheckpointOptions? Checkpoints { get; set; }
+
     /// <summary>Gets or sets the name of the device, for the records of the trail's own (MSCA-AUD-03).</summary>
     /// <value>The machine's name.</value>
     public string DeviceName { get; set; } = Environment.MachineName;
@@ -57,6 +61,7 @@ public abstract class FgmAuditStoreOptions
         Require(TimeProvider is not null, "TimeProvider is null: leave it at its default, or give a TimeProvider.");
         Require(RetentionPeriod is null || RetentionPeriod > TimeSpan.Zero, $"RetentionPeriod ({RetentionPeriod}) must be longer than nothing; leave it out to keep records for ever.");
         Require(DisposalAuthority is null || RetentionPeriod is not null, "DisposalAuthority is set without a RetentionPeriod: say how long records are kept at least.");
+        problems.AddRange(Checkpoints?.FindProblems() ?? []);
         FindProblems(problems);
         if (problems.Count > 0)
         {

@@ -1,7 +1,7 @@
 namespace FgmIs.Client.Auditing;
 
 /// <summary>Where an event waited while the trail was down, before it was forwarded.</summary>
-/// <remarks>The numbers of one spool have no gaps: one that is missing among the forwarded events was lost or taken out.</remarks>
+/// <remarks>The numbers of one spool have no gaps: one that is missing among the forwarded events was lost or taken out, and one that is there twice comes from a spool that was put back: <see cref="FgmAuditFaultKind.SpoolGap"/>.</remarks>
 public sealed class FgmAuditedSpooling
 {
     internal FgmAuditedSpooling(Guid spool, long number)
@@ -15,4 +15,14 @@ public sealed class FgmAuditedSpooling
 
     /// <summary>Gets the event's number in the spool, from 1 and without gaps.</summary>
     public long Number { get; }
+
+    /// <summary>Gets the id of the event that stands for this one in the trail: always the same, so that it is kept once.</summary>
+    internal Guid MarkerId()
+    {
+        byte[] place = System.Text.Encoding.ASCII.GetBytes(FormattableString.Invariant($"{Spool:N} {Number}"));
+        using var hash = System.Security.Cryptography.SHA256.Create();
+#pragma warning disable CA1850 // The static method is not in .NET Standard 2.0.
+        return new Guid(hash.ComputeHash(place).AsSpan(0, 16).ToArray());
+#pragma warning restore CA1850
+    }
 }

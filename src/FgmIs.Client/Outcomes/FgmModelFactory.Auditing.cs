@@ -102,7 +102,8 @@ public static partial class FgmModelFactory
     /// <param name="chain">The chain.</param>
     /// <param name="sequenceNumber">The number of its last record.</param>
     /// <returns>The head; its hash is that of no real record.</returns>
-    public static FgmAuditHead AuditHead(Guid chain, long sequenceNumber) => new(chain, sequenceNumber, new byte[32]);
+    public static FgmAuditHead AuditHead(Guid chain, long sequenceNumber) =>
+        new(chain, sequenceNumber, new byte[32], Auditing.Retention.RetentionTerms.Unknown);
 
     /// <summary>Makes a checkpoint under a key of its own, so that no real trail takes it for its own.</summary>
     /// <param name="takenAt">When it was taken.</param>

@@ -22,7 +22,7 @@ public sealed class FallbackAuditTrail : IFgmAuditTrail, IAsyncDisposable
     private readonly IFgmErrorReporter _reporter;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _clock;
-    private readonly SpoolGate _gate = new();
+    private readonly SpoolGate _gate;
     private readonly SpoolForwarder _forwarder;
 
     /// <summary>Initializes a trail, and begins to forward what an earlier run left in the spool.</summary>
@@ -42,7 +42,8 @@ public sealed class FallbackAuditTrail : IFgmAuditTrail, IAsyncDisposable
         _reporter = options.ErrorReporter!;
         _timeout = options.PrimaryTimeout;
         _clock = options.TimeProvider;
-        _forwarder = new SpoolForwarder(AppendToPrimaryAsync, TellOfForwarding, spool, _gate, options.RetryDelay, _clock);
+        _gate = new SpoolGate(_clock);
+        _forwarder = new SpoolForwarder(AppendToPrimaryAsync, TellOfForwarding, TellOfDamage, spool, _gate, options.RetryDelay, _clock);
     }
 
     /// <summary>Gets whether events go to the spool now.</summary>
@@ -62,7 +63,7 @@ public sealed class FallbackAuditTrail : IFgmAuditTrail, IAsyncDisposable
             catch (Exception failure) when (!(failure is OperationCanceledException && cancellationToken.IsCancellationRequested))
             {
                 _gate.EnterAndStartSpooling();
-                Tell(auditEvent.Question?.MessageId, $"The primary audit trail did not take the event {auditEvent.Kind} ({failure.GetType().Name}); events wait in the local spool.");
+                Tell(auditEvent.Question?.MessageId, $"The primary audit trail did not take the event {auditEvent.Kind} ({NameOf(failure)}); events wait in the local spool.");
             }
         }
 
@@ -86,26 +87,30 @@ public sealed class FallbackAuditTrail : IFgmAuditTrail, IAsyncDisposable
 
     // An outage that began before this run, or a spool that was tampered with, is met here first.
     private void TellOfForwarding(Exception failure) =>
-        Tell(messageId: null, $"What waits in the local spool cannot be forwarded to the primary audit trail ({failure.GetType().Name}); new events wait there too.");
+        Tell(messageId: null, $"What waits in the local spool cannot be forwarded to the primary audit trail ({NameOf(failure)}); new events wait there too.");
+
+    // The rest goes on; what was lost in it is not an outage that ends.
+    private void TellOfDamage(int events) => _ = ReportAsync(
+        messageId: null,
+        $"{events.ToString(System.Globalization.CultureInfo.InvariantCulture)} event(s) in the local audit spool are not as they were written. They were set aside in it, and the audit trail has a record for each.",
+        "Keep the spool's file for those who look into it, and find out who or what changed it.");
+
+    // A trail's own words hold nothing personal, and say what to do.
+    private static string NameOf(Exception failure) => failure is FgmAuditTrailException ? $"{nameof(FgmAuditTrailException)}: {failure.Message}" : failure.GetType().Name;
 
     private void Tell(Guid? messageId, string detail)
     {
         if (_gate.IsToBeTold())
         {
-            _ = ReportOutageAsync(messageId, detail);
+            _ = ReportAsync(messageId, detail, "Bring the primary audit trail back: what waits is then forwarded. If it works, look at the spool.");
         }
     }
 
-    private async Task ReportOutageAsync(Guid? messageId, string detail)
+    private async Task ReportAsync(Guid? messageId, string detail, string remedy)
     {
         try
         {
-            var report = new FgmErrorReport(
-                FgmErrorKind.AuditFailed,
-                _clock.GetUtcNow(),
-                messageId,
-                detail,
-                "Bring the primary audit trail back: what waits is then forwarded. If it works, look at the spool.");
+            var report = new FgmErrorReport(FgmErrorKind.AuditFailed, _clock.GetUtcNow(), messageId, detail, remedy);
             _ = await HostCalls.Of(_reporter).RunAsync(
                 async token =>
                 {

@@ -16,6 +16,14 @@ public sealed class FgmSpooledEvent
         Event = auditEvent.WaitedIn(new FgmAuditedSpooling(spool, number));
     }
 
+    /// <summary>Makes the event that stands for one which is not as it was spooled, so that its number does not look taken out.</summary>
+    /// <param name="spool">The spool's id.</param>
+    /// <param name="number">The number.</param>
+    /// <param name="foundAt">When that was found.</param>
+    /// <returns>The event, of kind <see cref="FgmAuditEventKind.SpooledEventDamaged"/>; it has the same id each time.</returns>
+    public static FgmAuditEvent NewDamaged(Guid spool, long number, DateTimeOffset foundAt) =>
+        new(FgmAuditEventKind.SpooledEventDamaged, foundAt, new FgmAuditedOrigin(Environment.MachineName)) { Id = new FgmAuditedSpooling(spool, number).MarkerId() };
+
     /// <summary>Gets the event's number in the spool.</summary>
     public long Number { get; }
 

@@ -13,7 +13,9 @@ public interface IFgmAuditSpool
     /// <summary>Gives the events that wait to be forwarded, the oldest first.</summary>
     /// <param name="most">How many at most.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>The events; none if none waits.</returns>
+    /// <returns>
+    /// The events; none if none waits. One that is not as it was spooled is set aside, and <see cref="FgmSpooledEvent.NewDamaged"/> stands in its place: it must not hold up the others.
+    /// </returns>
     ValueTask<IReadOnlyList<FgmSpooledEvent>> ReadPendingAsync(int most, CancellationToken cancellationToken = default);
 
     /// <summary>Removes events that were forwarded.</summary>

@@ -11,6 +11,7 @@ internal sealed class SpoolForwarder : IAsyncDisposable
 
     private readonly Func<FgmAuditEvent, CancellationToken, Task<FgmAuditReceipt>> _append;
     private readonly Action<Exception> _tell;
+    private readonly Action<int> _tellOfDamage;
     private readonly IFgmAuditSpool _spool;
     private readonly SpoolGate _gate;
     private readonly TimeSpan _retryDelay;
@@ -21,6 +22,7 @@ internal sealed class SpoolForwarder : IAsyncDisposable
     public SpoolForwarder(
         Func<FgmAuditEvent, CancellationToken, Task<FgmAuditReceipt>> append,
         Action<Exception> tell,
+        Action<int> tellOfDamage,
         IFgmAuditSpool spool,
         SpoolGate gate,
         TimeSpan retryDelay,
@@ -28,6 +30,7 @@ internal sealed class SpoolForwarder : IAsyncDisposable
     {
         _append = append;
         _tell = tell;
+        _tellOfDamage = tellOfDamage;
         _spool = spool;
         _gate = gate;
         _retryDelay = retryDelay;
@@ -67,6 +70,7 @@ internal sealed class SpoolForwarder : IAsyncDisposable
     {
         long entered = _gate.Entered;
         long forwarded = 0;
+        int damaged = 0;
         try
         {
             IReadOnlyList<FgmSpooledEvent> pending = await HostCalls.Of(_spool).RunAsync(
@@ -75,6 +79,7 @@ internal sealed class SpoolForwarder : IAsyncDisposable
             {
                 _ = await _append(spooled.Event, cancellationToken).ConfigureAwait(false);
                 forwarded = spooled.Number;
+                damaged += spooled.Event.Kind == FgmAuditEventKind.SpooledEventDamaged ? 1 : 0;
             }
 
             if (pending.Count == 0)
@@ -93,6 +98,10 @@ internal sealed class SpoolForwarder : IAsyncDisposable
         finally
         {
             await RemoveAsync(forwarded).ConfigureAwait(false);
+            if (damaged > 0)
+            {
+                _tellOfDamage(damaged);
+            }
         }
     }
 

@@ -3,15 +3,22 @@ namespace FgmIs.Client.Auditing.Fallback;
 /// <summary>Decides whether events go to the spool. It is left only when nothing waits there and nothing is on its way there, so that no event overtakes another.</summary>
 internal sealed class SpoolGate
 {
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
     private readonly object _gate = new();
+    private readonly TimeProvider _clock;
     private TaskCompletionSource<bool> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isSpooling = true;
-    private bool _isTold;
+    private long? _toldAt;
     private int _entering;
     private long _entered;
 
     // An earlier run may have left something behind: until the spool was looked at, it counts as filled.
-    public SpoolGate() => _started.SetResult(true);
+    public SpoolGate(TimeProvider clock)
+    {
+        _clock = clock;
+        _started.SetResult(true);
+    }
 
     public bool IsSpooling
     {
@@ -68,14 +75,18 @@ internal sealed class SpoolGate
         }
     }
 
-    /// <summary>Says whether the outage is still to be told of: once, from when spooling starts until it stops.</summary>
+    /// <summary>Determines whether the outage is to be told of now: at once, and again each day while it lasts.</summary>
     public bool IsToBeTold()
     {
         lock (_gate)
         {
-            bool isTold = _isTold;
-            _isTold = true;
-            return !isTold;
+            if (_toldAt is { } at && _clock.GetElapsedTime(at) < Day)
+            {
+                return false;
+            }
+
+            _toldAt = _clock.GetTimestamp();
+            return true;
         }
     }
 
@@ -96,7 +107,7 @@ internal sealed class SpoolGate
             if (_isSpooling && _entering == 0 && _entered == since)
             {
                 _isSpooling = false;
-                _isTold = false;
+                _toldAt = null;
                 _started = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
             }
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FgmIs.Client.Auditing.Sealing;
 using FgmIs.Client.Auditing.Storing;
+using FgmIs.Client.Auditing.Verifying;
 using FgmIs.Client.Cryptography;
 
 namespace FgmIs.Client.Auditing.Retention;
@@ -11,10 +12,14 @@ internal sealed class DisposalDesk(AuditLedger ledger)
     /// <exception cref="FgmAuditDisposalRefusedException">It is not to be done; that is recorded.</exception>
     public async Task<long> DisposeOfAsync(FgmAuditDisposalOrder order, Requester requester, CancellationToken cancellationToken)
     {
-        string? refusal = RefusalOf(order);
+        var contents = new ChainContents(ledger.Sealer);
+        ChainWalk walk = await new TrailVerification(ledger, checkpoint: null).WalkAsync(ledger.Store.Chain, head: null, contents, cancellationToken).ConfigureAwait(false);
+        string? refusal = walk.Finish() is { } fault
+            ? $"The chain is not whole ({fault.Kind} at record {fault.SequenceNumber}); it is kept for those who look into it."
+            : RefusalOf(order, contents.Terms);
         if (refusal is null)
         {
-            refusal = await ledger.WriteAsync((transaction, token) => TryAsync(transaction, order, requester, token), cancellationToken).ConfigureAwait(false);
+            refusal = await ledger.WriteAsync((transaction, token) => TryAsync(transaction, order, contents.Terms!, requester, token), cancellationToken).ConfigureAwait(false);
         }
 
         if (refusal is null)
@@ -35,11 +40,21 @@ internal sealed class DisposalDesk(AuditLedger ledger)
         new("Signature", order.SignatureText()),
     ];
 
-    private string? RefusalOf(FgmAuditDisposalOrder order)
+    private string? RefusalOf(FgmAuditDisposalOrder order, RetentionTerms? terms)
     {
-        if (ledger.Settings.DisposalAuthority is not { } authority || ledger.Settings.RetentionPeriod is null)
+        if (ledger.Refusal is { } why)
+        {
+            return why;
+        }
+
+        if (terms is not { Authority: not null, Period: not null })
         {
             return "The trail knows of no retention period and of no authority that could order it.";
+        }
+
+        if (terms.IsHeld)
+        {
+            return "A legal hold is in force.";
         }
 
         if (order.Chain != ledger.Store.Chain)
@@ -47,11 +62,12 @@ internal sealed class DisposalDesk(AuditLedger ledger)
             return "The order is for another chain.";
         }
 
-        return order.IsSignedBy(authority) ? null : "The order is not signed by the authority.";
+        return order.IsSignedBy(terms.Authority) ? null : "The order is not signed by the authority.";
     }
 
     /// <returns>Why it is not done; nothing if it is.</returns>
-    private async ValueTask<(string? Refusal, SealedRecord? Last)> TryAsync(IAuditTransaction transaction, FgmAuditDisposalOrder order, Requester requester, CancellationToken cancellationToken)
+    private async ValueTask<(string? Refusal, SealedRecord? Last)> TryAsync(
+        IAuditTransaction transaction, FgmAuditDisposalOrder order, RetentionTerms terms, Requester requester, CancellationToken cancellationToken)
     {
         long through = order.ThroughSequenceNumber;
         SealedRecord? last = await transaction.ReadAsync(through, cancellationToken).ConfigureAwait(false);
@@ -60,14 +76,14 @@ internal sealed class DisposalDesk(AuditLedger ledger)
             return ("The chain has no such record, or not as it was written.", null);
         }
 
-        long until = (ledger.Settings.Clock.GetUtcNow() - ledger.Settings.RetentionPeriod!.Value).UtcTicks;
+        long until = (ledger.Settings.Clock.GetUtcNow() - terms.Period!.Value).UtcTicks;
         if (await transaction.LatestTimeAsync(through, cancellationToken).ConfigureAwait(false) is not { } latest || latest > until)
         {
             return ("Not all of these records are past their retention period.", null);
         }
 
         FgmAuditEvent tombstone = ledger.NewEvent(
-            FgmAuditEventKind.RecordsDisposed, requester, patient: null, [.. DetailsOf(order), new(Disposal.HashName, Hex.Write(last.Hash))]);
+            FgmAuditEventKind.RecordsDisposed, requester, patient: null, [.. DetailsOf(order), new(Disposal.HashName, Hex.Write(last.Hash)), .. terms.Details]);
         KeptEvents kept = await ledger.KeepAsync(transaction, [new PreparedEvent(tombstone, EventCodec.Encode(tombstone))], cancellationToken).ConfigureAwait(false);
         await transaction.RemoveAsync(new StoredDisposal(through, tombstone.Id, order.TextToSign(), order.SignatureText()), cancellationToken).ConfigureAwait(false);
         return (null, kept.Last);

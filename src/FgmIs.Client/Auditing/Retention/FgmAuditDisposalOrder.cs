@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace FgmIs.Client.Auditing;
@@ -60,20 +58,6 @@ public sealed class FgmAuditDisposalOrder
 
     internal string SignatureText() => Convert.ToBase64String(_signature);
 
-    internal bool IsSignedBy(X509Certificate2 authority)
-    {
-        byte[] bytes = BytesToSign(Chain, ThroughSequenceNumber, AuthorisedBy, Reason);
-        try
-        {
-            using RSA? rsa = authority.GetRSAPublicKey();
-            using ECDsa? ecdsa = authority.GetECDsaPublicKey();
-            return rsa?.VerifyData(bytes, _signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pss)
-                ?? ecdsa?.VerifyData(bytes, _signature, HashAlgorithmName.SHA256)
-                ?? false;
-        }
-        catch (CryptographicException)
-        {
-            return false;
-        }
-    }
+    internal bool IsSignedBy(byte[] authority) =>
+        Retention.AuthoritySignature.IsGood(authority, BytesToSign(Chain, ThroughSequenceNumber, AuthorisedBy, Reason), _signature);
 }

@@ -1,4 +1,6 @@
+using FgmIs.Client.Auditing.Retention;
 using FgmIs.Client.Auditing.Sealing;
+using FgmIs.Client.Auditing.Verifying;
 
 namespace FgmIs.Client.Auditing.Storing;
 
@@ -7,6 +9,7 @@ internal sealed class AuditLedger : IAsyncDisposable
 {
     private readonly IAuditStore _store;
     private readonly GroupCommit<PreparedEvent, long> _commits;
+    private readonly CheckpointSender? _checkpoints;
 
     public AuditLedger(IAuditStore store, StoreSettings settings)
     {
@@ -14,6 +17,7 @@ internal sealed class AuditLedger : IAsyncDisposable
         Settings = settings;
         Sealer = new RecordSealer(settings.Keys);
         Head = new WriterHead(Sealer);
+        _checkpoints = settings.Checkpoints is { } options ? new CheckpointSender(options, settings.Keys, settings.Clock, AuthorityAsync) : null;
         _commits = new GroupCommit<PreparedEvent, long>(CommitAsync);
     }
 
@@ -22,6 +26,9 @@ internal sealed class AuditLedger : IAsyncDisposable
     public StoreSettings Settings { get; }
 
     public WriterHead Head { get; }
+
+    /// <summary>Gets or sets why the trail takes no records though nothing is wrong with it; null where it does.</summary>
+    public string? Refusal { get; set; }
 
     public IAuditStore Store => _store;
 
@@ -48,6 +55,11 @@ internal sealed class AuditLedger : IAsyncDisposable
         {
             (T result, SealedRecord? last) = await _store.WriteAsync(work, cancellationToken).ConfigureAwait(false);
             Head.Remember(last);
+            if (last is not null)
+            {
+                _checkpoints?.Note(last);
+            }
+
             return result;
         }
         catch (FgmAuditTrailException failure) when (failure.IsFinal)
@@ -62,6 +74,11 @@ internal sealed class AuditLedger : IAsyncDisposable
     public ValueTask<IReadOnlyList<long>> KeepAsync(IReadOnlyList<PreparedEvent> events, CancellationToken cancellationToken) => WriteAsync(
         async (transaction, token) =>
         {
+            if (Refusal is { } why)
+            {
+                throw new FgmAuditTrailException(why);
+            }
+
             KeptEvents kept = await KeepAsync(transaction, events, token).ConfigureAwait(false);
             return (kept.Numbers, kept.Last);
         },
@@ -81,6 +98,13 @@ internal sealed class AuditLedger : IAsyncDisposable
             if (auditEvent.Spooling is not null && await transaction.FindAsync(auditEvent.Id, cancellationToken).ConfigureAwait(false) is { } known)
             {
                 numbers[i] = known;
+                if (await MarkAsync(transaction, auditEvent, known, cancellationToken).ConfigureAwait(false) is not { } marker)
+                {
+                    continue;
+                }
+
+                last = Sealer.Seal(_store.Chain, marker, EventCodec.Encode(marker), After(last), last?.Hash ?? RecordSealer.BeforeFirst);
+                await transaction.InsertAsync(last, cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
@@ -95,7 +119,31 @@ internal sealed class AuditLedger : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _commits.DisposeAsync().ConfigureAwait(false);
+        if (_checkpoints is not null)
+        {
+            await _checkpoints.DisposeAsync().ConfigureAwait(false);
+        }
+
         await _store.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // Its number in the spool must show in the trail all the same, or it would look like one that was taken out.
+    private async ValueTask<FgmAuditEvent?> MarkAsync(IAuditTransaction transaction, FgmAuditEvent auditEvent, long known, CancellationToken cancellationToken)
+    {
+        SealedRecord? record = await transaction.ReadAsync(known, cancellationToken).ConfigureAwait(false);
+        FgmAuditedSpooling spooling = auditEvent.Spooling!;
+        if (record is not null && Sealer.TryOpen(record)?.Event.Spooling is { } earlier && earlier.Spool == spooling.Spool && earlier.Number == spooling.Number)
+        {
+            return null;
+        }
+
+        FgmAuditEvent marker = new(FgmAuditEventKind.SpooledEventKnown, Settings.Clock.GetUtcNow(), Settings.Origin)
+        {
+            Id = spooling.MarkerId(),
+            Ends = auditEvent.Id,
+            Spooling = spooling,
+        };
+        return await transaction.FindAsync(marker.Id, cancellationToken).ConfigureAwait(false) is null ? marker : null;
     }
 
     private static long After(SealedRecord? last) => last is null ? 1 : last.Place is > 0 and < long.MaxValue
@@ -105,6 +153,9 @@ internal sealed class AuditLedger : IAsyncDisposable
         {
             IsFinal = true,
         };
+
+    private async ValueTask<string> AuthorityAsync(SealedRecord last, CancellationToken cancellationToken) =>
+        (await RetentionRecords.FindAsync(this, last.Chain, cancellationToken).ConfigureAwait(false))?.AuthorityId ?? RetentionTerms.Unknown;
 
     // What was taken is committed, whoever gives up waiting for it.
     private Task<IReadOnlyList<long>> CommitAsync(IReadOnlyList<PreparedEvent> events) => KeepAsync(events, CancellationToken.None).AsTask();

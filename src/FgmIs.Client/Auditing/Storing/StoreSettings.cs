@@ -13,6 +13,7 @@ internal sealed class StoreSettings
         Keys = options.Keys!;
         ReadPolicy = options.ReadPolicy;
         ReadingTrail = options.ReadingTrail;
+        Checkpoints = options.Checkpoints;
         Origin = new FgmAuditedOrigin(options.DeviceName);
         Organization = options.Organization;
         RetentionPeriod = options.RetentionPeriod;
@@ -25,6 +26,8 @@ internal sealed class StoreSettings
     public IFgmAuditReadPolicy ReadPolicy { get; }
 
     public IFgmAuditTrail? ReadingTrail { get; }
+
+    public FgmAuditCheckpointOptions? Checkpoints { get; }
 
     public FgmAuditedOrigin Origin { get; }
 

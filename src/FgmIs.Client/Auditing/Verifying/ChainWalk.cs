@@ -8,11 +8,12 @@ namespace FgmIs.Client.Auditing.Verifying;
 /// From there it only looks whether the right next record stands anywhere behind: if so, something was inserted or moved before it; if
 /// not, it was changed or removed.
 /// </remarks>
-internal sealed class ChainWalk(RecordSealer sealer, Guid chain, SealedRecord? tombstone, FgmAuditHead? checkpoint)
+internal sealed class ChainWalk(RecordSealer sealer, Guid chain, SealedRecord? tombstone, FgmAuditHead? checkpoint, ChainContents? contents = null)
 {
     private long _next = 1;
     private byte[] _last = RecordSealer.BeforeFirst;
     private SealedRecord? _suspect;
+    private FgmAuditFault? _contentFault;
     private bool _hasStarted;
     private bool _isNextFurtherOn;
     private bool _isTombstoneSeen;
@@ -46,6 +47,12 @@ internal sealed class ChainWalk(RecordSealer sealer, Guid chain, SealedRecord? t
             return true;
         }
 
+        _contentFault = contents?.Take(record, startsMidway: Disposed > 0);
+        if (_contentFault is not null)
+        {
+            return false;
+        }
+
         _isTombstoneSeen |= record.Id == tombstone?.Id;
         if (record.Kind == FgmAuditEventKind.RecordsDisposed && Disposal.Of(record, sealer) is { } disposal)
         {
@@ -66,9 +73,23 @@ internal sealed class ChainWalk(RecordSealer sealer, Guid chain, SealedRecord? t
             return JudgeSuspect(_suspect);
         }
 
+        if (_contentFault is not null)
+        {
+            return _contentFault;
+        }
+
         if (Disposed > 0 && !_isTombstoneSeen)
         {
             return Fault(1, FgmAuditFaultKind.Removed, "Records are missing from the beginning, and no record in the chain says that they were disposed of.");
+        }
+
+        // The checkpoint's record is gone: what remains of it is who could order that.
+        if (checkpoint is not null && checkpoint.SequenceNumber <= Disposed && contents is not null && checkpoint.Authority != contents.FirstTerms?.AuthorityId)
+        {
+            return Fault(
+                Disposed,
+                FgmAuditFaultKind.Unauthorised,
+                "Records that the checkpoint knew were disposed of under another authority than it knew. If the authority was changed by order since, verify against a checkpoint taken after that.");
         }
 
         return checkpoint is not null && checkpoint.SequenceNumber >= _next

@@ -7,7 +7,7 @@ namespace FgmIs.Client.Auditing;
 /// <remarks>It holds no personal data, and is itself authenticated with the trail's key.</remarks>
 public sealed class FgmAuditCheckpoint
 {
-    private const string Title = "FGM-IS audit checkpoint 1";
+    private const string Title = "FGM-IS audit checkpoint 2";
 
     private readonly byte[] _keyId;
     private readonly byte[] _mac;
@@ -76,14 +76,14 @@ public sealed class FgmAuditCheckpoint
     [
         $"{Title}\n",
         $"taken {takenAt.ToString("O", CultureInfo.InvariantCulture)}\n",
-        .. heads.Select(head => $"head {head.Chain:N} {head.SequenceNumber.ToString(CultureInfo.InvariantCulture)} {Hex.Write(head.Hash)}\n"),
+        .. heads.Select(head => $"head {head.Chain:N} {head.SequenceNumber.ToString(CultureInfo.InvariantCulture)} {Hex.Write(head.Hash)} {head.Authority}\n"),
         $"key {Hex.Write(keyId)}\n",
     ]);
 
     private static FgmAuditHead HeadOf(string line)
     {
         string[] parts = Value(line, "head").Split(' ');
-        return new FgmAuditHead(Guid.ParseExact(parts[0], "N"), long.Parse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture), Hex.Read(parts[2]));
+        return new FgmAuditHead(Guid.ParseExact(parts[0], "N"), long.Parse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture), Hex.Read(parts[2]), parts[3]);
     }
 
     private static string Value(string line, string name) => line.StartsWith(name + " ", StringComparison.Ordinal)

@@ -3,8 +3,9 @@ namespace FgmIs.Client.Auditing;
 /// <summary>How far a chain had come when a checkpoint was taken.</summary>
 public sealed class FgmAuditHead
 {
-    internal FgmAuditHead(Guid chain, long sequenceNumber, byte[] hash)
+    internal FgmAuditHead(Guid chain, long sequenceNumber, byte[] hash, string authority)
     {
+        Authority = authority;
         Chain = chain;
         SequenceNumber = sequenceNumber;
         Hash = hash;
@@ -18,4 +19,7 @@ public sealed class FgmAuditHead
 
     /// <summary>Gets the hash of that record.</summary>
     internal byte[] Hash { get; }
+
+    /// <summary>Gets the hash of the public key of the authority that could order a disposal then.</summary>
+    internal string Authority { get; }
 }

@@ -17,7 +17,7 @@ internal sealed class TrailVerification(AuditLedger ledger, FgmAuditCheckpoint? 
         FgmAuditFault? fault = null;
         foreach (Guid chain in chains)
         {
-            ChainWalk walk = await WalkAsync(chain, checkpoint?.Heads.FirstOrDefault(head => head.Chain == chain), cancellationToken).ConfigureAwait(false);
+            ChainWalk walk = await WalkAsync(chain, checkpoint?.Heads.FirstOrDefault(head => head.Chain == chain), new ChainContents(ledger.Sealer), cancellationToken).ConfigureAwait(false);
             records += walk.Records;
             disposed += walk.Disposed;
             fault = walk.Finish() ?? await FindFaultAsync(walk, chain, cancellationToken).ConfigureAwait(false);
@@ -36,10 +36,10 @@ internal sealed class TrailVerification(AuditLedger ledger, FgmAuditCheckpoint? 
     }
 
     /// <summary>Walks one chain.</summary>
-    public async Task<ChainWalk> WalkAsync(Guid chain, FgmAuditHead? head, CancellationToken cancellationToken)
+    public async Task<ChainWalk> WalkAsync(Guid chain, FgmAuditHead? head, ChainContents contents, CancellationToken cancellationToken)
     {
         SealedRecord? tombstone = await Store.FindLatestAsync(chain, FgmAuditEventKind.RecordsDisposed, cancellationToken).ConfigureAwait(false);
-        var walk = new ChainWalk(ledger.Sealer, chain, tombstone, head);
+        var walk = new ChainWalk(ledger.Sealer, chain, tombstone, head, contents);
         await foreach (SealedRecord record in Store.WalkAsync(chain, cancellationToken).ConfigureAwait(false))
         {
             if (!walk.Take(record))

@@ -1,0 +1,95 @@
+using FgmIs.Client.Auditing.Shared;
+using FgmIs.Client.Auditing.Sqlite.Tests.Support;
+
+namespace FgmIs.Client.Auditing.Sqlite.Tests;
+
+/// <summary>Hazard H11: what is done to a file under the process that writes it is met before the next acknowledgement.</summary>
+[TestFixture]
+internal sealed class LivingWriterTests
+{
+    private SqliteStoreUnderTest _store = null!;
+
+    [SetUp]
+    public void SetUp() => _store = new SqliteStoreUnderTest();
+
+    [TearDown]
+    public async Task TearDownAsync() => await _store.DisposeAsync();
+
+    [TestCase("BEFORE INSERT ON record BEGIN SELECT raise(IGNORE); END", TestName = "Trigger_planted_under_a_living_writer_that_swallows_records_gets_no_acknowledgement")]
+    [TestCase("AFTER INSERT ON record BEGIN INSERT INTO disposal VALUES (NEW.sequence); DELETE FROM record WHERE sequence = NEW.sequence; END", TestName = "Trigger_planted_under_a_living_writer_that_removes_records_gets_no_acknowledgement")]
+    [TestCase("AFTER INSERT ON disposal BEGIN SELECT 1; END", TestName = "Trigger_planted_under_a_living_writer_that_waits_gets_no_acknowledgement")]
+    public async Task Planted_trigger(string trigger)
+    {
+        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        await trail.AppendExchangeAsync();
+
+        _store.Alter("CREATE TRIGGER planted " + trigger);
+
+        Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("Nothing more is written to it"));
+        _store.Alter("DROP TRIGGER planted");
+        Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>(), "nor later");
+        Assert.That(_store.Query("SELECT count(*) FROM record"), Is.EqualTo(3));
+    }
+
+    [TestCase("CREATE TRIGGER planted AFTER INSERT ON record BEGIN SELECT 1; END", "a part that no trail has")]
+    [TestCase("DROP TRIGGER record_is_not_deleted", "trigger record_is_not_deleted")]
+    [TestCase("DROP INDEX record_patient", "index record_patient")]
+    [TestCase("DROP INDEX record_patient; CREATE INDEX record_patient ON record (patient) WHERE patient IS NOT NULL AND sequence > 3", "index record_patient")]
+    [TestCase("ALTER TABLE record ADD COLUMN note", "table record")]
+    [TestCase("CREATE VIEW seen AS SELECT 1", "a part that no trail has")]
+    public async Task File_that_is_made_otherwise_is_not_written_and_verification_names_it(string sql, string part)
+    {
+        await (await _store.OpenAsync()).DisposeAsync();
+        _store.Alter(sql);
+
+        Assert.That(() => _store.OpenAsync(), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains(part).And.Message.Contains("go on with a new one"));
+
+        await using ChainedAuditReader reader = _store.OpenReader();
+        FgmAuditVerification verification = await reader.VerifyAsync(Events.PrivacyOfficer);
+        Assert.That((verification.Fault?.Kind, verification.IsRecorded), Is.EqualTo(((FgmAuditFaultKind?)FgmAuditFaultKind.StoreAltered, false)), verification.ToString());
+        Assert.That(verification.Fault!.Explanation, Does.Contain(part));
+    }
+
+    [TestCase("", true, TestName = "Database_removed_under_a_living_writer_gets_no_acknowledgement")]
+    [TestCase("-wal", true, TestName = "Log_removed_under_a_living_writer_gets_no_acknowledgement")]
+    [TestCase("-shm", true, TestName = "Index_of_the_log_removed_under_a_living_writer_gets_no_acknowledgement")]
+    [TestCase("", false, TestName = "Database_replaced_under_a_living_writer_gets_no_acknowledgement")]
+    [TestCase("-wal", false, TestName = "Log_replaced_under_a_living_writer_gets_no_acknowledgement")]
+    [TestCase("-shm", false, TestName = "Index_of_the_log_replaced_under_a_living_writer_gets_no_acknowledgement")]
+    [Platform("Linux", Reason = "Elsewhere the system refuses, or does not tell.")]
+    public async Task File_gone(string suffix, bool isRemoved)
+    {
+        ChainedAuditTrail trail = await _store.OpenAsync();
+        await trail.AppendExchangeAsync();
+        string path = _store.Path + suffix;
+        File.Copy(path, path + ".copy");
+
+        if (isRemoved)
+        {
+            File.Delete(path);
+        }
+        else
+        {
+            File.Move(path + ".copy", path, overwrite: true);
+        }
+
+        Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("removed, replaced or cut short"));
+        Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>(), "nor later");
+        await trail.DisposeAsync();
+    }
+
+    [Test]
+    [Platform("Linux", Reason = "Elsewhere the system does not tell.")]
+    public async Task Log_cut_short_under_a_living_writer_gets_no_acknowledgement()
+    {
+        ChainedAuditTrail trail = await _store.OpenAsync();
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => trail.AppendAsync(Events.Sending()).AsTask()));
+        using (var log = new FileStream(_store.Path + "-wal", FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
+        {
+            log.SetLength(0);
+        }
+
+        Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("cut short"));
+        await trail.DisposeAsync();
+    }
+}
