@@ -106,7 +106,7 @@ internal sealed class CheckpointSender : IAsyncDisposable
 
         try
         {
-            _ = await Bounded.RunAsync(
+            _ = await HostCalls.Of(_send).RunAsync(
                 async token =>
                 {
                     var head = new FgmAuditHead(last.Chain, last.Place, last.Hash, await _authorityOf(last, token).ConfigureAwait(false));
