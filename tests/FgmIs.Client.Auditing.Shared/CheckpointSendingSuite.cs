@@ -112,7 +112,7 @@ internal sealed class CheckpointSendingSuite : AuditSuite
         EveryRecords = everyRecords,
 
         // The manual clock runs ahead of a slow store.
-        Timeout = TimeSpan.FromDays(365),
+        Timeout = TimeSpan.FromDays(20),
         ErrorReporter = FgmErrorReporting.None,
     };
 

@@ -10,7 +10,7 @@ internal static class AuthoritySignature
     {
         try
         {
-            using X509Certificate2 authority = X509CertificateLoader.LoadCertificate(certificate);
+            using X509Certificate2 authority = Transport.CertificateFiles.LoadDer(certificate);
             using RSA? rsa = authority.GetRSAPublicKey();
             using ECDsa? ecdsa = authority.GetECDsaPublicKey();
             return rsa?.VerifyData(bytes, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pss)

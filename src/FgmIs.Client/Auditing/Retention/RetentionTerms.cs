@@ -85,7 +85,7 @@ internal sealed class RetentionTerms(TimeSpan? period, byte[]? authority, bool i
             return Nobody;
         }
 
-        using X509Certificate2 authority = X509CertificateLoader.LoadCertificate(certificate);
+        using X509Certificate2 authority = Transport.CertificateFiles.LoadDer(certificate);
         byte[] key = [.. System.Text.Encoding.ASCII.GetBytes(authority.GetKeyAlgorithm() + "\0"), .. authority.GetKeyAlgorithmParameters() ?? [], .. authority.GetPublicKey()];
         using var hash = System.Security.Cryptography.SHA256.Create();
 #pragma warning disable CA1850 // The static method is not in .NET Standard 2.0.

@@ -9,6 +9,9 @@ public sealed class FgmAuditCheckpointOptions
     private const int DefaultEveryRecords = 1000;
 
     private static readonly TimeSpan DefaultEvery = TimeSpan.FromMinutes(15);
+
+    // No timer runs for longer.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Gets or sets what takes a checkpoint to where whoever writes the trail cannot change it. Required; <see cref="ToFolder"/> makes one for a file share.</summary>
@@ -64,9 +67,9 @@ public sealed class FgmAuditCheckpointOptions
             yield return "Checkpoints.ErrorReporter is not set: give an IFgmErrorReporter, or decline by name with FgmErrorReporting.None.";
         }
 
-        if (EveryRecords < 1 || Every <= TimeSpan.Zero || Timeout <= TimeSpan.Zero)
+        if (EveryRecords < 1 || Every <= TimeSpan.Zero || Every > Longest || Timeout <= TimeSpan.Zero || Timeout > Longest)
         {
-            yield return $"Checkpoints.EveryRecords ({EveryRecords}), Every ({Every}) and Timeout ({Timeout}) must be more than nothing.";
+            yield return $"Checkpoints.EveryRecords ({EveryRecords}), Every ({Every}) and Timeout ({Timeout}) must be more than nothing, and the times at most {Longest}.";
         }
     }
 }
