@@ -151,7 +151,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
     {
         _lifetime.Close();
         _ = _lifetime.Drained.ContinueWith(
-            static (_, reporter) => ((BackgroundReporter)reporter!).Finish(), _reporter, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            static (_, reporter) => ((BackgroundReporter)reporter!).DisposeAsync().AsTask(), _reporter, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
     /// <summary>Takes no more questions, and completes when those on their way have finished, are audited, and failures are reported.</summary>
@@ -160,7 +160,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
     {
         _lifetime.Close();
         await _lifetime.Drained.ConfigureAwait(false);
-        await _reporter.FinishAsync().ConfigureAwait(false);
+        await _reporter.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>Makes a client over a handler of a test's own, without TLS. Only the Testing package can call it: production code has no such switch.</summary>

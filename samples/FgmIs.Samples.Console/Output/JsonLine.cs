@@ -51,7 +51,7 @@ internal static class JsonLine
                 json.WriteString("failure", failed.Kind.ToString());
                 if (failed.ResponseCode is { } code)
                 {
-                    json.WriteString("responseCode", code.Code);
+                    json.WriteString("responseCode", code.ToString());
                 }
 
                 break;

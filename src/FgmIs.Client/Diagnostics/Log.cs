@@ -51,14 +51,17 @@ internal static partial class Log
     [LoggerMessage(22, LogLevel.Error, "The error reporter failed ({Cause}).")]
     public static partial void ReporterFailed(ILogger logger, string cause);
 
-    [LoggerMessage(23, LogLevel.Error, "The error reporter is too slow: a report was dropped.")]
-    public static partial void ReportDropped(ILogger logger);
+    [LoggerMessage(23, LogLevel.Error, "The error reporter did not take {Reports} report(s) of {Failures} failure(s) in time: it is told of them now.")]
+    public static partial void ReportDropped(ILogger logger, int reports, int failures);
 
     [LoggerMessage(24, LogLevel.Critical, "FGM-IS query {MessageId}: the client failed in a way that it does not know ({Cause}) at {Stack}")]
     public static partial void Unexpected(ILogger logger, Guid messageId, string cause, string? stack);
 
     [LoggerMessage(25, LogLevel.Warning, "The encounter cache failed ({Cause}).")]
     public static partial void CacheFailed(ILogger logger, string cause);
+
+    [LoggerMessage(35, LogLevel.Error, "The client is disposed and the error reporter did not take {Reports} report(s) of {Failures} failure(s); the audit trail has every question.")]
+    public static partial void ReportsLost(ILogger logger, int reports, int failures);
 
     [LoggerMessage(40, LogLevel.Error, "A disclosure ({Kind}) could not be recorded in the audit trail, so it was not made.")]
     public static partial void DisclosureNotRecorded(ILogger logger, FgmDisclosureKind kind);

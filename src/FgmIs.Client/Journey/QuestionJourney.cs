@@ -47,7 +47,7 @@ internal sealed class QuestionJourney(
             outcome = question.Failed(new Failure(FgmFailureKind.Unexpected, $"The client failed in a way that it does not know ({failure.GetType().Name})."));
         }
 
-        Announce(outcome);
+        Announce(question, outcome);
         watched.End(outcome);
 
         // The answer is judged, audited and reported by now; only then may the caller's wish end it.
@@ -84,8 +84,8 @@ internal sealed class QuestionJourney(
         return outcome;
     }
 
-    /// <summary>Step 10: log, and tell staff of failures, and of nothing else (docs/safety-case.md, H6).</summary>
-    private void Announce(FgmStatusOutcome outcome)
+    /// <summary>Step 10: log, and tell staff of failures and of what a patient's record keeps back, and of nothing else (docs/safety-case.md, H6).</summary>
+    private void Announce(Question question, FgmStatusOutcome outcome)
     {
         // About the connection, whatever the answer was.
         if (outcome.Warnings.Any(warning => warning.Kind == FgmWarningKind.CertificateNotAskedFor))
@@ -98,17 +98,23 @@ internal sealed class QuestionJourney(
         {
             case FgmQueryFailed failed:
                 Log.Failed(logger, failed.MessageId, failed.Sends, failed.Kind, failed.ResponseCode?.ToString() ?? "none", failed.Detail);
-                reporter.Report(new FgmErrorReport(FgmErrorKind.QueryFailed, settings.Clock.GetUtcNow(), failed.MessageId, failed.Detail, failed.Remedy)
+                var report = new FgmErrorReport(FgmErrorKind.QueryFailed, settings.Clock.GetUtcNow(), failed.MessageId, failed.Detail, failed.Remedy)
                 {
                     FailureKind = failed.Kind,
                     ResponseCode = failed.ResponseCode,
                     HttpStatus = failed.HttpStatus,
                     IsTransient = failed.IsTransient,
                     Sends = failed.Sends,
-                });
+                };
+                reporter.Report(report, question.Query.Patient.NhsNumber);
                 break;
             case FgmQueryNotSent notSent:
                 Log.NotSent(logger, notSent.MessageId, notSent.Reason);
+                if (DataQuality.ReportOf(notSent, settings.Clock.GetUtcNow()) is { } ofTheRecord)
+                {
+                    reporter.Report(ofTheRecord, question.Query.Patient.NhsNumber);
+                }
+
                 break;
             default:
                 Log.Answered(logger);

@@ -18,6 +18,7 @@ public static partial class FgmModelFactory
     /// <param name="sends">How often the question was sent.</param>
     /// <param name="count">How many failures it stands for, from 1.</param>
     /// <param name="firstOccurredAt">When the first of them happened; left out, <paramref name="occurredAt"/>.</param>
+    /// <param name="notSentReason">Why a question was not sent, of a report of kind <see cref="FgmErrorKind.DataQuality"/>.</param>
     /// <returns>The report.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="detail"/> or <paramref name="remedy"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>
@@ -33,7 +34,8 @@ public static partial class FgmModelFactory
         bool isTransient = false,
         int sends = 0,
         int count = 1,
-        DateTimeOffset? firstOccurredAt = null)
+        DateTimeOffset? firstOccurredAt = null,
+        FgmNotSentReason? notSentReason = null)
     {
         ArgumentNullException.ThrowIfNull(detail);
         ArgumentNullException.ThrowIfNull(remedy);
@@ -49,6 +51,7 @@ public static partial class FgmModelFactory
             HttpStatus = httpStatus,
             IsTransient = isTransient,
             Sends = sends,
+            NotSentReason = notSentReason,
         };
         return report.StandingFor(count, (firstOccurredAt ?? occurredAt).ToUniversalTime());
     }

@@ -2,7 +2,12 @@ using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client;
 
-/// <summary>The question was rightly not sent: show nothing; nothing is wrong, and nobody is told (docs/safety-case.md, H6).</summary>
+/// <summary>The question was rightly not sent: show nothing; nothing is wrong with the service.</summary>
+/// <remarks>
+/// Nobody is told of a missing right, a patient of 18 or a tester's number. Where the patient's record kept the question back (<see cref="FgmNotSentReason.NotVerified"/>,
+/// <see cref="FgmNotSentReason.AgeUndetermined"/>, <see cref="FgmNotSentReason.DateOfBirthInFuture"/>) staff are told, since the child may be missed at every visit:
+/// <see cref="Reporting.FgmErrorKind.DataQuality"/>.
+/// </remarks>
 public sealed class FgmQueryNotSent : FgmStatusOutcome
 {
     internal FgmQueryNotSent(OutcomeFacts facts, FgmNotSentReason reason, string explanation)

@@ -5,10 +5,13 @@ namespace FgmIs.Client.Reporting;
 /// <summary>One failure, or one and its repetitions, for the staff who can mend it (MSCA-FGMRISQR-04). It never holds personal data.</summary>
 /// <remarks>
 /// The first failure of a cause is reported at once; those that follow within <see cref="FgmStatusClientOptions.ErrorReportInterval"/> are
-/// counted and come as one report at its end, so that an outage does not bury everything else.
+/// counted and come as one report at its end, so that an outage does not bury everything else. What has a remedy for one patient (see
+/// docs/error-reports.md) is counted for that patient alone, within 24 hours, so that no patient is missed behind another.
 /// </remarks>
 public sealed class FgmErrorReport
 {
+    private readonly FgmResponseCode? _responseCode;
+
     internal FgmErrorReport(FgmErrorKind kind, DateTimeOffset occurredAt, Guid? messageId, string detail, string remedy)
     {
         Kind = kind;
@@ -23,6 +26,7 @@ public sealed class FgmErrorReport
         : this(latest.Kind, latest.OccurredAt, latest.MessageId, latest.Detail, latest.Remedy)
     {
         FailureKind = latest.FailureKind;
+        NotSentReason = latest.NotSentReason;
         ResponseCode = latest.ResponseCode;
         HttpStatus = latest.HttpStatus;
         IsTransient = latest.IsTransient;
@@ -56,8 +60,16 @@ public sealed class FgmErrorReport
     /// <summary>Gets the kind of failure, where a question failed.</summary>
     public FgmFailureKind? FailureKind { get; internal init; }
 
+    /// <summary>Gets why a question was not sent, where a patient's record kept it back (<see cref="FgmErrorKind.DataQuality"/>).</summary>
+    public FgmNotSentReason? NotSentReason { get; internal init; }
+
     /// <summary>Gets the provider's response code, where one came.</summary>
-    public FgmResponseCode? ResponseCode { get; internal init; }
+    /// <value>Of a code that is not in the catalogue only that it is not, and how long it is: its text is the provider's and may name a person. The audit trail has it.</value>
+    public FgmResponseCode? ResponseCode
+    {
+        get => _responseCode;
+        internal init => _responseCode = value?.WithoutForeignText();
+    }
 
     /// <summary>Gets the HTTP status, where one came.</summary>
     public int? HttpStatus { get; internal init; }
@@ -72,7 +84,8 @@ public sealed class FgmErrorReport
     /// <returns>The text.</returns>
     public override string ToString()
     {
-        string what = FailureKind is { } failure ? $"{Kind} ({failure})" : Kind.ToString();
+        string? why = FailureKind?.ToString() ?? NotSentReason?.ToString();
+        string what = why is null ? Kind.ToString() : $"{Kind} ({why})";
         string often = Count > 1
             ? string.Format(CultureInfo.InvariantCulture, " {0} times since {1:yyyy-MM-dd HH:mm:ss} UTC", Count, FirstOccurredAt.UtcDateTime)
             : string.Empty;

@@ -13,7 +13,7 @@ internal sealed class LogErrorReporter(ILogger logger) : IFgmErrorReporter
         Log.Reported(
             logger,
             report.Kind,
-            report.FailureKind?.ToString() ?? "none",
+            report.FailureKind?.ToString() ?? report.NotSentReason?.ToString() ?? "none",
             report.Count,
             report.FirstOccurredAt,
             report.MessageId?.ToString("D") ?? "none",

@@ -1,9 +1,13 @@
+using System.Globalization;
+
 namespace FgmIs.Client;
 
 /// <summary>A response code of Spine or of the Spine Mini Service Provider, with what it means and what to do.</summary>
 /// <remarks>The known ones are in <see cref="FgmResponseCodes"/>; they compare by reference as well as by code.</remarks>
 public sealed class FgmResponseCode : IEquatable<FgmResponseCode>
 {
+    private bool _holdsOwnWords;
+
     internal FgmResponseCode(string code, FgmResponseCodeMeaning meaning, string display, string remedy)
     {
         Code = code;
@@ -13,6 +17,10 @@ public sealed class FgmResponseCode : IEquatable<FgmResponseCode>
     }
 
     /// <summary>Gets the code as the current specification spells it; for an unrecognised one, as it came.</summary>
+    /// <value>
+    /// Of an unrecognised code this is the provider's own text, which may hold anything, an NHS number too: do not log it. <see cref="ToString"/> leaves it out, and a report
+    /// (<see cref="Reporting.FgmErrorReport.ResponseCode"/>) holds "unrecognised" and its length instead.
+    /// </value>
     public string Code { get; }
 
     /// <summary>Gets what the code means for the question asked.</summary>
@@ -50,7 +58,13 @@ public sealed class FgmResponseCode : IEquatable<FgmResponseCode>
     /// <inheritdoc />
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Code);
 
-    /// <summary>Writes a known code, and of an unrecognised one only that it is: what it holds came from outside.</summary>
+    /// <summary>Writes a known code, and of an unrecognised one only that it is and how long: what it holds came from outside.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => Meaning == FgmResponseCodeMeaning.Unrecognised ? "(unrecognised code)" : Code;
+    public override string ToString() => WithoutForeignText().Code;
+
+    /// <summary>Makes a code that holds no text of the provider's.</summary>
+    internal FgmResponseCode WithoutForeignText() => Meaning != FgmResponseCodeMeaning.Unrecognised || _holdsOwnWords
+        ? this
+        : new FgmResponseCode(
+            string.Format(CultureInfo.InvariantCulture, "unrecognised ({0} characters)", Code.Length), Meaning, Display, Remedy) { _holdsOwnWords = true };
 }

@@ -26,6 +26,8 @@ public sealed class CanaryTests
         Scenario("no record", typeof(FgmNoRecordFound), SmspAnswer.NoRecord()),
         Scenario("refused", typeof(FgmQueryFailed), SmspAnswer.Error(FgmResponseCodes.AuthorCredentialsError)),
         Scenario("refused with a telling code", typeof(FgmQueryFailed), SmspAnswer.ErrorWithSpelling($"NO SUCH PATIENT {Canaries.NhsNumber} {Canaries.PatientName}")),
+        Scenario("refused with an NHS number for a code", typeof(FgmQueryFailed), SmspAnswer.ErrorWithSpelling(Canaries.NhsNumber)),
+        Scenario("refused outside a message with a telling code", typeof(FgmQueryFailed), Fixed(400, "text/xml", BareOutcome)),
         Scenario(
             "refused with telling diagnostics",
             typeof(FgmQueryFailed),
@@ -53,6 +55,9 @@ public sealed class CanaryTests
         Scenario("reset", typeof(FgmQueryFailed), SmspAnswer.Reset()),
         Scenario("truncated", typeof(FgmQueryFailed), SmspAnswer.Found().Truncated(200)),
     ];
+
+    private static string BareOutcome =>
+        $"<OperationOutcome xmlns=\"http://hl7.org/fhir\"><issue><severity value=\"fatal\"/><details><coding><code value=\"{Canaries.NhsNumber}\"/></coding></details></issue></OperationOutcome>";
 
     private static string Narrative => $"<text><status value=\"generated\" /><div xmlns=\"http://www.w3.org/1999/xhtml\">{Canaries.All}</div></text>";
 
@@ -230,7 +235,7 @@ public sealed class CanaryTests
         [
             .. ear.Everything,
             .. shown.SelectMany(PublicTexts.Of),
-            .. reporter.Reports.SelectMany(report => (string[])[report.Detail, report.Remedy]),
+            .. reporter.Reports.SelectMany(PublicTexts.EveryStringOf),
             .. outcome.Warnings.Select(warning => warning.Text),
             .. outcome is FgmQueryNotSent notSent ? (string[])[notSent.Explanation] : [],
             .. outcome is FgmQueryFailed failed ? (string[])[failed.Detail, failed.Remedy, new FgmQueryFailedException(failed).ToString()] : [],

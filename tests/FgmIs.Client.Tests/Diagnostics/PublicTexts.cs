@@ -8,7 +8,12 @@ internal static class PublicTexts
 {
     private static readonly Assembly Library = typeof(FgmStatusClient).Assembly;
 
-    public static IEnumerable<string> Of(object? root)
+    public static IEnumerable<string> Of(object? root) => Of(root, withValues: false);
+
+    /// <summary>Gets the same, and every text that the object and what it shows of the library hold in a public property: what a logger that takes objects apart would write.</summary>
+    public static IEnumerable<string> EveryStringOf(object? root) => Of(root, withValues: true);
+
+    private static List<string> Of(object? root, bool withValues)
     {
         HashSet<object> seen = new(ReferenceEqualityComparer.Instance);
         List<string> texts = [];
@@ -19,6 +24,9 @@ internal static class PublicTexts
         {
             switch (item)
             {
+                case string text when withValues:
+                    texts.Add(text);
+                    return;
                 case null or string:
                     return;
                 case IEnumerable many and not IDictionary:

@@ -11,6 +11,9 @@ internal sealed class FaultRun : IAsyncDisposable
     private static readonly TimeSpan StepBetween = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(5);
 
+    // Five seconds of the clock are all that reports have at the end: what does not hang must be able to end before.
+    private static readonly TimeSpan LongBreath = TimeSpan.FromMilliseconds(200);
+
     private readonly FaultRow _row;
     private readonly ManualTimeProvider _peerClock;
     private readonly List<FgmStatusOutcome?> _outcomes = [];
@@ -148,7 +151,7 @@ internal sealed class FaultRun : IAsyncDisposable
             Task ending = _client.DisposeAsync().AsTask();
             while (!ending.IsCompleted)
             {
-                await Task.WhenAny(ending, Task.Delay(Breath));
+                await Task.WhenAny(ending, Task.Delay(LongBreath));
                 Clock.Advance(TimeSpan.FromSeconds(1));
             }
 

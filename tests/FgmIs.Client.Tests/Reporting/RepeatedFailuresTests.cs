@@ -8,19 +8,27 @@ namespace FgmIs.Client.Tests.Reporting;
 [TestFixture]
 public sealed class RepeatedFailuresTests
 {
+    private const int MostCauses = 600;
+
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private ManualTimeProvider _clock = null!;
     private List<FgmErrorReport> _handedOn = null!;
-    private RepeatedFailures _failures = null!;
+    private RepeatedFailures<ReportCause> _failures = null!;
+    private bool _isTaken;
 
     [SetUp]
     public void SetUp()
     {
         _clock = new ManualTimeProvider(Samples.Noon);
         _handedOn = [];
-        _failures = new RepeatedFailures(Interval, _clock, _handedOn.Add);
+        _isTaken = true;
+        _failures = new RepeatedFailures<ReportCause>(Interval, MostCauses, _clock, report =>
+        {
+            _handedOn.Add(report);
+            return _isTaken;
+        });
     }
 
     [Test]
@@ -28,7 +36,7 @@ public sealed class RepeatedFailuresTests
     {
         FgmErrorReport first = Failure(FgmFailureKind.Unreachable);
 
-        _failures.Add(first);
+        Add(first);
 
         Assert.That(_handedOn, Is.EqualTo([first]));
         Assert.That(first.Count, Is.EqualTo(1));
@@ -37,12 +45,12 @@ public sealed class RepeatedFailuresTests
     [Test]
     public void Repetitions_come_as_one_report_that_counts_when_the_interval_ends()
     {
-        _failures.Add(Failure(FgmFailureKind.Unreachable));
+        Add(Failure(FgmFailureKind.Unreachable));
         FgmErrorReport latest = null!;
         for (int i = 0; i < 10_000; i++)
         {
             _clock.Advance(TimeSpan.FromMilliseconds(10));
-            _failures.Add(latest = Failure(FgmFailureKind.Unreachable));
+            Add(latest = Failure(FgmFailureKind.Unreachable));
         }
 
         Assert.That(_handedOn, Has.Count.EqualTo(1), "nothing before the interval's end");
@@ -76,7 +84,7 @@ public sealed class RepeatedFailuresTests
         ];
         foreach (FgmErrorReport report in causes.Concat(causes))
         {
-            _failures.Add(report);
+            Add(report);
         }
 
         Assert.That(_handedOn, Is.EqualTo(causes));
@@ -89,7 +97,7 @@ public sealed class RepeatedFailuresTests
     {
         for (int i = 0; i < 1000; i++)
         {
-            _failures.Add(Failure(FgmFailureKind.Rejected, FgmResponseCodes.Find($"INVENTED_{i}")));
+            Add(Failure(FgmFailureKind.Rejected, FgmResponseCodes.Find($"INVENTED_{i}")));
         }
 
         _clock.Advance(Interval);
@@ -102,7 +110,7 @@ public sealed class RepeatedFailuresTests
     {
         for (int minute = 0; minute < 20; minute++)
         {
-            _failures.Add(Failure(FgmFailureKind.Unreachable));
+            Add(Failure(FgmFailureKind.Unreachable));
             _clock.Advance(TimeSpan.FromMinutes(1));
         }
 
@@ -112,27 +120,91 @@ public sealed class RepeatedFailuresTests
     [Test]
     public void Failure_after_an_interval_without_it_is_news_again()
     {
-        _failures.Add(Failure(FgmFailureKind.Unreachable));
+        Add(Failure(FgmFailureKind.Unreachable));
         _clock.Advance(Interval);
         FgmErrorReport again = Failure(FgmFailureKind.Unreachable);
 
-        _failures.Add(again);
+        Add(again);
 
         Assert.That(_handedOn[^1], Is.SameAs(again));
     }
 
     [Test]
-    public void Flush_hands_on_what_was_counted_and_leaves_no_timer()
+    public void Close_hands_on_what_was_counted_and_leaves_no_timer()
     {
-        _failures.Add(Failure(FgmFailureKind.Unreachable));
-        _failures.Add(Failure(FgmFailureKind.Unreachable));
-        _failures.Add(Failure(FgmFailureKind.TimedOut));
+        Add(Failure(FgmFailureKind.Unreachable));
+        Add(Failure(FgmFailureKind.Unreachable));
+        Add(Failure(FgmFailureKind.TimedOut));
 
-        _failures.Flush();
+        _failures.Close();
         _clock.Advance(Interval + Interval);
 
+        Assert.That(_clock.PendingTimers, Is.Zero);
         Assert.That(_handedOn.Select(report => (report.FailureKind, report.Count)), Is.EqualTo(
             [(FgmFailureKind.Unreachable, 1), (FgmFailureKind.TimedOut, 1), ((FgmFailureKind?)FgmFailureKind.Unreachable, 1)]));
+    }
+
+    [Test]
+    public void Failure_after_the_closing_is_handed_on_as_it_is_and_starts_no_timer()
+    {
+        Add(Failure(FgmFailureKind.Unreachable));
+        _failures.Close();
+
+        Add(Failure(FgmFailureKind.Unreachable));
+        Add(Failure(FgmFailureKind.Unreachable));
+
+        Assert.That(_handedOn, Has.Count.EqualTo(3));
+        Assert.That(_clock.PendingTimers, Is.Zero);
+    }
+
+    [Test]
+    public void Failure_that_nobody_took_is_news_again()
+    {
+        _isTaken = false;
+        Add(Failure(FgmFailureKind.Unreachable));
+        _isTaken = true;
+        Add(Failure(FgmFailureKind.Unreachable));
+        Add(Failure(FgmFailureKind.Unreachable));
+
+        Assert.That(_handedOn, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public void Causes_beyond_the_bound_find_no_room_until_an_interval_has_ended()
+    {
+        for (int status = 0; status < MostCauses; status++)
+        {
+            Assert.That(Add(Failure(FgmFailureKind.InvalidResponse, status: status)), Is.True);
+        }
+
+        bool another = Add(Failure(FgmFailureKind.Unreachable));
+        bool known = Add(Failure(FgmFailureKind.InvalidResponse, status: 7));
+        _clock.Advance(Interval);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(another, Is.False);
+            Assert.That(known, Is.True, "what is counted goes on being counted");
+            Assert.That(Add(Failure(FgmFailureKind.Unreachable)), Is.True);
+            Assert.That(_handedOn, Has.Count.EqualTo(MostCauses + 2));
+        });
+    }
+
+    [Test]
+    public void Intervals_of_many_causes_end_each_in_its_own_time_by_one_timer()
+    {
+        for (int status = 0; status < 300; status++)
+        {
+            Add(Failure(FgmFailureKind.InvalidResponse, status: status));
+            Add(Failure(FgmFailureKind.InvalidResponse, status: status));
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.That(_clock.PendingTimers, Is.EqualTo(1));
+        Assert.That(_handedOn.Where(report => report.Count == 1).ToList(), Has.Count.EqualTo(301), "each first one, and by now the first interval's end");
+        _clock.Advance(TimeSpan.FromSeconds(9));
+
+        Assert.That(_handedOn.Skip(301).Select(report => report.HttpStatus), Is.EqualTo(Enumerable.Range(1, 9)));
     }
 
     [Test]
@@ -155,6 +227,8 @@ public sealed class RepeatedFailuresTests
         Assert.That(reporter.Reports, Has.Count.EqualTo(2));
         Assert.That(reporter.Reports[^1].MessageId, Is.EqualTo(outcomes[^1].MessageId));
     }
+
+    private bool Add(FgmErrorReport report) => _failures.TryAdd(ReportCause.Of(report), report);
 
     private FgmErrorReport Failure(FgmFailureKind kind, FgmResponseCode? code = null, int? status = null) =>
         new(FgmErrorKind.QueryFailed, _clock.GetUtcNow(), Guid.NewGuid(), "It failed.", "Look.") { FailureKind = kind, ResponseCode = code, HttpStatus = status };

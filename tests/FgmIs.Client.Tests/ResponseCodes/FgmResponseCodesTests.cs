@@ -120,7 +120,22 @@ public sealed class FgmResponseCodesTests
 
     [Test]
     public void ToString_of_an_unrecognised_code_does_not_show_what_came() =>
-        Assert.That(FgmResponseCodes.Find("9434765919").ToString(), Is.EqualTo("(unrecognised code)"));
+        Assert.That(FgmResponseCodes.Find("9434765919").ToString(), Is.EqualTo("unrecognised (10 characters)"));
+
+    [Test]
+    public void WithoutForeignText_of_an_unrecognised_code_is_the_same_however_often_it_is_taken()
+    {
+        FgmResponseCode without = FgmResponseCodes.Find("9434765919").WithoutForeignText();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(without.Code, Is.EqualTo("unrecognised (10 characters)"));
+            Assert.That(without.ToString(), Is.EqualTo("unrecognised (10 characters)"));
+            Assert.That(without.WithoutForeignText(), Is.SameAs(without));
+            Assert.That(without.Meaning, Is.EqualTo(FgmResponseCodeMeaning.Unrecognised));
+            Assert.That(FgmResponseCodes.AsidCheckFailed.WithoutForeignText(), Is.SameAs(FgmResponseCodes.AsidCheckFailed));
+        });
+    }
 
     [Test]
     public void Equality_is_by_code_and_meaning() =>

@@ -63,7 +63,7 @@ public sealed class RefusedRenewalTests
             notices.Renewed(renewal, inUse);
         }
 
-        await background.FinishAsync();
+        await background.DisposeAsync();
 
         Assert.That(logs.Entries.Where(entry => entry.EventId == RunningClient.NotRenewed).Select(entry => entry.Message[^2..]), Is.EqualTo(["A.", "B.", "A."]));
         Assert.That(reporter.Reports.Select(report => report.Kind), Is.Not.Empty.And.All.EqualTo(FgmErrorKind.CertificateNotRenewed));

@@ -110,12 +110,17 @@ internal static class Scenarios
     public static async Task ReportsThatAreTooManyAsync(Stage stage)
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var guard = new Client.Diagnostics.TelemetryGuard(stage.Clock);
         IFgmErrorReporter slow = FgmErrorReporting.ToCallback(async (report, token) =>
         {
             if (report.Kind == FgmErrorKind.TelemetryFailed)
             {
                 await stage.Reporter.ReportAsync(report, token);
+            }
+            else if (report.Kind == FgmErrorKind.ReportsLost)
+            {
+                told.TrySetResult();
             }
 
             await gate.Task;
@@ -128,8 +133,19 @@ internal static class Scenarios
         }
 
         gate.SetResult();
-        await background.FinishAsync();
+        await told.Task.WaitAsync(Samples.Patience);
+        await background.DisposeAsync();
         stage.See("handed on");
+    }
+
+    public static async Task ReportAfterDisposalAsync(Stage stage)
+    {
+        var guard = new Client.Diagnostics.TelemetryGuard(stage.Clock);
+        var background = new BackgroundReporter(stage.Reporter, TimeSpan.FromMinutes(5), stage.Clock, Client.Diagnostics.GuardedLogger.Create(stage.Logs, guard));
+        guard.ReportTo(background);
+        await background.DisposeAsync();
+        background.Report(new FgmErrorReport(FgmErrorKind.QueryFailed, Samples.Noon, messageId: null, "It failed.", "Look."));
+        stage.See("logged");
     }
 
     public static async Task ReadyReporterAsync(Stage stage)

@@ -25,7 +25,7 @@ internal static class OwnRows
         Hanging(FaultRow.Of("audit trail hangs before sending", Unavailable)) with { Reports = [FgmErrorKind.AuditFailed, FgmErrorKind.QueryFailed] },
         FaultRow.Of("audit trail throws after the answer", Marked) with { Listed = AfterTheAnswer, Reports = [FgmErrorKind.AuditFailed], EndIsRecorded = false },
         Hanging(FaultRow.Of("audit trail hangs after the answer", Marked)) with { Listed = AfterTheAnswer, Reports = [FgmErrorKind.AuditFailed], EndIsRecorded = false },
-        FaultRow.Of("reporter throws", Failed, Expectation.Found) with { Listed = Reporters },
+        FaultRow.Of("reporter throws", Failed, Expectation.Found) with { Listed = Reporters, Reports = [FgmErrorKind.QueryFailed, FgmErrorKind.ReportsLost] },
         FaultRow.Of("reporter hangs", Failed, Expectation.Found) with { Listed = Reporters },
         FaultRow.Found("cache throws") with { Listed = Caches, Reports = [FgmErrorKind.CacheFailed] },
         FaultRow.Found("cache hangs") with { Listed = Caches, Reports = [FgmErrorKind.CacheFailed] },
