@@ -17,6 +17,7 @@ public static partial class FgmModelFactory
     /// <param name="spooling">How it waited for its trail, or not at all.</param>
     /// <param name="ends">The id of the event whose end this is, or none.</param>
     /// <param name="details">Further details, or none.</param>
+    /// <param name="truncation">Why and by how much the response's body is cut; only with an outcome.</param>
     /// <returns>The event.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="origin"/> is null.</exception>
     public static FgmAuditEvent AuditEvent(
@@ -30,14 +31,15 @@ public static partial class FgmModelFactory
         FgmAuditedSending? sending = null,
         FgmAuditedSpooling? spooling = null,
         Guid? ends = null,
-        IEnumerable<KeyValuePair<string, string>>? details = null)
+        IEnumerable<KeyValuePair<string, string>>? details = null,
+        FgmAuditedTruncation? truncation = null)
     {
         ArgumentNullException.ThrowIfNull(origin);
         return new FgmAuditEvent(kind, occurredAt, origin)
         {
             Question = query is null ? null : new FgmAuditedQuestion(messageId ?? Guid.NewGuid(), query, clientOrganization: null, accessReason: null),
             Message = message,
-            Result = outcome is null ? null : FgmAuditedResult.Of(outcome),
+            Result = outcome is null ? null : FgmAuditedResult.Of(outcome).With(truncation),
             Sending = sending,
             Spooling = spooling,
             Ends = ends,
@@ -54,6 +56,14 @@ public static partial class FgmModelFactory
         number < 1
             ? throw new ArgumentOutOfRangeException(nameof(number), number, "Sendings are counted from 1.")
             : new FgmAuditedSending(bundleId, number);
+
+    /// <summary>Makes the mark of a response's body that is not whole on record.</summary>
+    /// <param name="cause">Why it is cut.</param>
+    /// <param name="keptLength">How many bytes are kept.</param>
+    /// <param name="announcedLength">How long it was to be by its <c>Content-Length</c>; null where that was not said.</param>
+    /// <returns>The mark.</returns>
+    public static FgmAuditedTruncation AuditedTruncation(FgmTruncationCause cause, long keptLength, long? announcedLength = null) =>
+        new(cause, keptLength, announcedLength);
 
     /// <summary>Makes the mark of an event that waited in a spool.</summary>
     /// <param name="spool">The spool.</param>

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using FgmIs.Client.Access;
 using FgmIs.Client.Auditing;
-using FgmIs.Client.Auditing.Reading;
 using FgmIs.Client.Auditing.Sealing;
 using FgmIs.Client.Testing;
 using FgmIs.Client.Tests.Diagnostics;
@@ -28,7 +27,7 @@ public sealed class RequesterRecordTests
         }
 
         Assert.That(
-            trail.Events.Where(one => one.Question is not null).Select(one => one.Origin.Device).Distinct(),
+            trail.Events.Where(one => one.Question is not null).Select(one => one.Origin.Device).Distinct(StringComparer.Ordinal),
             Is.EqualTo(["ward-7", "ward-8", "web-host"]));
     }
 

@@ -34,7 +34,7 @@ public sealed class ThrowingTelemetryTests
         [20] = Scenarios.AuditThatFailsAsync,
         [21] = Scenarios.PolicyThatFailsAsync,
         [22] = Scenarios.ReporterThatFailsAsync,
-        [23] = Scenarios.ReportsThatAreTooManyAsync,
+        [23] = Scenarios.ReportThatIsNotTakenAsync,
         [24] = Scenarios.ExchangeThatFailsUnexpectedlyAsync,
         [25] = Scenarios.CacheThatFailsAsync,
         [35] = Scenarios.ReportAfterDisposalAsync,

@@ -73,7 +73,9 @@ public sealed class BlockingHostTests : JourneyFixture
             await all.Task;
             return response;
         });
+#pragma warning disable CA2025 // The questions are awaited before the handler is disposed of.
         FgmStatusClient client = NewClientOver(handler, options => Patiently(options).AuditTrail = Held(FgmAuditEventKind.ResponseReceived, blocker));
+#pragma warning restore CA2025
         Task<FgmStatusOutcome[]> asking = AskAsync(client);
         await HeldAsync(blocker, Most);
 
