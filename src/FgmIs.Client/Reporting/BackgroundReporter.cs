@@ -22,7 +22,6 @@ internal sealed class BackgroundReporter : IAsyncDisposable
     private static readonly TimeSpan TimeForOne = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan TimeToFinish = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan TimeForLast = TimeSpan.FromSeconds(2);
-    private static readonly Task Never = new TaskCompletionSource<bool>().Task;
 
     private readonly CancellationTokenSource _abandoning = new();
     private readonly ReportQueue _queue = new(MostCauses, MostPatients);
@@ -133,9 +132,10 @@ internal sealed class BackgroundReporter : IAsyncDisposable
         while (!_isEnding)
         {
             Task changed = _queue.Changed;
+            Task returned = _calls.Returned;
             if (_calls.AreTooMany)
             {
-                await WaitAsync(Never, TimeForOne).ConfigureAwait(false);
+                _ = await WaitAsync(returned, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
             }
             else if (_queue.TryTake(out FgmErrorReport? report))
             {

@@ -10,9 +10,13 @@ internal sealed class ReporterCalls(IFgmErrorReporter reporter, TimeProvider clo
     private const int MostUnreturned = 4;
 
     private int _unreturned;
+    private TaskCompletionSource<bool> _returned = NewSignal();
 
     /// <summary>Gets whether the last call did not come back in its time.</summary>
     public bool IsStuck { get; private set; }
+
+    /// <summary>Gets a task that completes when a call comes back, however late; to be taken before one looks.</summary>
+    public Task Returned => Volatile.Read(ref _returned).Task;
 
     /// <summary>Gets whether as many calls have not come back as may be: each may hold a thread for ever.</summary>
     public bool AreTooMany => Volatile.Read(ref _unreturned) >= MostUnreturned;
@@ -46,6 +50,9 @@ internal sealed class ReporterCalls(IFgmErrorReporter reporter, TimeProvider clo
         finally
         {
             Interlocked.Decrement(ref _unreturned);
+            Interlocked.Exchange(ref _returned, NewSignal()).TrySetResult(true);
         }
     }
+
+    private static TaskCompletionSource<bool> NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

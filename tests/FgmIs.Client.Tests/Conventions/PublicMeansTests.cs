@@ -1,4 +1,3 @@
-using System.Reflection;
 using FgmIs.Client.Access;
 using FgmIs.Client.Auditing;
 using FgmIs.Client.Presentation;
@@ -45,7 +44,7 @@ public sealed class PublicMeansTests
 #if !CLIENT_NETSTANDARD
     [TestCase("FgmIs.Client.Auditing.PostgreSql")]
     [TestCase("FgmIs.Client.Auditing.Sqlite")]
-    public void Package_hands_out_nothing_that_a_test_cannot_make(string package) => Assert.That(PublicMeans.Missing(Assembly.Load(package)), Is.Empty);
+    public void Package_hands_out_nothing_that_a_test_cannot_make(string package) => Assert.That(PublicMeans.Missing(System.Reflection.Assembly.Load(package)), Is.Empty);
 #endif
 
     [Test]

@@ -20,6 +20,7 @@ public sealed class BlockingHostTests : JourneyFixture
     private static readonly TimeSpan CrowdsPatience = TimeSpan.FromSeconds(30);
 
     private readonly List<Blocker> _blockers = [];
+    private readonly List<IDisposable> _handlers = [];
 
     [TearDown]
     public void ReleaseBlockers()
@@ -30,6 +31,8 @@ public sealed class BlockingHostTests : JourneyFixture
         }
 
         _blockers.Clear();
+        _handlers.ForEach(static handler => handler.Dispose());
+        _handlers.Clear();
     }
 
     [TestCase(true, TestName = "Trail that blocks before a hundred sendings fails them when its time is over, and the next at once")]
@@ -58,24 +61,8 @@ public sealed class BlockingHostTests : JourneyFixture
     public async Task Trail_after_the_answers(bool blocks)
     {
         Blocker blocker = NewBlocker(blocks);
-        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using HttpMessageHandler provider = Simulator.CreateHandler();
-        using var reached = new HttpMessageInvoker(provider, disposeHandler: false);
-        int sent = 0;
-        using var handler = new StubHandler(async (request, token) =>
-        {
-            HttpResponseMessage response = await reached.SendAsync(request, token);
-            if (Interlocked.Increment(ref sent) == Questions)
-            {
-                all.SetResult();
-            }
-
-            await all.Task;
-            return response;
-        });
-#pragma warning disable CA2025 // The questions are awaited before the handler is disposed of.
-        FgmStatusClient client = NewClientOver(handler, options => Patiently(options).AuditTrail = Held(FgmAuditEventKind.ResponseReceived, blocker));
-#pragma warning restore CA2025
+        FgmStatusClient client = NewClientOver(
+            NewGatheringHandler(), options => Patiently(options).AuditTrail = Held(FgmAuditEventKind.ResponseReceived, blocker));
         Task<FgmStatusOutcome[]> asking = AskAsync(client);
         await HeldAsync(blocker, Most);
 
@@ -166,6 +153,27 @@ public sealed class BlockingHostTests : JourneyFixture
 
         Assert.That(outcomes.Select(outcome => (outcome as FgmQueryFailed)?.Kind), Is.All.EqualTo(FgmFailureKind.Rejected));
         AssertBounded(blocker);
+    }
+
+    /// <summary>Makes a handler that lets no response go before all questions have one.</summary>
+    private StubHandler NewGatheringHandler()
+    {
+        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var reached = new HttpMessageInvoker(Simulator.CreateHandler());
+        int sent = 0;
+        var handler = new StubHandler(async (request, token) =>
+        {
+            HttpResponseMessage response = await reached.SendAsync(request, token);
+            if (Interlocked.Increment(ref sent) == Questions)
+            {
+                all.SetResult();
+            }
+
+            await all.Task;
+            return response;
+        });
+        _handlers.AddRange([handler, reached]);
+        return handler;
     }
 
     private Blocker NewBlocker(bool holdsThreads = true)

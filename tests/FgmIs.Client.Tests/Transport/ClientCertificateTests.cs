@@ -1,6 +1,5 @@
 using System.Security.Authentication;
 using FgmIs.Client.Testing;
-using FgmIs.Client.Reporting;
 using Microsoft.Extensions.Logging;
 using NUnit.Framework;
 
@@ -87,7 +86,7 @@ public sealed class ClientCertificateTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(reporter.Reports.Select(report => report.Kind), Has.All.EqualTo(FgmErrorKind.CertificateNotAskedFor));
+            Assert.That(reporter.Reports.Select(report => report.Kind), Has.All.EqualTo(Reporting.FgmErrorKind.CertificateNotAskedFor));
             Assert.That(reporter.Reports.Select(report => report.Count), Is.EqualTo([1, 3]), "the first at once, the others counted");
             Assert.That(reporter.Reports[0].Remedy, Does.Contain("Ask the provider"));
         });
