@@ -86,7 +86,11 @@ public sealed record FaultRow
         new(name, Expectation.Failed(kind) with { LeastSends = sends, MostSends = sends, Code = code });
 
     /// <summary>Nobody knows whether the third attempt still fits into the overall time.</summary>
-    internal static FaultRow TimedOut(string name) => new(name, Expectation.Failed(FgmFailureKind.TimedOut) with { LeastSends = 2, MostSends = 3 });
+    internal static FaultRow TimedOut(string name) => new(name, Expectation.Failed(FgmFailureKind.TimedOut) with { LeastSends = 2, MostSends = 3 })
+    {
+        // Time runs ahead of a loaded machine here: the end of the last sending must find time left to be recorded in.
+        Configure = options => options.OverallTimeout = TimeSpan.FromMinutes(1),
+    };
 
     internal static FaultRow Rejected(string name, FgmResponseCode code) => Failed(name, FgmFailureKind.Rejected, code: code);
 

@@ -86,7 +86,7 @@ public sealed class ClientCertificateTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(reporter.Reports.Select(report => report.Kind), Has.All.EqualTo(Reporting.FgmErrorKind.CertificateNotAskedFor));
+            Assert.That(reporter.Reports.Select(report => report.Kind), Has.All.EqualTo(Client.Reporting.FgmErrorKind.CertificateNotAskedFor));
             Assert.That(reporter.Reports.Select(report => report.Count), Is.EqualTo([1, 3]), "the first at once, the others counted");
             Assert.That(reporter.Reports[0].Remedy, Does.Contain("Ask the provider"));
         });
