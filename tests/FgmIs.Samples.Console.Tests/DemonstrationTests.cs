@@ -56,7 +56,7 @@ internal sealed class DemonstrationTests
     [TestCase("IndicatorFound (warning: ProviderLocalStore) ALERT for 999 000 0506")]
     [TestCase("NotSent (AccessDenied) (nothing is shown) (nothing)")]
     [TestCase("NotSent (NotEligible) (nothing is shown) (nothing)")]
-    [TestCase("NotSent (NotVerified) (nothing is shown) (nothing)")]
+    [TestCase("NotSent (NotVerified) (nothing is shown)")]
     [TestCase("Failed (Unreachable) (nothing is shown)")]
     [TestCase("Failed (PatientMismatch) (nothing is shown)")]
     [TestCase("Failed (Rejected) (nothing is shown)")]
@@ -64,6 +64,7 @@ internal sealed class DemonstrationTests
 
     [TestCase("connection broke")]
     [TestCase("Trace the patient on PDS")]
+    [TestCase("Verify the patient's NHS number with PDS")]
     [TestCase("ASID_CHECK_FAILED")]
     public void Table_says_what_IT_would_be_told(string words) =>
         Assert.That(_run.Out.Split('├').Select(row => CellOf(row, 4)), Has.Some.Contains(words));

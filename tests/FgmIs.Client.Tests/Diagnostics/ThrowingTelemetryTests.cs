@@ -77,6 +77,14 @@ public sealed class ThrowingTelemetryTests
     private static IEnumerable<int> EventIds => typeof(Log).GetMethods(BindingFlags.Public | BindingFlags.Static)
         .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>()).OfType<LoggerMessageAttribute>().Select(message => message.EventId);
 
+    // Of event 2 this build has no occasion: it sends intermediates by itself. The netstandard2.0 build's run has the case.
+    private static IEnumerable<int> EventIdsOfThisBuild =>
+#if CLIENT_NETSTANDARD
+        EventIds;
+#else
+        EventIds.Where(id => id != 2);
+#endif
+
     private static IEnumerable<string> Spans => typeof(SpanNames).GetFields().Select(name => (string)name.GetRawConstantValue()!);
 
     private static IEnumerable<string> Instruments => typeof(ClientInstruments).GetProperties()
@@ -85,19 +93,13 @@ public sealed class ThrowingTelemetryTests
 
     private static IEnumerable<string> Everywhere => Everything.Keys;
 
-    [TestCaseSource(nameof(EventIds))]
+    [TestCaseSource(nameof(EventIdsOfThisBuild))]
     public async Task Event_of_the_log_that_throws_changes_nothing_and_is_told_once(int id)
     {
-#if !CLIENT_NETSTANDARD
-        if (id == 2)
-        {
-            Assert.Ignore("This build sends intermediates by itself, and so never logs that it cannot; the netstandard2.0 build's run has the case.");
-        }
-#endif
         Assert.That(ByEvent, Contains.Key(id), "a new event needs a scenario that comes by it");
         using var logs = new ThrowingLoggerFactory(at => at.Id == id);
 
-        Stage stage = await AssertUnchangedAsync(ByEvent[id], () => logs, isReporterFailing: id == 100);
+        Stage stage = await AssertUnchangedAsync(ByEvent[id], () => logs);
 
         Assert.That(logs.Thrown, Is.Not.Empty.And.All.EqualTo(id), "the scenario comes by the event");
         if (id is 35 or 100)
@@ -259,15 +261,16 @@ public sealed class ThrowingTelemetryTests
         });
     }
 
-    private static async Task<Stage> AssertUnchangedAsync(Func<Stage, Task> scenario, Func<ILoggerFactory>? logs = null, bool isReporterFailing = false)
+    private static async Task<Stage> AssertUnchangedAsync(Func<Stage, Task> scenario, Func<ILoggerFactory>? logs = null)
     {
         await using var quiet = new Stage(logs: null) { IsQuiet = true };
         await scenario(quiet);
         await using var throwing = new Stage(logs?.Invoke());
         await scenario(throwing);
 
-        // A reporter that fails is told how many reports it did not take.
-        IEnumerable<string> results = throwing.Results.Where(result => !isReporterFailing || !result.StartsWith($"reported {FgmErrorKind.ReportsLost}", StringComparison.Ordinal));
+        // A reporter that fails, and one that a scenario's clock outruns, is told how many reports it did not take in time.
+        string lost = $"reported {FgmErrorKind.ReportsLost}";
+        IEnumerable<string> results = throwing.Results.Where(result => !result.StartsWith(lost, StringComparison.Ordinal) || quiet.Results.Contains(result, StringComparer.Ordinal));
         Assert.That(results, Is.EqualTo(quiet.Results).And.Not.Empty);
         return throwing;
     }
