@@ -66,5 +66,6 @@ public sealed class FgmResponseCode : IEquatable<FgmResponseCode>
     internal FgmResponseCode WithoutForeignText() => Meaning != FgmResponseCodeMeaning.Unrecognised || _holdsOwnWords
         ? this
         : new FgmResponseCode(
-            string.Format(CultureInfo.InvariantCulture, "unrecognised ({0} characters)", Code.Length), Meaning, Display, Remedy) { _holdsOwnWords = true };
+            string.Format(CultureInfo.InvariantCulture, "unrecognised ({0} characters)", Code.Length), Meaning, Display, Remedy)
+        { _holdsOwnWords = true };
 }

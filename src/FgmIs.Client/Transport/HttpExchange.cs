@@ -71,7 +71,8 @@ internal sealed class HttpExchange(HttpMessageInvoker connections, ClientSetting
             return ExchangeResult.Refused(
                 status,
                 content,
-                new Failure(FgmFailureKind.ResponseTooLarge, $"The response is larger than the limit of {settings.MaximumResponseBytes} bytes.")) with { Truncation = body.Truncation };
+                new Failure(FgmFailureKind.ResponseTooLarge, $"The response is larger than the limit of {settings.MaximumResponseBytes} bytes.")) with
+            { Truncation = body.Truncation };
         }
 
         if (IsStillEncoded(response.Content.Headers))
