@@ -18,7 +18,7 @@ internal readonly record struct FileIdentity(ulong Device, ulong Number, long Le
     private const int LengthAt = 40;
     private const int DeviceAt = 136;
 
-    private static bool s_isPossible =
+    private static bool _isPossible =
 #if NET
         OperatingSystem.IsLinux();
 #else
@@ -26,13 +26,13 @@ internal readonly record struct FileIdentity(ulong Device, ulong Number, long Le
 #endif
 
     /// <summary>Gets whether the system tells.</summary>
-    public static bool IsPossible => s_isPossible;
+    public static bool IsPossible => _isPossible;
 
     /// <summary>Looks at a path.</summary>
     /// <returns>What stands there; null if nothing does, or the system does not tell.</returns>
     public static FileIdentity? Of(string path)
     {
-        if (!s_isPossible)
+        if (!_isPossible)
         {
             return null;
         }
@@ -47,7 +47,7 @@ internal readonly record struct FileIdentity(ulong Device, ulong Number, long Le
         catch (Exception failure) when (failure is EntryPointNotFoundException or DllNotFoundException)
         {
             // A system older than the call.
-            s_isPossible = false;
+            _isPossible = false;
             return null;
         }
     }
