@@ -70,9 +70,13 @@ internal sealed class VerificationSuite : AuditSuite
         await Store.ForceAsync("DELETE FROM record WHERE sequence > 6");
 
         await using ChainedAuditReader reader = Store.OpenReader();
-        Assert.That((await reader.VerifyAsync(Events.PrivacyOfficer)).IsIntact, Is.True, "the rest is whole");
+        FgmAuditVerification first = await reader.VerifyAsync(Events.PrivacyOfficer);
+        Assert.That(first.IsIntact, Is.True, "the rest is whole");
+
+        // Record 7 is the first verification's, where the store still takes one: PostgreSQL's knows where the chain ended.
+        long cutAt = first.IsRecorded ? 8 : 7;
         FgmAuditFault? fault = (await reader.VerifyAsync(Events.PrivacyOfficer, checkpoint)).Fault;
-        Assert.That((fault?.SequenceNumber, fault?.Kind), Is.EqualTo(((long?)8, (FgmAuditFaultKind?)FgmAuditFaultKind.Truncated)), "record 7 is the verification's");
+        Assert.That((fault?.SequenceNumber, fault?.Kind), Is.EqualTo(((long?)cutAt, (FgmAuditFaultKind?)FgmAuditFaultKind.Truncated)));
     }
 
     [Test]
