@@ -87,9 +87,6 @@ internal sealed class RetentionTerms(TimeSpan? period, byte[]? authority, bool i
 
         using X509Certificate2 authority = Transport.CertificateFiles.LoadDer(certificate);
         byte[] key = [.. System.Text.Encoding.ASCII.GetBytes(authority.GetKeyAlgorithm() + "\0"), .. authority.GetKeyAlgorithmParameters() ?? [], .. authority.GetPublicKey()];
-        using var hash = System.Security.Cryptography.SHA256.Create();
-#pragma warning disable CA1850 // The static method is not in .NET Standard 2.0.
-        return Hex.Write(hash.ComputeHash(key));
-#pragma warning restore CA1850
+        return Hex.Write(Crypto.Hash(key));
     }
 }
