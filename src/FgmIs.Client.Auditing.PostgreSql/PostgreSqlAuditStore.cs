@@ -78,10 +78,9 @@ internal sealed class PostgreSqlAuditStore : IAuditStore
         }
     }
 
-    /// <summary>Counts what was ever set aside from the end of this instance's chain.</summary>
-    public async Task<long> CountSetAsideAsync(CancellationToken cancellationToken) => await AskAsync(
-        (connection, token) => PostgreSqlServer.ScalarAsync(connection, "SELECT count(*) FROM fgmis_audit.set_aside WHERE instance = $1", token, Own.Row.Instance),
-        cancellationToken).ConfigureAwait(false) as long? ?? 0;
+    /// <summary>Gets what an opening says of this instance beside its chain: its name, and what was ever set aside from its end.</summary>
+    public Task<IReadOnlyList<KeyValuePair<string, string>>> DescribeAsync(CancellationToken cancellationToken) =>
+        AskAsync((connection, token) => new ChainsNotes(connection, [Own.Row.Instance], token).DescribeAsync(_name), cancellationToken);
 
     public async ValueTask<IReadOnlyList<Guid>> ListChainsAsync(CancellationToken cancellationToken) =>
         [.. (await ListAsync(cancellationToken).ConfigureAwait(false)).Select(row => row.Chain).Distinct()];
@@ -119,18 +118,10 @@ internal sealed class PostgreSqlAuditStore : IAuditStore
         return await AskAsync((connection, token) => IndexComparison.FindAsync(connection, instances, token), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Lists the latest note: the server keeps all, each with the order it was made on.</summary>
-    public async ValueTask<IReadOnlyList<long>> ListDisposalsAsync(Guid chain, CancellationToken cancellationToken)
+    public async ValueTask<StoredFault?> FindNotesFaultAsync(Guid chain, ChainNotes said, Func<SealedRecord, bool> isAuthentic, CancellationToken cancellationToken)
     {
         int[] instances = [.. await InstancesOfAsync(chain, cancellationToken).ConfigureAwait(false)];
-        return await AskAsync(
-            (connection, token) => PostgreSqlServer.ScalarAsync(connection, "SELECT max(through) FROM fgmis_audit.disposal WHERE instance = ANY($1)", token, instances),
-            cancellationToken).ConfigureAwait(false) switch
-        {
-            null or DBNull => [],
-            long through => [through],
-            _ => [-1],
-        };
+        return await AskAsync((connection, token) => new ChainsNotes(connection, instances, token).FindFaultAsync(said, isAuthentic), cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<T> WriteAsync<T>(Func<IAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FgmIs.Client.Auditing.Storing;
 
 namespace FgmIs.Client.Auditing.PostgreSql;
@@ -79,8 +78,7 @@ public sealed class PostgreSqlAuditTrail : ChainedAuditTrail
 
         // Where a policy hides records, or a view stands for them, nothing may be set aside for being missing.
         await RefuseAlteredStoreAsync(cancellationToken).ConfigureAwait(false);
-        await _store.GoOnAsync(record => Ledger.Sealer.AuthenticNumber(record) == record.Place, cancellationToken).ConfigureAwait(false);
-        long setAside = await _store.CountSetAsideAsync(cancellationToken).ConfigureAwait(false);
-        await StartAsync(cancellationToken, setAside == 0 ? [] : [new("SetAside", setAside.ToString(CultureInfo.InvariantCulture))]).ConfigureAwait(false);
+        await _store.GoOnAsync(Ledger.Sealer.IsAuthentic, cancellationToken).ConfigureAwait(false);
+        await StartAsync(cancellationToken, [.. await _store.DescribeAsync(cancellationToken).ConfigureAwait(false)]).ConfigureAwait(false);
     }
 }

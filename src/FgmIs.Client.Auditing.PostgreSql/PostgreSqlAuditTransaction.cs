@@ -21,8 +21,13 @@ internal sealed class PostgreSqlAuditTransaction(WritingTurn turn, int instance)
 
     public ValueTask<SealedRecord?> ReadAsync(long place, CancellationToken cancellationToken) => FirstAsync(RecordQuery.At(instance, place), cancellationToken);
 
-    public async ValueTask<long?> FindAsync(Guid id, CancellationToken cancellationToken) => await ScalarAsync(
-        "SELECT sequence FROM fgmis_audit.record WHERE id = $1 AND instance = $2", cancellationToken, id.ToByteArray(), instance).ConfigureAwait(false) as long?;
+    public async ValueTask<long?> FindAsync(Guid id, DateTimeOffset? occurredAt, CancellationToken cancellationToken)
+    {
+        const string Find = "SELECT sequence FROM fgmis_audit.record WHERE id = $1 AND instance = $2";
+        return (occurredAt is { } time
+            ? await ScalarAsync(Find + " AND occurred = $3", cancellationToken, id.ToByteArray(), instance, time.UtcTicks).ConfigureAwait(false)
+            : await ScalarAsync(Find, cancellationToken, id.ToByteArray(), instance).ConfigureAwait(false)) as long?;
+    }
 
     public async ValueTask<long?> LatestTimeAsync(long through, CancellationToken cancellationToken) => await ScalarAsync(
         "SELECT max(occurred) FROM fgmis_audit.record WHERE sequence <= $1 AND instance = $2", cancellationToken, through, instance).ConfigureAwait(false) as long?;

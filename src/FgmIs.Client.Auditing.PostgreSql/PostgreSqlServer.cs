@@ -53,6 +53,7 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
         // Of several hosts, the one that takes writes has all that was acknowledged.
         bool isOneHost = !settings.Host.Contains(',', StringComparison.Ordinal);
         settings.TargetSessionAttributes = null;
+        settings.HostRecheckSeconds = 0; // Else a standby that was promoted is taken for one for a while yet.
         var builder = new NpgsqlDataSourceBuilder(settings.ToString());
         _ = builder.UsePhysicalConnectionInitializer(
             static connection => _ = ScalarAsync(connection, PinSearchPath, CancellationToken.None).GetAwaiter().GetResult(),

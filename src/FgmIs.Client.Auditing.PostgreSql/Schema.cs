@@ -19,6 +19,14 @@ internal static class Schema
         FROM fgmis_audit.record
         """;
 
+    /// <summary>What was set aside, as records.</summary>
+    public const string SelectSetAside =
+        """
+        SELECT (SELECT chain FROM fgmis_audit.trail WHERE trail.instance = record.instance LIMIT 1),
+          sequence, previous, hash, id, kind, occurred, message, ends, patient, actor, authoriser, outcome, content
+        FROM fgmis_audit.set_aside AS record WHERE instance = ANY($1)
+        """;
+
     /// <summary>Reads back what a transaction wrote, with whether it outlives a crash; the content as its hash.</summary>
     public const string ReadBack =
         """

@@ -240,6 +240,7 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA fgmis_audit FROM PUBLIC;
 GRANT USAGE ON SCHEMA fgmis_audit TO fgmis_audit_writer, fgmis_audit_disposer;
 GRANT SELECT, INSERT ON fgmis_audit.record TO fgmis_audit_writer;
 GRANT SELECT ON fgmis_audit.trail, fgmis_audit.disposal, fgmis_audit.set_aside TO fgmis_audit_writer;
+GRANT SELECT (instance, sequence, hash, occurred) ON fgmis_audit.head TO fgmis_audit_writer;
 GRANT EXECUTE ON FUNCTION fgmis_audit.version(), fgmis_audit.prepare_month(date), fgmis_audit.enter(text, bytea), fgmis_audit.claim(integer, bigint, bigint),
   fgmis_audit.take_turn(integer, bigint), fgmis_audit.go_on_after(integer, bigint, bigint) TO fgmis_audit_writer;
 GRANT EXECUTE ON FUNCTION fgmis_audit.dispose(integer, bigint, bytea, text, text) TO fgmis_audit_disposer;

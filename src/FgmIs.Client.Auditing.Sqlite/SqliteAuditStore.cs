@@ -80,18 +80,23 @@ internal sealed class SqliteAuditStore : IAuditStore
     public ValueTask<StoredFault?> FindSearchFaultAsync(Guid chain, CancellationToken cancellationToken) =>
         ReadAlone(connection => IndexComparison.Find(connection, cancellationToken));
 
-    public ValueTask<IReadOnlyList<long>> ListDisposalsAsync(Guid chain, CancellationToken cancellationToken) => ReadAlone<IReadOnlyList<long>>(connection =>
+    public ValueTask<StoredFault?> FindNotesFaultAsync(Guid chain, ChainNotes said, Func<SealedRecord, bool> isAuthentic, CancellationToken cancellationToken) => ReadAlone(connection =>
     {
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = "SELECT through FROM disposal LIMIT 2";
         using SqliteDataReader reader = command.ExecuteReader();
-        List<long> notes = [];
+        bool isFirst = true;
         while (reader.Read())
         {
-            notes.Add(reader.GetValue(0) as long? ?? -1);
+            if (!isFirst || reader.GetValue(0) is not long through || through != said.DisposedThrough)
+            {
+                return new StoredFault(0, StoredFault.UntoldDisposal);
+            }
+
+            isFirst = false;
         }
 
-        return notes;
+        return null;
     });
 
     public async ValueTask<T> WriteAsync<T>(Func<IAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, Guid
 
     public ValueTask<SealedRecord?> ReadAsync(long place, CancellationToken cancellationToken) => new(First(RecordQuery.At(place)));
 
-    public ValueTask<long?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+    public ValueTask<long?> FindAsync(Guid id, DateTimeOffset? occurredAt, CancellationToken cancellationToken) =>
         new(Scalar("SELECT sequence FROM record WHERE id = $value", id.ToByteArray()) as long?);
 
     public ValueTask<long?> LatestTimeAsync(long through, CancellationToken cancellationToken) =>

@@ -5,16 +5,8 @@ namespace FgmIs.Client.Auditing.PostgreSql.Tests;
 
 /// <summary>Hazard H11: what an administrator of the server does to a chain behind its writer, and to the rows and indexes, is noticed.</summary>
 [TestFixture]
-internal sealed class ChainUnderTheWriterTests
+internal sealed class ChainUnderTheWriterTests : StoreFixture
 {
-    private PostgreSqlStoreUnderTest _store = null!;
-
-    [SetUp]
-    public void SetUp() => _store = new PostgreSqlStoreUnderTest();
-
-    [TearDown]
-    public async Task TearDownAsync() => await _store.DisposeAsync();
-
     [TestCase("DELETE FROM record WHERE sequence > 2", TestName = "Chain_cut_under_its_writer_takes_no_more")]
     [TestCase(
         "DELETE FROM record WHERE sequence > 2; UPDATE head SET (sequence, hash, occurred) = (SELECT sequence, hash, occurred FROM record WHERE sequence = 2)",
@@ -22,12 +14,34 @@ internal sealed class ChainUnderTheWriterTests
     [TestCase("UPDATE record SET hash = previous WHERE sequence = 3", TestName = "Chain_whose_last_record_was_changed_under_its_writer_takes_no_more")]
     public async Task Chain_under_its_writer(string sql)
     {
-        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        await using ChainedAuditTrail trail = await Store.OpenAsync();
         await trail.AppendExchangeAsync();
-        await _store.ForceAsync(sql);
+        await Store.ForceAsync(sql);
 
         Assert.That(async () => await trail.AppendOneAsync(), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("not as this process wrote it"));
         Assert.That(async () => await trail.AppendOneAsync(), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("not as this process wrote it"));
+    }
+
+    [TestCase("occurred")]
+    [TestCase("occurred + 864000000000")]
+    public async Task Record_forged_after_the_last_under_its_writer_is_never_taken_for_one_of_the_chain(string occurred)
+    {
+        await using ChainedAuditTrail trail = await Store.OpenAsync();
+        await trail.AppendExchangeAsync();
+        await Store.ForceAsync($"INSERT INTO record SELECT instance, 4, hash, previous, '\\x01', kind, {occurred}, message, ends, patient, actor, authoriser, outcome, content FROM record WHERE sequence = 3");
+
+        long? acknowledged = null;
+        try
+        {
+            acknowledged = await trail.AppendOneAsync(Store.Clock.GetUtcNow());
+        }
+        catch (FgmAuditTrailException)
+        {
+            // Its place is taken: no receipt.
+        }
+
+        FgmAuditVerification verification = await trail.VerifyAsync(Events.PrivacyOfficer);
+        Assert.That((acknowledged is null or 4, verification.IsIntact), Is.EqualTo((true, false)), verification.ToString());
     }
 
     [TestCase("previous", "NULL")]
@@ -42,10 +56,10 @@ internal sealed class ChainUnderTheWriterTests
     [TestCase("message", "'\\x01'")]
     public async Task Column_that_holds_what_no_record_has_is_named(string column, string value)
     {
-        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        await using ChainedAuditTrail trail = await Store.OpenAsync();
         await trail.AppendExchangeAsync();
         await trail.AppendExchangeAsync();
-        await _store.ForceAsync($"ALTER TABLE record ALTER {column} DROP NOT NULL; UPDATE record SET {column} = {value} WHERE sequence = 3");
+        await Store.ForceAsync($"ALTER TABLE record ALTER {column} DROP NOT NULL; UPDATE record SET {column} = {value} WHERE sequence = 3");
 
         await AssertNamedAsync(trail, 3);
     }
@@ -55,34 +69,36 @@ internal sealed class ChainUnderTheWriterTests
     [TestCase("ALTER message TYPE text USING encode(message, 'hex')")]
     public async Task Column_of_another_type_is_named(string altering)
     {
-        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        await using ChainedAuditTrail trail = await Store.OpenAsync();
         await trail.AppendExchangeAsync();
-        await _store.ForceAsync("DROP INDEX record_patient, record_message; DROP INDEX record_milestone; ALTER TABLE record " + altering);
+        await Store.ForceAsync("DROP INDEX record_patient, record_message; DROP INDEX record_milestone; ALTER TABLE record " + altering);
 
         FgmAuditVerification verification = await trail.VerifyAsync(Events.PrivacyOfficer);
         Assert.That((verification.Fault?.Kind, verification.Fault?.SequenceNumber is 2 or 3), Is.EqualTo(((FgmAuditFaultKind?)FgmAuditFaultKind.Changed, true)), verification.ToString());
     }
 
-    [TestCase("patient")]
-    [TestCase("actor")]
-    [TestCase("message")]
-    public async Task Index_that_leaves_a_record_out_of_searches_is_found_by_verification(string column)
+    [TestCase("patient", 2)]
+    [TestCase("actor", 2)]
+    [TestCase("authoriser", 2)]
+    [TestCase("message", 2)]
+    [TestCase("outcome", 3)]
+    public async Task Index_that_leaves_a_record_out_of_searches_is_found_by_verification(string column, long first)
     {
-        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        await using ChainedAuditTrail trail = await Store.OpenAsync();
         await trail.AppendExchangeAsync();
         await trail.AppendExchangeAsync();
 
         // An index without the record, put in the place of the true one's file.
         string second = column == "message" ? string.Empty : ", occurred";
-        await _store.ForceAsync($"CREATE INDEX forged ON record_2026_07 ({column}{second}) WHERE {column} IS NOT NULL AND sequence <> 3");
-        await _store.ForceAsync(
+        await Store.ForceAsync($"CREATE INDEX forged ON record_2026_07 ({column}{second}) WHERE {column} IS NOT NULL AND sequence <> 3");
+        await Store.ForceAsync(
             $"""
             UPDATE pg_class SET relfilenode = (SELECT relfilenode FROM pg_class WHERE oid = 'forged'::regclass)
             WHERE oid = (SELECT indexrelid FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid WHERE indrelid = 'record_2026_07'::regclass AND relname LIKE 'record_2026_07_{column}%')
             """);
 
         FgmAuditVerification verification = await trail.VerifyAsync(Events.PrivacyOfficer);
-        Assert.That((verification.Fault?.Kind, verification.Fault?.SequenceNumber), Is.EqualTo(((FgmAuditFaultKind?)FgmAuditFaultKind.SearchDiffers, (long?)2)), verification.ToString());
+        Assert.That((verification.Fault?.Kind, verification.Fault?.SequenceNumber), Is.EqualTo(((FgmAuditFaultKind?)FgmAuditFaultKind.SearchDiffers, (long?)first)), verification.ToString());
     }
 
     private static async Task AssertNamedAsync(ChainedAuditTrail trail, long place)

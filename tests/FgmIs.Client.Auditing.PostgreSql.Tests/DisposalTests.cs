@@ -6,52 +6,47 @@ namespace FgmIs.Client.Auditing.PostgreSql.Tests;
 
 /// <summary>MSCA-AUD-01 and hazard H11: the server removes what an order names, in the transaction of the record that says so, and nothing else; that the order is the authority's, the package checks.</summary>
 [TestFixture]
-internal sealed class DisposalTests
+internal sealed class DisposalTests : StoreFixture
 {
     // As somebody does who has the login and both roles, but neither key: a record of the right kind, with nothing in it.
     private const string Tombstone =
         "INSERT INTO record SELECT instance, sequence + 1, hash, '\\x01', '\\x77', 14, occurred, NULL, NULL, NULL, NULL, NULL, NULL, '\\x03' FROM record ORDER BY sequence DESC LIMIT 1; ";
 
-    private PostgreSqlStoreUnderTest _store = null!;
     private string _chain = null!;
 
     [SetUp]
     public async Task SetUpAsync()
     {
-        _store = new PostgreSqlStoreUnderTest();
-        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        await using ChainedAuditTrail trail = await Store.OpenAsync();
         await trail.AppendExchangeAsync();
         _chain = trail.Chain.ToString("N");
     }
 
-    [TearDown]
-    public async Task TearDownAsync() => await _store.DisposeAsync();
-
     [Test]
     public void Record_of_another_transaction_disposes_of_nothing()
     {
-        _store.As(TestServer.Host, Tombstone);
+        Store.As(TestServer.Host, Tombstone);
 
-        Assert.That(() => _store.As(TestServer.Host, Dispose(2, Order(2))), Refused("transaction of the record"));
+        Assert.That(() => Store.As(TestServer.Host, Dispose(2, Order(2))), Refused("transaction of the record"));
     }
 
     [Test]
-    public void More_than_the_order_says_is_not_disposed_of() => Assert.That(() => _store.As(TestServer.Host, Tombstone + Dispose(3, Order(2))), Refused("only up to there"));
+    public void More_than_the_order_says_is_not_disposed_of() => Assert.That(() => Store.As(TestServer.Host, Tombstone + Dispose(3, Order(2))), Refused("only up to there"));
 
     [Test]
     public void Order_for_another_chain_disposes_of_nothing() =>
-        Assert.That(() => _store.As(TestServer.Host, Tombstone + Dispose(2, Order(2).Replace(_chain, Guid.NewGuid().ToString("N"), StringComparison.Ordinal))), Refused("only where the order says"));
+        Assert.That(() => Store.As(TestServer.Host, Tombstone + Dispose(2, Order(2).Replace(_chain, Guid.NewGuid().ToString("N"), StringComparison.Ordinal))), Refused("only where the order says"));
 
     [Test]
-    public void Record_disposes_once() => Assert.That(() => _store.As(TestServer.Host, Tombstone + Dispose(1, Order(1)) + Dispose(2, Order(2))), Throws.TypeOf<PostgresException>().With.Property("SqlState").EqualTo(PostgresErrorCodes.UniqueViolation));
+    public void Record_disposes_once() => Assert.That(() => Store.As(TestServer.Host, Tombstone + Dispose(1, Order(1)) + Dispose(2, Order(2))), Throws.TypeOf<PostgresException>().With.Property("SqlState").EqualTo(PostgresErrorCodes.UniqueViolation));
 
     [Test]
     public async Task What_is_disposed_of_without_the_keys_is_kept_note_of_with_its_order_and_named_by_verification()
     {
-        _store.As(TestServer.Host, Tombstone + Dispose(2, Order(2)));
+        Store.As(TestServer.Host, Tombstone + Dispose(2, Order(2)));
 
-        Assert.That(_store.AsAdministrator("SELECT through || ordered || signature FROM disposal"), Is.EqualTo("2" + Order(2) + "none"));
-        await using ChainedAuditReader reader = _store.OpenReader();
+        Assert.That(Store.AsAdministrator("SELECT through || ordered || signature FROM disposal"), Is.EqualTo("2" + Order(2) + "none"));
+        await using ChainedAuditReader reader = Store.OpenReader();
         Assert.That((await reader.VerifyAsync(Events.PrivacyOfficer)).Fault?.Kind, Is.EqualTo(FgmAuditFaultKind.Removed));
     }
 

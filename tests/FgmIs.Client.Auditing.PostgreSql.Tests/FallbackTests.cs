@@ -8,7 +8,7 @@ namespace FgmIs.Client.Auditing.PostgreSql.Tests;
 
 /// <summary>Hazard H7: a server that is away silences no alert, and gets every record when it is back.</summary>
 [TestFixture]
-internal sealed class FallbackTests
+internal sealed class FallbackTests : OwnServerFixture<TestServer>
 {
     private const int Questions = 5;
 
@@ -16,24 +16,14 @@ internal sealed class FallbackTests
 
     private readonly string _folder = Directory.CreateTempSubdirectory("fgmis-spool-").FullName;
 
-    private TestServer _server = null!;
-
-    [OneTimeSetUp]
-    public void StartServer() => _server = new TestServer();
-
     [OneTimeTearDown]
-    public async Task StopServerAsync()
-    {
-        await _server.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void RemoveSpools() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public async Task Questions_of_an_outage_are_answered_and_their_records_forwarded_in_order_and_marked_when_the_server_is_back()
+    public async Task Questions_of_an_outage_are_answered_and_their_records_forwarded_in_order_and_marked_when_theServer_is_back()
     {
-        await using var store = new PostgreSqlStoreUnderTest(_server);
-        await using ChainedAuditTrail primary = await store.OpenAsync(options => options.TimeProvider = TimeProvider.System);
-        await using var spool = SqliteAuditSpool.Open(Path.Combine(_folder, "spool"), new FgmAuditKeyRing(store.Key));
+        await using ChainedAuditTrail primary = await Store.OpenAsync(options => options.TimeProvider = TimeProvider.System);
+        await using var spool = SqliteAuditSpool.Open(Path.Combine(_folder, "spool"), new FgmAuditKeyRing(Store.Key));
         var reporter = new RecordingErrorReporter();
         await using var trail = new FallbackAuditTrail(primary, spool, new FallbackAuditTrailOptions { ErrorReporter = reporter, PrimaryTimeout = TimeSpan.FromSeconds(20), RetryDelay = TimeSpan.FromMilliseconds(50) });
         await UntilAsync(() => !trail.IsSpooling);
@@ -45,7 +35,7 @@ internal sealed class FallbackTests
         });
         FgmStatusOutcome before = await AskAsync(client);
 
-        _server.Crash();
+        Server.Crash();
         List<FgmStatusOutcome> during = [];
         for (int i = 0; i < Questions; i++)
         {
@@ -53,7 +43,7 @@ internal sealed class FallbackTests
         }
 
         bool spooled = trail.IsSpooling;
-        _server.Start();
+        Server.Start();
         await UntilAsync(() => !trail.IsSpooling);
         FgmStatusOutcome after = await AskAsync(client);
 
@@ -78,12 +68,11 @@ internal sealed class FallbackTests
     }
 
     [Test]
-    public async Task Host_that_starts_while_the_server_is_down_answers_and_its_records_are_forwarded_when_the_server_comes_up()
+    public async Task Host_that_starts_while_theServer_is_down_answers_and_its_records_are_forwarded_when_theServer_comes_up()
     {
-        var store = new PostgreSqlStoreUnderTest(_server);
-        _server.Crash();
-        await using var primary = new PostgreSqlAuditTrail(store.NewOptions(options => options.TimeProvider = TimeProvider.System));
-        await using var spool = SqliteAuditSpool.Open(Path.Combine(_folder, "spool-of-the-start"), new FgmAuditKeyRing(store.Key));
+        Server.Crash();
+        await using var primary = new PostgreSqlAuditTrail(Store.NewOptions(options => options.TimeProvider = TimeProvider.System));
+        await using var spool = SqliteAuditSpool.Open(Path.Combine(_folder, "spool-of-the-start"), new FgmAuditKeyRing(Store.Key));
         var reporter = new RecordingErrorReporter();
         await using var trail = new FallbackAuditTrail(
             primary, spool, new FallbackAuditTrailOptions { ErrorReporter = reporter, PrimaryTimeout = TimeSpan.FromSeconds(20), RetryDelay = TimeSpan.FromMilliseconds(50) });
@@ -101,7 +90,7 @@ internal sealed class FallbackTests
 
         bool spooled = trail.IsSpooling;
         FgmErrorReport report = (await reporter.WaitForReportAsync(1, Patience)).Single();
-        _server.Start();
+        Server.Start();
         await UntilAsync(() => !trail.IsSpooling);
         FgmStatusOutcome after = await AskAsync(client);
 

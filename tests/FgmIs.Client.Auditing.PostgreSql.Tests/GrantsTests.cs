@@ -6,20 +6,14 @@ namespace FgmIs.Client.Auditing.PostgreSql.Tests;
 
 /// <summary>MSCA-AUD-01: the hosts' login may append and read; the owner's triggers refuse what the owner may.</summary>
 [TestFixture]
-internal sealed class GrantsTests
+internal sealed class GrantsTests : StoreFixture
 {
-    private PostgreSqlStoreUnderTest _store = null!;
-
     [SetUp]
     public async Task SetUpAsync()
     {
-        _store = new PostgreSqlStoreUnderTest();
-        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        await using ChainedAuditTrail trail = await Store.OpenAsync();
         await trail.AppendExchangeAsync();
     }
-
-    [TearDown]
-    public async Task TearDownAsync() => await _store.DisposeAsync();
 
     [TestCase("UPDATE record SET kind = 1")]
     [TestCase("DELETE FROM record")]
@@ -29,15 +23,15 @@ internal sealed class GrantsTests
     [TestCase("DELETE FROM trail")]
     [TestCase("TRUNCATE trail")]
     public async Task Forbidden_to_the_host_by_grant_and_to_the_owner_by_trigger(string sql) =>
-        Assert.That(await _store.RefusalOfAsync(sql), Is.Not.Null.And.Contains("never"));
+        Assert.That(await Store.RefusalOfAsync(sql), Is.Not.Null.And.Contains("never"));
 
     [Test]
     public void Month_of_its_own_is_emptied_by_nobody()
     {
-        string partition = (string)_store.AsAdministrator("SELECT min(relid::text) FROM pg_partition_tree('record') WHERE isleaf AND relid::text ~ '\\d'")!;
+        string partition = (string)Store.AsAdministrator("SELECT min(relid::text) FROM pg_partition_tree('record') WHERE isleaf AND relid::text ~ '\\d'")!;
 
-        Assert.That(() => _store.AsOwner($"TRUNCATE {partition}"), Throws.TypeOf<PostgresException>().With.Message.Contains("never"));
-        Assert.That(() => _store.As(TestServer.Host, $"INSERT INTO {partition} SELECT * FROM record"), Denied());
+        Assert.That(() => Store.AsOwner($"TRUNCATE {partition}"), Throws.TypeOf<PostgresException>().With.Message.Contains("never"));
+        Assert.That(() => Store.As(TestServer.Host, $"INSERT INTO {partition} SELECT * FROM record"), Denied());
     }
 
     [TestCase("UPDATE set_aside SET kind = 1")]
@@ -45,9 +39,9 @@ internal sealed class GrantsTests
     [TestCase("DELETE FROM disposal")]
     public async Task Notes_of_what_went_are_changed_by_nobody(string sql)
     {
-        await _store.ForceAsync("INSERT INTO set_aside SELECT *, now(), 'x' FROM record; INSERT INTO disposal (through) VALUES (0)");
+        await Store.ForceAsync("INSERT INTO set_aside SELECT *, now(), 'x' FROM record; INSERT INTO disposal (through) VALUES (0)");
 
-        Assert.That(await _store.RefusalOfAsync(sql), Is.Not.Null.And.Contains("never"));
+        Assert.That(await Store.RefusalOfAsync(sql), Is.Not.Null.And.Contains("never"));
     }
 
     [TestCase("CREATE TABLE mine (number integer)")]
@@ -63,12 +57,12 @@ internal sealed class GrantsTests
     [TestCase("DROP TABLE record_elsewhen")]
     [TestCase("SET ROLE fgmis_audit_owner")]
     [TestCase("SET session_replication_role = replica")]
-    public void Forbidden_to_the_host(string sql) => Assert.That(() => _store.As(TestServer.Host, sql), Denied());
+    public void Forbidden_to_the_host(string sql) => Assert.That(() => Store.As(TestServer.Host, sql), Denied());
 
     [TestCase(3, TestName = "Record_in_the_place_of_another_is_refused")]
     [TestCase(5, TestName = "Record_that_leaves_a_gap_is_refused")]
     public void Record_out_of_turn(long sequence) => Assert.That(
-        () => _store.As(TestServer.Host, $"INSERT INTO record SELECT instance, {sequence}, previous, hash, id, kind, occurred, message, ends, patient, actor, authoriser, outcome, content FROM record WHERE sequence = 3"),
+        () => Store.As(TestServer.Host, $"INSERT INTO record SELECT instance, {sequence}, previous, hash, id, kind, occurred, message, ends, patient, actor, authoriser, outcome, content FROM record WHERE sequence = 3"),
         Throws.TypeOf<PostgresException>().With.Message.Contains("one after the other"));
 
     private static NUnit.Framework.Constraints.IResolveConstraint Denied() =>

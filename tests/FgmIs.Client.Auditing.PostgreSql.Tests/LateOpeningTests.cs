@@ -6,28 +6,13 @@ namespace FgmIs.Client.Auditing.PostgreSql.Tests;
 
 /// <summary>Hazard H7: a trail is made without its server, and opened by the first event that comes through.</summary>
 [TestFixture]
-internal sealed class LateOpeningTests
+internal sealed class LateOpeningTests : OwnServerFixture<TestServer>
 {
-    private TestServer _server = null!;
-    private PostgreSqlStoreUnderTest _store = null!;
-
-    [OneTimeSetUp]
-    public void StartServer() => _server = new TestServer();
-
-    [OneTimeTearDown]
-    public async Task StopServerAsync() => await _server.DisposeAsync();
-
-    [SetUp]
-    public void SetUp() => _store = new PostgreSqlStoreUnderTest(_server);
-
-    [TearDown]
-    public async Task TearDownAsync() => await _store.DisposeAsync();
-
     [Test]
-    public async Task Trail_made_while_the_server_is_down_fails_each_use_and_is_whole_when_the_server_is_up()
+    public async Task Trail_made_while_theServer_is_down_fails_each_use_and_is_whole_when_theServer_is_up()
     {
-        _server.Crash();
-        await using var trail = new PostgreSqlAuditTrail(_store.NewOptions());
+        Server.Crash();
+        await using var trail = new PostgreSqlAuditTrail(Store.NewOptions());
         try
         {
             Assert.That(async () => await trail.AppendAsync(Events.Sending()), NoConnection());
@@ -39,7 +24,7 @@ internal sealed class LateOpeningTests
         }
         finally
         {
-            _server.Start();
+            Server.Start();
         }
 
         FgmAuditReceipt[] receipts = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => trail.AppendAsync(Events.Sending()).AsTask()));
@@ -52,8 +37,8 @@ internal sealed class LateOpeningTests
     [Test]
     public async Task What_opening_finds_comes_with_the_first_event_and_opening_is_tried_again_with_the_next()
     {
-        await using var late = new PostgreSqlAuditTrail(_store.NewOptions());
-        await using (ChainedAuditTrail first = await _store.OpenAsync())
+        await using var late = new PostgreSqlAuditTrail(Store.NewOptions());
+        await using (ChainedAuditTrail first = await Store.OpenAsync())
         {
             Assert.That(async () => await late.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("Another process"));
         }
@@ -64,23 +49,23 @@ internal sealed class LateOpeningTests
     [Test]
     public async Task Foreign_key_comes_with_the_first_event()
     {
-        await (await _store.OpenAsync()).DisposeAsync();
-        await using var late = new PostgreSqlAuditTrail(_store.NewOptions(options => options.Keys = new FgmAuditKeyRing(FgmAuditKey.Generate())));
+        await (await Store.OpenAsync()).DisposeAsync();
+        await using var late = new PostgreSqlAuditTrail(Store.NewOptions(options => options.Keys = new FgmAuditKeyRing(FgmAuditKey.Generate())));
 
         Assert.That(async () => await late.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("key"));
     }
 
     [Test]
-    public void Mistakes_that_can_be_told_without_the_server_fail_at_once() => Assert.That(
-        () => new PostgreSqlAuditTrail(_store.NewOptions(options => options.Keys = null)), Throws.TypeOf<FgmConfigurationException>().With.Message.Contains("Keys"));
+    public void Mistakes_that_can_be_told_without_theServer_fail_at_once() => Assert.That(
+        () => new PostgreSqlAuditTrail(Store.NewOptions(options => options.Keys = null)), Throws.TypeOf<FgmConfigurationException>().With.Message.Contains("Keys"));
 
     [Test]
     public async Task Server_that_hangs_at_the_opening_is_given_up_in_time_and_the_opening_is_found_done_later()
     {
-        PostgreSqlAuditTrailOptions options = _store.NewOptions(options => ((PostgreSqlAuditTrailOptions)options).Timeout = TimeSpan.FromSeconds(2));
+        PostgreSqlAuditTrailOptions options = Store.NewOptions(options => ((PostgreSqlAuditTrailOptions)options).Timeout = TimeSpan.FromSeconds(2));
         await using var trail = new PostgreSqlAuditTrail(options);
         var clock = Stopwatch.StartNew();
-        _server.Freeze(isFrozen: true);
+        Server.Freeze(isFrozen: true);
         try
         {
             Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>());
@@ -89,49 +74,57 @@ internal sealed class LateOpeningTests
         }
         finally
         {
-            _server.Freeze(isFrozen: false);
+            Server.Freeze(isFrozen: false);
         }
 
-        for (int attempt = 0; ; attempt++)
-        {
-            try
-            {
-                await trail.AppendAsync(Events.Sending());
-                break;
-            }
-            catch (FgmAuditTrailException) when (attempt < 10)
-            {
-            }
-        }
-
+        await AppendWhenOpenAsync(trail);
         Assert.That((await trail.VerifyAsync(Events.PrivacyOfficer)).IsIntact, Is.True);
     }
 
     [Test]
     public async Task What_an_earlier_run_left_open_is_closed_in_portions_so_that_an_opening_that_is_given_up_goes_on_where_it_was()
     {
-        const int Left = 1200;
-        await using (ChainedAuditTrail earlier = await _store.OpenAsync())
+        const int Left = 30_000;
+        await using (ChainedAuditTrail earlier = await Store.OpenAsync())
         {
             await Task.WhenAll(Enumerable.Range(0, Left).Select(_ => earlier.AppendAsync(Events.Sending()).AsTask()));
         }
 
-        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        await using var trail = new PostgreSqlAuditTrail(Store.NewOptions(options => ((PostgreSqlAuditTrailOptions)options).Timeout = TimeSpan.FromSeconds(3)));
+        await AppendWhenOpenAsync(trail);
 
         string closed = $"FROM record WHERE kind = {(int)FgmAuditEventKind.OutcomeUnknown}";
-        Assert.That(_store.AsAdministrator("SELECT count(*) " + closed), Is.EqualTo(Left));
-        Assert.That(_store.AsAdministrator("SELECT count(DISTINCT xmin::text) " + closed), Is.EqualTo(3));
-        Assert.That(_store.AsAdministrator($"SELECT kind FROM record ORDER BY sequence DESC LIMIT 1"), Is.EqualTo((int)FgmAuditEventKind.TrailOpened), "what failed midway would be found again");
+        Assert.That(Store.AsAdministrator("SELECT count(*) " + closed), Is.EqualTo(Left));
+        Assert.That(Store.AsAdministrator("SELECT count(DISTINCT xmin::text) " + closed), Is.GreaterThanOrEqualTo(60));
+        Assert.That(Store.AsAdministrator($"SELECT kind FROM record WHERE kind <> {(int)FgmAuditEventKind.QuerySending} ORDER BY sequence DESC LIMIT 1"), Is.EqualTo((int)FgmAuditEventKind.TrailOpened), "what failed midway would be found again");
     }
 
     [Test]
     public async Task Trail_that_was_never_opened_is_disposed_of_at_once_and_takes_no_more()
     {
-        var trail = new PostgreSqlAuditTrail(_store.NewOptions());
+        var trail = new PostgreSqlAuditTrail(Store.NewOptions());
         await trail.DisposeAsync();
         await trail.DisposeAsync();
 
         Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<ObjectDisposedException>());
+    }
+
+    // Nobody waits longer than the timeout for an opening; it goes on all the same.
+    private static async Task AppendWhenOpenAsync(PostgreSqlAuditTrail trail)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            var clock = Stopwatch.StartNew();
+            try
+            {
+                await trail.AppendAsync(Events.Sending());
+                return;
+            }
+            catch (FgmAuditTrailException) when (attempt < 50)
+            {
+                Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)), "a bound, not a speed");
+            }
+        }
     }
 
     private static NUnit.Framework.Constraints.IResolveConstraint NoConnection() => Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("no connection");

@@ -6,22 +6,14 @@ namespace FgmIs.Client.Auditing.PostgreSql.Tests;
 
 /// <summary>Many hosts, one trail: a chain for each, none waits for another, all are read together.</summary>
 [TestFixture]
-internal sealed class ManyInstancesTests
+internal sealed class ManyInstancesTests : StoreFixture
 {
-    private PostgreSqlStoreUnderTest _store = null!;
-
-    [SetUp]
-    public void SetUp() => _store = new PostgreSqlStoreUnderTest();
-
-    [TearDown]
-    public async Task TearDownAsync() => await _store.DisposeAsync();
-
     [Test]
     public async Task Instances_that_write_at_once_have_a_whole_chain_each()
     {
         const int Each = 100;
-        await using ChainedAuditTrail first = await _store.OpenInstanceAsync("a");
-        await using ChainedAuditTrail second = await _store.OpenInstanceAsync("b");
+        await using ChainedAuditTrail first = await Store.OpenInstanceAsync("a");
+        await using ChainedAuditTrail second = await Store.OpenInstanceAsync("b");
 
         FgmAuditReceipt[][] receipts = await Task.WhenAll(new[] { first, second }.Select(trail =>
             Task.WhenAll(Enumerable.Range(0, Each).Select(_ => trail.AppendAsync(Events.Sending()).AsTask()))));
@@ -38,9 +30,9 @@ internal sealed class ManyInstancesTests
     [Test]
     public async Task Instance_that_is_held_up_holds_up_no_other()
     {
-        await using ChainedAuditTrail first = await _store.OpenInstanceAsync("a");
-        await using ChainedAuditTrail second = await _store.OpenInstanceAsync("b");
-        await using var holding = new NpgsqlConnection(TestServer.Shared.ConnectionString(_store.Database));
+        await using ChainedAuditTrail first = await Store.OpenInstanceAsync("a");
+        await using ChainedAuditTrail second = await Store.OpenInstanceAsync("b");
+        await using var holding = new NpgsqlConnection(TestServer.Shared.ConnectionString(Store.Database));
         await holding.OpenAsync();
         await using NpgsqlTransaction turn = await holding.BeginTransactionAsync();
         await using (var command = new NpgsqlCommand("SELECT fgmis_audit.take_turn(1, NULL)", holding))
@@ -60,8 +52,8 @@ internal sealed class ManyInstancesTests
     [TestCase(FgmAuditOrder.NewestFirst)]
     public async Task Pages_over_all_chains_are_the_whole_in_order_of_time(FgmAuditOrder order)
     {
-        await using ChainedAuditTrail first = await _store.OpenInstanceAsync("a");
-        await using ChainedAuditTrail second = await _store.OpenInstanceAsync("b");
+        await using ChainedAuditTrail first = await Store.OpenInstanceAsync("a");
+        await using ChainedAuditTrail second = await Store.OpenInstanceAsync("b");
         List<Guid> whole = [];
         for (int i = 0; i < 4; i++)
         {
@@ -92,8 +84,8 @@ internal sealed class ManyInstancesTests
     [Test]
     public async Task Search_by_each_criterion_finds_in_every_chain()
     {
-        await using ChainedAuditTrail first = await _store.OpenInstanceAsync("a");
-        await using ChainedAuditTrail second = await _store.OpenInstanceAsync("b");
+        await using ChainedAuditTrail first = await Store.OpenInstanceAsync("a");
+        await using ChainedAuditTrail second = await Store.OpenInstanceAsync("b");
         (FgmAuditEvent one, _) = await first.AppendExchangeAsync();
         FgmAuditEvent open = Events.Sending(messageId: one.Question!.MessageId, at: Events.Noon.AddHours(1));
         await second.AppendAsync(open);
@@ -119,10 +111,10 @@ internal sealed class ManyInstancesTests
     [Test]
     public async Task Start_closes_its_own_incomplete_exchanges_and_nobody_elses()
     {
-        await using ChainedAuditTrail busy = await _store.OpenInstanceAsync("a");
+        await using ChainedAuditTrail busy = await Store.OpenInstanceAsync("a");
         await busy.AppendAsync(Events.Sending());
 
-        await using ChainedAuditTrail starting = await _store.OpenInstanceAsync("b");
+        await using ChainedAuditTrail starting = await Store.OpenInstanceAsync("b");
 
         Assert.That(await ReadAsync(starting, new FgmAuditSearch { Kind = FgmAuditEventKind.OutcomeUnknown }), Is.Empty);
     }
@@ -130,12 +122,12 @@ internal sealed class ManyInstancesTests
     [Test]
     public async Task Second_process_under_the_same_name_is_refused_and_one_that_reads_is_not()
     {
-        await using ChainedAuditTrail trail = await _store.OpenInstanceAsync("a");
+        await using ChainedAuditTrail trail = await Store.OpenInstanceAsync("a");
         await trail.AppendExchangeAsync();
 
-        Assert.That(() => _store.OpenInstanceAsync("a"), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("Another process"));
+        Assert.That(() => Store.OpenInstanceAsync("a"), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("Another process"));
 
-        await using ChainedAuditReader reader = _store.OpenReader();
+        await using ChainedAuditReader reader = Store.OpenReader();
         Assert.That(await ReadAsync(reader, new FgmAuditSearch { Kind = FgmAuditEventKind.QuerySending }), Has.Count.EqualTo(1));
         Assert.That((await trail.AppendAsync(Events.Sending())).SequenceNumber, Is.EqualTo(5), "the other's reading is record 4");
         Assert.That((await trail.VerifyAsync(Events.PrivacyOfficer)).IsIntact, Is.True);
@@ -146,11 +138,11 @@ internal sealed class ManyInstancesTests
     [TestCase("UPDATE record SET content = previous WHERE instance = 2 AND sequence = 1", TestName = "Chain_of_another_instance_is_verified_as_well")]
     public async Task Tampering_with_another_chain(string sql)
     {
-        await using ChainedAuditTrail first = await _store.OpenInstanceAsync("a");
-        await (await _store.OpenInstanceAsync("b")).DisposeAsync();
+        await using ChainedAuditTrail first = await Store.OpenInstanceAsync("a");
+        await (await Store.OpenInstanceAsync("b")).DisposeAsync();
         Assert.That((await first.VerifyAsync(Events.PrivacyOfficer)).IsIntact, Is.True);
 
-        await _store.ForceAsync(sql);
+        await Store.ForceAsync(sql);
 
         Assert.That((await first.VerifyAsync(Events.PrivacyOfficer)).Fault?.SequenceNumber, Is.EqualTo(1));
     }

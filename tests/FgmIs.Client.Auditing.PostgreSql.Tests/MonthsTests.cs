@@ -7,31 +7,26 @@ namespace FgmIs.Client.Auditing.PostgreSql.Tests;
 
 /// <summary>Months have partitions of their own, made ahead of time; and no record is refused where there is none.</summary>
 [TestFixture]
-internal sealed class MonthsTests
+internal sealed class MonthsTests : StoreFixture
 {
-    private PostgreSqlStoreUnderTest _store = null!;
     private DateTimeOffset _month;
 
     [SetUp]
     public void SetUp()
     {
-        _store = new PostgreSqlStoreUnderTest();
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         _month = new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero);
     }
-
-    [TearDown]
-    public async Task TearDownAsync() => await _store.DisposeAsync();
 
     [Test]
     public async Task Month_and_the_next_two_are_made_at_the_start_and_the_following_in_time()
     {
         ManualClockAt(_month.AddDays(10));
-        await using (ChainedAuditTrail trail = await _store.OpenAsync())
+        await using (ChainedAuditTrail trail = await Store.OpenAsync())
         {
             Assert.That(Partitions(), Is.SupersetOf(new[] { Name(0), Name(1), Name(2) }).And.Not.Contains(Name(3)));
 
-            _store.Clock.Advance(TimeSpan.FromDays(31));
+            Store.Clock.Advance(TimeSpan.FromDays(31));
             await trail.AppendAsync(Events.Sending());
         }
 
@@ -43,7 +38,7 @@ internal sealed class MonthsTests
     {
         DateTimeOffset midnight = _month.AddMonths(1);
         ManualClockAt(_month.AddDays(10));
-        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        await using ChainedAuditTrail trail = await Store.OpenAsync();
         FgmAuditEvent last = Events.Sending(at: midnight.AddTicks(-1));
         FgmAuditEvent first = Events.Sending(at: midnight);
         FgmAuditReceipt[] receipts = [await trail.AppendAsync(last), await trail.AppendAsync(first)];
@@ -63,11 +58,11 @@ internal sealed class MonthsTests
     public async Task Record_without_a_month_of_its_own_is_kept_all_the_same()
     {
         ManualClockAt(_month);
-        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        await using ChainedAuditTrail trail = await Store.OpenAsync();
         await trail.AppendAsync(Events.Sending(at: _month.AddMonths(5)));
 
         Assert.That(PartitionOf(2), Is.EqualTo("record_elsewhen"));
-        Assert.That(_store.As(TestServer.Host, $"SELECT prepare_month('{_month.AddMonths(5):yyyy-MM-dd}')"), Is.False, "its month is elsewhere by now");
+        Assert.That(Store.As(TestServer.Host, $"SELECT prepare_month('{_month.AddMonths(5):yyyy-MM-dd}')"), Is.False, "its month is elsewhere by now");
         Assert.That((await trail.VerifyAsync(Events.PrivacyOfficer)).IsIntact, Is.True);
     }
 
@@ -75,8 +70,8 @@ internal sealed class MonthsTests
     public async Task Somebody_who_reads_for_long_holds_up_neither_a_month_nor_the_writers()
     {
         ManualClockAt(_month);
-        await using ChainedAuditTrail trail = await _store.OpenAsync();
-        await using var reading = new NpgsqlConnection(TestServer.Shared.ConnectionString(_store.Database));
+        await using ChainedAuditTrail trail = await Store.OpenAsync();
+        await using var reading = new NpgsqlConnection(TestServer.Shared.ConnectionString(Store.Database));
         await reading.OpenAsync();
         await using NpgsqlTransaction snapshot = await reading.BeginTransactionAsync();
         await using (var command = new NpgsqlCommand("SELECT count(*) FROM fgmis_audit.record", reading))
@@ -84,11 +79,11 @@ internal sealed class MonthsTests
             await command.ExecuteNonQueryAsync();
         }
 
-        Assert.That(_store.As(TestServer.Host, $"SELECT prepare_month('{_month.AddMonths(4):yyyy-MM-dd}')"), Is.False, "it gave up");
+        Assert.That(Store.As(TestServer.Host, $"SELECT prepare_month('{_month.AddMonths(4):yyyy-MM-dd}')"), Is.False, "it gave up");
         Assert.That((await trail.AppendAsync(Events.Sending(at: _month))).SequenceNumber, Is.EqualTo(2));
 
         await snapshot.RollbackAsync();
-        Assert.That(_store.As(TestServer.Host, $"SELECT prepare_month('{_month.AddMonths(4):yyyy-MM-dd}')"), Is.True);
+        Assert.That(Store.As(TestServer.Host, $"SELECT prepare_month('{_month.AddMonths(4):yyyy-MM-dd}')"), Is.True);
     }
 
     private static async Task<int> CountAsync(ChainedAuditReader reader, FgmAuditSearch search)
@@ -102,11 +97,11 @@ internal sealed class MonthsTests
         return count;
     }
 
-    private void ManualClockAt(DateTimeOffset time) => _store.Clock.Advance(time - _store.Clock.GetUtcNow());
+    private void ManualClockAt(DateTimeOffset time) => Store.Clock.Advance(time - Store.Clock.GetUtcNow());
 
     private string Name(int ahead) => "record_" + _month.AddMonths(ahead).ToString("yyyy_MM", CultureInfo.InvariantCulture);
 
-    private string[] Partitions() => ((string)_store.AsAdministrator("SELECT string_agg(relid::text, ' ') FROM pg_partition_tree('record')")!).Split(' ');
+    private string[] Partitions() => ((string)Store.AsAdministrator("SELECT string_agg(relid::text, ' ') FROM pg_partition_tree('record')")!).Split(' ');
 
-    private string PartitionOf(long sequence) => (string)_store.AsAdministrator($"SELECT tableoid::regclass::text FROM record WHERE sequence = {sequence}")!;
+    private string PartitionOf(long sequence) => (string)Store.AsAdministrator($"SELECT tableoid::regclass::text FROM record WHERE sequence = {sequence}")!;
 }

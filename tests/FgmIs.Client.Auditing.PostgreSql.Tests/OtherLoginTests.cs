@@ -6,29 +6,21 @@ namespace FgmIs.Client.Auditing.PostgreSql.Tests;
 
 /// <summary>Hazards H7 and H11: a login of the trail, without the key, neither writes nor stops another host's chain.</summary>
 [TestFixture]
-internal sealed class OtherLoginTests
+internal sealed class OtherLoginTests : StoreFixture
 {
     private const string Forged =
         "INSERT INTO record SELECT instance, sequence + 1, hash, '\\x01', '\\x02', kind, occurred, message, ends, patient, actor, authoriser, outcome, '\\x03' FROM record WHERE instance = 1 ORDER BY sequence DESC LIMIT 1";
 
-    private PostgreSqlStoreUnderTest _store = null!;
-
-    [SetUp]
-    public void SetUp() => _store = new PostgreSqlStoreUnderTest();
-
-    [TearDown]
-    public async Task TearDownAsync() => await _store.DisposeAsync();
-
     [Test]
     public async Task Login_of_another_host_cannot_append_to_a_chain_nor_take_its_turn_or_its_name()
     {
-        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        await using ChainedAuditTrail trail = await Store.OpenAsync();
 
         Assert.Multiple(() =>
         {
-            Assert.That(() => _store.As(TestServer.OtherHost, Forged), Denied());
-            Assert.That(() => _store.As(TestServer.OtherHost, "SELECT take_turn(1, NULL)"), Denied());
-            Assert.That(() => _store.As(TestServer.OtherHost, "SELECT claim(1, NULL, 7)"), Denied());
+            Assert.That(() => Store.As(TestServer.OtherHost, Forged), Denied());
+            Assert.That(() => Store.As(TestServer.OtherHost, "SELECT take_turn(1, NULL)"), Denied());
+            Assert.That(() => Store.As(TestServer.OtherHost, "SELECT claim(1, NULL, 7)"), Denied());
             Assert.That(() => PostgreSqlAuditTrail.OpenAsync(Options("a")), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("another login"));
         });
         Assert.That(await trail.AppendOneAsync(), Is.EqualTo(2));
@@ -39,34 +31,34 @@ internal sealed class OtherLoginTests
     [Test]
     public async Task Instance_that_an_administrator_gives_to_another_login_is_that_logins()
     {
-        await (await _store.OpenAsync()).DisposeAsync();
-        _store.AsAdministrator($"UPDATE trail SET login = '{TestServer.OtherHost}' WHERE name = 'a'");
+        await (await Store.OpenAsync()).DisposeAsync();
+        Store.AsAdministrator($"UPDATE trail SET login = '{TestServer.OtherHost}' WHERE name = 'a'");
 
         await using PostgreSqlAuditTrail trail = await PostgreSqlAuditTrail.OpenAsync(Options("a"));
 
         Assert.That(await trail.AppendOneAsync(), Is.EqualTo(3));
-        Assert.That(() => _store.OpenAsync(), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("another login"));
+        Assert.That(() => Store.OpenAsync(), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("another login"));
     }
 
     [Test]
     public async Task End_that_no_key_wrote_is_set_aside_and_told_once_and_the_chain_goes_on_after_the_last_authentic_record()
     {
-        await using (ChainedAuditTrail first = await _store.OpenAsync())
+        await using (ChainedAuditTrail first = await Store.OpenAsync())
         {
             await first.AppendExchangeAsync();
         }
 
         for (int i = 0; i < 3; i++)
         {
-            _store.As(TestServer.Host, Forged);
+            Store.As(TestServer.Host, Forged);
         }
 
-        await using var trail = new PostgreSqlAuditTrail(_store.NewOptions());
+        await using var trail = new PostgreSqlAuditTrail(Store.NewOptions());
         Assert.That(async () => await trail.AppendOneAsync(), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("3 record(s)").And.Message.Contains("set aside"));
 
         Assert.That(await trail.AppendOneAsync(), Is.EqualTo(5), "after three and the opening");
-        Assert.That(_store.AsAdministrator("SELECT count(*) FROM set_aside WHERE moved_by = 'a_host' AND moved IS NOT NULL"), Is.EqualTo(3));
-        Assert.That(_store.AsAdministrator("SELECT count(*) FROM record"), Is.EqualTo(5));
+        Assert.That(Store.AsAdministrator("SELECT count(*) FROM set_aside WHERE moved_by = 'a_host' AND moved IS NOT NULL"), Is.EqualTo(3));
+        Assert.That(Store.AsAdministrator("SELECT count(*) FROM record"), Is.EqualTo(5));
         var openings = new List<FgmAuditEvent>();
         await foreach (FgmAuditRecord record in trail.ReadAsync(new FgmAuditSearch { Kind = FgmAuditEventKind.TrailOpened }, Events.PrivacyOfficer))
         {
@@ -78,32 +70,53 @@ internal sealed class OtherLoginTests
     }
 
     [Test]
+    public async Task Records_that_were_set_aside_for_want_of_their_key_are_named_by_verification_once_it_is_there()
+    {
+        var before = FgmAuditKey.Generate();
+        await (await Store.OpenAsync(options => options.Keys = new FgmAuditKeyRing(before))).DisposeAsync();
+        await using (ChainedAuditTrail rotated = await Store.OpenAsync(options => options.Keys = new FgmAuditKeyRing(Store.Key, before)))
+        {
+            await rotated.AppendExchangeAsync();
+        }
+
+        Assert.That(
+            () => Store.OpenAsync(options => options.Keys = new FgmAuditKeyRing(before)),
+            Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("3 record(s)").And.Message.Contains("whether a key is missing"));
+        await (await Store.OpenAsync(options => options.Keys = new FgmAuditKeyRing(before))).DisposeAsync();
+
+        await using ChainedAuditReader reader = Store.OpenReader(options => options.Keys = new FgmAuditKeyRing(Store.Key, before));
+        FgmAuditVerification verification = await reader.VerifyAsync(Events.PrivacyOfficer);
+        Assert.That((verification.Fault?.Kind, verification.Fault?.SequenceNumber), Is.EqualTo(((FgmAuditFaultKind?)FgmAuditFaultKind.StoreAltered, (long?)2)), verification.ToString());
+        Assert.That(verification.Fault!.Explanation, Does.Contain("set aside"));
+    }
+
+    [Test]
     public async Task Lock_of_a_writer_that_is_gone_is_not_held_by_whoever_waited_for_it()
     {
-        await using var waiting = new NpgsqlConnection(TestServer.Shared.ConnectionString(_store.Database, TestServer.OtherHost));
+        await using var waiting = new NpgsqlConnection(TestServer.Shared.ConnectionString(Store.Database, TestServer.OtherHost));
         await waiting.OpenAsync();
         await using var command = new NpgsqlCommand(string.Empty, waiting);
         Task<object?> waited;
-        await using (ChainedAuditTrail trail = await _store.OpenAsync())
+        await using (ChainedAuditTrail trail = await Store.OpenAsync())
         {
             // Anybody sees it in pg_locks.
-            command.CommandText = $"SELECT pg_advisory_lock({_store.AsAdministrator("SELECT session FROM head")})";
+            command.CommandText = $"SELECT pg_advisory_lock({Store.AsAdministrator("SELECT session FROM head")})";
             waited = command.ExecuteScalarAsync();
-            Assert.That(() => _store.OpenAsync(), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("Another process"));
+            Assert.That(() => Store.OpenAsync(), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("Another process"));
         }
 
         await waited;
-        await using ChainedAuditTrail again = await _store.OpenAsync();
+        await using ChainedAuditTrail again = await Store.OpenAsync();
         Assert.That(await again.AppendOneAsync(), Is.EqualTo(3));
     }
 
     [Test]
     public async Task Whoever_may_create_objects_in_a_schema_that_is_searched_first_shadows_nothing()
     {
-        _store.AsAdministrator(
+        Store.AsAdministrator(
             $"""
             GRANT CREATE ON SCHEMA public TO {TestServer.OtherHost};
-            ALTER ROLE {TestServer.Host} IN DATABASE {_store.Database} SET search_path = public, pg_catalog;
+            ALTER ROLE {TestServer.Host} IN DATABASE {Store.Database} SET search_path = public, pg_catalog;
             """);
         string[] shadows =
         [
@@ -118,10 +131,10 @@ internal sealed class OtherLoginTests
         ];
         foreach (string shadow in shadows)
         {
-            _store.As(TestServer.OtherHost, "CREATE " + shadow);
+            Store.As(TestServer.OtherHost, "CREATE " + shadow);
         }
 
-        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        await using ChainedAuditTrail trail = await Store.OpenAsync();
         Assert.That(await trail.AppendOneAsync(), Is.EqualTo(2));
         await trail.AssertIntactAsync(records: 2);
     }
@@ -129,19 +142,19 @@ internal sealed class OtherLoginTests
     [Test]
     public async Task Disposal_needs_a_role_of_its_own()
     {
-        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        await using ChainedAuditTrail trail = await Store.OpenAsync();
         TestServer.Shared.Execute("postgres", $"REVOKE fgmis_audit_disposer FROM {TestServer.OtherHost}");
         try
         {
-            Assert.That(() => _store.As(TestServer.OtherHost, Dispose()), Denied().And.Message.Contains("function dispose"));
+            Assert.That(() => Store.As(TestServer.OtherHost, Dispose()), Denied().And.Message.Contains("function dispose"));
         }
         finally
         {
             TestServer.Shared.Execute("postgres", $"GRANT fgmis_audit_disposer TO {TestServer.OtherHost}");
         }
 
-        Assert.That(() => _store.As(TestServer.OtherHost, Dispose()), Denied().And.Message.Contains("its login alone"));
-        Assert.That(() => _store.As(TestServer.Host, Dispose()), Throws.TypeOf<PostgresException>().With.Message.Contains("transaction of the record that says so"));
+        Assert.That(() => Store.As(TestServer.OtherHost, Dispose()), Denied().And.Message.Contains("its login alone"));
+        Assert.That(() => Store.As(TestServer.Host, Dispose()), Throws.TypeOf<PostgresException>().With.Message.Contains("transaction of the record that says so"));
     }
 
     private static string Dispose() => "SELECT dispose(1, 1, '\\x00', 'FGM-IS audit disposal 1', 'none')";
@@ -149,10 +162,10 @@ internal sealed class OtherLoginTests
     private static NUnit.Framework.Constraints.EqualStringConstraint Denied() =>
         Throws.TypeOf<PostgresException>().With.Property("SqlState").EqualTo(PostgresErrorCodes.InsufficientPrivilege);
 
-    private PostgreSqlAuditTrailOptions Options(string instance) => _store.NewOptions(options =>
+    private PostgreSqlAuditTrailOptions Options(string instance) => Store.NewOptions(options =>
     {
         var own = (PostgreSqlAuditTrailOptions)options;
-        own.ConnectionString = TestServer.Shared.ConnectionString(_store.Database, TestServer.OtherHost);
+        own.ConnectionString = TestServer.Shared.ConnectionString(Store.Database, TestServer.OtherHost);
         own.Instance = instance;
     });
 }

@@ -5,17 +5,9 @@ namespace FgmIs.Client.Auditing.PostgreSql.Tests;
 
 /// <summary>Hazard H7 with real processes: each its own chain, and a kill at any moment costs nothing that was acknowledged.</summary>
 [TestFixture]
-internal sealed class ProcessesTests
+internal sealed class ProcessesTests : StoreFixture
 {
     private const int Kills = 6;
-
-    private PostgreSqlStoreUnderTest _store = null!;
-
-    [SetUp]
-    public void SetUp() => _store = new PostgreSqlStoreUnderTest();
-
-    [TearDown]
-    public async Task TearDownAsync() => await _store.DisposeAsync();
 
     [Test]
     public async Task Processes_that_write_at_once_have_a_whole_chain_each_and_one_that_is_killed_again_and_again_loses_nothing()
@@ -32,7 +24,7 @@ internal sealed class ProcessesTests
 
         await other.KillAsync(spared);
 
-        await using ChainedAuditTrail trail = await _store.OpenInstanceAsync("auditor");
+        await using ChainedAuditTrail trail = await Store.OpenInstanceAsync("auditor");
         Dictionary<Guid, (Guid Chain, long Number)> kept = [];
         await foreach (FgmAuditRecord record in trail.ReadAsync(new FgmAuditSearch { Kind = FgmAuditEventKind.HostEvent }, Events.PrivacyOfficer))
         {
@@ -56,5 +48,5 @@ internal sealed class ProcessesTests
         IReadOnlyCollection<Guid> ChainsOf(Dictionary<Guid, long> acknowledged) => acknowledged.Keys.Where(kept.ContainsKey).Select(id => kept[id].Chain).ToHashSet();
     }
 
-    private WriterProcess Start(string instance) => WriterProcess.Start(TestServer.Shared.ConnectionString(_store.Database), _store.Key, writers: 8, each: 1_000_000, instance);
+    private WriterProcess Start(string instance) => WriterProcess.Start(TestServer.Shared.ConnectionString(Store.Database), Store.Key, writers: 8, each: 1_000_000, instance);
 }

@@ -5,17 +5,9 @@ namespace FgmIs.Client.Auditing.PostgreSql.Tests;
 
 /// <summary>Hazards H7 and H11: no receipt for a record that is not there as it was given, or that a crash would take.</summary>
 [TestFixture]
-internal sealed class ReceiptTests
+internal sealed class ReceiptTests : StoreFixture
 {
     private const string Swallow = "CREATE FUNCTION swallow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$; ";
-
-    private PostgreSqlStoreUnderTest _store = null!;
-
-    [SetUp]
-    public void SetUp() => _store = new PostgreSqlStoreUnderTest();
-
-    [TearDown]
-    public async Task TearDownAsync() => await _store.DisposeAsync();
 
     private static IEnumerable<TestCaseData> Swallowings =>
     [
@@ -51,14 +43,14 @@ internal sealed class ReceiptTests
     [TestCaseSource(nameof(Swallowings))]
     public async Task Record_that_does_not_stay_has_no_receipt_and_the_chain_goes_on_when_it_is_put_right(string planted, string putRight)
     {
-        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        await using ChainedAuditTrail trail = await Store.OpenAsync();
         await trail.AppendOneAsync();
-        _store.AsAdministrator(planted);
+        Store.AsAdministrator(planted);
 
         Assert.That(async () => await trail.AppendOneAsync(), Throws.TypeOf<FgmAuditTrailException>());
         Assert.That(async () => await trail.AppendOneAsync(), Throws.TypeOf<FgmAuditTrailException>());
 
-        _store.AsAdministrator(putRight);
+        Store.AsAdministrator(putRight);
         Assert.That(await trail.AppendOneAsync(), Is.EqualTo(3));
         await trail.AssertIntactAsync(records: 3);
     }
@@ -73,18 +65,18 @@ internal sealed class ReceiptTests
     [TestCase("CREATE OR REPLACE FUNCTION only_appended() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$", "function only_appended")]
     public async Task Database_that_is_not_as_the_script_made_it_is_not_written(string altered, string named)
     {
-        await (await _store.OpenAsync()).DisposeAsync();
-        _store.AsAdministrator(altered);
+        await (await Store.OpenAsync()).DisposeAsync();
+        Store.AsAdministrator(altered);
 
-        Assert.That(() => _store.OpenAsync(), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains(named));
-        await using ChainedAuditReader reader = _store.OpenReader();
+        Assert.That(() => Store.OpenAsync(), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains(named));
+        await using ChainedAuditReader reader = Store.OpenReader();
     }
 
     [Test]
     public async Task Future_month_that_somebody_has_locked_holds_up_no_append()
     {
-        await using ChainedAuditTrail trail = await _store.OpenAsync();
-        await using var holding = new NpgsqlConnection(TestServer.Shared.ConnectionString(_store.Database, "postgres"));
+        await using ChainedAuditTrail trail = await Store.OpenAsync();
+        await using var holding = new NpgsqlConnection(TestServer.Shared.ConnectionString(Store.Database, "postgres"));
         await holding.OpenAsync();
         await using NpgsqlTransaction locked = await holding.BeginTransactionAsync();
         await using (var command = new NpgsqlCommand("LOCK TABLE fgmis_audit.record_2026_09, fgmis_audit.record_elsewhen IN ACCESS EXCLUSIVE MODE", holding))
@@ -99,9 +91,9 @@ internal sealed class ReceiptTests
     [Test]
     public async Task Stray_record_of_the_future_stops_no_append()
     {
-        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        await using ChainedAuditTrail trail = await Store.OpenAsync();
         await trail.AppendOneAsync();
-        await _store.ForceAsync(
+        await Store.ForceAsync(
             "INSERT INTO record SELECT instance, 9223372036854775807, hash, hash, id, kind, 3155378975999999999, message, ends, patient, actor, authoriser, outcome, content FROM record WHERE sequence = 2");
 
         Assert.That(await trail.AppendOneAsync(), Is.EqualTo(3));
@@ -110,22 +102,18 @@ internal sealed class ReceiptTests
     [Test]
     public async Task Instance_that_was_taken_over_says_so()
     {
-        await using ChainedAuditTrail trail = await _store.OpenAsync();
-        _store.AsAdministrator("UPDATE head SET session = 42");
+        await using ChainedAuditTrail trail = await Store.OpenAsync();
+        Store.AsAdministrator("UPDATE head SET session = 42");
 
         Assert.That(async () => await trail.AppendOneAsync(), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("taken over"));
     }
 
     [Test]
-    public async Task Pooled_connection_that_the_server_has_closed_costs_no_reading()
+    public async Task Pooled_connection_that_theServer_has_closed_costs_no_reading()
     {
-        await using ChainedAuditTrail trail = await _store.OpenAsync(options =>
-        {
-            var own = (PostgreSqlAuditTrailOptions)options;
-            own.ConnectionString = own.ConnectionString!.Replace("Pooling=false", "Pooling=true", StringComparison.Ordinal);
-        });
+        await using ChainedAuditTrail trail = await Store.OpenAsync();
         await trail.AssertIntactAsync();
-        _store.AsAdministrator($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '{TestServer.Host}' AND datname = current_database()");
+        Store.AsAdministrator($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '{TestServer.Host}' AND datname = current_database()");
 
         await trail.AssertIntactAsync();
     }

@@ -8,28 +8,13 @@ namespace FgmIs.Client.Auditing.PostgreSql.Tests;
 
 /// <summary>Hazard H7: what was acknowledged is on the server's disk; a server that is away or hangs fails in bounded time, and is found again.</summary>
 [TestFixture]
-internal sealed class ServerTests
+internal sealed class ServerTests : OwnServerFixture<TestServer>
 {
-    private TestServer _server = null!;
-    private PostgreSqlStoreUnderTest _store = null!;
-
-    [OneTimeSetUp]
-    public void StartServer() => _server = new TestServer();
-
-    [OneTimeTearDown]
-    public async Task StopServerAsync() => await _server.DisposeAsync();
-
-    [SetUp]
-    public void SetUp() => _store = new PostgreSqlStoreUnderTest(_server);
-
-    [TearDown]
-    public async Task TearDownAsync() => await _store.DisposeAsync();
-
     [Test]
     public async Task Session_that_writes_commits_durably_whatever_the_administrator_set()
     {
-        _server.Execute("postgres", "ALTER ROLE a_host SET synchronous_commit = off");
-        await using var server = new PostgreSqlServer(_server.ConnectionString(_store.Database), TimeSpan.FromSeconds(20));
+        Server.Execute("postgres", "ALTER ROLE a_host SET synchronous_commit = off");
+        await using var server = new PostgreSqlServer(Server.ConnectionString(Store.Database), TimeSpan.FromSeconds(20));
         await using NpgsqlConnection writing = (await server.OpenForWritingAsync(CancellationToken.None)).Connection;
         await using NpgsqlConnection reading = await server.OpenForReadingAsync(CancellationToken.None);
 
@@ -40,16 +25,16 @@ internal sealed class ServerTests
     [Test]
     public async Task Server_that_crashes_loses_nothing_that_was_acknowledged_and_the_trail_goes_on()
     {
-        _server.Execute("postgres", "ALTER ROLE a_host SET synchronous_commit = off");
-        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        Server.Execute("postgres", "ALTER ROLE a_host SET synchronous_commit = off");
+        await using ChainedAuditTrail trail = await Store.OpenAsync();
         long last = 0;
         for (int crash = 0; crash < 3; crash++)
         {
             FgmAuditReceipt[] receipts = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => trail.AppendAsync(Events.Sending()).AsTask()));
             long acknowledged = receipts.Max(receipt => receipt.SequenceNumber);
-            _server.Crash();
+            Server.Crash();
             Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("no connection"));
-            _server.Start();
+            Server.Start();
 
             last = (await trail.AppendAsync(Events.Sending())).SequenceNumber;
             Assert.That(last, Is.EqualTo(acknowledged + 1));
@@ -62,9 +47,9 @@ internal sealed class ServerTests
     [Test]
     public async Task Connection_lost_while_idle_costs_no_event()
     {
-        await using ChainedAuditTrail trail = await _store.OpenAsync();
-        _server.Crash();
-        _server.Start();
+        await using ChainedAuditTrail trail = await Store.OpenAsync();
+        Server.Crash();
+        Server.Start();
 
         Assert.That((await trail.AppendAsync(Events.Sending())).SequenceNumber, Is.EqualTo(2));
     }
@@ -72,9 +57,9 @@ internal sealed class ServerTests
     [Test]
     public async Task Server_that_hangs_fails_in_bounded_time_and_is_found_again()
     {
-        await using ChainedAuditTrail trail = await _store.OpenAsync(options => ((PostgreSqlAuditTrailOptions)options).Timeout = TimeSpan.FromSeconds(2));
+        await using ChainedAuditTrail trail = await Store.OpenAsync(options => ((PostgreSqlAuditTrailOptions)options).Timeout = TimeSpan.FromSeconds(2));
         var clock = Stopwatch.StartNew();
-        _server.Freeze(isFrozen: true);
+        Server.Freeze(isFrozen: true);
         try
         {
             Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("no answer in time"), "an open connection");
@@ -83,7 +68,7 @@ internal sealed class ServerTests
         }
         finally
         {
-            _server.Freeze(isFrozen: false);
+            Server.Freeze(isFrozen: false);
         }
 
         await AppendWhenBackAsync(trail);
@@ -94,8 +79,8 @@ internal sealed class ServerTests
     [Test]
     public async Task Server_that_is_slow_at_each_step_of_a_commit_fails_in_bounded_time()
     {
-        await using ChainedAuditTrail trail = await _store.OpenAsync(options => ((PostgreSqlAuditTrailOptions)options).Timeout = TimeSpan.FromSeconds(4));
-        _store.AsAdministrator(
+        await using ChainedAuditTrail trail = await Store.OpenAsync(options => ((PostgreSqlAuditTrailOptions)options).Timeout = TimeSpan.FromSeconds(4));
+        Store.AsAdministrator(
             """
             CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(2.5); RETURN NEW; END $$;
             CREATE TRIGGER dawdles_at_the_record BEFORE INSERT ON record FOR EACH ROW EXECUTE FUNCTION dawdle();
@@ -106,9 +91,9 @@ internal sealed class ServerTests
     }
 
     [Test]
-    public async Task Reading_that_the_server_leaves_midway_fails_in_the_trails_own_words()
+    public async Task Reading_that_theServer_leaves_midway_fails_in_the_trails_own_words()
     {
-        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        await using ChainedAuditTrail trail = await Store.OpenAsync();
         await Task.WhenAll(Enumerable.Range(0, 3000).Select(_ => trail.AppendAsync(Events.Sending()).AsTask()));
         int read = 0;
         try
@@ -118,7 +103,7 @@ internal sealed class ServerTests
         }
         finally
         {
-            _server.Start();
+            Server.Start();
         }
 
         Assert.That(read, Is.InRange(1, 2999));
@@ -130,19 +115,19 @@ internal sealed class ServerTests
             {
                 if (read++ == 0)
                 {
-                    _server.Crash();
+                    Server.Crash();
                 }
             }
         }
     }
 
     [Test]
-    public async Task Client_sends_nothing_while_the_server_is_away()
+    public async Task Client_sends_nothing_while_theServer_is_away()
     {
-        await using ChainedAuditTrail trail = await _store.OpenAsync(options => options.TimeProvider = TimeProvider.System);
+        await using ChainedAuditTrail trail = await Store.OpenAsync(options => options.TimeProvider = TimeProvider.System);
         await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
         await using FgmStatusClient client = simulator.CreateClient(options => options.AuditTrail = trail);
-        _server.Crash();
+        Server.Crash();
         try
         {
             FgmStatusOutcome outcome = await client.QueryAsync(Events.Query());
@@ -152,26 +137,26 @@ internal sealed class ServerTests
         }
         finally
         {
-            _server.Start();
+            Server.Start();
         }
     }
 
     [Test]
     public async Task Server_that_does_not_write_to_its_disk_is_refused()
     {
-        _server.Crash();
-        _server.Start("-c fsync=off");
+        Server.Crash();
+        Server.Start("-c fsync=off");
         try
         {
-            Assert.That(() => _store.OpenAsync(), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("fsync"));
+            Assert.That(() => Store.OpenAsync(), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("fsync"));
         }
         finally
         {
-            _server.Crash();
-            _server.Start();
+            Server.Crash();
+            Server.Start();
         }
 
-        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        await using ChainedAuditTrail trail = await Store.OpenAsync();
         Assert.That((await trail.VerifyAsync(Events.PrivacyOfficer)).Records, Is.EqualTo(1));
     }
 
@@ -179,18 +164,18 @@ internal sealed class ServerTests
     [TestCase("full_page_writes")]
     public async Task Durability_that_is_taken_away_under_way_is_noticed_before_the_next_receipt(string setting)
     {
-        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        await using ChainedAuditTrail trail = await Store.OpenAsync();
         await trail.AppendAsync(Events.Sending());
         try
         {
-            _server.Execute("postgres", $"ALTER SYSTEM SET {setting} = off");
+            Server.Execute("postgres", $"ALTER SYSTEM SET {setting} = off");
             await ReloadAsync("off");
 
             Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains($"{setting} = off"));
         }
         finally
         {
-            _server.Execute("postgres", $"ALTER SYSTEM RESET {setting}");
+            Server.Execute("postgres", $"ALTER SYSTEM RESET {setting}");
             await ReloadAsync("on");
         }
 
@@ -198,8 +183,8 @@ internal sealed class ServerTests
 
         async Task ReloadAsync(string expected)
         {
-            _server.Execute("postgres", "SELECT pg_reload_conf()");
-            for (int i = 0; i < 600 && (string)_server.Execute("postgres", $"SHOW {setting}")! != expected; i++)
+            Server.Execute("postgres", "SELECT pg_reload_conf()");
+            for (int i = 0; i < 600 && (string)Server.Execute("postgres", $"SHOW {setting}")! != expected; i++)
             {
                 await Task.Delay(50);
             }
@@ -211,7 +196,7 @@ internal sealed class ServerTests
 
     [Test]
     public void Database_without_the_script_is_refused_and_says_what_to_do() => Assert.That(
-        () => _store.OpenAsync(options => ((PostgreSqlAuditTrailOptions)options).ConnectionString = _server.ConnectionString("postgres")),
+        () => Store.OpenAsync(options => ((PostgreSqlAuditTrailOptions)options).ConnectionString = Server.ConnectionString("postgres")),
         Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains(nameof(PostgreSqlAuditTrail.AdministratorScript)));
 
     [Test]

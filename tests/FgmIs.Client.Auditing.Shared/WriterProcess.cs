@@ -15,11 +15,21 @@ internal sealed class WriterProcess : IAsyncDisposable
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "FgmIs.Client.Auditing.Writer.dll");
 
     /// <summary>Starts one that writes a file, or under an instance's name on a server.</summary>
-    public static WriterProcess Start(string place, FgmAuditKey key, int writers, int each, params string[] instance)
+    public static WriterProcess Start(string place, FgmAuditKey key, int writers, int each, params string[] instance) =>
+        Start(["dotnet", Program, place, writers.ToString(CultureInfo.InvariantCulture), each.ToString(CultureInfo.InvariantCulture), .. instance], key);
+
+    /// <summary>Starts one elsewhere that writes a few events under an instance's name on a server, and then keeps the trail open.</summary>
+    /// <param name="prefix">What starts a program there.</param>
+    /// <param name="connection">The server as it is seen from there.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="events">How many events.</param>
+    /// <param name="instance">The instance.</param>
+    public static WriterProcess StartAndStay(IEnumerable<string> prefix, string connection, FgmAuditKey key, int events, string instance) =>
+        Start([.. prefix, "dotnet", Program, connection, "1", events.ToString(CultureInfo.InvariantCulture), instance, "stay"], key);
+
+    private static WriterProcess Start(string[] command, FgmAuditKey key)
     {
-        var start = new ProcessStartInfo(
-            "dotnet", [Program, place, writers.ToString(CultureInfo.InvariantCulture), each.ToString(CultureInfo.InvariantCulture), .. instance])
-        { RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["AUDIT_KEY"] = key.ExportBase64();
         return new WriterProcess(Process.Start(start)!);
     }

@@ -31,6 +31,20 @@ internal sealed class LivingWriterTests
         Assert.That(_store.Query("SELECT count(*) FROM record"), Is.EqualTo(3));
     }
 
+    // A server numbers by its list of heads, which a forged record does not move; this store numbers by its last record.
+    [Test]
+    public async Task Living_writer_goes_no_further_when_a_record_was_forged_after_its_last()
+    {
+        await using ChainedAuditTrail trail = await _store.OpenAsync();
+        await trail.AppendExchangeAsync();
+
+        await _store.ForceAsync(
+            "INSERT INTO record (sequence, previous, hash, id, kind, occurred, content) SELECT 4, hash, previous, substr(hash, 1, 16), kind, occurred, content FROM record WHERE sequence = 3");
+
+        Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("number 3").And.Message.Contains("go on with a new trail"));
+        Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>(), "nor later");
+    }
+
     [TestCase("CREATE TRIGGER planted AFTER INSERT ON record BEGIN SELECT 1; END", "a part that no trail has")]
     [TestCase("DROP TRIGGER record_is_not_deleted", "trigger record_is_not_deleted")]
     [TestCase("DROP INDEX record_patient", "index record_patient")]

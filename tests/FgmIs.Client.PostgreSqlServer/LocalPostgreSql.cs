@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
@@ -23,14 +24,27 @@ internal abstract class LocalPostgreSql : IAsyncDisposable
         Start();
     }
 
+    /// <summary>Starts a standby, which follows another server.</summary>
+    protected LocalPostgreSql(LocalPostgreSql primary)
+    {
+        if (IsRoot)
+        {
+            Run("chown", NobodysAccount, Folder);
+        }
+
+        RunProgram("pg_basebackup", "-h", primary.Folder, "-p", primary.Port.ToString(CultureInfo.InvariantCulture), "-U", "postgres", "-D", Data, "-R", "-X", "stream", "-c", "fast", "--no-sync");
+        Port = FreePort();
+        Start("-c listen_addresses=127.0.0.1");
+    }
+
     protected string Folder { get; } = Directory.CreateTempSubdirectory("fgmis-pg-").FullName;
 
-    private static bool IsRoot => Environment.UserName == "root";
+    protected static bool IsRoot => Environment.UserName == "root";
 
     /// <summary>Gets the port, of the socket and where it listens on the network.</summary>
     public int Port { get; private set; } = 5432;
 
-    private string Data => Path.Combine(Folder, "data");
+    protected string Data => Path.Combine(Folder, "data");
 
     public static void IgnoreWhereThereIsNone()
     {
@@ -40,18 +54,21 @@ internal abstract class LocalPostgreSql : IAsyncDisposable
         }
     }
 
-    public string ConnectionString(string database, string login) => $"Host={Folder};Port={Port};Database={database};Username={login};Pooling=false";
+    public string ConnectionString(string database, string login, bool isPooled = false) => $"Host={Folder};Port={Port};Database={database};Username={login};Pooling={isPooled}";
 
     public void Start(string settings = "") =>
-        RunProgram("pg_ctl", "-D", Data, "-w", "-t", "120", "-l", Path.Combine(Data, "log"), "-o", $"-k {Folder} -c listen_addresses= -c port={Port} {settings}", "start");
+        RunProgram("pg_ctl", "-D", Data, "-w", "-t", "120", "-l", Path.Combine(Data, "log"), "-o", $"-k {Folder} -c listen_addresses= -c autovacuum=off -c jit=off -c port={Port} {settings}", "start");
 
-    /// <summary>Starts anew, on a free port of this machine too.</summary>
-    public void ListenOnLoopback(string settings = "")
+    /// <summary>Starts anew, on a free port of these addresses too.</summary>
+    public void ListenOn(string addresses, string settings = "")
     {
         Crash();
         Port = FreePort();
-        Start("-c listen_addresses=127.0.0.1 " + settings);
+        Start($"-c listen_addresses={addresses} {settings}");
     }
+
+    /// <summary>Makes the primary of a standby.</summary>
+    public void Promote() => RunProgram("pg_ctl", "-D", Data, "-w", "-t", "120", "promote");
 
     /// <summary>Stops at once, as a power cut does to the server's memory, and leaves on the disk what is there.</summary>
     public void Crash() => RunProgram("pg_ctl", "-D", Data, "-w", "-t", "120", "-m", "immediate", "stop");
@@ -130,7 +147,7 @@ internal abstract class LocalPostgreSql : IAsyncDisposable
         }
     }
 
-    private static void Run(string program, params string[] arguments)
+    protected static void Run(string program, params string[] arguments)
     {
         using Process process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" })!;
         Task<string> errors = process.StandardError.ReadToEndAsync();

@@ -9,6 +9,9 @@ namespace FgmIs.Client.Auditing.PostgreSql.Tests.Support;
 internal sealed class NetworkServer : TestServer
 {
     private const string PgBouncer = "/usr/sbin/pgbouncer";
+    private const string Loopback = "127.0.0.1";
+
+    private readonly string _settings;
 
     public NetworkServer()
     {
@@ -17,7 +20,9 @@ internal sealed class NetworkServer : TestServer
         string key = Path.Combine(Folder, "server.key");
         WriteCertificate(Certificate, key);
         WriteCertificate(OthersCertificate, Path.Combine(Folder, "other.key"));
-        ListenOnLoopback($"-c ssl=on -c ssl_cert_file={Certificate} -c ssl_key_file={key}");
+        File.AppendAllText(Path.Combine(Data, "pg_hba.conf"), $"host all all {FarHost.Network} trust\n");
+        _settings = $"-c ssl=on -c ssl_cert_file={Certificate} -c ssl_key_file={key}";
+        ListenOn(Loopback, _settings);
     }
 
     /// <summary>Gets the file of the server's certificate.</summary>
@@ -25,6 +30,9 @@ internal sealed class NetworkServer : TestServer
 
     /// <summary>Gets the file of a certificate that is not the server's.</summary>
     public string OthersCertificate { get; }
+
+    /// <summary>Listens where another machine can reach it too.</summary>
+    public void ListenFor(FarHost host) => ListenOn($"{Loopback},{host.ServerAddress}", _settings);
 
     public static bool HasPooler => File.Exists(PgBouncer);
 

@@ -1,3 +1,4 @@
+using FgmIs.Client.Auditing.Shared;
 using FgmIs.Client.PostgreSqlServer;
 
 namespace FgmIs.Client.Auditing.PostgreSql.Tests.Support;
@@ -24,6 +25,12 @@ internal class TestServer : LocalPostgreSql
         string script = Path.Combine(Folder, "audit-trail.sql");
         File.WriteAllText(script, PostgreSqlAuditTrail.AdministratorScript);
         RunProgram("psql", "-h", Folder, "-U", "postgres", "-d", Template, "-q", "--single-transaction", "-v", "ON_ERROR_STOP=1", "-f", script);
+        for (int ahead = 0; ahead < 3; ahead++)
+        {
+            // Those of the suite's clock, so that not each test has to make them.
+            Execute(Template, $"SELECT fgmis_audit.prepare_month('{Events.Noon.AddMonths(ahead):yyyy-MM-dd}')");
+        }
+
         Execute("postgres", $"GRANT fgmis_audit_writer, fgmis_audit_disposer TO {Host}, {OtherHost}");
     }
 
@@ -38,7 +45,7 @@ internal class TestServer : LocalPostgreSql
         }
     }
 
-    public string ConnectionString(string database) => ConnectionString(database, Host);
+    public string ConnectionString(string database) => ConnectionString(database, Host, isPooled: true);
 
     /// <summary>Makes a database in which the administrator's script was run.</summary>
     public string NewDatabase()

@@ -13,7 +13,7 @@ internal sealed record Disposal(long Through, byte[] Hash)
     /// <summary>Reads a tombstone; nothing if there is none, or if it is not as it was written.</summary>
     public static Disposal? Of(SealedRecord? tombstone, RecordSealer sealer)
     {
-        if (tombstone is null || sealer.AuthenticNumber(tombstone) != tombstone.Place)
+        if (tombstone is null || !sealer.IsAuthentic(tombstone))
         {
             return null;
         }

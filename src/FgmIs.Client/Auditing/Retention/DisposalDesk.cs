@@ -85,7 +85,7 @@ internal sealed class DisposalDesk(AuditLedger ledger)
         FgmAuditEvent tombstone = ledger.NewEvent(
             FgmAuditEventKind.RecordsDisposed, requester, patient: null, [.. DetailsOf(order), new(Disposal.HashName, Hex.Write(last.Hash)), .. terms.Details]);
         KeptEvents kept = await ledger.KeepAsync(transaction, [new PreparedEvent(tombstone, EventCodec.Encode(tombstone))], cancellationToken).ConfigureAwait(false);
-        await transaction.RemoveAsync(new StoredDisposal(through, tombstone.Id, order.TextToSign(), order.SignatureText()), cancellationToken).ConfigureAwait(false);
+        await transaction.RemoveAsync(order.ToStored(tombstone.Id), cancellationToken).ConfigureAwait(false);
         return (null, kept.Last);
     }
 }

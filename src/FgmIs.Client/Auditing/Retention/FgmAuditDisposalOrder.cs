@@ -54,7 +54,9 @@ public sealed class FgmAuditDisposalOrder
     public static byte[] BytesToSign(Guid chain, long throughSequenceNumber, string authorisedBy, string reason) => Encoding.UTF8.GetBytes(
         $"FGM-IS audit disposal 1\n{chain:N}\n{throughSequenceNumber.ToString(CultureInfo.InvariantCulture)}\n{authorisedBy}\n{reason}\n");
 
-    internal string TextToSign() => Encoding.UTF8.GetString(BytesToSign(Chain, ThroughSequenceNumber, AuthorisedBy, Reason));
+    /// <summary>Gets what a store is told of it, with the record that says so.</summary>
+    internal Storing.StoredDisposal ToStored(Guid record) =>
+        new(ThroughSequenceNumber, record, Encoding.UTF8.GetString(BytesToSign(Chain, ThroughSequenceNumber, AuthorisedBy, Reason)), SignatureText());
 
     internal string SignatureText() => Convert.ToBase64String(_signature);
 

@@ -50,13 +50,16 @@ internal sealed class RecordSealer(FgmAuditKeyRing keys)
             ? number
             : null;
 
+    /// <summary>Says whether a record is as it was made, and in its place.</summary>
+    public bool IsAuthentic(SealedRecord record) => AuthenticNumber(record) == record.Place;
+
     /// <summary>Reads a record.</summary>
     /// <exception cref="FgmAuditTrailException">It is not as it was made, or its key is not in the ring.</exception>
     public FgmAuditRecord Open(SealedRecord record)
     {
         FgmAuditKey key = keys.Find(Envelope.KeyIdOf(record.Content))
             ?? throw new FgmAuditTrailException($"Record {record.Place} names an audit key that is not among those given.");
-        if (AuthenticNumber(record) != record.Place)
+        if (!IsAuthentic(record))
         {
             throw new FgmAuditTrailException($"Record {record.Place} is not as it was written: verify the trail.");
         }

@@ -95,7 +95,7 @@ internal sealed class AuditLedger : IAsyncDisposable
             (FgmAuditEvent auditEvent, byte[] content) = events[i];
 
             // What was forwarded from a spool may have come before, without the spool having learnt of it.
-            if (auditEvent.Spooling is not null && await transaction.FindAsync(auditEvent.Id, cancellationToken).ConfigureAwait(false) is { } known)
+            if (auditEvent.Spooling is not null && await transaction.FindAsync(auditEvent.Id, auditEvent.OccurredAt, cancellationToken).ConfigureAwait(false) is { } known)
             {
                 numbers[i] = known;
                 if (await MarkAsync(transaction, auditEvent, known, cancellationToken).ConfigureAwait(false) is not { } marker)
@@ -143,7 +143,7 @@ internal sealed class AuditLedger : IAsyncDisposable
             Ends = auditEvent.Id,
             Spooling = spooling,
         };
-        return await transaction.FindAsync(marker.Id, cancellationToken).ConfigureAwait(false) is null ? marker : null;
+        return await transaction.FindAsync(marker.Id, occurredAt: null, cancellationToken).ConfigureAwait(false) is null ? marker : null;
     }
 
     private static long After(SealedRecord? last) => last is null ? 1 : last.Place is > 0 and < long.MaxValue

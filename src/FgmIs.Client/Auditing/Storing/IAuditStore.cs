@@ -31,8 +31,9 @@ internal interface IAuditStore : IAsyncDisposable
     /// <returns>The first record that searches do not find as it is; null if there is none.</returns>
     ValueTask<StoredFault?> FindSearchFaultAsync(Guid chain, CancellationToken cancellationToken);
 
-    /// <summary>Lists up to which places the store itself noted that records of a chain were disposed of; a note that is no number is -1.</summary>
-    ValueTask<IReadOnlyList<long>> ListDisposalsAsync(Guid chain, CancellationToken cancellationToken);
+    /// <summary>Compares what the store keeps beside a chain (notes of disposals, heads, what was set aside) with what the chain says.</summary>
+    /// <returns>The first difference; null if there is none.</returns>
+    ValueTask<StoredFault?> FindNotesFaultAsync(Guid chain, ChainNotes said, Func<SealedRecord, bool> isAuthentic, CancellationToken cancellationToken);
 
     /// <summary>Does work in one transaction, alone among all writers of the chain, and returns when it is durable.</summary>
     /// <exception cref="FgmAuditTrailException">It is not done, or what was inserted is not there as it was given: nothing is acknowledged that a reopening would not find.</exception>

@@ -11,8 +11,8 @@ internal interface IAuditTransaction
     /// <summary>Gives the record at a place; nothing if there is none.</summary>
     ValueTask<SealedRecord?> ReadAsync(long place, CancellationToken cancellationToken);
 
-    /// <summary>Gives the place of the record of an event; nothing if there is none.</summary>
-    ValueTask<long?> FindAsync(Guid id, CancellationToken cancellationToken);
+    /// <summary>Gives the place of the record of an event, the quicker where its time is known; nothing if there is none.</summary>
+    ValueTask<long?> FindAsync(Guid id, DateTimeOffset? occurredAt, CancellationToken cancellationToken);
 
     /// <summary>Gives the time of the latest event among the records up to a place, in UTC ticks; nothing if there are none.</summary>
     ValueTask<long?> LatestTimeAsync(long through, CancellationToken cancellationToken);

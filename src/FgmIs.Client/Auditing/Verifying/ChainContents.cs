@@ -1,6 +1,7 @@
 using System.Globalization;
 using FgmIs.Client.Auditing.Retention;
 using FgmIs.Client.Auditing.Sealing;
+using FgmIs.Client.Auditing.Storing;
 
 namespace FgmIs.Client.Auditing.Verifying;
 
@@ -8,6 +9,8 @@ namespace FgmIs.Client.Auditing.Verifying;
 internal sealed class ChainContents(RecordSealer sealer)
 {
     private readonly Dictionary<Guid, long> _spools = [];
+    private readonly List<StoredDisposal> _disposals = [];
+    private IReadOnlyList<KeyValuePair<string, string>> _opening = [];
 
     /// <summary>Gets the terms in force after the last record that was taken; null where none said them.</summary>
     public RetentionTerms? Terms { get; private set; }
@@ -35,10 +38,14 @@ internal sealed class ChainContents(RecordSealer sealer)
                 $"It waited as number {spooling.Number.ToString(CultureInfo.InvariantCulture)} of its spool, which does not follow from the one forwarded before it.");
         }
 
+        _opening = auditEvent.Kind == FgmAuditEventKind.TrailOpened ? auditEvent.Details : _opening;
         return IsAllowed(record, auditEvent)
             ? null
             : new FgmAuditFault(record.Chain, record.Place, FgmAuditFaultKind.Unauthorised, "The authority that the chain names did not sign for it.");
     }
+
+    /// <summary>Gets what the store may keep beside the chain as well.</summary>
+    public ChainNotes NotesOf(long disposedThrough) => new(disposedThrough, _disposals, _opening);
 
     private bool IsNextOf(FgmAuditedSpooling spooling, bool startsMidway)
     {
@@ -65,7 +72,7 @@ internal sealed class ChainContents(RecordSealer sealer)
         return isAllowed && (auditEvent.Kind != FgmAuditEventKind.RecordsDisposed || IsOrdered(record, auditEvent, before));
     }
 
-    private static bool IsOrdered(SealedRecord record, FgmAuditEvent disposed, RetentionTerms terms)
+    private bool IsOrdered(SealedRecord record, FgmAuditEvent disposed, RetentionTerms terms)
     {
         string Detail(string name) => disposed.Details.FirstOrDefault(detail => detail.Key == name).Value ?? string.Empty;
         try
@@ -76,6 +83,7 @@ internal sealed class ChainContents(RecordSealer sealer)
                 Detail(RetentionChange.AuthorisedByName),
                 Detail(RetentionChange.ReasonName),
                 Convert.FromBase64String(Detail(RetentionChange.SignatureName)));
+            _disposals.Add(order.ToStored(disposed.Id));
             return terms.Authority is not null && order.IsSignedBy(terms.Authority);
         }
         catch (Exception failure) when (failure is FormatException or OverflowException or ArgumentException)

@@ -17,10 +17,11 @@ internal sealed class TrailVerification(AuditLedger ledger, FgmAuditCheckpoint? 
         FgmAuditFault? fault = null;
         foreach (Guid chain in chains)
         {
-            ChainWalk walk = await WalkAsync(chain, checkpoint?.Heads.FirstOrDefault(head => head.Chain == chain), new ChainContents(ledger.Sealer), cancellationToken).ConfigureAwait(false);
+            var contents = new ChainContents(ledger.Sealer);
+            ChainWalk walk = await WalkAsync(chain, checkpoint?.Heads.FirstOrDefault(head => head.Chain == chain), contents, cancellationToken).ConfigureAwait(false);
             records += walk.Records;
             disposed += walk.Disposed;
-            fault = walk.Finish() ?? await FindFaultAsync(walk, chain, cancellationToken).ConfigureAwait(false);
+            fault = walk.Finish() ?? await FindFaultAsync(contents.NotesOf(walk.DisposedThrough), chain, cancellationToken).ConfigureAwait(false);
             if (fault is not null)
             {
                 break;
@@ -52,16 +53,15 @@ internal sealed class TrailVerification(AuditLedger ledger, FgmAuditCheckpoint? 
     }
 
     // The chain is whole; what the store keeps beside it must say the same.
-    private async Task<FgmAuditFault?> FindFaultAsync(ChainWalk walk, Guid chain, CancellationToken cancellationToken)
+    private async Task<FgmAuditFault?> FindFaultAsync(ChainNotes said, Guid chain, CancellationToken cancellationToken)
     {
         if (await Store.FindSearchFaultAsync(chain, cancellationToken).ConfigureAwait(false) is { } differs)
         {
             return new FgmAuditFault(chain, differs.Place, FgmAuditFaultKind.SearchDiffers, differs.Explanation);
         }
 
-        IReadOnlyList<long> notes = await Store.ListDisposalsAsync(chain, cancellationToken).ConfigureAwait(false);
-        return notes.All(note => note == walk.DisposedThrough) && notes.Count <= 1
-            ? null
-            : new FgmAuditFault(chain, 0, FgmAuditFaultKind.StoreAltered, "The store lets records go that no record in the chain says were disposed of.");
+        return await Store.FindNotesFaultAsync(chain, said, ledger.Sealer.IsAuthentic, cancellationToken).ConfigureAwait(false) is { } otherwise
+            ? new FgmAuditFault(chain, otherwise.Place, FgmAuditFaultKind.StoreAltered, otherwise.Explanation)
+            : null;
     }
 }
