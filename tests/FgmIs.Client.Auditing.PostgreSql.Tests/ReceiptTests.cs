@@ -1,4 +1,5 @@
 using FgmIs.Client.Auditing.PostgreSql.Tests.Support;
+using FgmIs.Client.Auditing.Shared;
 using Npgsql;
 
 namespace FgmIs.Client.Auditing.PostgreSql.Tests;
@@ -86,6 +87,8 @@ internal sealed class ReceiptTests : StoreFixture
 
         Assert.That(await trail.AppendOneAsync(), Is.EqualTo(2));
         Assert.That(await trail.AppendOneAsync(), Is.EqualTo(3));
+        FgmAuditEvent forwarded = Events.Sending().WaitedIn(new FgmAuditedSpooling(Guid.NewGuid(), 1));
+        Assert.That((await trail.AppendAsync(forwarded)).SequenceNumber, Is.EqualTo(4), "one that waited in a spool");
     }
 
     [Test]
