@@ -99,6 +99,26 @@ internal sealed class SpoolTests : FallbackFixture
     }
 
     [Test]
+    public async Task Spool_of_another_layout_is_refused_with_what_to_do()
+    {
+        ForceSpool("PRAGMA user_version = 1001");
+        await Spool.DisposeAsync();
+
+        Assert.That(
+            () => SqliteAuditSpool.Open(SpoolPath, new FgmAuditKeyRing(Store.Key)),
+            Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("layout 1002 (it says 1001)").And.Message.Contains("give another path"));
+    }
+
+    [Test]
+    public async Task Spool_that_holds_the_last_possible_number_gives_no_receipt_until_that_is_set_aside()
+    {
+        await Spool.AppendAsync(Events.Sending());
+        ForceSpool("UPDATE event SET number = 9223372036854775807");
+
+        Assert.That(async () => await Spool.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("it was forged"));
+    }
+
+    [Test]
     public async Task Spool_is_encrypted_and_gives_nothing_that_was_altered()
     {
         await Spool.AppendAsync(Events.Sending());
