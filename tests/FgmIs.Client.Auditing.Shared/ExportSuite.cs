@@ -53,6 +53,24 @@ internal sealed class ExportSuite : AuditSuite
         });
     }
 
+    [TestCase(FgmAuditExportFormat.Json)]
+    [TestCase(FgmAuditExportFormat.Csv)]
+    public async Task Export_names_each_workstation_and_says_what_was_not_stated(FgmAuditExportFormat format)
+    {
+        await using ChainedAuditTrail trail = await Store.OpenAsync();
+        await trail.AppendAsync(Events.Sending());
+        await trail.AppendAsync(new FgmAuditEvent(FgmAuditEventKind.QuerySending, Events.Noon, new FgmAuditedOrigin("ward-7"))
+        {
+            Question = new FgmAuditedQuestion(Guid.NewGuid(), Events.Query(requester: Events.Nurse), Events.Organization, accessReason: null),
+        });
+
+        (_, string text) = await ExportAsync(trail, format);
+
+        Assert.That(
+            Records(text, format).Select(record => (record["userName"], record["userRole"], record["device"])),
+            Is.EqualTo(new[] { ("Dr Town Wood", "Paediatrician", "ward-3"), ("not stated", "not stated", "ward-7") }));
+    }
+
     [Test]
     public async Task Export_is_recorded_as_a_reading_and_needs_the_right()
     {
@@ -70,6 +88,18 @@ internal sealed class ExportSuite : AuditSuite
         using var output = new MemoryStream();
         FgmAuditExportTotals totals = await reader.ExportPatientAsync(NhsNumber.Parse(Events.NhsNumberDigits), Events.PrivacyOfficer, format, output);
         return (totals, Encoding.UTF8.GetString(output.ToArray()).TrimStart('\uFEFF'));
+    }
+
+    private static List<Dictionary<string, string>> Records(string text, FgmAuditExportFormat format)
+    {
+        if (format == FgmAuditExportFormat.Json)
+        {
+            using var json = JsonDocument.Parse(text);
+            return [.. json.RootElement.GetProperty("records").EnumerateArray().Select(record => record.EnumerateObject().ToDictionary(fact => fact.Name, fact => fact.Value.GetString()!, StringComparer.Ordinal))];
+        }
+
+        List<string[]> rows = [.. CsvRows.Read(text)];
+        return [.. rows.Skip(1).Where(row => row[1] == "record").Select(row => rows[0].Zip(row).ToDictionary(cell => cell.First, cell => cell.Second, StringComparer.Ordinal))];
     }
 
     private async Task<ChainedAuditTrail> FilledAsync(string? hostEvent = null)

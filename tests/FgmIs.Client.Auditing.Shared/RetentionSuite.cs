@@ -108,12 +108,13 @@ internal sealed class RetentionSuite : AuditSuite
         using (key)
         {
             await using ChainedAuditTrail trail = await Store.OpenAsync(options => (options.RetentionPeriod, options.DisposalAuthority) = (TimeSpan.FromTicks(1), mine));
-            Store.Clock.Advance(TimeSpan.FromDays(1));
+            Store.Clock.Advance(Retention + TimeSpan.FromDays(1));
 
             Assert.That(
                 async () => await trail.AppendAsync(Events.Sending()),
                 Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("retention 365.00:00:00").And.Message.Contains("retention 00:00:00.0000001").And.Message.Contains("takes no records"));
             Assert.That(() => trail.DisposeOfAsync(Order(trail.Chain, 5, key), Events.PrivacyOfficer), Throws.Exception);
+            Assert.That(() => trail.DisposeOfAsync(Order(trail.Chain, 5), Events.PrivacyOfficer), Throws.Exception, "nor by the true authority's order");
         }
 
         await using ChainedAuditReader reader = Store.OpenReader();
@@ -161,6 +162,8 @@ internal sealed class RetentionSuite : AuditSuite
             long revision = (await trail.GetRetentionRevisionAsync())!.Value + 1;
             Assert.That(() => trail.ChangeRetentionAsync(Change(trail.Chain, revision, TimeSpan.FromDays(30), next, nextKey), Events.PrivacyOfficer), Throws.TypeOf<FgmAuditDisposalRefusedException>());
             Assert.That(() => trail.ChangeRetentionAsync(Change(trail.Chain, revision + 1, TimeSpan.FromDays(30), next, _authorityKey), Events.PrivacyOfficer), Throws.TypeOf<FgmAuditDisposalRefusedException>());
+
+            Assert.That(() => trail.ChangeRetentionAsync(Change(Guid.NewGuid(), revision, TimeSpan.FromDays(30), next, _authorityKey), Events.PrivacyOfficer), Throws.TypeOf<FgmAuditDisposalRefusedException>());
 
             await trail.ChangeRetentionAsync(Change(trail.Chain, revision, TimeSpan.FromDays(30), next, _authorityKey), Events.PrivacyOfficer);
 

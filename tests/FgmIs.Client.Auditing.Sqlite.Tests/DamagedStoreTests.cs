@@ -61,6 +61,38 @@ internal sealed class DamagedStoreTests
         Assert.That(kinds, Is.EqualTo(new[] { FgmAuditEventKind.AuditRead, FgmAuditEventKind.TrailVerified }));
     }
 
+    [Test]
+    public async Task Reading_that_another_trail_keeps_the_record_of_gives_all_records()
+    {
+        _store.Alter("CREATE TRIGGER planted AFTER INSERT ON record BEGIN SELECT 1; END");
+        await using var elsewhere = new SqliteStoreUnderTest();
+        await using ChainedAuditTrail other = await elsewhere.OpenAsync();
+        await using ChainedAuditReader reader = _store.OpenReader(options => options.ReadingTrail = other);
+
+        List<long> read = [];
+        await foreach (FgmAuditRecord record in reader.ReadAsync(new FgmAuditSearch { Order = FgmAuditOrder.OldestFirst }, Events.PrivacyOfficer))
+        {
+            read.Add(record.SequenceNumber);
+        }
+
+        FgmAuditExportTotals exported = await reader.ExportPatientAsync(NhsNumber.Parse(Events.NhsNumberDigits), Events.PrivacyOfficer, FgmAuditExportFormat.Json, Stream.Null);
+
+        Assert.That(read, Is.EqualTo(new[] { 1, 2, 3 }), "the other trail's number is none of this one's");
+        Assert.That(exported.Records, Is.EqualTo(2));
+    }
+
+    [TestCase("INSERT INTO disposal VALUES (2)", TestName = "Note_that_lets_records_go_which_none_says_were_disposed_of_is_found")]
+    [TestCase("INSERT INTO disposal VALUES (0), (0)", TestName = "Note_that_stands_there_twice_is_found")]
+    public async Task Disposal_note(string sql)
+    {
+        await _store.ForceAsync(sql);
+
+        await using ChainedAuditReader reader = _store.OpenReader();
+        FgmAuditFault? fault = (await reader.VerifyAsync(Events.PrivacyOfficer)).Fault;
+        Assert.That(fault?.Kind, Is.EqualTo(FgmAuditFaultKind.StoreAltered));
+        Assert.That(fault!.Explanation, Does.Contain("lets records go"));
+    }
+
     [TestCase(1)]
     [TestCase(3)]
     public void Store_of_another_layout_is_refused_with_what_to_do(int layout)

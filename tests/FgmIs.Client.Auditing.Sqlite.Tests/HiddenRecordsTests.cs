@@ -64,15 +64,16 @@ internal sealed class HiddenRecordsTests
         });
     }
 
-    [Test]
-    public async Task Export_of_a_chain_that_is_not_whole_is_none()
+    [TestCase("DELETE FROM record WHERE sequence = 4", "Removed at record 4")]
+    [TestCase("UPDATE record SET content = zeroblob(200) WHERE sequence = 4", "Changed at record 4")]
+    public async Task Export_of_a_chain_that_is_not_whole_is_none(string sql, string fault)
     {
-        await _store.ForceAsync("DELETE FROM record WHERE sequence = 4");
+        await _store.ForceAsync(sql);
         await using ChainedAuditReader reader = _store.OpenReader();
 
         Assert.That(
             () => reader.ExportPatientAsync(Patient, Events.PrivacyOfficer, FgmAuditExportFormat.Json, Stream.Null),
-            Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("Removed at record 4"));
+            Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains(fault));
     }
 
     [Test]

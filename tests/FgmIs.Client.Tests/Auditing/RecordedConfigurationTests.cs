@@ -6,6 +6,7 @@ using FgmIs.Client.Caching;
 using FgmIs.Client.Configuration;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.Testing;
+using FgmIs.Client.Tests.Caching;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 
@@ -49,17 +50,30 @@ public sealed class RecordedConfigurationTests
             FgmAccessPolicy.Strict,
             FgmAccessPolicy.Strict.WithLocalRoles("Midwife"),
             FgmAccessPolicy.Strict.WithLocalRoles("Midwife", "Health visitor"),
-            FgmAccessPolicy.Strict.WithLocalRoles("Midwife, Health visitor"),
+            FgmAccessPolicy.Strict.WithLocalRoles("Health visitor, Midwife"),
             FgmAccessPolicy.Strict.WithUnattendedSystems(LocalUserId.Parse("Midwife")),
             new FgmClaimsAccessPolicy(nobody, FgmAccessPolicy.Strict),
             new FgmClaimsAccessPolicy(nobody, FgmAccessPolicy.Strict.WithLocalRoles("Midwife")),
             new FgmClaimsAccessPolicy(nobody, FgmAccessPolicy.Strict, new FgmClaimNames { Right = "roles" }),
             new OtherPolicy(),
+            .. ClaimNames().Select(names => new FgmClaimsAccessPolicy(nobody, FgmAccessPolicy.Strict, names)),
         ];
         return from one in Enumerable.Range(0, policies.Length)
                from other in Enumerable.Range(0, one)
                select new TestCaseData(policies[one], policies[other]).SetArgDisplayNames($"{one} and {other}");
     }
+
+    private static IEnumerable<FgmClaimNames> ClaimNames() =>
+    [
+        new() { UserId = "other" },
+        new() { Name = "other" },
+        new() { JobRole = "other" },
+        new() { Device = "other" },
+        new() { SdsUserId = "sds", SdsRoleProfileId = "profile", Activity = "activity" },
+        new() { SdsUserId = "other", SdsRoleProfileId = "profile", Activity = "activity" },
+        new() { SdsUserId = "sds", SdsRoleProfileId = "other", Activity = "activity" },
+        new() { SdsUserId = "sds", SdsRoleProfileId = "profile", Activity = "other" },
+    ];
 
     [TestCaseSource(nameof(Options))]
     public void Each_option_that_is_changed_changes_the_record(PropertyInfo option)
@@ -83,7 +97,28 @@ public sealed class RecordedConfigurationTests
     }
 
     [Test]
-    public void Caches_of_other_limits_have_other_records()
+    public void Organisations_that_differ_in_one_part_have_other_records()
+    {
+        RequestingOrganization[] organizations =
+        [
+            new(OdsCode.Parse("RR8"), "Leeds"),
+            new(OdsCode.Parse("A8N7K"), "Leeds"),
+            new(OdsCode.Parse("RR8"), "Airedale"),
+            new(OdsCode.Parse("RR8"), "Leeds", OdsCode.Parse("RR801")),
+        ];
+        FgmStatusClientOptions options = NewOptions();
+
+        Assert.That(
+            organizations.Select(organization =>
+            {
+                options.Organization = organization;
+                return RecordOf(options);
+            }),
+            Is.Unique);
+    }
+
+    [Test]
+    public void Caches_of_other_limits_and_stores_have_other_records()
     {
         FgmStatusClientOptions options = NewOptions();
         options.EncounterCache = FgmEncounterCache.InMemory();
@@ -92,7 +127,10 @@ public sealed class RecordedConfigurationTests
         string younger = RecordOf(options);
         options.EncounterCache = FgmEncounterCache.InMemory(new FgmEncounterCacheOptions { Timeout = TimeSpan.FromSeconds(1) });
 
-        Assert.That(new[] { usual, younger, RecordOf(options) }, Is.Unique);
+        string hurried = RecordOf(options);
+        options.EncounterCache = FgmEncounterCache.Over(new DictionaryStore(), FgmEncounterCacheKey.Generate());
+
+        Assert.That(new[] { usual, younger, hurried, RecordOf(options) }, Is.Unique);
     }
 
     [Test]
@@ -102,7 +140,7 @@ public sealed class RecordedConfigurationTests
         Changes["ClientCertificate"](options);
         Changes["AdditionalHeaders"](options);
 
-        Assert.That(RecordOf(options), Does.Contain("AdditionalHeader=X-Another").And.Contain("/etc/other.p12").And.Not.Contain(Secret));
+        Assert.That(RecordOf(options), Does.Contain("AdditionalHeader=X-Another").And.Contain($"Version={Client.Diagnostics.Product.Version}\n").And.Contain("/etc/other.p12").And.Not.Contain(Secret));
     }
 
     private static FgmStatusClientOptions NewOptions() => SmspSimulator.CreateInMemory().CreateClientOptions();

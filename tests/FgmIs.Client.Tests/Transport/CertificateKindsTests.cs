@@ -93,6 +93,18 @@ public sealed class CertificateKindsTests
             Throws.TypeOf<ServerCertificateRefusedException>().With.Message.Contains("signed in a way that is not allowed"));
 
     [Test]
+    public void Signature_over_SHA_1_is_refused_also_in_a_chain_that_only_the_platform_finds()
+    {
+        using var authority = new OpenSslAuthority();
+        X509Certificate2[] made = authority.Make(new OpenSslKinds { RootKey = Rsa2048, SubSignature = Sha1Pss });
+
+        // More than are looked at for paths stand before it.
+        Assert.That(
+            () => CheckedCertificate.Accept(made[0], [.. Enumerable.Repeat(made[0], 32), made[1]], [made[2]]),
+            Throws.TypeOf<ServerCertificateRefusedException>().With.Message.Contains("signed over SHA-1"));
+    }
+
+    [Test]
     public void RSA_key_that_is_short_is_refused_in_the_sub_CA_too() =>
         Assert.That(
             () => Accept(new OpenSslKinds { SubKey = OpenSslAuthority.Rsa(1024) }),

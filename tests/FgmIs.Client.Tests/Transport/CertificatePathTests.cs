@@ -70,6 +70,52 @@ public sealed class CertificatePathTests
         Assert.That(TimeProvider.System.GetElapsedTime(begun), Is.LessThan(Asking.Patience));
     }
 
+    [Test]
+    public void Paths_are_bounded_in_number()
+    {
+        X509Certificate2[] crowd = [.. Enumerable.Range(0, 16).SelectMany(_ => (X509Certificate2[])
+        [
+            _pki.Issue(TestPki.SubName, TestPki.NewKey(), _pki.NamedAsSub, _pki.StrangerKey, hasKeyIds: false),
+            _pki.Issue(TestPki.SubName, TestPki.NewKey(), _pki.Root, _pki.RootKey, hasKeyIds: false),
+        ])];
+
+        IReadOnlyList<IReadOnlyList<X509Certificate2>> paths = CertificatePaths.Find(_pki.NamelessLeaf, [.. crowd], [_pki.Root]);
+
+        Assert.That(paths, Has.Count.EqualTo(32));
+    }
+
+    [Test]
+    public void Certificate_behind_more_than_are_looked_at_is_on_no_path() =>
+        Assert.Multiple(() =>
+        {
+            Assert.That(CertificatePaths.Find(_pki.Leaf, [.. Enumerable.Repeat(_pki.Stranger, 31), _pki.Sub], [_pki.Root]), Has.Count.EqualTo(1));
+            Assert.That(CertificatePaths.Find(_pki.Leaf, [.. Enumerable.Repeat(_pki.Stranger, 32), _pki.Sub], [_pki.Root]), Is.Empty);
+        });
+
+    [TestCase(7, 1)]
+    [TestCase(8, 0)]
+    public void Path_is_bounded_in_length(int authorities, int paths)
+    {
+        List<X509Certificate2> made = [];
+        for (int floor = 0; floor < authorities; floor++)
+        {
+            made.Add(_pki.Issue($"CN=floor {floor}", _pki.LowerKey, floor == 0 ? _pki.Root : made[^1], floor == 0 ? _pki.RootKey : _pki.LowerKey, hasKeyIds: false));
+        }
+
+        X509Certificate2 leaf = _pki.IssueLeaf(made[^1], _pki.LowerKey, hasKeyIds: false);
+
+        Assert.That(CertificatePaths.Find(leaf, [.. made], [_pki.Root]), Has.Count.EqualTo(paths));
+    }
+
+    [Test]
+    public void Twin_with_another_key_id_is_on_no_path()
+    {
+        X509Certificate2 other = _pki.Issue(TestPki.SubName, _pki.StrangerKey, _pki.Root, _pki.RootKey);
+        X509Certificate2 leaf = _pki.IssueLeaf(_pki.Sub, _pki.SubKey);
+
+        Assert.That(CertificatePaths.Find(leaf, [other, _pki.Sub], [_pki.Root]).Select(path => path[1]), Is.EqualTo([_pki.Sub]));
+    }
+
     private bool Accept(X509Certificate2[] beside) => CheckedCertificate.Accept(_pki.Leaf, beside, [_pki.Root]);
 
     private X509Certificate2[] Twin(string twin) => Array.IndexOf(Twins, twin) switch

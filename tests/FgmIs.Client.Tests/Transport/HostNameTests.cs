@@ -40,6 +40,7 @@ public sealed class HostNameTests
     [TestCase("localhost", "dns:other.test")]
     [TestCase("localhost", "dns:localhost.evil.test")]
     [TestCase("localhost", "dns:*")]
+    [TestCase("localhost", "dns:*.localhost.test")]
     [TestCase("127.0.0.1", "dns:127.0.0.1")]
     [TestCase("127.0.0.1", "ip:127.0.0.2")]
     [TestCase("127.0.0.1", "ip:::1")]

@@ -31,6 +31,14 @@ public sealed class KeyRuleTests
     public void RSA_exponent_that_makes_checking_slow_is_refused() =>
         AssertProblem(RsaProblem((BigInteger.One << 2047) + 1, (BigInteger.One << 64) + 1), "of a kind that is not allowed");
 
+    [Test]
+    public void RSA_key_whose_modulus_is_negative_is_refused() =>
+        AssertProblem(RsaProblem(-(BigInteger.One << 2047), 65537), "too short");
+
+    [Test]
+    public void RSA_key_with_parameters_is_refused() =>
+        AssertProblem(RsaProblem((BigInteger.One << 2047) + 1, 65537, [0x30, 0x00]), "of a kind that is not allowed");
+
     [TestCase("1.2.840.113549.1.1.1", "0500", "3000", "of a kind that is not allowed")]
     [TestCase("1.2.840.113549.1.1.1", "3000", "3000", "of a kind that is not allowed")]
     [TestCase("1.2.840.113549.1.1.10", "0500", "3000", "of a kind that is not allowed")]
@@ -45,7 +53,7 @@ public sealed class KeyRuleTests
     private static void AssertProblem(string? actual, string? expected) =>
         Assert.That(actual, expected is null ? Is.Null : Does.StartWith(expected));
 
-    private static string? RsaProblem(BigInteger modulus, BigInteger exponent)
+    private static string? RsaProblem(BigInteger modulus, BigInteger exponent, byte[]? parameters = null)
     {
         var key = new AsnWriter(AsnEncodingRules.DER);
         using (key.PushSequence())
@@ -54,7 +62,7 @@ public sealed class KeyRuleTests
             key.WriteInteger(exponent);
         }
 
-        return ProblemOf("1.2.840.113549.1.1.1", Null, key.Encode());
+        return ProblemOf("1.2.840.113549.1.1.1", parameters ?? Null, key.Encode());
     }
 
     private static string? ProblemOf(string oid, byte[] parameters, byte[] value)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FgmIs.Client.Transport;
 using NUnit.Framework;
@@ -30,6 +31,39 @@ public sealed class OwnCertificateChainTests
         using ClientCertificate loaded = Load(new OpenSslKinds());
 
         Assert.That(loaded.Intermediates, Has.Count.EqualTo(1));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Twin_of_our_sub_CA_with_another_key_does_no_harm_and_is_none_alone(bool isAlone)
+    {
+        using ECDsa rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using ECDsa subKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using ECDsa otherKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        X509Certificate2 root = Issue("CN=root", rootKey, null, rootKey, isAuthority: true);
+        X509Certificate2 sub = Issue("CN=sub-CA", subKey, root, rootKey, isAuthority: true);
+        X509Certificate2 twin = Issue("CN=sub-CA", otherKey, root, rootKey, isAuthority: true);
+        X509Certificate2 leaf = Issue("CN=client", otherKey, sub, subKey, isAuthority: false).CopyWithPrivateKey(otherKey);
+
+        if (isAlone)
+        {
+            Assert.That(
+                () => ClientCertificate.From([leaf, twin, root], "the test", [], now),
+                Throws.TypeOf<CertificateProblemException>().With.Message.Contains("is not signed by the one that it names as its issuer"));
+            return;
+        }
+
+        using var loaded = ClientCertificate.From([leaf, twin, sub, root], "the test", [], now);
+        Assert.That(loaded.Intermediates, Has.Count.EqualTo(2));
+
+        X509Certificate2 Issue(string name, ECDsa key, X509Certificate2? issuer, ECDsa issuerKey, bool isAuthority)
+        {
+            var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256);
+            request.CertificateExtensions.Add(new X509BasicConstraintsExtension(isAuthority, false, 0, true));
+            return request.Create(
+                issuer?.SubjectName ?? request.SubjectName, X509SignatureGenerator.CreateForECDsa(issuerKey), now.AddDays(-1), now.AddDays(1), Guid.NewGuid().ToByteArray());
+        }
     }
 
     [Test]

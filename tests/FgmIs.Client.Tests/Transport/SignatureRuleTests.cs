@@ -1,4 +1,6 @@
 using System.Formats.Asn1;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using FgmIs.Client.Transport;
 using NUnit.Framework;
 
@@ -51,6 +53,34 @@ public sealed class SignatureRuleTests
             AssertProblem(ParametersOf(Sha256, Sha256, field: 4), Unlisted);
             AssertProblem(ParametersOf(Sha256, Sha256, mask: "1.2.3.4"), Unlisted);
         });
+
+    // The hash in [0], the mask in [1], each as RFC 4055 has it or with something that nobody has read.
+    [TestCase("300D06096086480165030402010500", "301A06092A864886F70D010108300D06096086480165030402010500", null, TestName = "PSS_over_SHA_256_is_believed")]
+    [TestCase("300D06096086480165030402010500", "300B06092A864886F70D010108", Forgeable, TestName = "Mask_that_names_no_hash_has_its_default_which_is_SHA_1")]
+    [TestCase("300D060960864801650304020105000500", "301A06092A864886F70D010108300D06096086480165030402010500", Unlisted, TestName = "More_after_the_hash_is_refused")]
+    [TestCase("300F060960864801650304020105000500", "301A06092A864886F70D010108300D06096086480165030402010500", Unlisted, TestName = "More_within_the_hash_is_refused")]
+    [TestCase("300D06096086480165030402010500", "301C06092A864886F70D010108300F060960864801650304020105000500", Unlisted, TestName = "More_within_the_hash_of_the_mask_is_refused")]
+    public void Parameters_are_read_to_their_end(string hash, string mask, string? problem)
+    {
+        byte[] fields = [0xA0, (byte)(hash.Length / 2), .. Convert.FromHexString(hash), 0xA1, (byte)(mask.Length / 2), .. Convert.FromHexString(mask)];
+
+        AssertProblem([0x30, (byte)fields.Length, .. fields], problem);
+    }
+
+    [Test]
+    public void Signature_that_is_named_otherwise_beside_the_signed_part_than_in_it_is_refused()
+    {
+        byte[] overSha256 = Convert.FromHexString("2A8648CE3D040302");
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        using X509Certificate2 root = new CertificateRequest("CN=root", key, HashAlgorithmName.SHA256).CreateSelfSigned(now, now.AddDays(1));
+        byte[] bytes = root.RawData;
+        bytes[bytes.AsSpan().LastIndexOf(overSha256) + overSha256.Length - 1]++;
+        using X509Certificate2 leaf = X509CertificateLoader.LoadCertificate(bytes);
+
+        Assert.That(CertificateStrength.Weakness([root, root]), Is.Null);
+        Assert.That(CertificateStrength.Weakness([leaf, root]), Does.StartWith($"is {Unlisted}"));
+    }
 
     [TestCase("1.2.840.113549.1.1.11", "0500", null)]
     [TestCase("1.2.840.113549.1.1.13", "", null)]

@@ -1,0 +1,112 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using FgmIs.Client.Auditing.Shared;
+using FgmIs.Client.Auditing.Sqlite.Tests.Support;
+using FgmIs.Client.Reporting;
+using FgmIs.Client.Testing;
+
+namespace FgmIs.Client.Auditing.Sqlite.Tests;
+
+/// <summary>Hazard H6: staff are told of an outage at once and daily, and not in between.</summary>
+[TestFixture]
+internal sealed class FallbackReportTests : FallbackFixture
+{
+    [Test]
+    public async Task Outage_that_began_before_this_run_is_reported_once_and_the_next_one_again()
+    {
+        await Spool.AppendAsync(Events.Sending());
+        Primary.IsDown = true;
+        await using FallbackAuditTrail trail = NewTrail();
+
+        FgmErrorReport first = (await Reporter.WaitForReportAsync(1, Patience)).Single();
+        await trail.AppendAsync(Events.Sending());
+        Primary.IsDown = false;
+        await WaitUntilAsync(() => !trail.IsSpooling);
+        Primary.IsDown = true;
+        await trail.AppendAsync(Events.Sending());
+        IReadOnlyList<FgmErrorReport> reports = await Reporter.WaitForReportAsync(2, Patience);
+
+        Assert.That(first.Detail, Does.Contain("cannot be forwarded"));
+        Assert.That(reports.Select(report => report.Kind), Is.EqualTo(new[] { FgmErrorKind.AuditFailed, FgmErrorKind.AuditFailed }));
+    }
+
+    [Test]
+    public async Task Outage_that_lasts_is_reported_again_each_day()
+    {
+        var clock = new ManualTimeProvider(Events.Noon);
+        Primary.IsDown = true;
+        await Spool.AppendAsync(Events.Sending());
+        await using FallbackAuditTrail trail = NewTrail(clock: clock);
+        FgmErrorReport first = (await Reporter.WaitForReportAsync(1, Patience))[0];
+
+        await WaitUntilAsync(() =>
+        {
+            clock.Advance(TimeSpan.FromHours(1));
+            return Reporter.Reports.Count > 2;
+        });
+
+        Assert.That(Reporter.Reports.Take(3).Zip(Reporter.Reports.Skip(1), (one, next) => next.OccurredAt - one.OccurredAt), Is.All.GreaterThanOrEqualTo(TimeSpan.FromDays(1)), first.Detail);
+    }
+
+    [Test]
+    public async Task Trail_opened_with_another_authority_is_an_outage_told_at_once_and_after_a_day_and_alerts_go_on()
+    {
+        using X509Certificate2 authority = NewAuthority("CN=Records authority");
+        using X509Certificate2 mine = NewAuthority("CN=Somebody");
+        await using var store = new SqliteStoreUnderTest();
+        await (await store.OpenAsync(options => (options.RetentionPeriod, options.DisposalAuthority) = (TimeSpan.FromDays(365), authority))).DisposeAsync();
+        await using ChainedAuditTrail mistaken = await store.OpenAsync(options => (options.RetentionPeriod, options.DisposalAuthority) = (TimeSpan.FromDays(365), mine));
+        var primary = new ShakyTrail(mistaken);
+        var clock = new ManualTimeProvider(Events.Noon);
+        await using FallbackAuditTrail trail = NewTrail(clock: clock, primary: primary);
+        await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
+        await using FgmStatusClient client = simulator.CreateClient(options => options.AuditTrail = trail);
+
+        FgmStatusOutcome outcome = await client.QueryAsync(Events.Query());
+
+        Assert.That((outcome.GetType(), outcome.Warnings.Count), Is.EqualTo((typeof(FgmIndicatorFound), 0)));
+        FgmErrorReport first = (await Reporter.WaitForReportAsync(1, Patience)).Single();
+        Assert.That(first.Detail, Does.Contain("was made with: retention 365.00:00:00, authority ").And.Contain("This process was given: retention 365.00:00:00, authority "));
+
+        for (int hour = 1; hour < 24; hour++)
+        {
+            clock.Advance(TimeSpan.FromHours(1));
+            await TriedAgainAsync(primary, clock);
+        }
+
+        outcome = await client.QueryAsync(Events.Query());
+        await TriedAgainAsync(primary, clock);
+        Assert.That((outcome.GetType(), outcome.Warnings.Count), Is.EqualTo((typeof(FgmIndicatorFound), 0)));
+        Assert.That(Reporter.Reports, Has.Count.EqualTo(1), "not in between");
+
+        clock.Advance(TimeSpan.FromHours(1));
+        FgmErrorReport second = (await Reporter.WaitForReportAsync(2, Patience))[1];
+        Assert.That(second.OccurredAt - first.OccurredAt, Is.InRange(TimeSpan.FromHours(24), TimeSpan.FromHours(25)));
+        Assert.That(second.Detail, Does.Contain("takes no records"));
+        Assert.That(
+            (await Spool.ReadPendingAsync(100)).Select(waiting => waiting.Event.Kind).Where(kind => kind is FgmAuditEventKind.QuerySending or FgmAuditEventKind.ResponseReceived),
+            Is.EqualTo(new[] { FgmAuditEventKind.QuerySending, FgmAuditEventKind.ResponseReceived, FgmAuditEventKind.QuerySending, FgmAuditEventKind.ResponseReceived }),
+            "what was asked and answered waits");
+    }
+
+    [Test]
+    public void Outage_that_nobody_would_hear_of_must_be_declined_by_name() =>
+        Assert.That(() => new FallbackAuditTrail(Primary, Spool, new FallbackAuditTrailOptions()), Throws.TypeOf<FgmConfigurationException>().With.Message.Contains("ErrorReporter"));
+
+    private static X509Certificate2 NewAuthority(string name)
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new CertificateRequest(name, key, HashAlgorithmName.SHA256).CreateSelfSigned(Events.Noon.AddDays(-1), Events.Noon.AddDays(3650));
+    }
+
+    // Twice, so that whatever the first attempt tells of is told.
+    private static async Task TriedAgainAsync(ShakyTrail primary, ManualTimeProvider clock)
+    {
+        int attempts = primary.Attempts;
+        await WaitUntilAsync(() =>
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(20));
+            return primary.Attempts >= attempts + 2;
+        });
+    }
+}

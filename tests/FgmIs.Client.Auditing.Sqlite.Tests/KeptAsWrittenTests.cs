@@ -1,0 +1,90 @@
+using FgmIs.Client.Auditing.Sealing;
+using FgmIs.Client.Auditing.Shared;
+using FgmIs.Client.Auditing.Sqlite.Tests.Support;
+using Microsoft.Data.Sqlite;
+
+namespace FgmIs.Client.Auditing.Sqlite.Tests;
+
+/// <summary>Hazard H11: no receipt for nothing. Each control by itself, since others stand before it as a rule.</summary>
+[TestFixture]
+internal sealed class KeptAsWrittenTests
+{
+    [Test]
+    public async Task Record_that_is_swallowed_is_not_taken_for_written()
+    {
+        using SqliteConnection connection = NewStore("BEFORE INSERT ON record BEGIN SELECT raise(IGNORE); END");
+        using SqliteTransaction transaction = connection.BeginTransaction();
+        using var writing = new SqliteAuditTransaction(transaction, Guid.NewGuid());
+
+        await AssertNotKeptAsync(() => writing.InsertAsync(NewRecord(), CancellationToken.None).AsTask());
+    }
+
+    [TestCase("DELETE FROM record", TestName = "Record_that_is_removed_at_once_is_not_taken_for_kept")]
+    [TestCase("UPDATE record SET hash = randomblob(32)", TestName = "Record_that_is_changed_at_once_is_not_taken_for_kept")]
+    public async Task Record_that_is_not_kept(string sql)
+    {
+        using SqliteConnection connection = NewStore($"AFTER INSERT ON record BEGIN {sql} WHERE sequence = NEW.sequence; END");
+        using SqliteTransaction transaction = connection.BeginTransaction();
+        using var writing = new SqliteAuditTransaction(transaction, Guid.NewGuid());
+
+        await writing.InsertAsync(NewRecord(), CancellationToken.None);
+
+        await AssertNotKeptAsync(() =>
+        {
+            writing.ThrowIfNotKept();
+            return Task.CompletedTask;
+        });
+    }
+
+    [Test]
+    [Platform("Linux", Reason = "Elsewhere the system refuses.")]
+    public async Task File_removed_while_a_commit_is_under_way_gets_no_acknowledgement()
+    {
+        await using var files = new SqliteStoreUnderTest();
+        await using var store = SqliteAuditStore.Open(files.Path, TimeSpan.FromSeconds(5), isOnlyWriter: true);
+        SealedRecord record = NewRecord();
+        Assert.That(await WriteAsync(), Is.EqualTo(1));
+
+        Assert.That(() => WriteAsync(() => File.Delete(files.Path + "-wal")), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("removed, replaced or cut short"));
+
+        Task<long> WriteAsync(Action? meanwhile = null) => store.WriteAsync(
+            async (transaction, token) =>
+            {
+                long place = (await transaction.ReadLastAsync(token))?.Place + 1 ?? 1;
+                await transaction.InsertAsync(record with { Place = place, Id = Guid.NewGuid() }, token);
+                meanwhile?.Invoke();
+                return place;
+            },
+            CancellationToken.None).AsTask();
+    }
+
+    private static async Task AssertNotKeptAsync(Func<Task> keep)
+    {
+        FgmAuditTrailException? refusal = null;
+        try
+        {
+            await keep();
+        }
+        catch (FgmAuditTrailException failure)
+        {
+            refusal = failure;
+        }
+
+        Assert.That(refusal?.Message, Does.Contain("Record 1 was not kept as it was written"));
+    }
+
+    // The triggers of a trail are left out: whoever plants one takes them away.
+    private static SqliteConnection NewStore(string trigger)
+    {
+        var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        SqliteFile.Execute(connection, Schema.Create[..Schema.Create.IndexOf("CREATE TRIGGER", StringComparison.Ordinal)] + "CREATE TRIGGER planted " + trigger);
+        return connection;
+    }
+
+    private static SealedRecord NewRecord()
+    {
+        FgmAuditEvent sending = Events.Sending();
+        return new RecordSealer(new FgmAuditKeyRing(FgmAuditKey.Generate())).Seal(Guid.NewGuid(), sending, EventCodec.Encode(sending), 1, RecordSealer.BeforeFirst);
+    }
+}
