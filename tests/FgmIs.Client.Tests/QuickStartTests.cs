@@ -39,7 +39,7 @@ public sealed class QuickStartTests
         {
             case FgmIndicatorFound found: Console.WriteLine(found.Alert.ToDisplayText()); break; // show the alert
             case FgmNoRecordFound: break; // show nothing: it does not mean that a child is not at risk
-            case FgmQueryNotSent: break; // show nothing: 18 or over, or no right to ask
+            case FgmQueryNotSent: break; // show nothing: 18 or over, no right to ask, or a record that staff must put right
             case FgmQueryFailed: break; // show nothing: the error reporter has told staff
         }
 

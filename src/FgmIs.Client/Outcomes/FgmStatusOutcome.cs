@@ -29,7 +29,7 @@ public abstract class FgmStatusOutcome
     /// <typeparam name="TResult">The result.</typeparam>
     /// <param name="indicatorFound">Called for an indicator: show its alert.</param>
     /// <param name="noRecordFound">Called for "no record": show nothing.</param>
-    /// <param name="notSent">Called for a question that was not sent: show nothing; nothing is wrong.</param>
+    /// <param name="notSent">Called for a question that was not sent: show nothing; the service is not at fault.</param>
     /// <param name="failed">Called for a failure: show nothing; staff have been told.</param>
     /// <returns>The function's result.</returns>
     /// <exception cref="ArgumentNullException">A function is null.</exception>

@@ -62,6 +62,23 @@ public sealed class AlikeTelemetryTests
         });
     }
 
+    [TestCase(200)]
+    [TestCase(404)]
+    public async Task Sending_that_failed_names_neither_of_the_two_statuses_that_answers_come_with(int status)
+    {
+        await using SmspSimulator simulator = await SmspSimulator.StartAsync();
+        simulator.RespondToAll(SmspAnswer.Error(FgmResponseCodes.InvalidParameter).WithStatus(status));
+        using var recording = new Recording();
+        await using FgmStatusClient client = simulator.CreateClient(options => options.LoggerFactory = recording.Logs);
+
+        FgmStatusOutcome outcome = await client.QueryAsync(Samples.Query);
+
+        Assert.That((outcome as FgmQueryFailed)?.HttpStatus, Is.EqualTo(status), "the outcome has it");
+        IReadOnlyList<string> told = recording.Take();
+        Assert.That(told, Has.Some.StartsWith("span FgmIs.Client POST").And.Some.StartsWith("metric FgmIs.Client fgmis.client.sending.duration"));
+        Assert.That(told, Has.None.Contains("http.response.status_code").And.None.Contains($"error.type={status}"));
+    }
+
     [Test]
     public async Task Question_that_the_cache_may_answer_shows_neither_its_way_nor_how_long_it_took()
     {

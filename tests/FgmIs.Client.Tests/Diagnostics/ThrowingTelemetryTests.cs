@@ -1,10 +1,13 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Reflection;
+using FgmIs.Client.Configuration;
 using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Reporting;
+using FgmIs.Client.Testing;
 using FgmIs.Client.Tests.Diagnostics.Throwing;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Diagnostics;
@@ -182,9 +185,11 @@ public sealed class ThrowingTelemetryTests
         AssertToldOnce(await AssertUnchangedAsync(Scenarios.QuestionsAsync, () => logs));
     }
 
-    [Test]
-    public async Task Listener_to_the_current_activity_that_throws_changes_nothing_and_is_told_once()
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Listener_to_the_current_activity_that_throws_changes_nothing_and_is_told_once(bool makesSpans)
     {
+        using ActivityListener? spans = makesSpans ? NewListener(_ => { }) : null;
         Stage stage = await AssertUnchangedAsync(async stage =>
         {
             Activity host = new Activity("host").Start();
@@ -205,30 +210,52 @@ public sealed class ThrowingTelemetryTests
     }
 
     [Test]
-    public void Instruments_are_made_although_a_listener_throws_when_it_learns_of_them()
+    public void Span_whose_listener_throws_is_not_left_current()
+    {
+        var settings = new ClientSettings(SmspSimulator.CreateInMemory().CreateClientOptions());
+        using var telemetry = new ClientTelemetry(settings, () => DateTimeOffset.MaxValue, new TelemetryGuard(settings.Clock), ClientInstruments.Shared);
+        Activity? started = null;
+        using ActivityListener listener = NewListener(activity =>
+        {
+            started = activity;
+            throw new IOException("The collector is away.");
+        });
+
+        // All of it in one flow, as an async method's end hides from its caller what it left.
+        telemetry.BeginQuery(Guid.NewGuid(), QueryOccasion.RecordViewed, mayComeFromCache: false).Dispose();
+
+        Assert.That(started, Is.Not.Null);
+        Assert.That(Activity.Current, Is.Null);
+    }
+
+    [TestCase(true, false)]
+    [TestCase(false, true)]
+    [TestCase(true, true)]
+    public async Task Instruments_are_made_although_a_listener_throws_when_it_learns_of_them_and_each_client_tells_staff(bool atSource, bool atInstruments)
     {
         _ = ClientInstruments.Shared;
-        using var sources = new ActivityListener { ShouldListenTo = source => source.Name == FgmTelemetry.ActivitySourceName ? throw new IOException("No.") : false };
+        using var sources = new ActivityListener { ShouldListenTo = source => atSource && source.Name == FgmTelemetry.ActivitySourceName ? throw new IOException("No.") : false };
         using var meters = new MeterListener
         {
             InstrumentPublished = (instrument, _) =>
             {
-                if (instrument.Meter.Name == FgmTelemetry.MeterName)
+                if (atInstruments && instrument.Meter.Name == FgmTelemetry.MeterName)
                 {
                     throw new IOException("No.");
                 }
             },
         };
 
-        // Both throw at what there is already, and are kept all the same.
-        Assert.That(() => ActivitySource.AddActivityListener(sources), Throws.InstanceOf<IOException>());
-        Assert.That(meters.Start, Throws.InstanceOf<IOException>());
+        // They throw at what there is already, and are kept all the same.
+        Assert.That(() => ActivitySource.AddActivityListener(sources), atSource ? Throws.InstanceOf<IOException>() : Throws.Nothing);
+        Assert.That(meters.Start, atInstruments ? Throws.InstanceOf<IOException>() : Throws.Nothing);
 
         using var made = new ClientInstruments();
 
         made.Queries.Add(1);
         made.QueryDuration.Record(1);
         Assert.That(made.Failure, Is.EqualTo(nameof(IOException)));
+        Assert.That(await ReportsOfClientWithAsync(made), Is.EqualTo([FgmErrorKind.TelemetryFailed]));
     }
 
     [TestCase("CreateLogger(", "FgmErrorReporting.cs", "GuardedLogger.cs")]
@@ -259,6 +286,32 @@ public sealed class ThrowingTelemetryTests
             Assert.That(ByInstrument.Keys, Is.EquivalentTo(Instruments));
             Assert.That(BySpan.Keys, Is.EquivalentTo(Spans));
         });
+    }
+
+    private static ActivityListener NewListener(Action<Activity> started)
+    {
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == FgmTelemetry.ActivitySourceName,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStarted = started,
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
+    }
+
+    private static async Task<IEnumerable<FgmErrorKind>> ReportsOfClientWithAsync(ClientInstruments instruments)
+    {
+        var settings = new ClientSettings(SmspSimulator.CreateInMemory().CreateClientOptions());
+        var reporter = new RecordingErrorReporter();
+        var guard = new TelemetryGuard(settings.Clock);
+        using var telemetry = new ClientTelemetry(settings, () => DateTimeOffset.MaxValue, guard, instruments);
+        await using (var background = new BackgroundReporter(reporter, settings.ErrorReportInterval, settings.Clock, NullLogger.Instance))
+        {
+            guard.ReportTo(background);
+        }
+
+        return reporter.Reports.Select(report => report.Kind);
     }
 
     private static async Task<Stage> AssertUnchangedAsync(Func<Stage, Task> scenario, Func<ILoggerFactory>? logs = null)

@@ -59,6 +59,9 @@ internal static class Scenarios
     public static async Task OutageAndRecoveryAsync(Stage stage)
     {
         await using FgmStatusClient client = stage.NewClient();
+
+        // The start is recorded beside the questions, and the clock must not run past that.
+        await Stage.UntilAsync(() => stage.Trail.Configurations.Count == 1);
         stage.Simulator.RespondToAll(SmspAnswer.Reset());
         for (int i = 0; i < 11; i++)
         {
