@@ -92,6 +92,16 @@ internal sealed class AppendingSuite : AuditSuite
     }
 
     [Test]
+    public async Task Trail_last_written_with_a_key_that_is_not_given_takes_no_record()
+    {
+        await (await Store.OpenAsync()).DisposeAsync();
+
+        Assert.That(
+            () => Store.OpenAsync(options => options.Keys = new FgmAuditKeyRing(FgmAuditKey.Generate())),
+            Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("a key that is not among those given"));
+    }
+
+    [Test]
     public async Task Event_whose_caller_has_given_up_before_its_turn_is_not_kept()
     {
         await using ChainedAuditTrail trail = await Store.OpenAsync();

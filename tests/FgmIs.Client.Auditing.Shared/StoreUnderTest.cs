@@ -19,6 +19,9 @@ internal abstract class StoreUnderTest : IAsyncDisposable
     /// <summary>Does what an attacker with all rights on the store, but without the key, does.</summary>
     public abstract Task ForceAsync(string sql);
 
+    /// <summary>Cuts off what stands after a record, so that the store itself has no trace of it.</summary>
+    public virtual Task CutOffAfterAsync(long place) => ForceAsync($"DELETE FROM record WHERE sequence > {place}");
+
     /// <summary>Tries a statement with the rights of the host, and gives the store's refusal; nothing if it was done.</summary>
     public abstract Task<string?> RefusalOfAsync(string sql);
 

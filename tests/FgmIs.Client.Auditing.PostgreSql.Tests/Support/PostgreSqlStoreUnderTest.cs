@@ -40,6 +40,9 @@ internal sealed class PostgreSqlStoreUnderTest(TestServer server) : StoreUnderTe
         return Task.CompletedTask;
     }
 
+    public override Task CutOffAfterAsync(long place) => ForceAsync(
+        $"DELETE FROM record WHERE sequence > {place}; UPDATE head SET (sequence, hash, occurred) = (SELECT sequence, hash, occurred FROM record WHERE sequence = {place})");
+
     public override Task<string?> RefusalOfAsync(string sql)
     {
         Assert.That(() => As(TestServer.Host, sql), Throws.TypeOf<PostgresException>().With.Property("SqlState").EqualTo(PostgresErrorCodes.InsufficientPrivilege), "the host has not the right");
