@@ -20,7 +20,7 @@ internal sealed class FallbackTests : OwnServerFixture<TestServer>
     public void RemoveSpools() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public async Task Questions_of_an_outage_are_answered_and_their_records_forwarded_in_order_and_marked_when_theServer_is_back()
+    public async Task Questions_of_an_outage_are_answered_and_their_records_forwarded_in_order_and_marked_when_the_server_is_back()
     {
         await using ChainedAuditTrail primary = await Store.OpenAsync(options => options.TimeProvider = TimeProvider.System);
         await using var spool = SqliteAuditSpool.Open(Path.Combine(_folder, "spool"), new FgmAuditKeyRing(Store.Key));
@@ -68,7 +68,7 @@ internal sealed class FallbackTests : OwnServerFixture<TestServer>
     }
 
     [Test]
-    public async Task Host_that_starts_while_theServer_is_down_answers_and_its_records_are_forwarded_when_theServer_comes_up()
+    public async Task Host_that_starts_while_the_server_is_down_answers_and_its_records_are_forwarded_when_the_server_comes_up()
     {
         Server.Crash();
         await using var primary = new PostgreSqlAuditTrail(Store.NewOptions(options => options.TimeProvider = TimeProvider.System));

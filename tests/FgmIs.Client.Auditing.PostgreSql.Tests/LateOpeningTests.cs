@@ -9,7 +9,7 @@ namespace FgmIs.Client.Auditing.PostgreSql.Tests;
 internal sealed class LateOpeningTests : OwnServerFixture<TestServer>
 {
     [Test]
-    public async Task Trail_made_while_theServer_is_down_fails_each_use_and_is_whole_when_theServer_is_up()
+    public async Task Trail_made_while_the_server_is_down_fails_each_use_and_is_whole_when_the_server_is_up()
     {
         Server.Crash();
         await using var trail = new PostgreSqlAuditTrail(Store.NewOptions());
@@ -56,7 +56,7 @@ internal sealed class LateOpeningTests : OwnServerFixture<TestServer>
     }
 
     [Test]
-    public void Mistakes_that_can_be_told_without_theServer_fail_at_once() => Assert.That(
+    public void Mistakes_that_can_be_told_without_the_server_fail_at_once() => Assert.That(
         () => new PostgreSqlAuditTrail(Store.NewOptions(options => options.Keys = null)), Throws.TypeOf<FgmConfigurationException>().With.Message.Contains("Keys"));
 
     [Test]

@@ -70,7 +70,7 @@ internal sealed class NetworkTests : OwnServerFixture<NetworkServer>
     }
 
     [Test]
-    public async Task Connection_by_TLS_to_theServer_whose_certificate_is_known_is_encrypted_and_to_another_is_refused()
+    public async Task Connection_by_TLS_to_the_server_whose_certificate_is_known_is_encrypted_and_to_another_is_refused()
     {
         string connection = Server.NetworkConnectionString(Store.Database, "SSL Mode=VerifyFull;Root Certificate=");
         await using ChainedAuditTrail trail = await OpenAsync(connection + Server.Certificate);

@@ -112,7 +112,7 @@ internal sealed class ReceiptTests : StoreFixture
     }
 
     [Test]
-    public async Task Pooled_connection_that_theServer_has_closed_costs_no_reading()
+    public async Task Pooled_connection_that_the_server_has_closed_costs_no_reading()
     {
         await using ChainedAuditTrail trail = await Store.OpenAsync();
         await trail.AssertIntactAsync();

@@ -91,7 +91,7 @@ internal sealed class ServerTests : OwnServerFixture<TestServer>
     }
 
     [Test]
-    public async Task Reading_that_theServer_leaves_midway_fails_in_the_trails_own_words()
+    public async Task Reading_that_the_server_leaves_midway_fails_in_the_trails_own_words()
     {
         await using ChainedAuditTrail trail = await Store.OpenAsync();
         await Task.WhenAll(Enumerable.Range(0, 3000).Select(_ => trail.AppendAsync(Events.Sending()).AsTask()));
@@ -122,7 +122,7 @@ internal sealed class ServerTests : OwnServerFixture<TestServer>
     }
 
     [Test]
-    public async Task Client_sends_nothing_while_theServer_is_away()
+    public async Task Client_sends_nothing_while_the_server_is_away()
     {
         await using ChainedAuditTrail trail = await Store.OpenAsync(options => options.TimeProvider = TimeProvider.System);
         await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
