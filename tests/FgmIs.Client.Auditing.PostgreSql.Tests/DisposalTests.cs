@@ -50,6 +50,17 @@ internal sealed class DisposalTests : StoreFixture
         Assert.That((await reader.VerifyAsync(Events.PrivacyOfficer)).Fault?.Kind, Is.EqualTo(FgmAuditFaultKind.Removed));
     }
 
+    [Test]
+    public async Task Note_of_a_disposal_that_no_record_says_is_named_by_verification()
+    {
+        await Store.ForceAsync("INSERT INTO disposal (instance, through) VALUES (1, 1)");
+
+        await using ChainedAuditReader reader = Store.OpenReader();
+        FgmAuditVerification verification = await reader.VerifyAsync(Events.PrivacyOfficer);
+        Assert.That(verification.Fault?.Kind, Is.EqualTo(FgmAuditFaultKind.StoreAltered));
+        Assert.That(verification.Fault!.Explanation, Does.Contain("no record in the chain says were disposed of"));
+    }
+
     private static string Dispose(long through, string order) => $"SELECT dispose(1, {through}, '\\x77', '{order}', 'none'); ";
 
     private static NUnit.Framework.Constraints.ContainsConstraint Refused(string why) => Throws.TypeOf<PostgresException>().With.Message.Contains(why);
