@@ -172,8 +172,14 @@ public sealed class FgmEncounterCache
         return mark;
     }
 
-    private Task<T> CallAsync<T>(Func<CancellationToken, ValueTask<T>> operation, TimeSpan patience, CancellationToken cancellationToken) => HostCalls.Of(_store).RunAsync(
-        operation, patience < _options.Timeout ? patience : _options.Timeout, TimeProvider.System, cancellationToken);
+    // Memory answers at once; a host's store may wait, block or hang.
+    private Task<T> CallAsync<T>(Func<CancellationToken, ValueTask<T>> operation, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        TimeSpan atMost = patience < _options.Timeout ? patience : _options.Timeout;
+        return _store is MemoryDistributedCache
+            ? Bounded.RunPromptAsync(operation, atMost, TimeProvider.System, cancellationToken)
+            : HostCalls.Of(_store).RunAsync(operation, atMost, TimeProvider.System, cancellationToken);
+    }
 
     private Task<bool> RenewAsync(string name, CancellationToken cancellationToken) => CallAsync(
         async token =>
