@@ -12,20 +12,10 @@ internal static class Schema
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
         """;
 
-    public const string Select =
-        """
-        SELECT (SELECT chain FROM fgmis_audit.trail WHERE trail.instance = record.instance LIMIT 1),
-          sequence, previous, hash, id, kind, occurred, message, ends, patient, actor, authoriser, outcome, content
-        FROM fgmis_audit.record
-        """;
+    public const string Select = SelectFrom + "record";
 
     /// <summary>What was set aside, as records.</summary>
-    public const string SelectSetAside =
-        """
-        SELECT (SELECT chain FROM fgmis_audit.trail WHERE trail.instance = record.instance LIMIT 1),
-          sequence, previous, hash, id, kind, occurred, message, ends, patient, actor, authoriser, outcome, content
-        FROM fgmis_audit.set_aside AS record WHERE instance = ANY($1)
-        """;
+    public const string SelectSetAside = SelectFrom + "set_aside AS record WHERE instance = ANY($1)";
 
     /// <summary>Reads back what a transaction wrote, with whether it outlives a crash; the content as its hash.</summary>
     public const string ReadBack =
@@ -45,6 +35,13 @@ internal static class Schema
           SELECT (SELECT min(record.instance) FROM fgmis_audit.record WHERE record.instance > written.instance) FROM written WHERE written.instance IS NOT NULL)
         SELECT instance, coalesce(chain, '') FROM fgmis_audit.trail FULL JOIN (SELECT instance FROM written WHERE instance IS NOT NULL) AS known USING (instance)
         ORDER BY instance
+        """;
+
+    private const string SelectFrom =
+        """
+        SELECT (SELECT chain FROM fgmis_audit.trail WHERE trail.instance = record.instance LIMIT 1),
+          sequence, previous, hash, id, kind, occurred, message, ends, patient, actor, authoriser, outcome, content
+        FROM fgmis_audit.
         """;
 
     private static readonly Lazy<string> LazyScript = new(ReadScript);

@@ -15,11 +15,6 @@ internal abstract class LocalPostgreSql : IAsyncDisposable
 
     protected LocalPostgreSql()
     {
-        if (IsRoot)
-        {
-            Run("chown", NobodysAccount, Folder);
-        }
-
         RunProgram("initdb", "-D", Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync");
         Start();
     }
@@ -27,19 +22,14 @@ internal abstract class LocalPostgreSql : IAsyncDisposable
     /// <summary>Starts a standby, which follows another server.</summary>
     protected LocalPostgreSql(LocalPostgreSql primary)
     {
-        if (IsRoot)
-        {
-            Run("chown", NobodysAccount, Folder);
-        }
-
         RunProgram("pg_basebackup", "-h", primary.Folder, "-p", primary.Port.ToString(CultureInfo.InvariantCulture), "-U", "postgres", "-D", Data, "-R", "-X", "stream", "-c", "fast", "--no-sync");
         Port = FreePort();
         Start("-c listen_addresses=127.0.0.1");
     }
 
-    protected string Folder { get; } = Directory.CreateTempSubdirectory("fgmis-pg-").FullName;
+    protected string Folder { get; } = NewFolder();
 
-    protected static bool IsRoot => Environment.UserName == "root";
+    public static bool IsRoot => Environment.UserName == "root";
 
     /// <summary>Gets the port, of the socket and where it listens on the network.</summary>
     public int Port { get; private set; } = 5432;
@@ -110,6 +100,17 @@ internal abstract class LocalPostgreSql : IAsyncDisposable
             ? Directory.GetDirectories("/usr/lib/postgresql").Select(folder => Path.Combine(folder, "bin")).Where(folder => File.Exists(Path.Combine(folder, "initdb"))).Max(StringComparer.Ordinal)
             : null;
 
+    private static string NewFolder()
+    {
+        string folder = Directory.CreateTempSubdirectory("fgmis-pg-").FullName;
+        if (IsRoot)
+        {
+            Run("chown", NobodysAccount, folder);
+        }
+
+        return folder;
+    }
+
     /// <summary>Starts a program as the account that the server runs as.</summary>
     protected static Process StartProgram(string program, params string[] arguments) => Process.Start(IsRoot
         ? new ProcessStartInfo("setpriv", ["--reuid", NobodysAccount, "--regid", NobodysAccount, "--init-groups", "--", program, .. arguments]) { WorkingDirectory = "/" }
@@ -147,7 +148,8 @@ internal abstract class LocalPostgreSql : IAsyncDisposable
         }
     }
 
-    protected static void Run(string program, params string[] arguments)
+    /// <summary>Runs a program to its end, which must be a good one.</summary>
+    public static void Run(string program, params string[] arguments)
     {
         using Process process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" })!;
         Task<string> errors = process.StandardError.ReadToEndAsync();

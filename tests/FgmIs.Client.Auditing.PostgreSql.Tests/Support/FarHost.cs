@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using FgmIs.Client.PostgreSqlServer;
 
 namespace FgmIs.Client.Auditing.PostgreSql.Tests.Support;
 
@@ -28,7 +28,7 @@ internal sealed class FarHost : IDisposable
         Run("ip", $"-n {_name} link set far up");
     }
 
-    public static bool IsPossible => Environment.UserName == "root" && File.Exists("/usr/sbin/ip") && File.Exists("/usr/sbin/tc");
+    public static bool IsPossible => LocalPostgreSql.IsRoot && File.Exists("/usr/sbin/ip") && File.Exists("/usr/sbin/tc");
 
     /// <summary>Gets the address under which it reaches this machine.</summary>
     public string ServerAddress { get; }
@@ -49,11 +49,5 @@ internal sealed class FarHost : IDisposable
         Run("ip", $"netns delete {_name}");
     }
 
-    private static void Run(string program, string arguments)
-    {
-        using Process process = Process.Start(new ProcessStartInfo("/usr/sbin/" + program, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
-        string errors = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        Assert.That(process.ExitCode, Is.Zero, $"{program} {arguments}: {errors}");
-    }
+    private static void Run(string program, string arguments) => LocalPostgreSql.Run("/usr/sbin/" + program, arguments.Split(' '));
 }
