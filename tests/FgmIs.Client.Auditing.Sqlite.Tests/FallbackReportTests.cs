@@ -33,19 +33,26 @@ internal sealed class FallbackReportTests : FallbackFixture
     [Test]
     public async Task Outage_that_lasts_is_reported_again_each_day()
     {
-        var clock = new ManualTimeProvider(Events.Noon);
+        var clock = new RetryClock(RetryDelay);
         Primary.IsDown = true;
         await Spool.AppendAsync(Events.Sending());
         await using FallbackAuditTrail trail = NewTrail(clock: clock);
-        FgmErrorReport first = (await Reporter.WaitForReportAsync(1, Patience))[0];
+        List<FgmErrorReport> reports = [.. await Reporter.WaitForReportAsync(1, Patience)];
 
-        await WaitUntilAsync(() =>
+        for (int day = 1; day <= 2; day++)
         {
-            clock.Advance(TimeSpan.FromHours(1));
-            return Reporter.Reports.Count > 2;
-        });
+            for (int hour = 1; hour < 24; hour++)
+            {
+                await clock.AdvanceAsync(TimeSpan.FromHours(1), Patience);
+            }
 
-        Assert.That(Reporter.Reports.Take(3).Zip(Reporter.Reports.Skip(1), (one, next) => next.OccurredAt - one.OccurredAt), Is.All.GreaterThanOrEqualTo(TimeSpan.FromDays(1)), first.Detail);
+            await clock.WaitForRestAsync(Patience);
+            Assert.That(Reporter.Reports, Has.Count.EqualTo(day), "not in between");
+            await clock.AdvanceAsync(TimeSpan.FromHours(1), Patience);
+            reports = [.. await Reporter.WaitForReportAsync(day + 1, Patience)];
+        }
+
+        Assert.That(reports.Select(report => report.OccurredAt), Is.EqualTo(new[] { Events.Noon, Events.Noon.AddDays(1), Events.Noon.AddDays(2) }));
     }
 
     [Test]
@@ -56,9 +63,9 @@ internal sealed class FallbackReportTests : FallbackFixture
         await using var store = new SqliteStoreUnderTest();
         await (await store.OpenAsync(options => (options.RetentionPeriod, options.DisposalAuthority) = (TimeSpan.FromDays(365), authority))).DisposeAsync();
         await using ChainedAuditTrail mistaken = await store.OpenAsync(options => (options.RetentionPeriod, options.DisposalAuthority) = (TimeSpan.FromDays(365), mine));
-        var primary = new ShakyTrail(mistaken);
-        var clock = new ManualTimeProvider(Events.Noon);
-        await using FallbackAuditTrail trail = NewTrail(clock: clock, primary: primary);
+        var clock = new RetryClock(RetryDelay);
+        await using FallbackAuditTrail trail = NewTrail(clock: clock, primary: mistaken);
+        await WaitUntilAsync(() => !trail.IsSpooling);
         await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
         await using FgmStatusClient client = simulator.CreateClient(options => options.AuditTrail = trail);
 
@@ -70,18 +77,17 @@ internal sealed class FallbackReportTests : FallbackFixture
 
         for (int hour = 1; hour < 24; hour++)
         {
-            clock.Advance(TimeSpan.FromHours(1));
-            await TriedAgainAsync(primary, clock);
+            await clock.AdvanceAsync(TimeSpan.FromHours(1), Patience);
         }
 
         outcome = await client.QueryAsync(Events.Query());
-        await TriedAgainAsync(primary, clock);
+        await clock.WaitForRestAsync(Patience);
         Assert.That((outcome.GetType(), outcome.Warnings.Count), Is.EqualTo((typeof(FgmIndicatorFound), 0)));
         Assert.That(Reporter.Reports, Has.Count.EqualTo(1), "not in between");
 
-        clock.Advance(TimeSpan.FromHours(1));
+        await clock.AdvanceAsync(TimeSpan.FromHours(1), Patience);
         FgmErrorReport second = (await Reporter.WaitForReportAsync(2, Patience))[1];
-        Assert.That(second.OccurredAt - first.OccurredAt, Is.InRange(TimeSpan.FromHours(24), TimeSpan.FromHours(25)));
+        Assert.That(second.OccurredAt - first.OccurredAt, Is.EqualTo(TimeSpan.FromDays(1)));
         Assert.That(second.Detail, Does.Contain("takes no records"));
         Assert.That(
             (await Spool.ReadPendingAsync(100)).Select(waiting => waiting.Event.Kind).Where(kind => kind is FgmAuditEventKind.QuerySending or FgmAuditEventKind.ResponseReceived),
@@ -97,16 +103,5 @@ internal sealed class FallbackReportTests : FallbackFixture
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         return new CertificateRequest(name, key, HashAlgorithmName.SHA256).CreateSelfSigned(Events.Noon.AddDays(-1), Events.Noon.AddDays(3650));
-    }
-
-    // Twice, so that whatever the first attempt tells of is told.
-    private static async Task TriedAgainAsync(ShakyTrail primary, ManualTimeProvider clock)
-    {
-        int attempts = primary.Attempts;
-        await WaitUntilAsync(() =>
-        {
-            clock.Advance(TimeSpan.FromMilliseconds(20));
-            return primary.Attempts >= attempts + 2;
-        });
     }
 }

@@ -9,6 +9,8 @@ internal abstract class FallbackFixture
 {
     protected static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
 
+    protected static TimeSpan RetryDelay { get; } = TimeSpan.FromMilliseconds(20);
+
     protected SqliteStoreUnderTest Store { get; private set; } = null!;
 
     protected ChainedAuditTrail Trail { get; private set; } = null!;
@@ -54,7 +56,7 @@ internal abstract class FallbackFixture
     {
         ErrorReporter = Reporter,
         PrimaryTimeout = primaryTimeout ?? Patience,
-        RetryDelay = TimeSpan.FromMilliseconds(20),
+        RetryDelay = RetryDelay,
         TimeProvider = clock ?? TimeProvider.System,
     });
 

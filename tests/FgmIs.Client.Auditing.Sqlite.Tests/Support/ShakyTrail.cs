@@ -3,11 +3,6 @@ namespace FgmIs.Client.Auditing.Sqlite.Tests.Support;
 /// <summary>A trail that is down, hangs, or keeps what it says it did not.</summary>
 internal sealed class ShakyTrail(IFgmAuditTrail trail) : IFgmAuditTrail
 {
-    private int _attempts;
-
-    /// <summary>Gets how often it was given an event.</summary>
-    public int Attempts => Volatile.Read(ref _attempts);
-
     public bool IsDown { get; set; }
 
     public bool IsHanging { get; set; }
@@ -16,7 +11,6 @@ internal sealed class ShakyTrail(IFgmAuditTrail trail) : IFgmAuditTrail
 
     public async ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default)
     {
-        _ = Interlocked.Increment(ref _attempts);
         if (IsDown)
         {
             throw new IOException("The network is unreachable.");
