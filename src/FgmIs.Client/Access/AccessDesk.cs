@@ -1,7 +1,7 @@
 using FgmIs.Client.Configuration;
 using FgmIs.Client.Diagnostics;
-using FgmIs.Client.Journey;
 using FgmIs.Client.Reporting;
+using FgmIs.Client.Threading;
 using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client.Access;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using FgmIs.Client.Cryptography;
-using FgmIs.Client.Journey;
 using FgmIs.Client.Outcomes;
+using FgmIs.Client.Threading;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;

@@ -1,4 +1,5 @@
 using FgmIs.Client.Identifiers;
+using FgmIs.Client.Threading;
 
 namespace FgmIs.Client.Journey;
 

@@ -5,6 +5,7 @@ using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Eligibility;
 using FgmIs.Client.Outcomes;
 using FgmIs.Client.Reporting;
+using FgmIs.Client.Threading;
 using FgmIs.Client.Transport;
 using Microsoft.Extensions.Logging;
 

@@ -5,6 +5,7 @@ using FgmIs.Client.Eligibility;
 using FgmIs.Client.Identifiers;
 using FgmIs.Client.Messaging;
 using FgmIs.Client.Outcomes;
+using FgmIs.Client.Threading;
 using FgmIs.Client.Transport;
 using Microsoft.Extensions.Logging;
 

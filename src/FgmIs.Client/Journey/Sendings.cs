@@ -3,6 +3,7 @@ using FgmIs.Client.Identifiers;
 using FgmIs.Client.Limits;
 using FgmIs.Client.Messaging;
 using FgmIs.Client.Outcomes;
+using FgmIs.Client.Threading;
 using Polly;
 using Polly.CircuitBreaker;
 

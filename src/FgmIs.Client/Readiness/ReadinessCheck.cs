@@ -1,5 +1,5 @@
 using FgmIs.Client.Configuration;
-using FgmIs.Client.Journey;
+using FgmIs.Client.Threading;
 using FgmIs.Client.Transport;
 
 namespace FgmIs.Client.Readiness;

@@ -1,5 +1,5 @@
 using FgmIs.Client.Diagnostics;
-using FgmIs.Client.Journey;
+using FgmIs.Client.Threading;
 using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client.Reporting;

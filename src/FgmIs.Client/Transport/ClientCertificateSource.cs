@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using FgmIs.Client.Journey;
+using FgmIs.Client.Threading;
 using FgmIs.Client.Transport;
 
 namespace FgmIs.Client;

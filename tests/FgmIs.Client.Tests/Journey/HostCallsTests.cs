@@ -1,5 +1,6 @@
 using FgmIs.Client.Journey;
 using FgmIs.Client.Testing;
+using FgmIs.Client.Threading;
 using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Journey;

@@ -3,6 +3,7 @@ using FgmIs.Client.Journey;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.Testing;
 using FgmIs.Client.Tests.Diagnostics;
+using FgmIs.Client.Threading;
 using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Journey;

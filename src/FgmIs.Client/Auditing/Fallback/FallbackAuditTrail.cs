@@ -1,6 +1,6 @@
 using FgmIs.Client.Auditing.Fallback;
-using FgmIs.Client.Journey;
 using FgmIs.Client.Reporting;
+using FgmIs.Client.Threading;
 
 namespace FgmIs.Client.Auditing;
 

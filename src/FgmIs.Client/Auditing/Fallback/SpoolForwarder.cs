@@ -1,4 +1,4 @@
-using FgmIs.Client.Journey;
+using FgmIs.Client.Threading;
 
 namespace FgmIs.Client.Auditing.Fallback;
 

@@ -1,4 +1,4 @@
-namespace FgmIs.Client.Journey;
+namespace FgmIs.Client.Threading;
 
 /// <summary>Threads of our own for calls that may block: made when none is idle, ended when they have been idle for a while.</summary>
 internal sealed class HostThreads(TimeSpan idleTime)

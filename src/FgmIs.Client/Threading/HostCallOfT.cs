@@ -1,4 +1,4 @@
-namespace FgmIs.Client.Journey;
+namespace FgmIs.Client.Threading;
 
 /// <summary>One call, with what it gives.</summary>
 internal sealed class HostCall<T>(

@@ -1,4 +1,4 @@
-namespace FgmIs.Client.Journey;
+namespace FgmIs.Client.Threading;
 
 /// <summary>When the time for a whole question is over, by a monotonic clock: a wall clock that is put right must not end a question or prolong it.</summary>
 internal sealed class Deadline(TimeProvider clock, TimeSpan limit)

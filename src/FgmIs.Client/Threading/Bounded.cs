@@ -1,4 +1,4 @@
-namespace FgmIs.Client.Journey;
+namespace FgmIs.Client.Threading;
 
 /// <summary>Waits no longer than it was told to for work that may forget its token. What may block its thread goes through <see cref="HostCalls"/>.</summary>
 internal static class Bounded

@@ -1,4 +1,4 @@
-namespace FgmIs.Client.Journey;
+namespace FgmIs.Client.Threading;
 
 /// <summary>One call into a service of the host's: when it was wanted, and whether it still holds a thread.</summary>
 internal abstract class HostCall(TimeSpan timeout, TimeProvider clock)

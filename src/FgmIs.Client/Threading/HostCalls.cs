@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace FgmIs.Client.Journey;
+namespace FgmIs.Client.Threading;
 
 /// <summary>
 /// Calls into one service of the host's (a trail, a cache's store, an access policy, a reporter), in bounded time, on threads of our own, and no more
