@@ -1,16 +1,15 @@
-using FgmIs.Client.Access;
-using FgmIs.Client.Auditing;
-using FgmIs.Client.Caching;
+using FgmIs.Client.Certificates;
 using FgmIs.Client.Configuration;
 using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Disclosing;
 using FgmIs.Client.Eligibility;
+using FgmIs.Client.Http;
+using FgmIs.Client.Identifiers;
 using FgmIs.Client.Journey;
 using FgmIs.Client.Messaging;
 using FgmIs.Client.Outcomes;
 using FgmIs.Client.Readiness;
 using FgmIs.Client.Reporting;
-using FgmIs.Client.Transport;
 using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client;
@@ -31,16 +30,23 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
     internal FgmStatusClient(FgmStatusClientOptions options, HttpConnections connections)
     {
         var settings = new ClientSettings(options);
-        var telemetryGuard = new TelemetryGuard(settings.Clock);
+        var telemetryGuard = new TelemetryGuard();
         ILogger logger = GuardedLogger.Create(options.LoggerFactory, telemetryGuard);
-        var telemetry = new ClientTelemetry(settings, () => connections.CertificateValidUntil, telemetryGuard, ClientInstruments.Shared);
+        var telemetry = new ClientTelemetry(
+            settings.Endpoint,
+            settings.FromAsid,
+            settings.TraceUnderHost,
+            () => connections.CertificateValidUntil,
+            telemetryGuard,
+            ClientInstruments.Shared,
+            settings.Clock);
         _lifetime = new ClientLifetime(this, () =>
         {
             telemetry.Dispose();
             connections.Dispose();
         });
         _reporter = new BackgroundReporter(options.ErrorReporter!, settings.ErrorReportInterval, settings.Clock, logger);
-        telemetryGuard.ReportTo(_reporter);
+        telemetryGuard.ReportTo(_reporter, settings.Clock);
         var guard = new EligibilityGuard(LondonTime.Civil, settings.AllowTestNhsNumbers, settings.MaximumVerificationAge);
         var scribe = new AuditScribe(settings, _reporter, _lifetime, logger);
         var exchange = new HttpExchange(connections.Invoker, settings, FhirNames.QueryAction, ResponseReader.IsFhirAtAll);
@@ -71,11 +77,11 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
     {
         ArgumentNullException.ThrowIfNull(options);
         List<string> problems = OptionsProblems.Find(options);
-        var certificates = TlsCertificates.Load(options, problems);
+        var certificates = options.LoadCertificates(problems);
         if (certificates is null || problems.Count > 0)
         {
             certificates?.Dispose();
-            throw new FgmConfigurationException(problems);
+            throw new FgmConfigurationException(typeof(FgmStatusClientOptions), problems);
         }
 
         return new FgmStatusClient(options, HttpConnections.Own(certificates, options));
@@ -169,7 +175,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
         List<string> problems = OptionsProblems.Find(options);
         return problems.Count == 0
             ? new FgmStatusClient(options, HttpConnections.Borrowed(handler))
-            : throw new FgmConfigurationException(problems);
+            : throw new FgmConfigurationException(typeof(FgmStatusClientOptions), problems);
     }
 
     private static Asking RequireAsking(FgmAnswer answer, Requester requester)

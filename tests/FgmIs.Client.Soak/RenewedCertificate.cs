@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FgmIs.Client.Certificates;
 using FgmIs.Client.Testing;
 
 namespace FgmIs.Client.Soak;

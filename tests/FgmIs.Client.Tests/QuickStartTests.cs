@@ -1,5 +1,5 @@
 using FgmIs.Client.Testing;
-using FgmIs.Client.Tests.Transport;
+using FgmIs.Client.Tests.Http;
 using NUnit.Framework;
 
 namespace FgmIs.Client.Tests;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FgmIs.Client.Configuration;
 
 namespace FgmIs.Client.Batches;
 

@@ -1,4 +1,4 @@
-namespace FgmIs.Client;
+namespace FgmIs.Client.Batches;
 
 /// <summary>What a batch does where its options do not say otherwise, and what they may say.</summary>
 internal static class FgmBatchDefaults

@@ -1,3 +1,5 @@
+using FgmIs.Client.Batches;
+
 namespace FgmIs.Client;
 
 /// <summary>How a batch of questions is asked.</summary>

@@ -1,4 +1,3 @@
-using FgmIs.Client.Configuration;
 using FgmIs.Client.Cryptography;
 using FgmIs.Client.Queries;
 
@@ -27,19 +26,20 @@ internal sealed class CacheNames
     public byte[]? Person { get; }
 
     /// <summary>Names what belongs to a question: one patient, one organisation, one encounter, one provider.</summary>
-    public static CacheNames Of(FgmEncounterCacheKey key, ClientSettings settings, FgmStatusQuery query, EncounterId encounter)
+    public static CacheNames Of(
+        FgmEncounterCacheKey key, FgmStatusQuery query, EncounterId encounter, RequestingOrganization configured, Uri endpoint, Asid fromAsid, Asid toAsid)
     {
-        RequestingOrganization organization = query.Requester.Details.Organization ?? settings.Organization;
+        RequestingOrganization organization = query.Requester.Details.Organization ?? configured;
         TaggedWriter answer = new TaggedWriter()
             .Text(1, "answer")
             .Text(2, query.Patient.NhsNumber.Value)
             .Text(3, organization.Code.Value)
             .Text(4, organization.SiteCode?.Value)
             .Text(5, encounter.Value)
-            .Text(6, settings.Endpoint.AbsoluteUri)
-            .Text(7, settings.FromAsid.Value)
-            .Text(8, settings.ToAsid.Value);
-        byte[]? person = PersonIdentity.Of(query.Requester, settings.Organization) is { } identity
+            .Text(6, endpoint.AbsoluteUri)
+            .Text(7, fromAsid.Value)
+            .Text(8, toAsid.Value);
+        byte[]? person = PersonIdentity.Of(query.Requester, configured) is { } identity
             ? Crypto.Mac(key.Naming, new TaggedWriter().Text(1, "person").Bytes(2, identity).ToArray())
             : null;
         return new CacheNames(Name(key, answer), OfPatient(key, query.Patient.NhsNumber), OfAll(key), person);

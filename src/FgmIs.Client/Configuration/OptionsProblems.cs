@@ -1,12 +1,18 @@
-using FgmIs.Client.Eligibility;
 using FgmIs.Client.Identifiers;
-using FgmIs.Client.Transport;
 
 namespace FgmIs.Client.Configuration;
 
 /// <summary>Finds every problem of a client's options, with the actual values and what to do.</summary>
 internal static class OptionsProblems
 {
+    /// <summary>Gets whether this build can see that a provider does not ask for the client's certificate.</summary>
+    private static bool SeesCertificateRequest =>
+#if NET
+        true;
+#else
+        false;
+#endif
+
     public static List<string> Find(FgmStatusClientOptions options)
     {
         List<string> problems = [.. options.ConfigurationProblems, .. options.Sources.Problems()];
@@ -86,7 +92,7 @@ internal static class OptionsProblems
 
     private static void CheckCertificateRequest(List<string> problems, FgmCertificateRequestPolicy policy)
     {
-        if (policy == FgmCertificateRequestPolicy.Fail && !MutualTlsHandler.SeesCertificateRequest)
+        if (policy == FgmCertificateRequestPolicy.Fail && !SeesCertificateRequest)
         {
             problems.Add("CertificateRequestPolicy (Fail) cannot be kept by the netstandard2.0 build of this library, which does not see whether the provider asks: leave it at Warn, or use .NET 8 or later.");
         }

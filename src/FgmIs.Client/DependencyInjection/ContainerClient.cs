@@ -1,4 +1,4 @@
-using FgmIs.Client.Transport;
+using FgmIs.Client.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -24,9 +24,9 @@ internal static class ContainerClient
     {
         FgmStatusClientOptions options = Options(provider, name);
         List<string> problems = [];
-        return TlsCertificates.Load(options, problems) is { } certificates
+        return options.LoadCertificates(problems) is { } certificates
             ? new MutualTlsSource(certificates, options)
-            : throw new FgmConfigurationException(problems);
+            : throw new FgmConfigurationException(typeof(FgmStatusClientOptions), problems);
     }
 
     private static FgmStatusClientOptions Options(IServiceProvider provider, string name) =>

@@ -14,6 +14,7 @@ internal static class FactoryHandlers
             {
                 string found = handler is null ? "nothing" : handler.GetType().FullName ?? handler.GetType().Name;
                 throw new FgmConfigurationException(
+                    typeof(FgmStatusClientOptions),
                 [
                     $"The HTTP client '{clientName}' of the container has {found} where only the FGM-IS client's own handler may be: it would speak to the provider past the checks of "
                     + "certificates. Remove what the host registers there: an IHttpMessageHandlerBuilderFilter, or a PostConfigure of HttpClientFactoryOptions.",

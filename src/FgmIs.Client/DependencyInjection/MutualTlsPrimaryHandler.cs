@@ -1,4 +1,4 @@
-using FgmIs.Client.Transport;
+using FgmIs.Client.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;

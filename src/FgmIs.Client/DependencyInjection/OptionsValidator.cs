@@ -1,5 +1,4 @@
 using FgmIs.Client.Configuration;
-using FgmIs.Client.Transport;
 using Microsoft.Extensions.Options;
 
 namespace FgmIs.Client.DependencyInjection;
@@ -10,7 +9,7 @@ internal sealed class OptionsValidator : IValidateOptions<FgmStatusClientOptions
     public ValidateOptionsResult Validate(string? name, FgmStatusClientOptions options)
     {
         List<string> problems = OptionsProblems.Find(options);
-        using (TlsCertificates.Load(options, problems))
+        using (options.LoadCertificates(problems))
         {
             return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
         }

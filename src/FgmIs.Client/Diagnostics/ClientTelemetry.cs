@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using FgmIs.Client.Configuration;
 using FgmIs.Client.Limits;
 
 namespace FgmIs.Client.Diagnostics;
@@ -16,17 +15,24 @@ internal sealed class ClientTelemetry : IDisposable
     private readonly TelemetryGuard _guard;
     private readonly bool _isUnderHost;
 
-    public ClientTelemetry(ClientSettings settings, Func<DateTimeOffset> certificateValidUntil, TelemetryGuard guard, ClientInstruments instruments)
+    public ClientTelemetry(
+        Uri endpoint,
+        Asid fromAsid,
+        bool isUnderHost,
+        Func<DateTimeOffset> certificateValidUntil,
+        TelemetryGuard guard,
+        ClientInstruments instruments,
+        TimeProvider clock)
     {
-        Clock = settings.Clock;
-        _address = new(TelemetryNames.ServerAddress, settings.Endpoint.Host);
-        _port = new(TelemetryNames.ServerPort, settings.Endpoint.Port);
-        _asid = new(TelemetryNames.FromAsid, settings.FromAsid.Value);
-        Url = settings.Endpoint.GetLeftPart(UriPartial.Path);
+        Clock = clock;
+        _address = new(TelemetryNames.ServerAddress, endpoint.Host);
+        _port = new(TelemetryNames.ServerPort, endpoint.Port);
+        _asid = new(TelemetryNames.FromAsid, fromAsid.Value);
+        Url = endpoint.GetLeftPart(UriPartial.Path);
         _certificateValidUntil = certificateValidUntil;
         _guard = guard;
         _instruments = instruments;
-        _isUnderHost = settings.TraceUnderHost;
+        _isUnderHost = isUnderHost;
         if (instruments.Failure is { } cause)
         {
             guard.Failed(cause);

@@ -64,12 +64,12 @@ internal static partial class Log
     public static partial void ReportsLost(ILogger logger, int reports, int failures);
 
     [LoggerMessage(40, LogLevel.Error, "A disclosure ({Kind}) could not be recorded in the audit trail, so it was not made.")]
-    public static partial void DisclosureNotRecorded(ILogger logger, FgmDisclosureKind kind);
+    public static partial void DisclosureNotRecorded(ILogger logger, string kind);
 
     [LoggerMessage(55, LogLevel.Warning, "A requester comes without the {Item} that the audit trail is to keep (MSCA-AUD-03): the record says that it is not stated. Give it in RequesterDetails, or name its claim in FgmClaimNames. Told once.")]
     public static partial void RequesterIncomplete(ILogger logger, string item);
 
     [LoggerMessage(100, LogLevel.Error, "FGM-IS error for staff: {Kind}, failure {FailureKind}, {Count} time(s) since {FirstOccurredAt:u}, latest message {MessageId}, response code {ResponseCode}. {Detail} {Remedy}")]
     public static partial void Reported(
-        ILogger logger, Reporting.FgmErrorKind kind, string failureKind, int count, DateTimeOffset firstOccurredAt, string messageId, string responseCode, string detail, string remedy);
+        ILogger logger, string kind, string failureKind, int count, DateTimeOffset firstOccurredAt, string messageId, string responseCode, string detail, string remedy);
 }

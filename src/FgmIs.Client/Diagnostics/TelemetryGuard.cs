@@ -1,21 +1,19 @@
-using FgmIs.Client.Reporting;
-
 namespace FgmIs.Client.Diagnostics;
 
 /// <summary>The one way out to a host's telemetry: what a logger, a listener or an exporter throws ends here and touches nothing else (docs/safety-case.md, H1).</summary>
 /// <remarks>The first failure of a client is told to staff; later ones are not, since a broken sink fails at every event.</remarks>
-internal sealed class TelemetryGuard(TimeProvider clock)
+internal sealed class TelemetryGuard
 {
-    private BackgroundReporter? _reporter;
+    private Action<string>? _tell;
     private string? _cause;
 
     /// <summary>Sets who is told, and tells of a failure that came before.</summary>
-    public void ReportTo(BackgroundReporter reporter)
+    public void TellTo(Action<string> tell)
     {
-        _reporter = reporter;
+        _tell = tell;
         if (_cause is not null)
         {
-            Tell(_cause);
+            tell(_cause);
         }
     }
 
@@ -51,14 +49,7 @@ internal sealed class TelemetryGuard(TimeProvider clock)
     {
         if (Interlocked.CompareExchange(ref _cause, cause, comparand: null) is null)
         {
-            Tell(cause);
+            _tell?.Invoke(cause);
         }
     }
-
-    private void Tell(string cause) => _reporter?.Report(new FgmErrorReport(
-        FgmErrorKind.TelemetryFailed,
-        clock.GetUtcNow(),
-        messageId: null,
-        $"A logger, listener or exporter of the host's failed ({cause}). Questions go on, are audited and reported; logs, traces or metrics are missing.",
-        "Mend the host's telemetry, for example a full disk or a processor that throws. Further failures of it are not reported until the client is made anew."));
 }

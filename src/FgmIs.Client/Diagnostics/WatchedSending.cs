@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using FgmIs.Client.Transport;
 
 namespace FgmIs.Client.Diagnostics;
 
@@ -10,7 +9,9 @@ internal sealed class WatchedSending(TimeProvider clock, int number) : IDisposab
     private const int FirstStatusOfAnError = 400;
 
     private readonly long _began = clock.GetTimestamp();
-    private ExchangeResult? _result;
+    private bool _isEnded;
+    private int? _status;
+    private FgmFailureKind? _failure;
 
     /// <summary>Gets the sending's number, from 1.</summary>
     public int Number => number;
@@ -20,10 +21,12 @@ internal sealed class WatchedSending(TimeProvider clock, int number) : IDisposab
     public TimeSpan Elapsed { get; private set; }
 
     // An indicator comes with 200 and "no record" with 404: these two are told of no exchange at all.
-    private int? ToldStatus => _result?.HttpStatus is { } status and not 200 and not 404 ? status : null;
+    private int? ToldStatus => _status is { } status and not 200 and not 404 ? status : null;
 
     /// <summary>Sets what the sending came to.</summary>
-    public ExchangeResult End(ExchangeResult result) => _result = result;
+    /// <param name="httpStatus">The status of the response; null where none came.</param>
+    /// <param name="failure">What went wrong; null where nothing did.</param>
+    public void End(int? httpStatus, FgmFailureKind? failure) => (_isEnded, _status, _failure) = (true, httpStatus, failure);
 
     /// <summary>Adds what the exchange was, and how it failed.</summary>
     public void Describe(ref TagList tags, bool isAnswer)
@@ -48,11 +51,7 @@ internal sealed class WatchedSending(TimeProvider clock, int number) : IDisposab
     public void Dispose() => Elapsed = clock.GetElapsedTime(_began);
 
     // As OpenTelemetry has it: the status where it is one of an error, and what went wrong where none came.
-    private string? ErrorType() => _result switch
-    {
-        null => TelemetryNames.Cancelled,
-        _ when ToldStatus is >= FirstStatusOfAnError and { } status => status.ToString(CultureInfo.InvariantCulture),
-        { Failure: { } failure } => failure.Kind.ToString(),
-        _ => null,
-    };
+    private string? ErrorType() => !_isEnded ? TelemetryNames.Cancelled
+        : ToldStatus is >= FirstStatusOfAnError and { } status ? status.ToString(CultureInfo.InvariantCulture)
+        : _failure?.ToString();
 }

@@ -3,6 +3,7 @@ using FgmIs.Client.Auditing;
 using FgmIs.Client.Configuration;
 using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Eligibility;
+using FgmIs.Client.Journey;
 using FgmIs.Client.Outcomes;
 using FgmIs.Client.Queries;
 using FgmIs.Client.Reporting;
@@ -24,7 +25,7 @@ internal sealed class DisclosureDesk(
         FgmDisclosureRefused? refused = decision.IsGranted
             ? JudgeAge(answer, asking)
             : new FgmDisclosureRefused(answer.MessageId, FgmDisclosureRefusal.AccessDenied, decision.Reason);
-        FgmAuditEvent recorded = scribe.NewDisclosure(answer, asked, requester, kind, decision, refused);
+        FgmAuditEvent recorded = NewDisclosure(answer, asked, requester, kind, decision, refused);
         bool isRecorded = await scribe.TryAppendAsync(recorded, cancellationToken).ConfigureAwait(false);
         if (refused is not null)
         {
@@ -44,11 +45,30 @@ internal sealed class DisclosureDesk(
 
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public Task RecordNotShownAsync(FgmAnswer answer, Asking asking, Requester requester, CancellationToken cancellationToken) =>
-        scribe.TryAppendAsync(scribe.NewNotShown(answer, asking.Query, requester), cancellationToken);
+        scribe.TryAppendAsync(NewNotShown(answer, asking.Query, requester), cancellationToken);
+
+    private FgmAuditEvent NewNotShown(FgmAnswer answer, FgmStatusQuery asked, Requester person) =>
+        new(FgmAuditEventKind.AnswerNotShown, settings.Clock.GetUtcNow(), scribe.OriginOf(person))
+        {
+            Question = new FgmAuditedQuestion(answer.MessageId, asked, settings.Organization, accessReason: null),
+            Actor = new FgmAuditedRequester(person, settings.Organization),
+            Result = FgmAuditedResult.Of(answer),
+        };
+
+    private FgmAuditEvent NewDisclosure(
+        FgmAnswer answer, FgmStatusQuery asked, Requester person, FgmDisclosureKind kind, FgmAccessDecision decision, FgmDisclosureRefused? refused) =>
+        new(refused is null ? FgmAuditEventKind.AnswerDisclosed : FgmAuditEventKind.DisclosureRefused, settings.Clock.GetUtcNow(), scribe.OriginOf(person))
+        {
+            Name = kind.ToString(),
+            Question = new FgmAuditedQuestion(answer.MessageId, asked, settings.Organization, accessReason: null),
+            Actor = new FgmAuditedRequester(person, settings.Organization),
+            Result = refused is null ? FgmAuditedResult.Of(answer) : new FgmAuditedResult(nameof(FgmDisclosureRefused), refused.Reason.ToString(), refused.Explanation),
+            Details = [new("Access", decision.Reason)],
+        };
 
     private FgmDisclosureRefused RefuseUnrecorded(FgmAnswer answer, FgmDisclosureKind kind)
     {
-        Log.DisclosureNotRecorded(logger, kind);
+        Log.DisclosureNotRecorded(logger, kind.ToString());
         reporter.Report(new FgmErrorReport(
             FgmErrorKind.DisclosureNotRecorded,
             settings.Clock.GetUtcNow(),

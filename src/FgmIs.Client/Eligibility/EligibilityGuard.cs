@@ -1,10 +1,10 @@
+using FgmIs.Client.Identifiers;
+
 namespace FgmIs.Client.Eligibility;
 
 /// <summary>Step 2 of the journey: verified, under 18, and until when (MSCA-FGMRISQ-03, -04; MSCA-FGMRISDQ-01).</summary>
 internal sealed class EligibilityGuard(LondonTime london, bool allowTestNhsNumbers, TimeSpan? maximumVerificationAge = null)
 {
-    private const int AgeOfMajority = 18;
-
     // The host's clock and that of the system that verified may differ; a day also covers a time stamped in another zone.
     private static readonly TimeSpan VerificationClockTolerance = TimeSpan.FromDays(1);
 
@@ -22,28 +22,15 @@ internal sealed class EligibilityGuard(LondonTime london, bool allowTestNhsNumbe
         }
 
         // Under 18 only if the oldest completion of a partial date is; 18 or over only if the youngest is.
-        DateTime oldestTurns18 = BirthdayOfMajority(dateOfBirth.Earliest);
+        DateTime oldestTurns18 = Majority.BirthdayOf(dateOfBirth.Earliest);
         if (today < oldestTurns18)
         {
             return Eligible.Before(london.StartOf(oldestTurns18));
         }
 
-        return today >= BirthdayOfMajority(dateOfBirth.Latest)
+        return today >= Majority.BirthdayOf(dateOfBirth.Latest)
             ? Eligible.Refused(FgmNotSentReason.NotEligible, "The patient is 18 or over.")
             : Eligible.Refused(FgmNotSentReason.AgeUndetermined, "The date of birth is partial and leaves open whether the patient is under 18.");
-    }
-
-    /// <summary>Returns the instant from which nothing may be sent or shown of a person: the earliest that an 18th birthday can begin.</summary>
-    public static DateTimeOffset UntilFor(FhirDate dateOfBirth) => LondonTime.Civil.StartOf(BirthdayOfMajority(dateOfBirth.Earliest));
-
-    private static DateTime BirthdayOfMajority(DateTime birth)
-    {
-        int year = birth.Year + AgeOfMajority;
-
-        // Born on 29 February, 18 is reached on 1 March: eighteen years after a leap year there is never another.
-        return birth is { Month: 2, Day: 29 }
-            ? new DateTime(year, 3, 1, 0, 0, 0, DateTimeKind.Unspecified)
-            : new DateTime(year, birth.Month, birth.Day, 0, 0, 0, DateTimeKind.Unspecified);
     }
 
     private Eligible? JudgeNumber(VerifiedPatient patient, DateTimeOffset now)

@@ -3,10 +3,10 @@ using FgmIs.Client.Caching;
 using FgmIs.Client.Configuration;
 using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Eligibility;
+using FgmIs.Client.Http;
 using FgmIs.Client.Outcomes;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.Threading;
-using FgmIs.Client.Transport;
 using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client.Journey;

@@ -1,5 +1,5 @@
 using FgmIs.Client.Configuration;
-using FgmIs.Client.Transport;
+using FgmIs.Client.Http;
 using Polly;
 using Polly.Retry;
 

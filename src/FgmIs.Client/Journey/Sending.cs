@@ -2,11 +2,11 @@ using FgmIs.Client.Auditing;
 using FgmIs.Client.Configuration;
 using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Eligibility;
+using FgmIs.Client.Http;
 using FgmIs.Client.Identifiers;
 using FgmIs.Client.Messaging;
 using FgmIs.Client.Outcomes;
 using FgmIs.Client.Threading;
-using FgmIs.Client.Transport;
 using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client.Journey;
@@ -157,7 +157,7 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
         var body = new BoundedBody(settings.MaximumResponseBytes);
         try
         {
-            return watched.End(await exchange.PostAsync(bytes, body, ending.Token).ConfigureAwait(false));
+            return End(watched, await exchange.PostAsync(bytes, body, ending.Token).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (question.CallerToken.IsCancellationRequested)
         {
@@ -166,13 +166,19 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
         }
         catch (OperationCanceledException)
         {
-            return watched.End(ExchangeResult.TimedOut(body) with { IsPatientTooOld = eligibleFor <= left && timer.IsCancellationRequested });
+            return End(watched, ExchangeResult.TimedOut(body) with { IsPatientTooOld = eligibleFor <= left && timer.IsCancellationRequested });
         }
         catch (Exception failure)
         {
             Log.Unexpected(logger, question.MessageId, failure.GetType().Name, failure.StackTrace);
-            return watched.End(ExchangeResult.Failed(new Failure(FgmFailureKind.Unexpected, $"The exchange failed in a way that the client does not know ({failure.GetType().Name})."), mayResend: false));
+            return End(watched, ExchangeResult.Failed(new Failure(FgmFailureKind.Unexpected, $"The exchange failed in a way that the client does not know ({failure.GetType().Name})."), mayResend: false));
         }
+    }
+
+    private static ExchangeResult End(WatchedSending watched, ExchangeResult result)
+    {
+        watched.End(result.HttpStatus, result.Failure?.Kind);
+        return result;
     }
 
     private static FgmStatusOutcome Marked(FgmStatusOutcome outcome, ExchangeResult response) => response.IsCertificateUnasked

@@ -1,4 +1,4 @@
-using FgmIs.Client.Eligibility;
+using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client.Outcomes;
 
@@ -30,7 +30,7 @@ internal sealed class AnswerAge(TimeProvider clock, DateTimeOffset since, TimeSp
 
     /// <summary>Determines what an alert about a patient may show.</summary>
     public FgmAlertState StateFor(VerifiedPatient patient) =>
-        Now >= EligibilityGuard.UntilFor(patient.DateOfBirth) ? FgmAlertState.PatientIs18
+        Now >= Majority.StartOf(patient.DateOfBirth) ? FgmAlertState.PatientIs18
         : IsTooOld ? FgmAlertState.OutOfDate
         : FgmAlertState.Current;
 

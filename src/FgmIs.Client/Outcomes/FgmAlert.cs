@@ -1,4 +1,3 @@
-using FgmIs.Client.Eligibility;
 using FgmIs.Client.Identifiers;
 using FgmIs.Client.Outcomes;
 using FgmIs.Client.Presentation;

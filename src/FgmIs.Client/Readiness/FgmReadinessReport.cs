@@ -1,4 +1,4 @@
-using FgmIs.Client.Readiness;
+using FgmIs.Client.Http;
 
 namespace FgmIs.Client;
 

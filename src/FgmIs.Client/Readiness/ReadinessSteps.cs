@@ -1,6 +1,6 @@
 using FgmIs.Client.Configuration;
+using FgmIs.Client.Http;
 using FgmIs.Client.Outcomes;
-using FgmIs.Client.Transport;
 
 namespace FgmIs.Client.Readiness;
 

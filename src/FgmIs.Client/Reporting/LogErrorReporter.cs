@@ -12,7 +12,7 @@ internal sealed class LogErrorReporter(ILogger logger) : IFgmErrorReporter
     {
         Log.Reported(
             logger,
-            report.Kind,
+            report.Kind.ToString(),
             report.FailureKind?.ToString() ?? report.NotSentReason?.ToString() ?? "none",
             report.Count,
             report.FirstOccurredAt,

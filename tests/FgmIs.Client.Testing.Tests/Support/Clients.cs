@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using FgmIs.Client.Certificates;
 
 namespace FgmIs.Client.Testing.Tests.Support;
 

@@ -2,7 +2,7 @@ using FgmIs.Client.Auditing;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.Testing;
 using FgmIs.Client.Tests.DependencyInjection;
-using FgmIs.Client.Tests.Transport;
+using FgmIs.Client.Tests.Http;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 

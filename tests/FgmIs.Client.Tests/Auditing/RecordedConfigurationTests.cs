@@ -4,6 +4,7 @@ using FgmIs.Client.Access;
 using FgmIs.Client.Auditing;
 using FgmIs.Client.Caching;
 using FgmIs.Client.Configuration;
+using FgmIs.Client.Journey;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.Testing;
 using FgmIs.Client.Tests.Caching;

@@ -17,7 +17,8 @@ public sealed class SteppedClockTests : EncounterCacheFixture
         var settings = new ClientSettings(Simulator.CreateClientOptions());
         for (int i = 0; i < 10_050; i++)
         {
-            CacheNames names = CacheNames.Of(Key, settings, Viewed, EncounterId.Parse($"other-{i}"));
+            CacheNames names = CacheNames.Of(
+                Key, Viewed, EncounterId.Parse($"other-{i}"), settings.Organization, settings.Endpoint, settings.FromAsid, settings.ToAsid);
             await Cache.KeepAsync(new CacheReading(names, new CacheEpochs([1], [2]), Answer: null, IsAskersOwn: false), Samples.Patient, Found(), Samples.Noon.AddYears(1), TimeSpan.FromSeconds(1));
         }
 

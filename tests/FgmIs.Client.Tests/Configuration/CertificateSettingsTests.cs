@@ -1,5 +1,5 @@
+using FgmIs.Client.Certificates;
 using FgmIs.Client.Testing;
-using FgmIs.Client.Transport;
 using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Configuration;
@@ -37,7 +37,7 @@ public sealed class CertificateSettingsTests
             settings["ClientCertificate:PasswordFile"] = "/no/such/file";
             List<string> problems = [];
 
-            Assert.That(TlsCertificates.Load(SettingsText.Read(settings), problems), Is.Null);
+            Assert.That(SettingsText.Read(settings).LoadCertificates(problems), Is.Null);
             Assert.That(
                 problems[0],
                 Is.EqualTo("The password file '/no/such/file' of the client certificate cannot be read: it does not exist. Check the path and the file's permissions."));
@@ -70,7 +70,7 @@ public sealed class CertificateSettingsTests
 
             options.TrustedRoots = TrustedRoots.FromPem(pki.RootPem);
 
-            using TlsCertificates? loaded = TlsCertificates.Load(options, []);
+            using TlsCertificates? loaded = options.LoadCertificates([]);
 
             Assert.That(loaded?.Client.Certificate.HasPrivateKey, Is.True);
         }

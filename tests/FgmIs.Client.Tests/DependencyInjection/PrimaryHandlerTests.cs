@@ -1,8 +1,8 @@
 using System.Net;
+using FgmIs.Client.Http;
 using FgmIs.Client.Testing;
 using FgmIs.Client.Tests.Diagnostics;
-using FgmIs.Client.Tests.Transport;
-using FgmIs.Client.Transport;
+using FgmIs.Client.Tests.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;

@@ -3,7 +3,7 @@ using FgmIs.Client.Auditing;
 using FgmIs.Client.Caching;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.Testing;
-using FgmIs.Client.Tests.Transport;
+using FgmIs.Client.Tests.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

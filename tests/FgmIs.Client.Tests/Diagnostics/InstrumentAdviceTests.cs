@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using FgmIs.Client.Configuration;
 using FgmIs.Client.Diagnostics;
 using NUnit.Framework;
 

@@ -212,7 +212,7 @@ public sealed class ThrowingTelemetryTests
     public void Span_whose_listener_throws_is_not_left_current_nor_does_leaving_it_throw(bool throwsAtLeaving)
     {
         var settings = new ClientSettings(SmspSimulator.CreateInMemory().CreateClientOptions());
-        using var telemetry = new ClientTelemetry(settings, () => DateTimeOffset.MaxValue, new TelemetryGuard(settings.Clock), ClientInstruments.Shared);
+        using var telemetry = NewTelemetry(settings, new TelemetryGuard(), ClientInstruments.Shared);
         Activity? started = null;
         using ActivityListener listener = NewListener(activity =>
         {
@@ -319,11 +319,11 @@ public sealed class ThrowingTelemetryTests
     {
         var settings = new ClientSettings(SmspSimulator.CreateInMemory().CreateClientOptions());
         var reporter = new RecordingErrorReporter();
-        var guard = new TelemetryGuard(settings.Clock);
-        using var telemetry = new ClientTelemetry(settings, () => DateTimeOffset.MaxValue, guard, instruments);
+        var guard = new TelemetryGuard();
+        using var telemetry = NewTelemetry(settings, guard, instruments);
         await using (var background = new BackgroundReporter(reporter, settings.ErrorReportInterval, settings.Clock, NullLogger.Instance))
         {
-            guard.ReportTo(background);
+            guard.ReportTo(background, settings.Clock);
         }
 
         return reporter.Reports.Select(report => report.Kind);
@@ -353,4 +353,7 @@ public sealed class ThrowingTelemetryTests
             Assert.That(told.Detail, Does.Contain(nameof(IOException)).And.Not.Contain("disk").And.Not.Contain("collector"));
         });
     }
+
+    private static ClientTelemetry NewTelemetry(ClientSettings settings, TelemetryGuard guard, ClientInstruments instruments) => new(
+        settings.Endpoint, settings.FromAsid, settings.TraceUnderHost, () => DateTimeOffset.MaxValue, guard, instruments, settings.Clock);
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using FgmIs.Client.Testing;
-using FgmIs.Client.Tests.Transport;
+using FgmIs.Client.Tests.Http;
 using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Diagnostics;

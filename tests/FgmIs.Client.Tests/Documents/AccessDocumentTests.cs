@@ -5,7 +5,7 @@ using FgmIs.Client.Reporting;
 using FgmIs.Client.RepositoryFiles;
 using FgmIs.Client.Testing;
 using FgmIs.Client.Tests.DependencyInjection;
-using FgmIs.Client.Tests.Transport;
+using FgmIs.Client.Tests.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

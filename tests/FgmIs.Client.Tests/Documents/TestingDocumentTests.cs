@@ -97,7 +97,7 @@ public sealed class TestingDocumentTests
         Exception[] thrown =
         [
             new FgmQueryFailedException(FgmModelFactory.QueryFailed(FgmFailureKind.Unreachable, "No connection.", askedAt: now)),
-            new FgmConfigurationException(["Endpoint is not set."]),
+            new FgmConfigurationException(typeof(FgmStatusClientOptions), ["Endpoint is not set."]),
             new FgmAuditReadDeniedException("No right."),
             new FgmAuditTrailException("The trail's disk is full."),
         ];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FgmIs.Client.Eligibility;
+using FgmIs.Client.Identifiers;
 using FsCheck;
 using FsCheck.Fluent;
 using NUnit.Framework;

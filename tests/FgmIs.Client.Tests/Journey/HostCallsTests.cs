@@ -1,4 +1,3 @@
-using FgmIs.Client.Journey;
 using FgmIs.Client.Testing;
 using FgmIs.Client.Threading;
 using NUnit.Framework;

@@ -1,4 +1,5 @@
 using FgmIs.Client.Auditing;
+using FgmIs.Client.Journey;
 using FgmIs.Client.Testing;
 using NUnit.Framework;
 

@@ -1,5 +1,4 @@
 using FgmIs.Client.Auditing;
-using FgmIs.Client.Journey;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.Testing;
 using FgmIs.Client.Tests.Diagnostics;

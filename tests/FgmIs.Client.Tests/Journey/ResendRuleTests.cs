@@ -1,6 +1,6 @@
+using FgmIs.Client.Http;
 using FgmIs.Client.Journey;
 using FgmIs.Client.Outcomes;
-using FgmIs.Client.Transport;
 using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Journey;

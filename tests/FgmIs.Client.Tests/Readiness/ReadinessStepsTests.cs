@@ -1,4 +1,5 @@
 using FgmIs.Client.Configuration;
+using FgmIs.Client.Http;
 using FgmIs.Client.Readiness;
 using FgmIs.Client.Testing;
 using NUnit.Framework;

@@ -3,7 +3,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using FgmIs.Client.Testing;
-using FgmIs.Client.Tests.Transport;
+using FgmIs.Client.Tests.Certificates;
+using FgmIs.Client.Tests.Http;
 using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Readiness;

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using FgmIs.Client;
 using FgmIs.Client.Access;
 using FgmIs.Client.Auditing;
+using FgmIs.Client.Certificates;
 using FgmIs.Client.Reporting;
 using Microsoft.Extensions.DependencyInjection;
 

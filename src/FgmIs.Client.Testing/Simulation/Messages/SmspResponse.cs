@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using FgmIs.Client.Eligibility;
+using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client.Testing;
 

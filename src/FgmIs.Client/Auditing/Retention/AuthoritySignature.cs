@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using FgmIs.Client.Certificates;
 
 namespace FgmIs.Client.Auditing.Retention;
 
@@ -10,7 +11,7 @@ internal static class AuthoritySignature
     {
         try
         {
-            using X509Certificate2 authority = Transport.CertificateFiles.LoadDer(certificate);
+            using X509Certificate2 authority = CertificateFiles.LoadDer(certificate);
             using RSA? rsa = authority.GetRSAPublicKey();
             using ECDsa? ecdsa = authority.GetECDsaPublicKey();
             return rsa?.VerifyData(bytes, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pss)

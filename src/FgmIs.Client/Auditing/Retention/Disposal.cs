@@ -2,7 +2,7 @@ using System.Globalization;
 using FgmIs.Client.Auditing.Sealing;
 using FgmIs.Client.Cryptography;
 
-namespace FgmIs.Client.Auditing;
+namespace FgmIs.Client.Auditing.Retention;
 
 /// <summary>What a record of a disposal says: up to where records went, and the hash from which the chain goes on.</summary>
 internal sealed record Disposal(long Through, byte[] Hash)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using FgmIs.Client.Auditing.Storing;
+using FgmIs.Client.Certificates;
 using FgmIs.Client.Cryptography;
 
 namespace FgmIs.Client.Auditing.Retention;
@@ -85,7 +86,7 @@ internal sealed class RetentionTerms(TimeSpan? period, byte[]? authority, bool i
             return Nobody;
         }
 
-        using X509Certificate2 authority = Transport.CertificateFiles.LoadDer(certificate);
+        using X509Certificate2 authority = CertificateFiles.LoadDer(certificate);
         byte[] key = [.. System.Text.Encoding.ASCII.GetBytes(authority.GetKeyAlgorithm() + "\0"), .. authority.GetKeyAlgorithmParameters() ?? [], .. authority.GetPublicKey()];
         return Hex.Write(Crypto.Hash(key));
     }

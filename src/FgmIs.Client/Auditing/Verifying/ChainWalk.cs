@@ -1,3 +1,4 @@
+using FgmIs.Client.Auditing.Retention;
 using FgmIs.Client.Auditing.Sealing;
 using FgmIs.Client.Cryptography;
 

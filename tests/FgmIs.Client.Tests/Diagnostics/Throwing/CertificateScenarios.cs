@@ -1,7 +1,7 @@
+using FgmIs.Client.Http;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.Testing;
-using FgmIs.Client.Tests.Transport;
-using FgmIs.Client.Transport;
+using FgmIs.Client.Tests.Certificates;
 
 namespace FgmIs.Client.Tests.Diagnostics.Throwing;
 

@@ -113,7 +113,7 @@ internal static class Scenarios
     public static async Task ReportThatIsNotTakenAsync(Stage stage)
     {
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var guard = new Client.Diagnostics.TelemetryGuard(stage.Clock);
+        var guard = new Client.Diagnostics.TelemetryGuard();
         int calls = 0;
         IFgmErrorReporter failing = FgmErrorReporting.ToCallback(async (report, token) =>
         {
@@ -129,7 +129,7 @@ internal static class Scenarios
             }
         });
         var background = new BackgroundReporter(failing, TimeSpan.FromMinutes(5), stage.Clock, Client.Diagnostics.GuardedLogger.Create(stage.Logs, guard));
-        guard.ReportTo(background);
+        guard.ReportTo(background, stage.Clock);
         for (int cause = 0; cause < 2; cause++)
         {
             background.Report(new FgmErrorReport(FgmErrorKind.QueryFailed, Samples.Noon, messageId: null, "It failed.", "Look.") { HttpStatus = cause });
@@ -142,9 +142,9 @@ internal static class Scenarios
 
     public static async Task ReportAfterDisposalAsync(Stage stage)
     {
-        var guard = new Client.Diagnostics.TelemetryGuard(stage.Clock);
+        var guard = new Client.Diagnostics.TelemetryGuard();
         var background = new BackgroundReporter(stage.Reporter, TimeSpan.FromMinutes(5), stage.Clock, Client.Diagnostics.GuardedLogger.Create(stage.Logs, guard));
-        guard.ReportTo(background);
+        guard.ReportTo(background, stage.Clock);
         await background.DisposeAsync();
         background.Report(new FgmErrorReport(FgmErrorKind.QueryFailed, Samples.Noon, messageId: null, "It failed.", "Look."));
         stage.See("logged");

@@ -1,4 +1,4 @@
-using FgmIs.Client.Transport;
+using FgmIs.Client.Http;
 
 namespace FgmIs.Client.Tests.Faults;
 

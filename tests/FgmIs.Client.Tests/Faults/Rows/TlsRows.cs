@@ -1,5 +1,5 @@
+using FgmIs.Client.Http;
 using FgmIs.Client.Reporting;
-using FgmIs.Client.Transport;
 using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Faults;

@@ -1,0 +1,43 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace FgmIs.Client.Certificates;
+
+/// <summary>Both sides' certificates, loaded and checked.</summary>
+internal sealed class TlsCertificates(ClientCertificate client, X509Certificate2Collection roots, string fingerprint) : IDisposable
+{
+    public ClientCertificate Client { get; } = client;
+
+    public X509Certificate2Collection Roots { get; } = roots;
+
+    /// <summary>Gets what an administrator knows the roots by.</summary>
+    public string RootThumbprints { get; } = string.Join(" ", roots.Cast<X509Certificate2>().Select(root => root.Thumbprint));
+
+    /// <summary>Gets what tells these from others of the same sources.</summary>
+    public string Fingerprint { get; } = fingerprint;
+
+    /// <summary>Loads what the options name, and adds to <paramref name="problems"/> what is wrong with it.</summary>
+    public static TlsCertificates? Load(ClientCertificateSource? client, TrustedRoots? roots, TimeProvider clock, List<string> problems)
+    {
+        if (client is null)
+        {
+            problems.Add("ClientCertificate is not set: give the PKCS#12 that the provider issued (ClientCertificateSource.FromPkcs12File).");
+        }
+
+        if (roots is null)
+        {
+            problems.Add("TrustedRoots is not set: give the provider's root certificate (TrustedRoots.FromPemFile); the machine's own roots do not count.");
+        }
+
+        List<string> own = [];
+        using CertificateReading reading = CertificateReading.ReadAsync(client, roots, clock, own).GetAwaiter().GetResult();
+        TlsCertificates? loaded = reading.Open(clock.GetUtcNow(), own);
+        problems.AddRange(own);
+        return loaded;
+    }
+
+    public void Dispose()
+    {
+        Client.Dispose();
+        CertificateContent.Discard(Roots);
+    }
+}

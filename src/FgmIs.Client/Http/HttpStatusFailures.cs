@@ -1,0 +1,25 @@
+using FgmIs.Client.Outcomes;
+
+namespace FgmIs.Client.Http;
+
+/// <summary>Says what an HTTP status means when the body is no FHIR: only then does the status speak (docs/wire.md, section 4).</summary>
+internal static class HttpStatusFailures
+{
+    public static bool IsRedirect(int httpStatus) => httpStatus is >= 300 and < 400;
+
+    /// <summary>Says whether the status is one after which the same question may be sent again.</summary>
+    public static bool IsBusy(int httpStatus) => httpStatus is 429 or 502 or 503 or 504;
+
+    /// <summary>Gives the failure for a body that is no FHIR.</summary>
+    public static Failure For(int httpStatus, string problem)
+    {
+        (FgmFailureKind kind, string meaning) = httpStatus switch
+        {
+            401 or 403 or 407 => (FgmFailureKind.GatewayRefused, "Access was refused before the service was reached."),
+            404 or 405 or 410 => (FgmFailureKind.EndpointNotFound, "No FGM query service answers at the endpoint."),
+            >= 400 and < 500 => (FgmFailureKind.RequestRefused, "The HTTP request was refused before the service was reached."),
+            _ => (FgmFailureKind.InvalidResponse, "The response is no answer of the service."),
+        };
+        return new Failure(kind, $"{meaning} (HTTP {httpStatus}) {problem}") { HttpStatus = httpStatus };
+    }
+}

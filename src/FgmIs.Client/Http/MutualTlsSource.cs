@@ -1,0 +1,118 @@
+using FgmIs.Client.Certificates;
+using FgmIs.Client.Configuration;
+
+namespace FgmIs.Client.Http;
+
+/// <summary>Holds the handler that serves a client, with and without a container, and puts new certificates under it while it serves.</summary>
+internal sealed class MutualTlsSource : IDisposable
+{
+    private readonly ClientCertificateSource _client;
+    private readonly TrustedRoots _roots;
+    private readonly ClientSettings _settings;
+    private readonly object _gate = new();
+    private Generation _current;
+    private bool _isClosed;
+
+    /// <summary>Takes over certificates that the options' sources gave.</summary>
+    public MutualTlsSource(TlsCertificates certificates, FgmStatusClientOptions options)
+    {
+        _client = options.ClientCertificate!;
+        _roots = options.TrustedRoots!;
+        _settings = new ClientSettings(options);
+        _current = new Generation(certificates, _settings);
+        Handler = new RotatingHandler(this);
+    }
+
+    public RotatingHandler Handler { get; }
+
+    /// <summary>Gets or sets the names of handlers that a container's factory would have put above the client's; nothing where there were none.</summary>
+    public string? HandlersLeftOut { get; set; }
+
+    public TimeProvider Clock => _settings.Clock;
+
+    /// <summary>Gets the certificates that new connections are made with.</summary>
+    public TlsCertificates Certificates => Current.Certificates;
+
+    private Generation Current
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _current;
+            }
+        }
+    }
+
+    /// <summary>Lets an exchange in to the current generation.</summary>
+    /// <exception cref="ObjectDisposedException">The source is closed.</exception>
+    public (Generation Generation, IDisposable Visit) Enter()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isClosed, this);
+            return (_current, _current.Enter());
+        }
+    }
+
+    /// <summary>Gives a handler of its own, made and deciding just as the one for questions, that shows what it does.</summary>
+    /// <exception cref="ObjectDisposedException">The source is closed.</exception>
+    public HttpMessageHandler NewWatched(Sighting seen)
+    {
+        (Generation generation, IDisposable visit) = Enter();
+        TlsCertificates certificates = generation.Certificates;
+        seen.ClientCertificate = new FgmReadinessCertificate(certificates.Client.Certificate);
+        return new VisitingHandler(WatchedHandler.Watch(MutualTlsHandler.Create(certificates, _settings), seen), visit);
+    }
+
+    /// <summary>Reads the sources, and puts what has changed to use.</summary>
+    /// <returns>Whether anything is new, and what is wrong with it; with a problem, everything stays as it was.</returns>
+    public async Task<Renewal> RenewAsync()
+    {
+        List<string> problems = [];
+        using CertificateReading reading = await CertificateReading.ReadAsync(_client, _roots, Clock, problems).ConfigureAwait(false);
+        Generation current = Current;
+        bool isSame = reading.Fingerprint is { } fingerprint && fingerprint == current.Certificates.Fingerprint;
+        if (isSame && !current.IsOutlived)
+        {
+            return Renewal.Nothing;
+        }
+
+        if (reading.Open(Clock.GetUtcNow(), problems) is not { } certificates)
+        {
+            return isSame ? Renewal.Nothing : Renewal.Refused(string.Join(" ", problems));
+        }
+
+        Replace(new Generation(certificates, _settings));
+        return isSame ? Renewal.Nothing : Renewal.Done;
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_isClosed)
+            {
+                return;
+            }
+
+            _isClosed = true;
+        }
+
+        _current.Dispose();
+    }
+
+    private void Replace(Generation next)
+    {
+        Generation past = next;
+        lock (_gate)
+        {
+            if (!_isClosed)
+            {
+                (past, _current) = (_current, next);
+            }
+        }
+
+        past.Dispose();
+    }
+}

@@ -1,6 +1,0 @@
-using System.Security.Authentication;
-
-namespace FgmIs.Client.Transport;
-
-/// <summary>Ends a handshake with the reason for which the provider's certificate was refused.</summary>
-internal sealed class ServerCertificateRefusedException(string reason) : AuthenticationException(reason);
