@@ -7,12 +7,12 @@ namespace FgmIs.Client.Auditing.PostgreSql.Tests;
 [TestFixture]
 internal sealed class ChainUnderTheWriterTests : StoreFixture
 {
-    [TestCase("DELETE FROM record WHERE sequence > 2", TestName = "Chain_cut_under_its_writer_takes_no_more")]
+    [TestCase("DELETE FROM record WHERE sequence > 2", TestName = "{m}(cut)")]
     [TestCase(
         "DELETE FROM record WHERE sequence > 2; UPDATE head SET (sequence, hash, occurred) = (SELECT sequence, hash, occurred FROM record WHERE sequence = 2)",
-        TestName = "Chain_rewound_with_its_head_under_its_writer_takes_no_more")]
-    [TestCase("UPDATE record SET hash = previous WHERE sequence = 3", TestName = "Chain_whose_last_record_was_changed_under_its_writer_takes_no_more")]
-    public async Task Chain_under_its_writer(string sql)
+        TestName = "{m}(rewound with its head)")]
+    [TestCase("UPDATE record SET hash = previous WHERE sequence = 3", TestName = "{m}(last record changed)")]
+    public async Task Chain_changed_under_its_writer_takes_no_more(string sql)
     {
         await using ChainedAuditTrail trail = await Store.OpenAsync();
         await trail.AppendExchangeAsync();

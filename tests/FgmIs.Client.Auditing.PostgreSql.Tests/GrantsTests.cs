@@ -59,9 +59,9 @@ internal sealed class GrantsTests : StoreFixture
     [TestCase("SET session_replication_role = replica")]
     public void Forbidden_to_the_host(string sql) => Assert.That(() => Store.As(TestServer.Host, sql), Denied());
 
-    [TestCase(3, TestName = "Record_in_the_place_of_another_is_refused")]
-    [TestCase(5, TestName = "Record_that_leaves_a_gap_is_refused")]
-    public void Record_out_of_turn(long sequence) => Assert.That(
+    [TestCase(3, TestName = "{m}(in the place of another)")]
+    [TestCase(5, TestName = "{m}(it leaves a gap)")]
+    public void Record_out_of_turn_is_refused(long sequence) => Assert.That(
         () => Store.As(TestServer.Host, $"INSERT INTO record SELECT instance, {sequence}, previous, hash, id, kind, occurred, message, ends, patient, actor, authoriser, outcome, content FROM record WHERE sequence = 3"),
         Throws.TypeOf<PostgresException>().With.Message.Contains("one after the other"));
 

@@ -133,10 +133,10 @@ internal sealed class ManyInstancesTests : StoreFixture
         Assert.That((await trail.VerifyAsync(Events.PrivacyOfficer)).IsIntact, Is.True);
     }
 
-    [TestCase("DELETE FROM trail WHERE instance = 2", TestName = "Chain_struck_from_the_list_is_seen")]
-    [TestCase("ALTER TABLE trail DROP CONSTRAINT trail_chain_key; UPDATE trail SET chain = (SELECT chain FROM trail WHERE instance = 1) WHERE instance = 2", TestName = "Chain_hidden_behind_another_is_seen")]
-    [TestCase("UPDATE record SET content = previous WHERE instance = 2 AND sequence = 1", TestName = "Chain_of_another_instance_is_verified_as_well")]
-    public async Task Tampering_with_another_chain(string sql)
+    [TestCase("DELETE FROM trail WHERE instance = 2", TestName = "{m}(struck from the list)")]
+    [TestCase("ALTER TABLE trail DROP CONSTRAINT trail_chain_key; UPDATE trail SET chain = (SELECT chain FROM trail WHERE instance = 1) WHERE instance = 2", TestName = "{m}(hidden behind another)")]
+    [TestCase("UPDATE record SET content = previous WHERE instance = 2 AND sequence = 1", TestName = "{m}(content changed)")]
+    public async Task Tampering_with_another_chain_is_seen(string sql)
     {
         await using ChainedAuditTrail first = await Store.OpenInstanceAsync("a");
         await (await Store.OpenInstanceAsync("b")).DisposeAsync();

@@ -17,11 +17,11 @@ internal sealed class ForgedTermsSuite : AuditSuite
     [SetUp]
     public void SetUpAuthorities() => (_authority, _mine) = (NewAuthority(), NewAuthority());
 
-    [TestCase("shorter", TestName = "Shorter_retention_that_nobody_signed_for_is_found")]
-    [TestCase("another", TestName = "Other_authority_that_nobody_signed_for_is_found")]
-    [TestCase("lifted", TestName = "End_of_a_hold_that_nobody_signed_for_is_found")]
-    [TestCase("skipped", TestName = "Change_that_leaves_a_number_out_is_found")]
-    public async Task Forged_change(string what)
+    [TestCase("shorter", TestName = "{m}(a shorter retention that nobody signed for)")]
+    [TestCase("another", TestName = "{m}(another authority that nobody signed for)")]
+    [TestCase("lifted", TestName = "{m}(the end of a hold that nobody signed for)")]
+    [TestCase("skipped", TestName = "{m}(a number left out)")]
+    public async Task Forged_change_is_found(string what)
     {
         await using ChainedAuditTrail trail = await OpenAsync();
         await trail.PlaceLegalHoldAsync("An inquiry.", Events.PrivacyOfficer);

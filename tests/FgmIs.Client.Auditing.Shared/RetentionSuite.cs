@@ -122,8 +122,8 @@ internal sealed class RetentionSuite : AuditSuite
         Assert.That((verification.IsIntact, verification.DisposedRecords, verification.Records), Is.EqualTo((true, 0L, 9L)), verification.ToString());
     }
 
-    [TestCase(364, true, TestName = "Trail_opened_with_a_shorter_retention_takes_no_record")]
-    [TestCase(null, false, TestName = "Trail_opened_without_its_authority_takes_no_record")]
+    [TestCase(364, true, TestName = "{m}(a shorter retention)")]
+    [TestCase(null, false, TestName = "{m}(no authority)")]
     public async Task Trail_opened_with_others_takes_no_record(int? days, bool hasAuthority)
     {
         await (await FilledAsync()).DisposeAsync();

@@ -4,10 +4,10 @@ namespace FgmIs.Client.Auditing.Shared;
 [TestFixture]
 internal sealed class WriterHeadSuite : AuditSuite
 {
-    [TestCase("DELETE FROM record WHERE sequence > 3", TestName = "Living_writer_goes_no_further_when_records_were_cut_off_behind_it")]
-    [TestCase("DELETE FROM record", TestName = "Living_writer_goes_no_further_when_all_records_were_removed_behind_it")]
-    [TestCase("UPDATE record SET hash = previous WHERE sequence = 5", TestName = "Living_writer_goes_no_further_when_its_last_record_is_another")]
-    [TestCase("UPDATE record SET hash = previous WHERE sequence = 5; INSERT INTO record (sequence, previous, hash, id, kind, occurred, content) SELECT 6, hash, previous, substr(hash, 1, 16), kind, occurred, content FROM record WHERE sequence = 4", TestName = "Living_writer_goes_no_further_when_its_last_record_is_another_and_one_follows")]
+    [TestCase("DELETE FROM record WHERE sequence > 3", TestName = "{m}(records were cut off behind it)")]
+    [TestCase("DELETE FROM record", TestName = "{m}(all records were removed behind it)")]
+    [TestCase("UPDATE record SET hash = previous WHERE sequence = 5", TestName = "{m}(its last record is another)")]
+    [TestCase("UPDATE record SET hash = previous WHERE sequence = 5; INSERT INTO record (sequence, previous, hash, id, kind, occurred, content) SELECT 6, hash, previous, substr(hash, 1, 16), kind, occurred, content FROM record WHERE sequence = 4", TestName = "{m}(its last record is another and one follows)")]
     public async Task Living_writer_goes_no_further(string sql)
     {
         await using ChainedAuditTrail trail = await Store.OpenAsync();

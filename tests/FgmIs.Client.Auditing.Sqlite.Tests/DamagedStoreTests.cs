@@ -23,12 +23,12 @@ internal sealed class DamagedStoreTests
     [TearDown]
     public async Task TearDownAsync() => await _store.DisposeAsync();
 
-    [TestCase("DELETE FROM trail", TestName = "Store_whose_chain_id_is_missing_is_not_written_and_is_verified_all_the_same")]
-    [TestCase("UPDATE trail SET chain = X'0102'", TestName = "Store_whose_chain_id_is_malformed_is_not_written_and_is_verified_all_the_same")]
-    [TestCase("UPDATE trail SET chain = 'text'", TestName = "Store_whose_chain_id_is_a_text_is_not_written_and_is_verified_all_the_same")]
-    [TestCase("INSERT INTO trail VALUES (randomblob(16))", TestName = "Store_with_two_chain_ids_is_not_written_and_is_verified_all_the_same")]
-    [TestCase(ForgedLast, TestName = "Store_whose_last_record_has_the_last_possible_number_is_not_written_and_is_verified_all_the_same")]
-    public async Task Damaged_store(string sql)
+    [TestCase("DELETE FROM trail", TestName = "{m}(the chain id is missing)")]
+    [TestCase("UPDATE trail SET chain = X'0102'", TestName = "{m}(the chain id is malformed)")]
+    [TestCase("UPDATE trail SET chain = 'text'", TestName = "{m}(the chain id is a text)")]
+    [TestCase("INSERT INTO trail VALUES (randomblob(16))", TestName = "{m}(two chain ids)")]
+    [TestCase(ForgedLast, TestName = "{m}(the last record has the last possible number)")]
+    public async Task Damaged_store_is_not_written_and_is_verified_all_the_same(string sql)
     {
         await _store.ForceAsync(sql);
 
@@ -81,9 +81,9 @@ internal sealed class DamagedStoreTests
         Assert.That(exported.Records, Is.EqualTo(2));
     }
 
-    [TestCase("INSERT INTO disposal VALUES (2)", TestName = "Note_that_lets_records_go_which_none_says_were_disposed_of_is_found")]
-    [TestCase("INSERT INTO disposal VALUES (0), (0)", TestName = "Note_that_stands_there_twice_is_found")]
-    public async Task Disposal_note(string sql)
+    [TestCase("INSERT INTO disposal VALUES (2)", TestName = "{m}(it lets records go which none says were disposed of)")]
+    [TestCase("INSERT INTO disposal VALUES (0), (0)", TestName = "{m}(it stands there twice)")]
+    public async Task Disposal_note_that_no_record_bears_out_is_found(string sql)
     {
         await _store.ForceAsync(sql);
 

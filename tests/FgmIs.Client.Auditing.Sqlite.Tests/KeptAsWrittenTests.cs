@@ -20,9 +20,9 @@ internal sealed class KeptAsWrittenTests
         await AssertNotKeptAsync(() => writing.InsertAsync(NewRecord(), CancellationToken.None).AsTask());
     }
 
-    [TestCase("DELETE FROM record", TestName = "Record_that_is_removed_at_once_is_not_taken_for_kept")]
-    [TestCase("UPDATE record SET hash = randomblob(32)", TestName = "Record_that_is_changed_at_once_is_not_taken_for_kept")]
-    public async Task Record_that_is_not_kept(string sql)
+    [TestCase("DELETE FROM record", TestName = "{m}(removed at once)")]
+    [TestCase("UPDATE record SET hash = randomblob(32)", TestName = "{m}(changed at once)")]
+    public async Task Record_that_is_not_there_as_written_is_not_taken_for_kept(string sql)
     {
         using SqliteConnection connection = NewStore($"AFTER INSERT ON record BEGIN {sql} WHERE sequence = NEW.sequence; END");
         using SqliteTransaction transaction = connection.BeginTransaction();

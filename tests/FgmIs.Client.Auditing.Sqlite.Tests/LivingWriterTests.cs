@@ -15,10 +15,10 @@ internal sealed class LivingWriterTests
     [TearDown]
     public async Task TearDownAsync() => await _store.DisposeAsync();
 
-    [TestCase("BEFORE INSERT ON record BEGIN SELECT raise(IGNORE); END", TestName = "Trigger_planted_under_a_living_writer_that_swallows_records_gets_no_acknowledgement")]
-    [TestCase("AFTER INSERT ON record BEGIN INSERT INTO disposal VALUES (NEW.sequence); DELETE FROM record WHERE sequence = NEW.sequence; END", TestName = "Trigger_planted_under_a_living_writer_that_removes_records_gets_no_acknowledgement")]
-    [TestCase("AFTER INSERT ON disposal BEGIN SELECT 1; END", TestName = "Trigger_planted_under_a_living_writer_that_waits_gets_no_acknowledgement")]
-    public async Task Planted_trigger(string trigger)
+    [TestCase("BEFORE INSERT ON record BEGIN SELECT raise(IGNORE); END", TestName = "{m}(it swallows records)")]
+    [TestCase("AFTER INSERT ON record BEGIN INSERT INTO disposal VALUES (NEW.sequence); DELETE FROM record WHERE sequence = NEW.sequence; END", TestName = "{m}(it removes records)")]
+    [TestCase("AFTER INSERT ON disposal BEGIN SELECT 1; END", TestName = "{m}(it waits)")]
+    public async Task Planted_trigger_under_a_living_writer_gets_no_acknowledgement(string trigger)
     {
         await using ChainedAuditTrail trail = await _store.OpenAsync();
         await trail.AppendExchangeAsync();
@@ -64,14 +64,14 @@ internal sealed class LivingWriterTests
         Assert.That(verification.Fault!.Explanation, Does.Contain(part));
     }
 
-    [TestCase("", true, TestName = "Database_removed_under_a_living_writer_gets_no_acknowledgement")]
-    [TestCase("-wal", true, TestName = "Log_removed_under_a_living_writer_gets_no_acknowledgement")]
-    [TestCase("-shm", true, TestName = "Index_of_the_log_removed_under_a_living_writer_gets_no_acknowledgement")]
-    [TestCase("", false, TestName = "Database_replaced_under_a_living_writer_gets_no_acknowledgement")]
-    [TestCase("-wal", false, TestName = "Log_replaced_under_a_living_writer_gets_no_acknowledgement")]
-    [TestCase("-shm", false, TestName = "Index_of_the_log_replaced_under_a_living_writer_gets_no_acknowledgement")]
+    [TestCase("", true, TestName = "{m}(database removed)")]
+    [TestCase("-wal", true, TestName = "{m}(log removed)")]
+    [TestCase("-shm", true, TestName = "{m}(index of the log removed)")]
+    [TestCase("", false, TestName = "{m}(database replaced)")]
+    [TestCase("-wal", false, TestName = "{m}(log replaced)")]
+    [TestCase("-shm", false, TestName = "{m}(index of the log replaced)")]
     [Platform("Linux", Reason = "Elsewhere the system refuses, or does not tell.")]
-    public async Task File_gone(string suffix, bool isRemoved)
+    public async Task File_gone_under_a_living_writer_gets_no_acknowledgement(string suffix, bool isRemoved)
     {
         ChainedAuditTrail trail = await _store.OpenAsync();
         await trail.AppendExchangeAsync();

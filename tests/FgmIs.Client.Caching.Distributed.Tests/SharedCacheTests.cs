@@ -119,10 +119,10 @@ internal sealed class SharedCacheTests
         Assert.That(_second.AuditedKinds(), Is.EqualTo([FgmAuditEventKind.AccessDenied]));
     }
 
-    [TestCase("UPDATE entry SET value = set_byte(value, length(value) / 2, get_byte(value, length(value) / 2) # 1)", TestName = "One_bit_of_each_value_changed")]
-    [TestCase("UPDATE entry SET value = substring(value for 20)", TestName = "Values_cut_off")]
-    [TestCase("UPDATE entry SET value = 'an application of the past kept this'", TestName = "Values_of_another_application")]
-    [TestCase("UPDATE entry one SET value = other.value FROM entry other WHERE one.sliding IS NULL AND other.sliding IS NULL AND one.name <> other.name", TestName = "Values_exchanged_between_patients")]
+    [TestCase("UPDATE entry SET value = set_byte(value, length(value) / 2, get_byte(value, length(value) / 2) # 1)", TestName = "{m}(one bit of each value changed)")]
+    [TestCase("UPDATE entry SET value = substring(value for 20)", TestName = "{m}(values cut off)")]
+    [TestCase("UPDATE entry SET value = 'an application of the past kept this'", TestName = "{m}(values of another application)")]
+    [TestCase("UPDATE entry one SET value = other.value FROM entry other WHERE one.sliding IS NULL AND other.sliding IS NULL AND one.name <> other.name", TestName = "{m}(values exchanged between patients)")]
     public async Task Value_that_is_not_the_one_that_was_kept_costs_a_query(string forgery)
     {
         await _first.AskAsync();

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client;
 
 /// <summary>An accredited system id (ASID): the 12 digits by which Spine knows a system that sends or receives messages.</summary>
+[TypeConverter(typeof(Converter))]
 public readonly record struct Asid
 {
     private const int Length = 12;
@@ -73,4 +75,7 @@ public readonly record struct Asid
     /// <summary>Writes the 12 digits (an ASID names a system, not a person).</summary>
     /// <returns>The digits, or a note that the value was never set.</returns>
     public override string ToString() => _digits ?? IdentifierText.NotSet;
+
+    /// <summary>Converts texts for <see cref="TypeDescriptor"/>.</summary>
+    internal sealed class Converter() : IdentifierConverter<Asid>(Parse, static asid => asid._digits ?? string.Empty);
 }

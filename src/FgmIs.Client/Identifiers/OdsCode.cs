@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client;
 
 /// <summary>An Organisation Data Service (ODS) code: 3 to 12 letters and digits, kept in upper case.</summary>
+[TypeConverter(typeof(Converter))]
 public readonly record struct OdsCode
 {
     private const int MinimumLength = 3;
@@ -75,4 +77,7 @@ public readonly record struct OdsCode
     /// <summary>Writes the code (an ODS code names an organisation, not a person).</summary>
     /// <returns>The code, or a note that the value was never set.</returns>
     public override string ToString() => _code ?? IdentifierText.NotSet;
+
+    /// <summary>Converts texts for <see cref="TypeDescriptor"/>.</summary>
+    internal sealed class Converter() : IdentifierConverter<OdsCode>(Parse, static code => code._code ?? string.Empty);
 }

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client;
 
 /// <summary>A national role-based access control (RBAC) activity: the letter B and four digits.</summary>
+[TypeConverter(typeof(Converter))]
 public readonly record struct RbacActivity
 {
     private const int Length = 5;
@@ -63,4 +65,7 @@ public readonly record struct RbacActivity
     /// <summary>Writes the code.</summary>
     /// <returns>The code, or a note that the value was never set.</returns>
     public override string ToString() => _code ?? IdentifierText.NotSet;
+
+    /// <summary>Converts texts for <see cref="TypeDescriptor"/>.</summary>
+    internal sealed class Converter() : IdentifierConverter<RbacActivity>(Parse, static activity => activity._code ?? string.Empty);
 }

@@ -55,11 +55,11 @@ public sealed class SignatureRuleTests
         });
 
     // The hash in [0], the mask in [1], each as RFC 4055 has it or with something that nobody has read.
-    [TestCase("300D06096086480165030402010500", "301A06092A864886F70D010108300D06096086480165030402010500", null, TestName = "PSS_over_SHA_256_is_believed")]
-    [TestCase("300D06096086480165030402010500", "300B06092A864886F70D010108", Forgeable, TestName = "Mask_that_names_no_hash_has_its_default_which_is_SHA_1")]
-    [TestCase("300D060960864801650304020105000500", "301A06092A864886F70D010108300D06096086480165030402010500", Unlisted, TestName = "More_after_the_hash_is_refused")]
-    [TestCase("300F060960864801650304020105000500", "301A06092A864886F70D010108300D06096086480165030402010500", Unlisted, TestName = "More_within_the_hash_is_refused")]
-    [TestCase("300D06096086480165030402010500", "301C06092A864886F70D010108300F060960864801650304020105000500", Unlisted, TestName = "More_within_the_hash_of_the_mask_is_refused")]
+    [TestCase("300D06096086480165030402010500", "301A06092A864886F70D010108300D06096086480165030402010500", null, TestName = "{m}(PSS over SHA-256 is believed)")]
+    [TestCase("300D06096086480165030402010500", "300B06092A864886F70D010108", Forgeable, TestName = "{m}(mask that names no hash has its default which is SHA-1)")]
+    [TestCase("300D060960864801650304020105000500", "301A06092A864886F70D010108300D06096086480165030402010500", Unlisted, TestName = "{m}(more after the hash is refused)")]
+    [TestCase("300F060960864801650304020105000500", "301A06092A864886F70D010108300D06096086480165030402010500", Unlisted, TestName = "{m}(more within the hash is refused)")]
+    [TestCase("300D06096086480165030402010500", "301C06092A864886F70D010108300F060960864801650304020105000500", Unlisted, TestName = "{m}(more within the hash of the mask is refused)")]
     public void Parameters_are_read_to_their_end(string hash, string mask, string? problem)
     {
         byte[] fields = [0xA0, (byte)(hash.Length / 2), .. Convert.FromHexString(hash), 0xA1, (byte)(mask.Length / 2), .. Convert.FromHexString(mask)];

@@ -16,18 +16,18 @@ public sealed class EligibilityGuardTests
     private static readonly EligibilityGuard Guard = new(LondonTime.Civil, allowTestNhsNumbers: false);
 
     // Every case is at the start of the 18th birthday in London, written in UTC: an hour earlier in summer.
-    [TestCase("2008-07-01", "2026-06-30T23:00:00Z", TestName = "a birthday in summer begins at 23:00 UTC the day before")]
-    [TestCase("2008-01-15", "2026-01-15T00:00:00Z", TestName = "a birthday in winter begins at 00:00 UTC")]
-    [TestCase("2008-03-29", "2026-03-29T00:00:00Z", TestName = "the day on which the clocks go forward begins in winter time")]
-    [TestCase("2008-03-30", "2026-03-29T23:00:00Z", TestName = "the day after begins in summer time")]
-    [TestCase("2008-10-25", "2026-10-24T23:00:00Z", TestName = "the day on which the clocks go back begins in summer time")]
-    [TestCase("2008-10-26", "2026-10-26T00:00:00Z", TestName = "the day after begins in winter time")]
-    [TestCase("2007-12-31", "2025-12-31T00:00:00Z", TestName = "New Year's Eve")]
-    [TestCase("2008-01-01", "2026-01-01T00:00:00Z", TestName = "New Year's Day")]
-    [TestCase("2004-02-28", "2022-02-28T00:00:00Z", TestName = "28 February")]
-    [TestCase("2004-02-29", "2022-03-01T00:00:00Z", TestName = "born 29 February 2004, 18 on 1 March 2022")]
-    [TestCase("1984-02-29", "2002-03-01T00:00:00Z", TestName = "born 29 February 1984, 18 on 1 March 2002")]
-    [TestCase("2004-03-01", "2022-03-01T00:00:00Z", TestName = "1 March")]
+    [TestCase("2008-07-01", "2026-06-30T23:00:00Z", TestName = "{m}(a birthday in summer begins at 23:00 UTC the day before)")]
+    [TestCase("2008-01-15", "2026-01-15T00:00:00Z", TestName = "{m}(a birthday in winter begins at 00:00 UTC)")]
+    [TestCase("2008-03-29", "2026-03-29T00:00:00Z", TestName = "{m}(the day on which the clocks go forward begins in winter time)")]
+    [TestCase("2008-03-30", "2026-03-29T23:00:00Z", TestName = "{m}(the day after begins in summer time)")]
+    [TestCase("2008-10-25", "2026-10-24T23:00:00Z", TestName = "{m}(the day on which the clocks go back begins in summer time)")]
+    [TestCase("2008-10-26", "2026-10-26T00:00:00Z", TestName = "{m}(the day after begins in winter time)")]
+    [TestCase("2007-12-31", "2025-12-31T00:00:00Z", TestName = "{m}(New Year's Eve)")]
+    [TestCase("2008-01-01", "2026-01-01T00:00:00Z", TestName = "{m}(New Year's Day)")]
+    [TestCase("2004-02-28", "2022-02-28T00:00:00Z", TestName = "{m}(28 February)")]
+    [TestCase("2004-02-29", "2022-03-01T00:00:00Z", TestName = "{m}(born 29 February 2004, 18 on 1 March 2022)")]
+    [TestCase("1984-02-29", "2002-03-01T00:00:00Z", TestName = "{m}(born 29 February 1984, 18 on 1 March 2002)")]
+    [TestCase("2004-03-01", "2022-03-01T00:00:00Z", TestName = "{m}(1 March)")]
     public void Judge_18th_birthday_is_under_18_until_it_begins_in_London_and_not_after(string dateOfBirth, string birthday)
     {
         DateTimeOffset begins = Instant(birthday);
@@ -70,12 +70,12 @@ public sealed class EligibilityGuardTests
             }
         });
 
-    [TestCase("2009", "2026-07-01T12:00:00Z", "2027-01-01T00:00:00Z", TestName = "a year of whose every day the patient is under 18")]
-    [TestCase("2009-07", "2026-07-01T12:00:00Z", "2027-06-30T23:00:00Z", TestName = "a month of whose every day the patient is under 18")]
-    [TestCase("2008-08", "2026-07-31T22:59:59Z", "2026-07-31T23:00:00Z", TestName = "the last second before the oldest completion turns 18")]
-    [TestCase("2004-02", "2022-01-31T23:59:59Z", "2022-02-01T00:00:00Z", TestName = "a February with a leap day counts from its first")]
-    [TestCase("2026", "2026-07-01T12:00:00Z", "2044-01-01T00:00:00Z", TestName = "this year")]
-    [TestCase("2026-07", "2026-07-01T12:00:00Z", "2044-06-30T23:00:00Z", TestName = "this month")]
+    [TestCase("2009", "2026-07-01T12:00:00Z", "2027-01-01T00:00:00Z", TestName = "{m}(a year of whose every day the patient is under 18)")]
+    [TestCase("2009-07", "2026-07-01T12:00:00Z", "2027-06-30T23:00:00Z", TestName = "{m}(a month of whose every day the patient is under 18)")]
+    [TestCase("2008-08", "2026-07-31T22:59:59Z", "2026-07-31T23:00:00Z", TestName = "{m}(the last second before the oldest completion turns 18)")]
+    [TestCase("2004-02", "2022-01-31T23:59:59Z", "2022-02-01T00:00:00Z", TestName = "{m}(a February with a leap day counts from its first)")]
+    [TestCase("2026", "2026-07-01T12:00:00Z", "2044-01-01T00:00:00Z", TestName = "{m}(this year)")]
+    [TestCase("2026-07", "2026-07-01T12:00:00Z", "2044-06-30T23:00:00Z", TestName = "{m}(this month)")]
     public void Judge_partial_date_under_18_by_every_completion_is_eligible_until_the_oldest_turns_18(string dateOfBirth, string now, string until)
     {
         Eligible verdict = Judge(dateOfBirth, Instant(now));
@@ -95,14 +95,14 @@ public sealed class EligibilityGuardTests
     [TestCase("2008-07", "2026-06-30T23:00:00Z", FgmNotSentReason.AgeUndetermined)]
     [TestCase("2008-07", "2026-07-30T22:59:59Z", FgmNotSentReason.AgeUndetermined)]
     [TestCase("2008-07", "2026-07-30T23:00:00Z", FgmNotSentReason.NotEligible)]
-    [TestCase("2004-02", "2022-02-28T23:59:59Z", FgmNotSentReason.AgeUndetermined, TestName = "the 29th is still 17 on 28 February")]
-    [TestCase("2004-02", "2022-03-01T00:00:00Z", FgmNotSentReason.NotEligible, TestName = "on 1 March the 29th is 18 too")]
-    [TestCase("2005-02", "2023-02-28T00:00:00Z", FgmNotSentReason.NotEligible, TestName = "a February without a leap day ends on the 28th")]
+    [TestCase("2004-02", "2022-02-28T23:59:59Z", FgmNotSentReason.AgeUndetermined, TestName = "{m}(the 29th is still 17 on 28 February)")]
+    [TestCase("2004-02", "2022-03-01T00:00:00Z", FgmNotSentReason.NotEligible, TestName = "{m}(on 1 March the 29th is 18 too)")]
+    [TestCase("2005-02", "2023-02-28T00:00:00Z", FgmNotSentReason.NotEligible, TestName = "{m}(a February without a leap day ends on the 28th)")]
     public void Judge_partial_date_over_18_by_every_completion_or_only_some_is_refused_as_such(string dateOfBirth, string now, FgmNotSentReason reason) =>
         Assert.That(Judge(dateOfBirth, Instant(now)).Refusal, Is.EqualTo(reason));
 
     [TestCase("2026-07-02", "2026-07-01T22:59:59Z", true)]
-    [TestCase("2026-07-02", "2026-07-01T23:00:00Z", false, TestName = "born today in London, though not yet by UTC")]
+    [TestCase("2026-07-02", "2026-07-01T23:00:00Z", false, TestName = "{m}(born today in London, though not yet by UTC)")]
     [TestCase("2026-08", "2026-07-01T12:00:00Z", true)]
     [TestCase("2027", "2026-12-31T23:59:59Z", true)]
     [TestCase("2027", "2027-01-01T00:00:00Z", false)]
@@ -123,9 +123,9 @@ public sealed class EligibilityGuardTests
         });
 
     [TestCase(0, true)]
-    [TestCase(24 * 60, true, TestName = "verified a day ahead: clocks and zones differ")]
-    [TestCase((24 * 60) + 1, false, TestName = "verified more than a day ahead")]
-    [TestCase(-24 * 60 * 365 * 20, true, TestName = "verified twenty years ago")]
+    [TestCase(24 * 60, true, TestName = "{m}(verified a day ahead: clocks and zones differ)")]
+    [TestCase((24 * 60) + 1, false, TestName = "{m}(verified more than a day ahead)")]
+    [TestCase(-24 * 60 * 365 * 20, true, TestName = "{m}(verified twenty years ago)")]
     public void Judge_verification_ahead_of_the_clock_is_taken_up_to_a_day(int minutesAhead, bool taken)
     {
         var patient = new VerifiedPatient(

@@ -48,9 +48,9 @@ public sealed class CodeTests
     [TestCase("RR-8", "only the letters")]
     [TestCase("RÄ8", "only the letters")]
     [TestCase("RR\uFF18", "only the letters")]
-    [TestCase("R\u017F8", "only the letters", TestName = "OdsCode with a long s, which some upper-case to S")]
-    [TestCase("R\u01318", "only the letters", TestName = "OdsCode with a dotless i, which some upper-case to I")]
-    [TestCase("R\u212A8", "only the letters", TestName = "OdsCode with a Kelvin sign")]
+    [TestCase("R\u017F8", "only the letters", TestName = "{m}(a long s, which some upper-case to S)")]
+    [TestCase("R\u01318", "only the letters", TestName = "{m}(a dotless i, which some upper-case to I)")]
+    [TestCase("R\u212A8", "only the letters", TestName = "{m}(a Kelvin sign)")]
     public void OdsCode_of_anything_else_is_refused_for_a_reason(string? text, string expected)
     {
         bool parsed = OdsCode.TryParse(text, out OdsCode code, out string? reason);

@@ -88,7 +88,7 @@ public sealed class LondonTimeTests
 
     [TestCase("2026-07-01", "2026-06-30T23:00:00Z")]
     [TestCase("2026-01-15", "2026-01-15T00:00:00Z")]
-    [TestCase("1970-01-15", "1970-01-14T23:00:00Z", TestName = "the winter of 1970, when Britain kept summer time all year")]
+    [TestCase("1970-01-15", "1970-01-14T23:00:00Z", TestName = "{m}(the winter of 1970, when Britain kept summer time all year)")]
     public void StartOf_a_date_is_midnight_in_London_written_in_utc(string date, string start) =>
         Assert.Multiple(() =>
         {

@@ -35,9 +35,9 @@ public sealed class BlockingHostTests : JourneyFixture
         _handlers.Clear();
     }
 
-    [TestCase(true, TestName = "Trail that blocks before a hundred sendings fails them when its time is over, and the next at once")]
-    [TestCase(false, TestName = "Trail that never returns before a hundred sendings fails them when its time is over, and the next at once")]
-    public async Task Trail_before_the_sendings(bool blocks)
+    [TestCase(true, TestName = "{m}(it blocks)")]
+    [TestCase(false, TestName = "{m}(it never returns)")]
+    public async Task Trail_that_holds_up_a_hundred_sendings_fails_them_when_its_time_is_over_and_the_next_at_once(bool blocks)
     {
         Blocker blocker = NewBlocker(blocks);
         FgmStatusClient client = NewClient(options => Patiently(options).AuditTrail = Held(FgmAuditEventKind.QuerySending, blocker));
@@ -56,9 +56,9 @@ public sealed class BlockingHostTests : JourneyFixture
         });
     }
 
-    [TestCase(true, TestName = "A hundred indicators that have arrived are given although the trail blocks, marked")]
-    [TestCase(false, TestName = "A hundred indicators that have arrived are given although the trail never returns, marked")]
-    public async Task Trail_after_the_answers(bool blocks)
+    [TestCase(true, TestName = "{m}(it blocks)")]
+    [TestCase(false, TestName = "{m}(it never returns)")]
+    public async Task Hundred_indicators_that_have_arrived_are_given_and_marked_although_the_trail_holds_them_up(bool blocks)
     {
         Blocker blocker = NewBlocker(blocks);
         FgmStatusClient client = NewClientOver(

@@ -120,8 +120,8 @@ public sealed class BreakerTests : JourneyFixture
         Assert.That(outcomes.Select(outcome => outcome.Sends), Is.All.EqualTo(1));
     }
 
-    [TestCase(29.9, 1, TestName = "Sign of life of half a minute ago keeps the trying up")]
-    [TestCase(30, 0, TestName = "Older sign of life weighs nothing")]
+    [TestCase(29.9, 1, TestName = "{m}(sign of life of half a minute ago keeps the trying up)")]
+    [TestCase(30, 0, TestName = "{m}(older sign of life weighs nothing)")]
     public async Task Sign_of_life_weighs_for_half_a_minute(double seconds, int sendsAfterTenFailures)
     {
         using FgmStatusClient client = NewUnresending();

@@ -103,8 +103,8 @@ public sealed class AnswerJudgeWhoseTests
             }
         });
 
-    [TestCase("<implicitRules value=\"\"/>", TestName = "Judge_implicitRules_with_an_empty_value_is_absent")]
-    [TestCase("<implicitRules value=\" \"/>", TestName = "Judge_implicitRules_with_a_blank_value_is_absent")]
+    [TestCase("<implicitRules value=\"\"/>", TestName = "{m}(empty)")]
+    [TestCase("<implicitRules value=\" \"/>", TestName = "{m}(blank)")]
     public void Judge_implicitRules_without_a_value_is_absent(string element) =>
         Assert.Multiple(() =>
         {

@@ -65,11 +65,11 @@ public sealed class FgmAlertTests
     public void AssessmentDateText_of_a_partial_date_is_as_much_as_is_known(string date, string expected) =>
         Assert.That(Alert(Samples.Noon, null, FhirDate.Parse(date)).AssessmentDateText, Is.EqualTo(expected));
 
-    [TestCase("Female Genital Mutilation", TestName = "Wording names the service in full")]
-    [TestCase("FGM-IS", TestName = "Wording names the service by its short name")]
-    [TestCase("family history of FGM is recorded for this child", TestName = "Wording says what is recorded")]
-    [TestCase("Consider safeguarding action by your local procedure", TestName = "Wording says what to consider")]
-    [TestCase("local safeguarding lead", TestName = "Wording says whom to see")]
+    [TestCase("Female Genital Mutilation", TestName = "{m}(it names the service in full)")]
+    [TestCase("FGM-IS", TestName = "{m}(it names the service by its short name)")]
+    [TestCase("family history of FGM is recorded for this child", TestName = "{m}(it says what is recorded)")]
+    [TestCase("Consider safeguarding action by your local procedure", TestName = "{m}(it says what to consider)")]
+    [TestCase("local safeguarding lead", TestName = "{m}(it says whom to see)")]
     public void Wording_says_what_the_clinical_text_must_say(string words) =>
         Assert.That(Alert(Samples.Noon, null, null).ToDisplayText(), Does.Contain(words));
 
@@ -148,12 +148,12 @@ public sealed class FgmAlertTests
         });
     }
 
-    [TestCase("Jane\nNHS number: 987 654 3210", "Jane NHS number: 987 654 3210", TestName = "Name that would make a line of its own stays on one")]
-    [TestCase("  Jane\t \u2028 Roe ", "Jane Roe", TestName = "Name with blanks around it")]
-    [TestCase("Jane \u202EeoR", "Jane eoR", TestName = "Name that would turn the writing round")]
-    [TestCase(" \r\n ", null, TestName = "Name of nothing that shows is none")]
-    [TestCase("", null, TestName = "Name that is empty is none")]
-    [TestCase("\u0645\u06CC\u200C\u0627", "\u0645\u06CC\u200C\u0627", TestName = "Name with a joiner keeps it")]
+    [TestCase("Jane\nNHS number: 987 654 3210", "Jane NHS number: 987 654 3210", TestName = "{m}(that would make a line of its own stays on one)")]
+    [TestCase("  Jane\t \u2028 Roe ", "Jane Roe", TestName = "{m}(with blanks around it)")]
+    [TestCase("Jane \u202EeoR", "Jane eoR", TestName = "{m}(that would turn the writing round)")]
+    [TestCase(" \r\n ", null, TestName = "{m}(of nothing that shows is none)")]
+    [TestCase("", null, TestName = "{m}(that is empty is none)")]
+    [TestCase("\u0645\u06CC\u200C\u0627", "\u0645\u06CC\u200C\u0627", TestName = "{m}(with a joiner keeps it)")]
     public void Display_name_is_mended_and_never_refused(string given, string? shown) =>
         Assert.That(new VerifiedPatient(Samples.NhsNumber, Samples.DateOfBirth, Samples.Verification, given).DisplayName, Is.EqualTo(shown));
 

@@ -11,14 +11,14 @@ namespace FgmIs.Client.Tests.Readiness;
 public sealed class ReadinessStepsTests
 {
     // The header counts in whole seconds and drops the rest; the answer is on its way between the first and the second moment.
-    [TestCase(0.0, 0.0, 0, false, TestName = "Same second shows nothing")]
-    [TestCase(0.9, 0.9, 0, false, TestName = "End of the second shows nothing")]
-    [TestCase(0.0, 2.9, 0, false, TestName = "Slow answer shows nothing")]
-    [TestCase(0.0, 0.0, 1, true, TestName = "A whole second ahead is certain")]
-    [TestCase(0.7, 0.8, 1, false, TestName = "A fifth of a second ahead may be within the tolerance")]
-    [TestCase(0.3, 0.3, -1, false, TestName = "Second before may be a text not renewed yet")]
-    [TestCase(0.0, 0.0, -2, false, TestName = "Second before that may have just ended")]
-    [TestCase(0.3, 0.3, -2, true, TestName = "Second that ended long ago is certain")]
+    [TestCase(0.0, 0.0, 0, false, TestName = "{m}(same second shows nothing)")]
+    [TestCase(0.9, 0.9, 0, false, TestName = "{m}(end of the second shows nothing)")]
+    [TestCase(0.0, 2.9, 0, false, TestName = "{m}(slow answer shows nothing)")]
+    [TestCase(0.0, 0.0, 1, true, TestName = "{m}(a whole second ahead is certain)")]
+    [TestCase(0.7, 0.8, 1, false, TestName = "{m}(a fifth of a second ahead may be within the tolerance)")]
+    [TestCase(0.3, 0.3, -1, false, TestName = "{m}(second before may be a text not renewed yet)")]
+    [TestCase(0.0, 0.0, -2, false, TestName = "{m}(second before that may have just ended)")]
+    [TestCase(0.3, 0.3, -2, true, TestName = "{m}(second that ended long ago is certain)")]
     public void Clock_difference_is_certain_only_where_no_reading_of_the_header_is_within_the_tolerance(
         double sentAt, double answeredAt, int header, bool isCertain)
     {

@@ -89,7 +89,7 @@ public sealed class FgmResponseCodesTests
     [TestCase("0")]
     [TestCase("200")]
     [TestCase("404")]
-    [TestCase("NO_REC\u041ERD_FOUND", TestName = "Find with a Cyrillic O")]
+    [TestCase("NO_REC\u041ERD_FOUND", TestName = "{m}(a Cyrillic O)")]
     public void Find_code_outside_the_table_is_an_unrecognised_one_that_keeps_its_text(string spelling)
     {
         FgmResponseCode code = FgmResponseCodes.Find(spelling);
