@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FgmIs.Client.Auditing.PostgreSql.Tests.Support;
 using FgmIs.Client.Auditing.Shared;
-using FgmIs.Client.Certificates;
 using Npgsql;
 
 namespace FgmIs.Client.Auditing.PostgreSql.Tests;

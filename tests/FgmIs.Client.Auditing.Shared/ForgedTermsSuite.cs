@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FgmIs.Client.Auditing.Retention;
-using FgmIs.Client.Certificates;
 
 namespace FgmIs.Client.Auditing.Shared;
 

@@ -1,6 +1,5 @@
 using FgmIs.Client.Auditing.Shared;
 using FgmIs.Client.Auditing.Sqlite.Tests.Support;
-using FgmIs.Client.Certificates;
 using Microsoft.Data.Sqlite;
 
 namespace FgmIs.Client.Auditing.Sqlite.Tests;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using FgmIs.Client.Certificates;
 using FgmIs.Client.Testing;
 
 namespace FgmIs.Client.Soak;

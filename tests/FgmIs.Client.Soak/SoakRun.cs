@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using FgmIs.Client.Certificates;
 using FgmIs.Client.Testing;
 
 namespace FgmIs.Client.Soak;

@@ -1,7 +1,6 @@
 using FgmIs.Client;
 using FgmIs.Client.Access;
 using FgmIs.Client.Auditing;
-using FgmIs.Client.Certificates;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.Testing;
 using FgmIs.Samples.Console.CommandLine;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using FgmIs.Client.Auditing;
 using FgmIs.Client.Benchmarks.References;
-using FgmIs.Client.Certificates;
 using FgmIs.Client.Tests.Performance;
 
 namespace FgmIs.Client.Benchmarks.Peers;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using FgmIs.Client.Certificates;
 using FgmIs.Client.Testing.Tests.Support;
 
 namespace FgmIs.Client.Testing.Tests.Pki;

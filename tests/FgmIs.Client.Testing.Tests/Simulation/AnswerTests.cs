@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text;
-using FgmIs.Client.Certificates;
-using FgmIs.Client.Http;
 using FgmIs.Client.Testing.Tests.Support;
 
 namespace FgmIs.Client.Testing.Tests.Simulation;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
-using FgmIs.Client.Certificates;
 using FgmIs.Client.Testing.Tests.Support;
 
 namespace FgmIs.Client.Testing.Tests.Simulation;

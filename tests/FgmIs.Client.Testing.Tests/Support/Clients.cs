@@ -1,6 +1,5 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
-using FgmIs.Client.Certificates;
 
 namespace FgmIs.Client.Testing.Tests.Support;
 

@@ -1,5 +1,3 @@
-using FgmIs.Client.Certificates;
-
 namespace FgmIs.Samples.Console.Tests.Support;
 
 /// <summary>A simulator as a real provider looks to the command line: an address, and files in a folder that is deleted at the end.</summary>
