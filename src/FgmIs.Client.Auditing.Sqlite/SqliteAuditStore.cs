@@ -10,6 +10,7 @@ internal sealed class SqliteAuditStore : IAuditStore
 {
     private readonly SqliteFile _file;
     private readonly SqliteConnection _writing;
+    private readonly KeptCommands _commands;
     private readonly FileStream? _lock;
     private readonly SemaphoreSlim _oneWriter = new(1);
     private string? _alteration;
@@ -20,8 +21,9 @@ internal sealed class SqliteAuditStore : IAuditStore
     {
         _file = file;
         _writing = writing;
+        _commands = new KeptCommands(writing);
         _lock = writerLock;
-        _cookie = ReadCookie();
+        _cookie = ReadCookie(transaction: null);
         _alteration = StoreAlteration.Find(writing);
         Chain = StoreAlteration.ChainOf(writing) ?? Guid.Empty;
     }
@@ -107,10 +109,10 @@ internal sealed class SqliteAuditStore : IAuditStore
             // A log that was cut short is as long as ever when more is written behind the hole.
             _files?.ThrowIfReplaced();
             using SqliteTransaction transaction = _writing.BeginTransaction(deferred: false);
-            using var writing = new SqliteAuditTransaction(transaction, Chain);
+            var writing = new SqliteAuditTransaction(transaction, _commands, Chain);
             T result = await work(writing, cancellationToken).ConfigureAwait(false);
             writing.ThrowIfNotKept();
-            ThrowIfAltered();
+            ThrowIfAltered(transaction);
             transaction.Commit();
             (_files ??= new HeldFiles(_file.Path)).ThrowIfReplaced();
             return result;
@@ -127,6 +129,7 @@ internal sealed class SqliteAuditStore : IAuditStore
 
     public ValueTask DisposeAsync()
     {
+        _commands.Dispose();
         _writing.Dispose();
         _lock?.Dispose();
         _oneWriter.Dispose();
@@ -157,9 +160,9 @@ internal sealed class SqliteAuditStore : IAuditStore
     }
 
     // A trigger that comes to life under a living connection changes the cookie; what does not change it, the connection does not see.
-    private void ThrowIfAltered()
+    private void ThrowIfAltered(SqliteTransaction transaction)
     {
-        object? cookie = ReadCookie();
+        object? cookie = ReadCookie(transaction);
         if (!Equals(cookie, _cookie))
         {
             _alteration = StoreAlteration.Find(_writing);
@@ -176,7 +179,11 @@ internal sealed class SqliteAuditStore : IAuditStore
         }
     }
 
-    private object? ReadCookie() => SqliteFile.Scalar(_writing, "PRAGMA schema_version");
+    private object? ReadCookie(SqliteTransaction? transaction)
+    {
+        _commands.Cookie.Transaction = transaction;
+        return _commands.Cookie.ExecuteScalar();
+    }
 
     private ValueTask<T> ReadAlone<T>(Func<SqliteConnection, T> read)
     {

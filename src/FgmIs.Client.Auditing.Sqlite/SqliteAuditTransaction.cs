@@ -6,17 +6,17 @@ using Microsoft.Data.Sqlite;
 namespace FgmIs.Client.Auditing.Sqlite;
 
 /// <summary>What is done on the one connection that writes, between begin and commit.</summary>
-internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, Guid chain) : IAuditTransaction, IDisposable
+internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, KeptCommands commands, Guid chain) : IAuditTransaction
 {
-    private static readonly string[] Columns =
-        ["$sequence", "$previous", "$hash", "$id", "$kind", "$occurred", "$message", "$ends", "$patient", "$actor", "$authoriser", "$outcome", "$content"];
-
-    private SqliteCommand? _insert;
     private SealedRecord? _last;
 
-    public ValueTask<SealedRecord?> ReadLastAsync(CancellationToken cancellationToken) => new(First(RecordQuery.Last()));
+    public ValueTask<SealedRecord?> ReadLastAsync(CancellationToken cancellationToken) => new(First(commands.Last));
 
-    public ValueTask<SealedRecord?> ReadAsync(long place, CancellationToken cancellationToken) => new(First(RecordQuery.At(place)));
+    public ValueTask<SealedRecord?> ReadAsync(long place, CancellationToken cancellationToken)
+    {
+        using SqliteCommand command = RecordQuery.At(place).ToCommand(transaction.Connection!);
+        return new(First(command));
+    }
 
     public ValueTask<long?> FindAsync(Guid id, DateTimeOffset? occurredAt, CancellationToken cancellationToken) =>
         new(Scalar("SELECT sequence FROM record WHERE id = $value", id.ToByteArray()) as long?);
@@ -26,7 +26,6 @@ internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, Guid
 
     public ValueTask InsertAsync(SealedRecord record, CancellationToken cancellationToken)
     {
-        _insert ??= NewInsert();
         object?[] values =
         [
             record.Place, record.Previous, record.Hash, record.Id.ToByteArray(), (int)record.Kind, record.OccurredAt, record.Message?.ToByteArray(),
@@ -34,10 +33,11 @@ internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, Guid
         ];
         for (int i = 0; i < values.Length; i++)
         {
-            _insert.Parameters[i].Value = values[i] ?? DBNull.Value;
+            commands.Insert.Parameters[i].Value = values[i] ?? DBNull.Value;
         }
 
-        if (_insert.ExecuteNonQuery() != 1)
+        commands.Insert.Transaction = transaction;
+        if (commands.Insert.ExecuteNonQuery() != 1)
         {
             throw NotKept(record.Place);
         }
@@ -58,13 +58,11 @@ internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, Guid
     /// <exception cref="FgmAuditTrailException">It does not: something swallowed or changed it.</exception>
     public void ThrowIfNotKept()
     {
-        if (_last is not null && First(RecordQuery.Last()) is var found && (found?.Place != _last.Place || !Crypto.AreEqual(found.Hash, _last.Hash)))
+        if (_last is not null && First(commands.Last) is var found && (found?.Place != _last.Place || !Crypto.AreEqual(found.Hash, _last.Hash)))
         {
             throw NotKept(_last.Place);
         }
     }
-
-    public void Dispose() => _insert?.Dispose();
 
     private static FgmAuditTrailException NotKept(long place) => new(
         $"Record {place} was not kept as it was written: something in the file swallows or changes what is appended. Nothing more is written to it. " +
@@ -73,20 +71,8 @@ internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, Guid
         IsFinal = true,
     };
 
-    private SqliteCommand NewInsert()
+    private SealedRecord? First(SqliteCommand command)
     {
-        SqliteCommand command = NewCommand(Schema.Insert);
-        foreach (string column in Columns)
-        {
-            _ = command.Parameters.Add(new SqliteParameter { ParameterName = column });
-        }
-
-        return command;
-    }
-
-    private SealedRecord? First(RecordQuery query)
-    {
-        using SqliteCommand command = query.ToCommand(transaction.Connection!);
         command.Transaction = transaction;
         using SqliteDataReader reader = command.ExecuteReader();
         return reader.Read() ? RecordRow.Read(reader, chain) : null;
@@ -94,18 +80,12 @@ internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, Guid
 
     private object? Scalar(string sql, object value)
     {
-        using SqliteCommand command = NewCommand(sql);
-        _ = command.Parameters.AddWithValue("$value", value);
-        return command.ExecuteScalar();
-    }
-
-    private SqliteCommand NewCommand(string sql)
-    {
-        SqliteCommand command = transaction.Connection!.CreateCommand();
+        using SqliteCommand command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
 #pragma warning disable CA2100 // Constants of this package.
         command.CommandText = sql;
 #pragma warning restore CA2100
-        return command;
+        _ = command.Parameters.AddWithValue("$value", value);
+        return command.ExecuteScalar();
     }
 }
