@@ -35,14 +35,17 @@ internal sealed class RetryClock(TimeSpan retryDelay) : TimeProvider
     public async Task AdvanceAsync(TimeSpan delta, TimeSpan patience)
     {
         Assert.That(delta, Is.GreaterThanOrEqualTo(retryDelay), "the forwarder must try");
-        Assert.That(await _isResting.WaitAsync(patience), "the forwarder did not come to rest");
+        await TakeRestAsync(patience);
         _clock.Advance(delta);
     }
 
     /// <summary>Waits until the forwarder rests, and lets no time pass.</summary>
     public async Task WaitForRestAsync(TimeSpan patience)
     {
-        Assert.That(await _isResting.WaitAsync(patience), "the forwarder did not come to rest");
+        await TakeRestAsync(patience);
         _isResting.Release();
     }
+
+    private async Task TakeRestAsync(TimeSpan patience) =>
+        Assert.That(await _isResting.WaitAsync(patience), "the forwarder did not come to rest");
 }

@@ -84,9 +84,11 @@ public sealed class HealthCheckTests
     [Test]
     public async Task Report_serves_for_half_a_minute_so_that_probes_do_not_wear_the_provider_out()
     {
-        var clock = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
+        var clock = new ManualTimeProvider();
         SmspSimulator simulator = await SmspSimulator.StartAsync();
-        await using ServiceProvider container = NewContainer(simulator, clock: clock);
+
+        // The client compares the machine's clock with the provider's, which is the same one and runs on.
+        await using ServiceProvider container = NewContainer(simulator, clock: clock, clientClock: TimeProvider.System);
 
         HealthStatus before = (await CheckAsync(container)).Status;
         await simulator.DisposeAsync();
@@ -123,7 +125,7 @@ public sealed class HealthCheckTests
 
     private static ServiceProvider NewContainer(
         SmspSimulator simulator, string clientName = "", TimeProvider? clock = null, HealthStatus failureStatus = HealthStatus.Unhealthy,
-        FgmCertificateRequestPolicy policy = FgmCertificateRequestPolicy.Warn)
+        FgmCertificateRequestPolicy policy = FgmCertificateRequestPolicy.Warn, TimeProvider? clientClock = null)
     {
         var services = new ServiceCollection();
         services.AddLogging();
@@ -137,6 +139,7 @@ public sealed class HealthCheckTests
             simulator.Configure(options);
             options.AdditionalHeaders["X-Key"] = "secret-header";
             options.CertificateRequestPolicy = policy;
+            options.TimeProvider = clientClock ?? options.TimeProvider;
         });
         IHealthChecksBuilder checks = services.AddHealthChecks();
         _ = clientName.Length == 0
