@@ -60,7 +60,7 @@ public sealed class FgmClaimNames
             }
         }
 
-        return problems.Count == 0 ? names : throw new FgmConfigurationException(problems);
+        return problems.Count == 0 ? names : throw FgmConfigurationException.Of(typeof(FgmClaimNames), problems);
     }
 
     /// <summary>Gives a copy that nobody changes.</summary>

@@ -65,7 +65,7 @@ public abstract class FgmAuditStoreOptions
         FindProblems(problems);
         if (problems.Count > 0)
         {
-            throw new FgmConfigurationException(problems);
+            throw FgmConfigurationException.Of(GetType(), problems);
         }
 
         void Require(bool isRight, string problem)

@@ -26,7 +26,7 @@ internal static class ContainerClient
         List<string> problems = [];
         return TlsCertificates.Load(options, problems) is { } certificates
             ? new MutualTlsSource(certificates, options)
-            : throw new FgmConfigurationException(problems);
+            : throw new FgmConfigurationException(options.Section.Name(name, problems));
     }
 
     private static FgmStatusClientOptions Options(IServiceProvider provider, string name) =>

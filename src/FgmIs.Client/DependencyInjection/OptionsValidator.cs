@@ -12,7 +12,7 @@ internal sealed class OptionsValidator : IValidateOptions<FgmStatusClientOptions
         List<string> problems = OptionsProblems.Find(options);
         using (TlsCertificates.Load(options, problems))
         {
-            return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+            return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(options.Section.Name(name, problems));
         }
     }
 }

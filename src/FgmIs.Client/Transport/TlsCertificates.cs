@@ -18,12 +18,13 @@ internal sealed class TlsCertificates(ClientCertificate client, X509Certificate2
     /// <summary>Loads what the options name, and adds to <paramref name="problems"/> what is wrong with it.</summary>
     public static TlsCertificates? Load(FgmStatusClientOptions options, List<string> problems)
     {
-        if (options.ClientCertificate is null)
+        bool isToldOfSection = options.Section.EmptinessOf(options) is not null;
+        if (options.ClientCertificate is null && !isToldOfSection && !options.Section.IsRefused("ClientCertificate"))
         {
             problems.Add("ClientCertificate is not set: give the PKCS#12 that the provider issued (ClientCertificateSource.FromPkcs12File).");
         }
 
-        if (options.TrustedRoots is null)
+        if (options.TrustedRoots is null && !isToldOfSection && !options.Section.IsRefused("TrustedRoots"))
         {
             problems.Add("TrustedRoots is not set: give the provider's root certificate (TrustedRoots.FromPemFile); the machine's own roots do not count.");
         }

@@ -44,7 +44,7 @@ public sealed class FallbackAuditTrailOptions
 
         if (problems.Count > 0)
         {
-            throw new FgmConfigurationException(problems);
+            throw FgmConfigurationException.Of(typeof(FallbackAuditTrailOptions), problems);
         }
     }
 }
