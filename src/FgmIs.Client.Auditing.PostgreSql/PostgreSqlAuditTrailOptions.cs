@@ -44,6 +44,11 @@ public sealed class PostgreSqlAuditTrailOptions : FgmAuditStoreOptions
                 $"ConnectionString lets the connection leave this machine unencrypted (SSL Mode={connection.SslMode}): give it SSL Mode=VerifyFull, or allow it by name with {nameof(AllowUnencryptedConnection)}.");
         }
 
+        if (Parse(ConnectionString ?? string.Empty) is { Password: not null, Passfile: not null })
+        {
+            problems.Add("ConnectionString has a Password and a Passfile, of which only the Password would count: give one of them.");
+        }
+
         if (string.IsNullOrWhiteSpace(Instance) || Instance.Length > LongestInstance)
         {
             problems.Add($"Instance ('{Instance}') must be a name of 1 to {LongestInstance} characters.");

@@ -39,13 +39,14 @@ public sealed class SqliteAuditSpool : IFgmAuditSpool, IAsyncDisposable
     /// <param name="keys">The keys.</param>
     /// <returns>The spool; the caller disposes it, after the trail that uses it.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="FgmAuditTrailException">Another process has it, or the file is no spool.</exception>
+    /// <exception cref="FgmAuditTrailException">Another process has it, the file is no spool, or there can be none at the path.</exception>
     public static SqliteAuditSpool Open(string path, FgmAuditKeyRing keys)
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(keys);
         var file = new SqliteFile(path, TimeSpan.FromSeconds(1));
-        FileStream spoolLock = WriterLock.Take(file.Path);
+        var place = new StorePlace(file.Path, "audit spool");
+        FileStream spoolLock = WriterLock.Take(place);
         SqliteConnection? connection = null;
         try
         {
@@ -58,9 +59,12 @@ public sealed class SqliteAuditSpool : IFgmAuditSpool, IAsyncDisposable
         {
             connection?.Dispose();
             spoolLock.Dispose();
-            throw failure is SqliteException cause
-                ? Failures.Of("open the audit spool", cause)
-                : failure;
+            throw failure switch
+            {
+                SqliteException cause => Failures.Of("open the audit spool", cause),
+                IOException or UnauthorizedAccessException => place.Refusal(failure),
+                _ => failure,
+            };
         }
     }
 

@@ -36,7 +36,9 @@ internal sealed class SqliteAuditStore : IAuditStore
     public static SqliteAuditStore Open(string path, TimeSpan lockTimeout, bool isOnlyWriter)
     {
         var file = new SqliteFile(path, lockTimeout);
-        FileStream? writerLock = isOnlyWriter ? WriterLock.Take(file.Path) : null;
+        var place = new StorePlace(file.Path, "audit trail");
+        place.Require(mayCreate: isOnlyWriter);
+        FileStream? writerLock = isOnlyWriter ? WriterLock.Take(place) : null;
         SqliteConnection? writing = null;
         try
         {
@@ -54,6 +56,12 @@ internal sealed class SqliteAuditStore : IAuditStore
             writing?.Dispose();
             writerLock?.Dispose();
             throw Failures.Of("open the audit trail", failure);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            writing?.Dispose();
+            writerLock?.Dispose();
+            throw place.Refusal(failure);
         }
         catch
         {

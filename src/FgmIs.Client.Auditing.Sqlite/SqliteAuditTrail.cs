@@ -21,7 +21,7 @@ public sealed class SqliteAuditTrail : ChainedAuditTrail
     /// <returns>The trail; the caller disposes it, after the clients that use it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="FgmConfigurationException">The options have problems; the exception lists all of them.</exception>
-    /// <exception cref="FgmAuditTrailException">Another process writes the trail, or it is of another version, or was written with another key.</exception>
+    /// <exception cref="FgmAuditTrailException">Another process writes the trail, there can be none at the path, or it is of another version, or was written with another key.</exception>
     public static async Task<SqliteAuditTrail> OpenAsync(SqliteAuditTrailOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);

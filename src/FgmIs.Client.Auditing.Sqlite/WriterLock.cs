@@ -4,17 +4,17 @@ namespace FgmIs.Client.Auditing.Sqlite;
 internal static class WriterLock
 {
     /// <summary>Takes the lock.</summary>
-    /// <exception cref="FgmAuditTrailException">Another process has it.</exception>
-    public static FileStream Take(string databasePath)
+    /// <exception cref="FgmAuditTrailException">Another process has it, or nothing can be written there.</exception>
+    public static FileStream Take(StorePlace place)
     {
+        place.Require(mayCreate: true);
         try
         {
-            return new FileStream(databasePath + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(place.Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new FgmAuditTrailException(
-                "Another process writes this audit trail. Give each process a trail of its own, use a store for many hosts, or open it with SqliteAuditReader.", failure);
+            throw place.Refusal(failure);
         }
     }
 }

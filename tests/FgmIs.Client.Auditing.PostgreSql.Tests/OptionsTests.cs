@@ -28,6 +28,17 @@ internal sealed class OptionsTests
     public void Connection_that_is_encrypted_or_stays_on_the_machine_is_taken(string connection) =>
         Assert.That(() => new PostgreSqlAuditTrail(Options(connection)), Throws.Nothing);
 
+    [TestCase("Host=localhost;Password=canary;Passfile=/etc/pass", true)]
+    [TestCase("Host=localhost;Password=canary", false)]
+    [TestCase("Host=localhost;Passfile=/etc/pass", false)]
+    public void Password_beside_a_file_of_passwords_is_refused_without_either(string connection, bool isRefused) =>
+        Assert.That(
+            () => new PostgreSqlAuditTrail(Options(connection)),
+            isRefused
+                ? Throws.TypeOf<FgmConfigurationException>().With.Message.EqualTo(
+                    "The PostgreSqlAuditTrailOptions have problems. ConnectionString has a Password and a Passfile, of which only the Password would count: give one of them.")
+                : Throws.Nothing);
+
     [TestCase('\0')]
     [TestCase('\n')]
     [TestCase('\ud800')]

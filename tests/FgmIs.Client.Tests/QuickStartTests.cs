@@ -61,7 +61,8 @@ public sealed class QuickStartTests
             .Split('\n')
             .SkipWhile(line => !line.StartsWith(Fence, StringComparison.Ordinal))
             .Skip(1)
-            .TakeWhile(line => !line.StartsWith(Fence, StringComparison.Ordinal))];
+            .TakeWhile(line => !line.StartsWith(Fence, StringComparison.Ordinal))
+            .SkipWhile(line => line.StartsWith("using ", StringComparison.Ordinal))];
 
         Assert.That(string.Join('\n', shown).Trim(), Is.EqualTo(Running()));
         Assert.That(shown, Has.Length.LessThanOrEqualTo(30));

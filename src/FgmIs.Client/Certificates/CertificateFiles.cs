@@ -11,8 +11,11 @@ internal static class CertificateFiles
     private const string PemEnd = "-----END CERTIFICATE-----";
 
     /// <summary>Reads a file of certificates or keys.</summary>
+    /// <param name="path">The file's path.</param>
+    /// <param name="what">What cannot be done if it cannot be read.</param>
+    /// <param name="file">What the message calls the file: where several are read, its path.</param>
     /// <exception cref="CertificateProblemException">It cannot be read.</exception>
-    public static byte[] Read(string path, string what)
+    public static byte[] Read(string path, string what, string file = "it")
     {
         try
         {
@@ -20,10 +23,18 @@ internal static class CertificateFiles
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            string why = failure is FileNotFoundException or DirectoryNotFoundException ? "it does not exist" : "it cannot be read";
-            throw new CertificateProblemException($"{what}: {why}. Check the path and the file's permissions.", failure);
+            throw new CertificateProblemException($"{what}: {WhyUnread(path, failure, file)}. Check the path and the file's permissions.", failure);
         }
     }
+
+    /// <summary>Returns why a file could not be read.</summary>
+    public static string WhyUnread(string path, Exception failure, string file) => failure switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => $"{file} does not exist",
+        _ when Directory.Exists(path) => $"{file} is a folder",
+        UnauthorizedAccessException => $"{file} may not be read by this process's account",
+        _ => $"{file} cannot be read",
+    };
 
     /// <summary>Loads every certificate of a PKCS#12. The private key goes where the platform's TLS can use it, for as long as it is in use.</summary>
     /// <remarks>

@@ -151,7 +151,7 @@ public sealed class ClientCertificateSource
     internal static ClientCertificateSource FromPemFiles(string certificatePath, string keyPath, Func<string?> password)
     {
         string name = $"the PEM files '{RequirePath(certificatePath, nameof(certificatePath))}' and '{RequirePath(keyPath, nameof(keyPath))}'";
-        return new ClientCertificateSource(() => Pem(Read(certificatePath, name), Read(keyPath, name), password(), name), name);
+        return new ClientCertificateSource(() => Pem(Read(certificatePath, name, $"'{certificatePath}'"), Read(keyPath, name, $"'{keyPath}'"), password(), name), name);
     }
 
     internal static Func<string?> PasswordIn(string path) => () =>
@@ -184,7 +184,8 @@ public sealed class ClientCertificateSource
         return string.IsNullOrWhiteSpace(path) ? throw new ArgumentException("The path is blank.", parameter) : path;
     }
 
-    private static byte[] Read(string path, string name) => CertificateFiles.Read(path, $"The client certificate cannot be loaded from {name}");
+    private static byte[] Read(string path, string name, string file = "it") =>
+        CertificateFiles.Read(path, $"The client certificate cannot be loaded from {name}", file);
 
     private static ClientCertificateSource FromStore(Func<X509Certificate2, bool> fits, string wanted, string storeName, StoreLocation storeLocation)
     {

@@ -67,11 +67,13 @@ internal sealed class ServerChain(X509Certificate2 certificate, X509Certificate2
         return CertificateStrength.Weakness(chain) is { } weakness ? $"A certificate in the provider's chain {weakness}." : null;
     }
 
-    private static string Describe(PrivateChain chain, IReadOnlyList<X509Certificate2> elements)
+    private string Describe(PrivateChain chain, IReadOnlyList<X509Certificate2> elements)
     {
         if (!chain.LeadsToRoot)
         {
-            return "The provider's certificate does not lead to one of the configured roots.";
+            bool isNamesake = roots.Cast<X509Certificate2>().Any(root => Authority.IsIssuedBy(chain.Last, root));
+            return "The provider's certificate does not lead to one of the configured roots. "
+                + $"Its chain ends at the issuer {CertificateText.Name(chain.Last.Issuer)}{(isNamesake ? ": a configured root has that name, but another key" : "")}.";
         }
 
         if (chain.Problems.HasFlag(X509ChainStatusFlags.NotTimeValid))

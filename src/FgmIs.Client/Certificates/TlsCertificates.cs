@@ -18,16 +18,6 @@ internal sealed class TlsCertificates(ClientCertificate client, X509Certificate2
     /// <summary>Loads what the options name, and adds to <paramref name="problems"/> what is wrong with it.</summary>
     public static TlsCertificates? Load(ClientCertificateSource? client, TrustedRoots? roots, TimeProvider clock, List<string> problems)
     {
-        if (client is null)
-        {
-            problems.Add("ClientCertificate is not set: give the PKCS#12 that the provider issued (ClientCertificateSource.FromPkcs12File).");
-        }
-
-        if (roots is null)
-        {
-            problems.Add("TrustedRoots is not set: give the provider's root certificate (TrustedRoots.FromPemFile); the machine's own roots do not count.");
-        }
-
         List<string> own = [];
         using CertificateReading reading = CertificateReading.ReadAsync(client, roots, clock, own).GetAwaiter().GetResult();
         TlsCertificates? loaded = reading.Open(clock.GetUtcNow(), own);

@@ -16,17 +16,27 @@ internal sealed class CertificateSettings(IConfiguration configuration, FgmStatu
     public void Read()
     {
         IConfigurationSection client = configuration.GetSection(Client);
-        if (client.Exists() && Chosen(client, ["Path", "Thumbprint", "Subject"], "give the path of the PKCS#12 that the provider issued, or the Thumbprint or Subject of a certificate in a store"))
+        if (client.Exists() && Chosen(client, ["Path", "Thumbprint", "Subject"], "give the path of the PKCS#12 that the provider issued, or the Thumbprint or Subject of a certificate in a store")
+            && AreFilled(client, ["KeyPath", "PasswordFile"])
+            && GoTogether(client, "Path", ["StoreName", "StoreLocation"])
+            && GoTogether(client, "Thumbprint", ["KeyPath", "Password", "PasswordFile"])
+            && GoTogether(client, "Subject", ["KeyPath", "Password", "PasswordFile"])
+            && GoTogether(client, "Password", ["PasswordFile"]))
         {
             Try(Client, () => options.ClientCertificate = ReadClient(client));
         }
 
         IConfigurationSection roots = configuration.GetSection(Roots);
-        if (roots.Exists() && Chosen(roots, ["Path", "Paths", "Thumbprints"], "give the path of the PEM file with the provider's root certificate, or Thumbprints of certificates in a store"))
+        if (roots.Exists() && Chosen(roots, ["Path", "Paths", "Thumbprints"], "give the path of the PEM file with the provider's root certificate, or Thumbprints of certificates in a store")
+            && GoTogether(roots, "Path", ["StoreName", "StoreLocation"])
+            && GoTogether(roots, "Paths", ["StoreName", "StoreLocation"]))
         {
             Try(Roots, () => options.TrustedRoots = ReadRoots(roots));
         }
     }
+
+    private static bool IsGiven(IConfigurationSection section, string key) =>
+        section.GetSection(key).Exists() && (section[key] is null || section[key]!.Trim().Length > 0);
 
     private static string[] Values(IConfigurationSection section) => [.. section.GetChildren().Select(child => child.Value ?? string.Empty)];
 
@@ -74,7 +84,7 @@ internal sealed class CertificateSettings(IConfiguration configuration, FgmStatu
     // Exactly one of the keys must be there: of two, nobody could tell which one counts.
     private bool Chosen(IConfigurationSection section, string[] keys, string remedy)
     {
-        string[] given = [.. keys.Where(key => section.GetSection(key).Exists() && (section[key] is null || section[key]!.Trim().Length > 0))];
+        string[] given = [.. keys.Where(key => IsGiven(section, key))];
         if (given.Length == 0)
         {
             problem($"{section.Key}:{keys[0]}", $"is missing: {remedy}");
@@ -85,6 +95,29 @@ internal sealed class CertificateSettings(IConfiguration configuration, FgmStatu
         }
 
         return given.Length == 1;
+    }
+
+    private bool AreFilled(IConfigurationSection section, string[] keys)
+    {
+        string[] empty = [.. keys.Where(key => section[key] is not null && !IsGiven(section, key))];
+        foreach (string key in empty)
+        {
+            problem($"{section.Key}:{key}", "is empty: give a path, or leave it out");
+        }
+
+        return empty.Length == 0;
+    }
+
+    // Beside that key the others would not count, and nobody would be told.
+    private bool GoTogether(IConfigurationSection section, string key, string[] others)
+    {
+        string[] given = IsGiven(section, key) ? [.. others.Where(other => IsGiven(section, other))] : [];
+        foreach (string other in given)
+        {
+            problem($"{section.Key}:{other}", $"stands beside {section.Key}:{key}: give one of them");
+        }
+
+        return given.Length == 0;
     }
 
     private void Try(string key, Action set)

@@ -29,6 +29,8 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
 
     private void Read()
     {
+        NoteSection();
+        ReportEmptyParts();
         ReportUnknown(configuration, "", Keys);
         foreach (KeyValuePair<string, string[]> known in KeysBelow)
         {
@@ -105,6 +107,35 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
         }
 
         Try("Organization:Name", () => options.Organization = new RequestingOrganization(code, name!, site.IsDefault ? null : site));
+    }
+
+    private void NoteSection()
+    {
+        const string Remedy = "check its name, and that the file or the variables with the settings are read.";
+        var section = configuration as IConfigurationSection;
+        options.Section.Path = section?.Path;
+        if (configuration.GetChildren().Any())
+        {
+            return;
+        }
+
+        options.Section.Emptiness = section switch
+        {
+            null => "The configuration is empty: see that the file or the variables with the settings are read.",
+            { Value.Length: > 0 } => $"The section is one value and has no settings: {Remedy}",
+            _ => $"The section is missing or empty: {Remedy}",
+        };
+    }
+
+    private void ReportEmptyParts()
+    {
+        foreach (string key in (string[])["Organization", "ClientCertificate", "TrustedRoots"])
+        {
+            if (configuration.GetChildren().Any(child => child.Value is null && string.Equals(child.Key, key, StringComparison.OrdinalIgnoreCase) && !child.Exists()))
+            {
+                Problem(key, $"is an empty section; there are {string.Join(", ", KeysBelow[key])}");
+            }
+        }
     }
 
     private void ReadAccess(IConfigurationSection section)
@@ -188,5 +219,9 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
         }
     }
 
-    private void Problem(string key, string? problem) => options.ConfigurationProblems.Add($"Setting {key} {problem?.TrimEnd('.')}.");
+    private void Problem(string key, string? problem)
+    {
+        options.Section.Refuse(key);
+        options.ConfigurationProblems.Add($"Setting {key} {problem?.TrimEnd('.')}.");
+    }
 }

@@ -180,6 +180,9 @@ public sealed class FgmStatusClientOptions
     /// <summary>Gets what was wrong with the configuration these options were read from.</summary>
     internal List<string> ConfigurationProblems { get; } = [];
 
+    /// <summary>Gets the section that these options were read from.</summary>
+    internal ReadSection Section { get; } = new();
+
     /// <summary>Gets where services came from that code did not set.</summary>
     internal ServiceSources Sources { get; } = new();
 

@@ -26,13 +26,13 @@ internal static class LimitProblems
         Range("RevocationTimeout", options.RevocationTimeout, Shortest, Longest);
         Range("ConnectionLifetime", options.ConnectionLifetime, Shortest, LongestLifetime);
         Range("ConnectionIdleTimeout", options.ConnectionIdleTimeout, Shortest, LongestLifetime);
-        if (options.OverallTimeout < options.AttemptTimeout)
+        if (options.OverallTimeout < options.AttemptTimeout && AreGood("OverallTimeout", "AttemptTimeout"))
         {
             problems.Add(
                 $"OverallTimeout ({Text(options.OverallTimeout)}) must not be shorter than AttemptTimeout ({Text(options.AttemptTimeout)}).");
         }
 
-        if (options.RevocationPolicy != FgmRevocationPolicy.None && options.RevocationTimeout >= options.ConnectTimeout)
+        if (options.RevocationPolicy != FgmRevocationPolicy.None && options.RevocationTimeout >= options.ConnectTimeout && AreGood("RevocationTimeout", "ConnectTimeout"))
         {
             problems.Add(
                 $"RevocationTimeout ({Text(options.RevocationTimeout)}) must be shorter than ConnectTimeout ({Text(options.ConnectTimeout)}), of which it is a part.");
@@ -69,6 +69,10 @@ internal static class LimitProblems
                 FgmStatusClientDefaults.LowestRate,
                 FgmStatusClientDefaults.HighestRate));
         }
+
+        // Of a limit that is wrong by itself, how it goes with others says nothing more.
+        bool AreGood(string one, string other) => !Array.Exists(
+            [one, other], name => options.Section.IsRefused(name) || problems.Exists(problem => problem.StartsWith(name + " (", StringComparison.Ordinal)));
 
         void Range(string name, TimeSpan value, TimeSpan shortest, TimeSpan longest)
         {

@@ -16,6 +16,11 @@ internal static class OptionsProblems
     public static List<string> Find(FgmStatusClientOptions options)
     {
         List<string> problems = [.. options.ConfigurationProblems, .. options.Sources.Problems()];
+        if (options.Section.EmptinessOf(options) is { } emptiness)
+        {
+            problems.Add(emptiness);
+        }
+
         Require(problems, options);
         CheckEndpoint(problems, options.Endpoint);
         CheckProxy(problems, options.Proxy);
@@ -37,15 +42,21 @@ internal static class OptionsProblems
 
     private static void Require(List<string> problems, FgmStatusClientOptions options)
     {
-        Missing(options.Endpoint is null, "Endpoint is not set: give the absolute https address of the provider's FGM query service.");
-        Missing(options.FromAsid is null, "FromAsid is not set: give the ASID of the system that asks.");
-        Missing(options.ToAsid is null, "ToAsid is not set: give the ASID of the provider's system.");
-        Missing(options.Organization is null, "Organization is not set: give the ODS code and the name of the organisation that asks.");
+        FromSection(options.Endpoint is null, "Endpoint is not set: give the absolute https address of the provider's FGM query service.");
+        FromSection(options.FromAsid is null, "FromAsid is not set: give the ASID of the system that asks.");
+        FromSection(options.ToAsid is null, "ToAsid is not set: give the ASID of the provider's system.");
+        FromSection(options.Organization is null, "Organization is not set: give the ODS code and the name of the organisation that asks.");
+        FromSection(options.ClientCertificate is null, "ClientCertificate is not set: give the PKCS#12 that the provider issued (ClientCertificateSource.FromPkcs12File).");
+        FromSection(options.TrustedRoots is null, "TrustedRoots is not set: give the provider's root certificate (TrustedRoots.FromPemFile); the machine's own roots do not count.");
         Missing(options.AuditTrail is null, "AuditTrail is not set: every question is audited (MSCA-FGMRISA-01), so give an IFgmAuditTrail.");
         Missing(
             options.ErrorReporter is null,
             "ErrorReporter is not set: failures must reach the right staff (MSCA-FGMRISQR-04), so give an IFgmErrorReporter, or decline by name with FgmErrorReporting.None.");
         Missing(options.DeviceName is null, "DeviceName is null: leave it at its default, or give the name that the audit trail is to keep (MSCA-AUD-03).");
+
+        // What is told already, of the setting or of the whole section, is not told again.
+        void FromSection(bool isMissing, string problem) => Missing(
+            isMissing && options.Section.EmptinessOf(options) is null && !options.Section.IsRefused(problem.Split(' ')[0]), problem);
 
         void Missing(bool isMissing, string problem)
         {

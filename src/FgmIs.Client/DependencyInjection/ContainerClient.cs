@@ -26,7 +26,7 @@ internal static class ContainerClient
         List<string> problems = [];
         return options.LoadCertificates(problems) is { } certificates
             ? new MutualTlsSource(certificates, options)
-            : throw new FgmConfigurationException(typeof(FgmStatusClientOptions), problems);
+            : throw new FgmConfigurationException(typeof(FgmStatusClientOptions), options.Section.Name(name, problems));
     }
 
     private static FgmStatusClientOptions Options(IServiceProvider provider, string name) =>

@@ -69,6 +69,8 @@ public static class FgmStatusClientServiceCollectionExtensions
         services.AddHttpClient(ContainerClient.HttpClientName(name)).SetHandlerLifetime(Timeout.InfiniteTimeSpan).RemoveAllLoggers();
         services.AddSingleton<IPostConfigureOptions<HttpClientFactoryOptions>>(provider => new MutualTlsPrimaryHandler(provider, name));
 
+        services.AddSingleton(new RegisteredClient(name));
+
         // One client under both its faces, also where the host puts a decorator in the place of one.
         services.AddKeyedSingleton(name, (provider, _) => ContainerClient.New(provider, name));
         if (name == Options.Options.DefaultName)

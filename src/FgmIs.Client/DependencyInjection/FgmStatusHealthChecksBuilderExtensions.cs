@@ -1,6 +1,8 @@
 using FgmIs.Client;
+using FgmIs.Client.DependencyInjection;
 using FgmIs.Client.Readiness;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -14,7 +16,7 @@ public static class FgmStatusHealthChecksBuilderExtensions
     /// <returns>The same builder.</returns>
     /// <remarks>
     /// It makes the readiness check of <see cref="IFgmReadiness"/>, at most every 30 seconds: degraded where a certificate expires within 14 days or the clocks differ,
-    /// failed where questions would fail. It asks about nobody. An unreachable provider is no reason to restart a host: use it for readiness and dashboards, not for liveness.
+    /// failed where questions would fail. A client that is not registered stops the host at its start. It asks about nobody. An unreachable provider is no reason to restart a host: use it for readiness and dashboards, not for liveness.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
     public static IHealthChecksBuilder AddFgmStatusClient(
@@ -37,8 +39,11 @@ public static class FgmStatusHealthChecksBuilderExtensions
         builder.Services.AddKeyedSingleton(clientName, (provider, _) => new ReadinessHealthCheck(
             isDefault ? provider.GetRequiredService<IFgmReadiness>() : provider.GetRequiredKeyedService<IFgmReadiness>(clientName),
             provider.GetService<TimeProvider>() ?? TimeProvider.System));
+        string checkName = isDefault ? "fgm-is" : $"fgm-is:{clientName}";
+        builder.Services.AddOptions<HealthCheckServiceOptions>().ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<HealthCheckServiceOptions>>(provider => new CheckedClient(provider, clientName, checkName));
         return builder.Add(new HealthCheckRegistration(
-            isDefault ? "fgm-is" : $"fgm-is:{clientName}",
+            checkName,
             provider => provider.GetRequiredKeyedService<ReadinessHealthCheck>(clientName),
             failureStatus,
             tags));

@@ -11,7 +11,7 @@ internal sealed class OptionsValidator : IValidateOptions<FgmStatusClientOptions
         List<string> problems = OptionsProblems.Find(options);
         using (options.LoadCertificates(problems))
         {
-            return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+            return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(options.Section.Name(name, problems));
         }
     }
 }

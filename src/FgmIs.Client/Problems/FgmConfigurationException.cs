@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace FgmIs.Client;
 
-/// <summary>Thrown when a client's options have problems; its message and <see cref="OptionsValidationException.Failures"/> list all of them.</summary>
+/// <summary>Thrown when options have problems, a client's or an audit trail's; its message and <see cref="OptionsValidationException.Failures"/> list all of them.</summary>
 /// <remarks>An <see cref="OptionsValidationException"/>, so that hosts meet the same type with a container and without.</remarks>
 public sealed class FgmConfigurationException : OptionsValidationException
 {
@@ -17,5 +17,7 @@ public sealed class FgmConfigurationException : OptionsValidationException
     public IReadOnlyList<string> Problems { get; }
 
     /// <inheritdoc />
-    public override string Message => $"The FGM-IS client cannot start. {string.Join(" ", Problems)}";
+    public override string Message => $"{Opening} {string.Join(" ", Problems)}";
+
+    private string Opening => OptionsType == typeof(FgmStatusClientOptions) ? "The FGM-IS client cannot start." : $"The {OptionsType.Name} have problems.";
 }

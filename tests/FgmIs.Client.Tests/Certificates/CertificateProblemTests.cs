@@ -97,7 +97,7 @@ public sealed class CertificateProblemTests
     }
 
     [Test]
-    public void Folder_in_the_place_of_a_file_cannot_be_read()
+    public void Folder_in_the_place_of_a_file_is_called_that()
     {
         FgmStatusClientOptions options = Options();
         options.ClientCertificate = ClientCertificateSource.FromPkcs12File(_folder, Password);
@@ -105,7 +105,7 @@ public sealed class CertificateProblemTests
 
         FgmConfigurationException refusal = Assert.Throws<FgmConfigurationException>(() => FgmStatusClient.Create(options))!;
 
-        Assert.That(refusal.Problems, Has.Count.EqualTo(2).And.All.Contains("it cannot be read. Check the path and the file's permissions"));
+        Assert.That(refusal.Problems, Has.Count.EqualTo(2).And.All.Contains("it is a folder. Check the path and the file's permissions"));
     }
 
     [TestCase("", "There is no certificate in the PEM text given")]

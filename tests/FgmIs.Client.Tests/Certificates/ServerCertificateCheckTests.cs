@@ -73,6 +73,30 @@ public sealed class ServerCertificateCheckTests
             Throws.TypeOf<ServerCertificateRefusedException>().With.Message.Contains("configured roots"));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Wrong_root_names_the_issuer_that_was_seen(bool isRootSent)
+    {
+        using var stranger = new ThrowAwayPki();
+        IssuedCertificate server = stranger.IssueServer();
+        using var presented = new X509Chain();
+        if (isRootSent)
+        {
+            presented.ChainPolicy.ExtraStore.Add(stranger.SubordinateAuthority);
+            presented.ChainPolicy.ExtraStore.Add(stranger.Root);
+        }
+
+        string seen = isRootSent ? stranger.Root.Subject : server.Certificate.Issuer;
+        Assert.That(
+            () => _check.Accept(server.Certificate, presented, SslPolicyErrors.RemoteCertificateChainErrors),
+            Throws.TypeOf<ServerCertificateRefusedException>().With.Message.EqualTo(
+                $"The provider's certificate does not lead to one of the configured roots. Its chain ends at the issuer '{seen}'{(isRootSent ? ": a configured root has that name, but another key" : "")}."));
+    }
+
+    [Test]
+    public void Issuers_name_is_one_short_line() =>
+        Assert.That(CertificateText.Name("CN=x\r\n" + new string('y', 300)), Is.EqualTo("'CN=x??" + new string('y', 194) + "…'"));
+
     [Test]
     public void Machine_roots_do_not_count()
     {

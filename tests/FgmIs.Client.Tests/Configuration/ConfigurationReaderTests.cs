@@ -151,14 +151,15 @@ public sealed class ConfigurationReaderTests
     }
 
     [Test]
-    public void Empty_section_leaves_the_options_alone_so_that_their_problems_list_what_is_missing()
+    public void Empty_configuration_is_one_problem_in_place_of_all_that_it_would_set()
     {
         FgmStatusClientOptions options = SettingsText.Read([]);
 
         Assert.That(options.ConfigurationProblems, Is.Empty);
         Assert.That(
             OptionsProblems.Find(options).Select(problem => problem.Split(' ')[0]),
-            Is.EqualTo(["Endpoint", "FromAsid", "ToAsid", "Organization", "AuditTrail", "ErrorReporter"]));
+            Is.EqualTo(["The", "AuditTrail", "ErrorReporter"]));
+        Assert.That(OptionsProblems.Find(options)[0], Does.StartWith("The configuration is empty: "));
     }
 
     [Test]

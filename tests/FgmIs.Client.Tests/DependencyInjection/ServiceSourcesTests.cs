@@ -226,7 +226,8 @@ public sealed class ServiceSourcesTests
         }
         catch (OptionsValidationException refusal)
         {
-            return refusal.Failures;
+            // Each begins with whose it is (ProblemMessagesTests).
+            return refusal.Failures.Select(problem => problem.Substring(problem.IndexOf(": ", StringComparison.Ordinal) + 2)).ToArray();
         }
     }
 

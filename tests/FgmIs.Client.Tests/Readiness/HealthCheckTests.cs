@@ -1,6 +1,7 @@
 using FgmIs.Client.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Readiness;
@@ -107,6 +108,48 @@ public sealed class HealthCheckTests
             Assert.That(() => ((IHealthChecksBuilder)null!).AddFgmStatusClient(), Throws.ArgumentNullException);
             Assert.That(() => new ServiceCollection().AddHealthChecks().AddFgmStatusClient((string)null!), Throws.ArgumentNullException);
         });
+
+    [TestCase("nroth", "The health check 'fgm-is:nroth' is of the FGM-IS client 'nroth', which is not registered.", "'north'")]
+    [TestCase("", "The health check 'fgm-is' is of the FGM-IS client without a name, which is not registered.", "'north'")]
+    public async Task Check_of_a_client_that_is_not_registered_stops_the_host_at_its_start_by_name(string clientName, string problem, string registered)
+    {
+        await using SmspSimulator simulator = await SmspSimulator.StartAsync();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddFgmStatusClient("north", simulator.Configure);
+        services.AddHealthChecks().AddFgmStatusClient(clientName, tags: []);
+        await using ServiceProvider container = services.BuildServiceProvider();
+
+        Assert.That(
+            container.GetRequiredService<IStartupValidator>().Validate,
+            Throws.TypeOf<OptionsValidationException>().With.Message.StartsWith(problem).And.Message.Contains(registered));
+    }
+
+    [TestCase("")]
+    [TestCase("north")]
+    public async Task Check_added_before_its_client_lets_the_host_start(string clientName)
+    {
+        await using SmspSimulator simulator = await SmspSimulator.StartAsync();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddHealthChecks().AddFgmStatusClient(clientName, tags: []);
+        services.AddFgmStatusClient(clientName, simulator.Configure);
+        await using ServiceProvider container = services.BuildServiceProvider();
+
+        Assert.That(container.GetRequiredService<IStartupValidator>().Validate, Throws.Nothing);
+    }
+
+    [Test]
+    public void Check_of_a_readiness_that_the_host_registers_itself_lets_it_start()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddKeyedSingleton<IFgmReadiness>("fake", (_, _) => null!);
+        services.AddHealthChecks().AddFgmStatusClient("fake", tags: []);
+        using ServiceProvider container = services.BuildServiceProvider();
+
+        Assert.That(container.GetRequiredService<IStartupValidator>().Validate, Throws.Nothing);
+    }
 
     [TestCase("")]
     [TestCase("north")]

@@ -1,0 +1,78 @@
+#if !CLIENT_NETSTANDARD
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace FgmIs.Client.Tests.Documents;
+
+/// <summary>Compiles the code of the documents, as a host would that has the packages: only what is public is seen.</summary>
+internal static class DocumentCompiler
+{
+    /// <summary>The line of a frame in whose place a fragment is put.</summary>
+    public const string Place = "// the fragment";
+
+    // What a new project of .NET has without asking.
+    private const string ImplicitUsings =
+        """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Net.Http;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """;
+
+    private static readonly CSharpParseOptions Language = new(LanguageVersion.Latest);
+    private static readonly Lazy<MetadataReference[]> References = new(FindReferences);
+
+    /// <summary>Returns what the compiler refuses in a block.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="frame">Returns the text of the frame of a name.</param>
+    public static IReadOnlyList<string> ErrorsOf(DocumentCode block, Func<string, string> frame)
+    {
+        string code = $"#line {block.Line} \"{block.Document}\"\n{block.Code}\n#line default\n";
+        string text = block.Frame is null ? code : frame(block.Frame).Replace(Place, code, StringComparison.Ordinal);
+        bool isProgram = block.Frame is null && CSharpSyntaxTree.ParseText(block.Code, Language).GetCompilationUnitRoot().Members.Any(SyntaxKind.GlobalStatement);
+        var compilation = CSharpCompilation.Create(
+            "Document",
+            [CSharpSyntaxTree.ParseText(ImplicitUsings, Language), CSharpSyntaxTree.ParseText(text, Language)],
+            References.Value,
+            new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        return [.. compilation.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error).Select(Text)];
+    }
+
+    private static string Text(Diagnostic found)
+    {
+        FileLinePositionSpan place = found.Location.GetMappedLineSpan();
+        return FormattableString.Invariant($"{place.Path}({place.StartLinePosition.Line + 1}): {found.Id}: {found.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
+    }
+
+    // What the tests run with: the framework, the packages and all that they need.
+    private static MetadataReference[] FindReferences()
+    {
+        string platform = (string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? string.Empty;
+        return
+        [
+            .. platform.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+                .Concat(Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll"))
+                .DistinctBy(Path.GetFileName, StringComparer.OrdinalIgnoreCase)
+                .Where(IsAssembly)
+                .Select(path => MetadataReference.CreateFromFile(path)),
+        ];
+    }
+
+    private static bool IsAssembly(string path)
+    {
+        try
+        {
+            _ = AssemblyName.GetAssemblyName(path);
+            return true;
+        }
+        catch (BadImageFormatException)
+        {
+            return false;
+        }
+    }
+}
+#endif
