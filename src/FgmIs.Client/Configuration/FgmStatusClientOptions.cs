@@ -186,7 +186,26 @@ public sealed class FgmStatusClientOptions
     /// <summary>Gets where services came from that code did not set.</summary>
     internal ServiceSources Sources { get; } = new();
 
-    /// <summary>Loads both sides' certificates, and adds to <paramref name="problems"/> what is wrong with them.</summary>
-    internal TlsCertificates? LoadCertificates(List<string> problems) =>
-        TlsCertificates.Load(ClientCertificate, TrustedRoots, TimeProvider ?? TimeProvider.System, problems);
+    /// <summary>Loads both sides' certificates, and adds to <paramref name="problems"/> what is wrong with them or missing.</summary>
+    internal TlsCertificates? LoadCertificates(List<string> problems)
+    {
+        Require(
+            ClientCertificate is not null,
+            nameof(ClientCertificate),
+            "ClientCertificate is not set: give the PKCS#12 that the provider issued (ClientCertificateSource.FromPkcs12File).");
+        Require(
+            TrustedRoots is not null,
+            nameof(TrustedRoots),
+            "TrustedRoots is not set: give the provider's root certificate (TrustedRoots.FromPemFile); the machine's own roots do not count.");
+        return TlsCertificates.Load(ClientCertificate, TrustedRoots, TimeProvider ?? TimeProvider.System, problems);
+
+        // What is told already, of the setting or of the whole section, is not told again.
+        void Require(bool isSet, string name, string problem)
+        {
+            if (!isSet && Section.EmptinessOf(this) is null && !Section.IsRefused(name))
+            {
+                problems.Add(problem);
+            }
+        }
+    }
 }

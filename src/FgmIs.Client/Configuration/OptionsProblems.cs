@@ -46,8 +46,6 @@ internal static class OptionsProblems
         FromSection(options.FromAsid is null, "FromAsid is not set: give the ASID of the system that asks.");
         FromSection(options.ToAsid is null, "ToAsid is not set: give the ASID of the provider's system.");
         FromSection(options.Organization is null, "Organization is not set: give the ODS code and the name of the organisation that asks.");
-        FromSection(options.ClientCertificate is null, "ClientCertificate is not set: give the PKCS#12 that the provider issued (ClientCertificateSource.FromPkcs12File).");
-        FromSection(options.TrustedRoots is null, "TrustedRoots is not set: give the provider's root certificate (TrustedRoots.FromPemFile); the machine's own roots do not count.");
         Missing(options.AuditTrail is null, "AuditTrail is not set: every question is audited (MSCA-FGMRISA-01), so give an IFgmAuditTrail.");
         Missing(
             options.ErrorReporter is null,

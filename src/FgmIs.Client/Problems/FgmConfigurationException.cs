@@ -17,7 +17,5 @@ public sealed class FgmConfigurationException : OptionsValidationException
     public IReadOnlyList<string> Problems { get; }
 
     /// <inheritdoc />
-    public override string Message => $"{Opening} {string.Join(" ", Problems)}";
-
-    private string Opening => OptionsType == typeof(FgmStatusClientOptions) ? "The FGM-IS client cannot start." : $"The {OptionsType.Name} have problems.";
+    public override string Message => $"The {OptionsType.Name} have problems. {string.Join(" ", Problems)}";
 }

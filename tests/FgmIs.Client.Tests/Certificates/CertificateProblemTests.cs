@@ -90,7 +90,7 @@ public sealed class CertificateProblemTests
             Assert.That(refusal.Problems, Has.Count.EqualTo(2));
             Assert.That(refusal.Problems[0], Does.Contain($"the PKCS#12 file '{InFolder("no-such.p12")}': it does not exist. Check the path"));
             Assert.That(refusal.Problems[1], Does.Contain($"the file '{InFolder("no-such", "roots.pem")}': it does not exist. Check the path"));
-            Assert.That(refusal.Message, Does.StartWith("The FGM-IS client cannot start. ").And.Contain(refusal.Problems[0]).And.Contain(refusal.Problems[1]));
+            Assert.That(refusal.Message, Does.StartWith("The FgmStatusClientOptions have problems. ").And.Contain(refusal.Problems[0]).And.Contain(refusal.Problems[1]));
             Assert.That(refusal.Failures, Is.EqualTo(refusal.Problems));
             Assert.That(refusal.ToString(), Does.Not.Contain(Password));
         });

@@ -183,7 +183,7 @@ public sealed class ProblemMessagesTests
             Assert.That(
                 Assert.Throws<FgmConfigurationException>(() => FgmClaimNames.From(Section("Claims", new(StringComparer.Ordinal) { ["UserId"] = "" })))!.Message,
                 Does.StartWith("The FgmClaimNames have problems. The claim name Claims:UserId is blank: "));
-            Assert.That(Assert.Throws<FgmConfigurationException>(() => FgmStatusClient.Create(new()))!.Message, Does.StartWith("The FGM-IS client cannot start. Endpoint is not set: "));
+            Assert.That(Assert.Throws<FgmConfigurationException>(() => FgmStatusClient.Create(new()))!.Message, Does.StartWith("The FgmStatusClientOptions have problems. Endpoint is not set: "));
         });
     }
 
