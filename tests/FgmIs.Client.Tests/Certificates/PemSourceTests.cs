@@ -2,9 +2,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FgmIs.Client.Testing;
-using NUnit.Framework;
-
 using FgmIs.Client.Tests.Http;
+using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Certificates;
 

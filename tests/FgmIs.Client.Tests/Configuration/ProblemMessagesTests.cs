@@ -1,9 +1,9 @@
 using FgmIs.Client.Access;
 using FgmIs.Client.Auditing;
+using FgmIs.Client.Certificates;
 using FgmIs.Client.Configuration;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.Testing;
-using FgmIs.Client.Certificates;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
