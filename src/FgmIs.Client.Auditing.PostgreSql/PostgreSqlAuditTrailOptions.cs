@@ -29,11 +29,12 @@ public sealed class PostgreSqlAuditTrailOptions : FgmAuditStoreOptions
     private protected override void FindProblems(ICollection<string> problems)
     {
         ArgumentNullException.ThrowIfNull(problems);
+        NpgsqlConnectionStringBuilder? connection = Parse(ConnectionString ?? string.Empty);
         if (string.IsNullOrWhiteSpace(ConnectionString))
         {
             problems.Add("ConnectionString is not set: give the database that keeps the trail.");
         }
-        else if (Parse(ConnectionString) is not { Host: not null } connection)
+        else if (connection?.Host is null)
         {
             // What is wrong with it may be its password.
             problems.Add("ConnectionString is none that Npgsql can read.");
@@ -44,7 +45,7 @@ public sealed class PostgreSqlAuditTrailOptions : FgmAuditStoreOptions
                 $"ConnectionString lets the connection leave this machine unencrypted (SSL Mode={connection.SslMode}): give it SSL Mode=VerifyFull, or allow it by name with {nameof(AllowUnencryptedConnection)}.");
         }
 
-        if (Parse(ConnectionString ?? string.Empty) is { Password: not null, Passfile: not null })
+        if (connection is { Password: not null, Passfile: not null })
         {
             problems.Add("ConnectionString has a Password and a Passfile, of which only the Password would count: give one of them.");
         }

@@ -46,6 +46,7 @@ public sealed class SqliteAuditSpool : IFgmAuditSpool, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(keys);
         var file = new SqliteFile(path, TimeSpan.FromSeconds(1));
         var place = new StorePlace(file.Path, "audit spool");
+        place.Require(mayCreate: true);
         FileStream spoolLock = WriterLock.Take(place);
         SqliteConnection? connection = null;
         try
@@ -59,12 +60,12 @@ public sealed class SqliteAuditSpool : IFgmAuditSpool, IAsyncDisposable
         {
             connection?.Dispose();
             spoolLock.Dispose();
-            throw failure switch
+            if (place.Translate(failure) is { } translated)
             {
-                SqliteException cause => Failures.Of("open the audit spool", cause),
-                IOException or UnauthorizedAccessException => place.Refusal(failure),
-                _ => failure,
-            };
+                throw translated;
+            }
+
+            throw;
         }
     }
 

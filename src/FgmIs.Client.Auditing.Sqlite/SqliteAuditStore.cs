@@ -51,22 +51,15 @@ internal sealed class SqliteAuditStore : IAuditStore
             Prepare(writing, isOnlyWriter);
             return new SqliteAuditStore(file, writing, writerLock);
         }
-        catch (SqliteException failure)
+        catch (Exception failure)
         {
             writing?.Dispose();
             writerLock?.Dispose();
-            throw Failures.Of("open the audit trail", failure);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            writing?.Dispose();
-            writerLock?.Dispose();
-            throw place.Refusal(failure);
-        }
-        catch
-        {
-            writing?.Dispose();
-            writerLock?.Dispose();
+            if (place.Translate(failure) is { } translated)
+            {
+                throw translated;
+            }
+
             throw;
         }
     }

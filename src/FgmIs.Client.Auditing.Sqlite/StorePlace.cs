@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace FgmIs.Client.Auditing.Sqlite;
 
 /// <summary>Represents the place of a store's file, and says what is wrong with it.</summary>
@@ -31,6 +33,14 @@ internal sealed class StorePlace(string path, string store)
             throw new FgmAuditTrailException($"There is no {store} at '{path}': correct the path, or let the process that writes it make it.");
         }
     }
+
+    /// <summary>Returns what goes out in the place of a failure to open the store; null where the failure itself does.</summary>
+    public FgmAuditTrailException? Translate(Exception failure) => failure switch
+    {
+        SqliteException ofStore => Failures.Of($"open the {store}", ofStore),
+        IOException or UnauthorizedAccessException => Refusal(failure),
+        _ => null,
+    };
 
     /// <summary>Returns what a failure to open a file there means, and what to do.</summary>
     public FgmAuditTrailException Refusal(Exception failure)

@@ -7,7 +7,6 @@ internal static class WriterLock
     /// <exception cref="FgmAuditTrailException">Another process has it, or nothing can be written there.</exception>
     public static FileStream Take(StorePlace place)
     {
-        place.Require(mayCreate: true);
         try
         {
             return new FileStream(place.Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);

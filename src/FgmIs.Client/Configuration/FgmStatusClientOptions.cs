@@ -199,10 +199,9 @@ public sealed class FgmStatusClientOptions
             "TrustedRoots is not set: give the provider's root certificate (TrustedRoots.FromPemFile); the machine's own roots do not count.");
         return TlsCertificates.Load(ClientCertificate, TrustedRoots, TimeProvider ?? TimeProvider.System, problems);
 
-        // What is told already, of the setting or of the whole section, is not told again.
         void Require(bool isSet, string name, string problem)
         {
-            if (!isSet && Section.EmptinessOf(this) is null && !Section.IsRefused(name))
+            if (!isSet && !Section.IsToldOf(name, this))
             {
                 problems.Add(problem);
             }

@@ -52,9 +52,8 @@ internal static class OptionsProblems
             "ErrorReporter is not set: failures must reach the right staff (MSCA-FGMRISQR-04), so give an IFgmErrorReporter, or decline by name with FgmErrorReporting.None.");
         Missing(options.DeviceName is null, "DeviceName is null: leave it at its default, or give the name that the audit trail is to keep (MSCA-AUD-03).");
 
-        // What is told already, of the setting or of the whole section, is not told again.
         void FromSection(bool isMissing, string problem) => Missing(
-            isMissing && options.Section.EmptinessOf(options) is null && !options.Section.IsRefused(problem.Split(' ')[0]), problem);
+            isMissing && !options.Section.IsToldOf(problem.Split(' ')[0], options), problem);
 
         void Missing(bool isMissing, string problem)
         {

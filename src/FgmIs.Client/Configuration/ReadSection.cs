@@ -22,11 +22,16 @@ internal sealed class ReadSection
     public string? EmptinessOf(FgmStatusClientOptions options) =>
         options is { Endpoint: null, FromAsid: null, ToAsid: null, Organization: null, ClientCertificate: null, TrustedRoots: null } ? Emptiness : null;
 
+    /// <summary>Determines whether it is told already, of the setting or of the whole section, why a setting is missing.</summary>
+    public bool IsToldOf(string key, FgmStatusClientOptions options) => EmptinessOf(options) is not null || IsRefused(key);
+
+    /// <summary>Returns what messages call a client of this name.</summary>
+    public static string ClientOf(string? name) => string.IsNullOrEmpty(name) ? "FGM-IS client without a name" : $"FGM-IS client '{name}'";
+
     /// <summary>Returns problems as a container shows them: each begins with the client's name and the section's path.</summary>
     public IReadOnlyList<string> Name(string? clientName, IEnumerable<string> problems)
     {
-        string client = string.IsNullOrEmpty(clientName) ? "FGM-IS client without a name" : $"FGM-IS client '{clientName}'";
         string section = Path is null ? string.Empty : $", section '{Path}'";
-        return [.. problems.Select(problem => $"{client}{section}: {problem}")];
+        return [.. problems.Select(problem => $"{ClientOf(clientName)}{section}: {problem}")];
     }
 }

@@ -1,3 +1,4 @@
+using FgmIs.Client.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
@@ -15,10 +16,9 @@ internal sealed class CheckedClient(IServiceProvider provider, string clientName
             return ValidateOptionsResult.Success;
         }
 
-        string client = clientName.Length == 0 ? "the FGM-IS client without a name" : $"the FGM-IS client '{clientName}'";
         string known = registered.Length == 0 ? "none is" : $"registered are {string.Join(", ", registered.Select(RegisteredClient.NameOf))}";
         return ValidateOptionsResult.Fail(
-            $"The health check '{checkName}' is of {client}, which is not registered. Register it with services.AddFgmStatusClient, or correct the name: {known}.");
+            $"The health check '{checkName}' is of the {ReadSection.ClientOf(clientName)}, which is not registered. Register it with services.AddFgmStatusClient, or correct the name: {known}.");
     }
 
     // A host may register a readiness of its own, such as a test's.

@@ -68,6 +68,7 @@ public sealed class FallbackStartTests : JourneyFixture
         Blocker blocker = NewBlocker();
         await using var trail = new FallbackAuditTrail(new LateTrail(), new MemorySpool(), NewOptions(new BlockingReporter(blocker)));
         await UntilForwardedAsync(trail); // Until then an event goes to the spool as a matter of course, and nobody is told.
+
         FgmAuditReceipt receipt = await Task.Run(async () => await trail.AppendAsync(FgmAuditEvent.ForHost("Login", Samples.Noon, new FgmAuditedOrigin("pc")))).WaitAsync(Patience);
 
         Assert.That(receipt.SequenceNumber, Is.EqualTo(1));

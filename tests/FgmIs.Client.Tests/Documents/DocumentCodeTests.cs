@@ -1,5 +1,6 @@
 #if !CLIENT_NETSTANDARD
 using FgmIs.Client.RepositoryFiles;
+using FgmIs.Client.Tests.Conventions;
 using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Documents;
@@ -11,12 +12,7 @@ public sealed class DocumentCodeTests
     private const string Folder = "tests/FgmIs.Client.Tests/Documents/Frames";
 
     private static readonly string[] Documents =
-    [
-        "README.md",
-        .. Files("docs", "*.md", SearchOption.AllDirectories),
-        .. Files("src", "README.md", SearchOption.AllDirectories),
-        .. Files("samples", "README.md", SearchOption.AllDirectories),
-    ];
+        [.. TextFiles.Markdown().Select(path => Path.GetRelativePath(Repository.PathOf(), path).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
     private static IEnumerable<TestCaseData> Blocks =>
         Documents.SelectMany(document => DocumentCode.In(document, File.ReadAllText(Repository.PathOf(document.Split('/')))))
@@ -37,7 +33,7 @@ public sealed class DocumentCodeTests
 
     [Test]
     public void Every_frame_is_in_use() => Assert.That(
-        Files(Folder, "*.txt", SearchOption.TopDirectoryOnly).Select(Path.GetFileNameWithoutExtension),
+        Directory.EnumerateFiles(Repository.PathOf(Folder.Split('/')), "*.txt").Select(Path.GetFileNameWithoutExtension),
         Is.SubsetOf(Blocks.Select(block => ((DocumentCode)block.Arguments[0]!).Frame)));
 
     [TestCase("using FgmIs.Client;\nvar number = NhsNumber.Parse(\"943 476 5919\");\nConsole.WriteLine(number);", null, null, Description = "as it stands")]
@@ -63,15 +59,6 @@ public sealed class DocumentCodeTests
     {
         string text = File.ReadAllText(Repository.PathOf([.. Folder.Split('/'), name + ".txt"]));
         return text.Split(DocumentCompiler.Place).Length == 2 ? text : throw new InvalidDataException($"The frame '{name}' has no single line '{DocumentCompiler.Place}'.");
-    }
-
-    private static IEnumerable<string> Files(string folder, string pattern, SearchOption depth)
-    {
-        string root = Repository.PathOf();
-        return Directory.EnumerateFiles(Path.Combine(root, folder), pattern, depth)
-            .Select(path => Path.GetRelativePath(root, path).Replace('\\', '/'))
-            .Where(path => !path.Contains("/bin/", StringComparison.Ordinal) && !path.Contains("/obj/", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal);
     }
 }
 #endif
