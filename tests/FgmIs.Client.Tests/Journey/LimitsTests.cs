@@ -62,15 +62,15 @@ public sealed class LimitsTests : JourneyFixture
     [Test]
     public async Task Question_for_which_no_place_becomes_free_is_busy_unsent_audited_and_reported()
     {
-        (FgmStatusClient client, ScriptedTrail trail, TaskCompletionSource<FgmAuditReceipt?> recorded) = NewClientWithOnePlaceTaken();
-        using FgmStatusClient disposed = client;
+        var trail = new HeldTrail();
+        using FgmStatusClient client = NewClientWithOnePlace(trail);
         Task<FgmStatusOutcome> first = client.QueryAsync(Samples.Query);
-        await WaitForAsync(() => Simulator.ReceivedQueries.Count == 1);
+        await trail.Reached.WaitAsync(Patience);
         Task<FgmStatusOutcome> second = client.QueryAsync(Samples.Query);
 
         Clock.Advance(TimeSpan.FromSeconds(30));
         FgmStatusOutcome outcome = await second.WaitAsync(Patience);
-        recorded.SetResult(new FgmAuditReceipt(1));
+        trail.Release();
 
         FgmErrorReport report = await OnlyReportAsync();
         FgmQueryFailed failed = AssertBusyUnsent(outcome, "All 1 places of MaximumConcurrentQueries");
@@ -86,14 +86,14 @@ public sealed class LimitsTests : JourneyFixture
     [Test]
     public async Task Place_goes_to_an_interactive_question_before_a_batch_that_waits_longer()
     {
-        (FgmStatusClient client, _, TaskCompletionSource<FgmAuditReceipt?> recorded) = NewClientWithOnePlaceTaken();
-        using FgmStatusClient disposed = client;
+        var trail = new HeldTrail();
+        using FgmStatusClient client = NewClientWithOnePlace(trail);
         Task<FgmStatusOutcome> first = client.QueryAsync(Samples.Query);
-        await WaitForAsync(() => Simulator.ReceivedQueries.Count == 1);
+        await trail.Reached.WaitAsync(Patience);
 
         Task<FgmStatusOutcome> batch = client.QueryAsync(Samples.Query.WithPriority(FgmQueryPriority.Batch));
         Task<FgmStatusOutcome> user = client.QueryAsync(OtherPatientsQuery());
-        recorded.SetResult(new FgmAuditReceipt(1));
+        trail.Release();
         await Task.WhenAll(first, batch, user).WaitAsync(Patience);
 
         Assert.That(Simulator.ReceivedQueries.Select(query => query.NhsNumber), Is.EqualTo([Samples.NhsNumberDigits, OtherNumber, Samples.NhsNumberDigits]));
@@ -239,19 +239,40 @@ public sealed class LimitsTests : JourneyFixture
         }
     }
 
-    /// <summary>Makes a client whose first question holds the only place, answered, until the trail has recorded that.</summary>
-    private (FgmStatusClient Client, ScriptedTrail Trail, TaskCompletionSource<FgmAuditReceipt?> Recorded) NewClientWithOnePlaceTaken()
+    private FgmStatusClient NewClientWithOnePlace(HeldTrail trail)
     {
         Simulator.RespondToAll(SmspAnswer.Found());
-        var recorded = new TaskCompletionSource<FgmAuditReceipt?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var trail = new ScriptedTrail(FgmAuditEventKind.ResponseReceived, _ => recorded.Task.WaitAsync(TimeSpan.FromSeconds(40)));
-        FgmStatusClient client = NewClient(options =>
+        return NewClient(options =>
         {
             options.MaximumConcurrentQueries = 1;
             options.AuditTimeout = TimeSpan.FromMinutes(5);
             options.AuditTrail = trail;
         });
-        return (client, trail, recorded);
+    }
+
+    /// <summary>Holds each record of a response, and with it the query's place, until it is let go.</summary>
+    private sealed class HeldTrail : IFgmAuditTrail
+    {
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Gets the task that ends when a response is there to be recorded: no clock that moves afterwards changes its outcome.</summary>
+        public Task Reached => _reached.Task;
+
+        public InMemoryAuditTrail Kept { get; } = new();
+
+        public async ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default)
+        {
+            if (auditEvent.Kind == FgmAuditEventKind.ResponseReceived)
+            {
+                _reached.TrySetResult();
+                await _released.Task.WaitAsync(Patience, CancellationToken.None);
+            }
+
+            return await Kept.AppendAsync(auditEvent, cancellationToken);
+        }
+
+        public void Release() => _released.TrySetResult();
     }
 
     private sealed class CountingTrail : IFgmAuditTrail
