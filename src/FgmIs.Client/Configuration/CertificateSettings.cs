@@ -6,16 +6,22 @@ namespace FgmIs.Client.Configuration;
 /// <summary>Reads from configuration where certificates come from: files or stores.</summary>
 internal sealed class CertificateSettings(IConfiguration configuration, FgmStatusClientOptions options, Action<string, string?> problem)
 {
-    private const string Client = "ClientCertificate";
-    private const string Roots = "TrustedRoots";
+    private static readonly string[] Locations = Enum.GetNames(typeof(StoreLocation));
 
-    public static string[] ClientKeys { get; } = ["Path", "KeyPath", "Password", "PasswordFile", "Thumbprint", "Subject", "StoreName", "StoreLocation"];
+    public static SettingKey[] ClientKeys { get; } =
+    [
+        new("Path"), new("KeyPath"), new("Password"), new("PasswordFile"), new("Thumbprint"), new("Subject"), new("StoreName"),
+        new("StoreLocation", choices: Locations),
+    ];
 
-    public static string[] RootKeys { get; } = ["Path", "Paths", "Thumbprints", "StoreName", "StoreLocation"];
+    public static SettingKey[] RootKeys { get; } =
+    [
+        new("Path"), new("Paths", isList: true), new("Thumbprints", isList: true), new("StoreName"), new("StoreLocation", choices: Locations),
+    ];
 
     public void Read()
     {
-        IConfigurationSection client = configuration.GetSection(Client);
+        IConfigurationSection client = configuration.GetSection(OptionsTable.ClientCertificate.Key);
         if (client.Exists() && Chosen(client, ["Path", "Thumbprint", "Subject"], "give the path of the PKCS#12 that the provider issued, or the Thumbprint or Subject of a certificate in a store")
             && AreFilled(client, ["KeyPath", "PasswordFile"])
             && GoTogether(client, "Path", ["StoreName", "StoreLocation"])
@@ -23,15 +29,15 @@ internal sealed class CertificateSettings(IConfiguration configuration, FgmStatu
             && GoTogether(client, "Subject", ["KeyPath", "Password", "PasswordFile"])
             && GoTogether(client, "Password", ["PasswordFile"]))
         {
-            Try(Client, () => options.ClientCertificate = ReadClient(client));
+            Try(client.Key, () => options.ClientCertificate = ReadClient(client));
         }
 
-        IConfigurationSection roots = configuration.GetSection(Roots);
+        IConfigurationSection roots = configuration.GetSection(OptionsTable.TrustedRoots.Key);
         if (roots.Exists() && Chosen(roots, ["Path", "Paths", "Thumbprints"], "give the path of the PEM file with the provider's root certificate, or Thumbprints of certificates in a store")
             && GoTogether(roots, "Path", ["StoreName", "StoreLocation"])
             && GoTogether(roots, "Paths", ["StoreName", "StoreLocation"]))
         {
-            Try(Roots, () => options.TrustedRoots = ReadRoots(roots));
+            Try(roots.Key, () => options.TrustedRoots = ReadRoots(roots));
         }
     }
 

@@ -6,24 +6,9 @@ namespace FgmIs.Client.Configuration;
 /// <summary>Reads a client's options from configuration, key by key and as text, so that trimming and AOT are no danger and every mistake has clear words.</summary>
 internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatusClientOptions options)
 {
-    private static readonly string[] Keys =
-    [
-        "Endpoint", "FromAsid", "ToAsid", "Organization", "ClientCertificate", "TrustedRoots", "Access", "SourceName", "SoftwareName",
-        "SourceContact", "DestinationName", "LocalIdentifierSystem", "DeviceName", "OverallTimeout", "AttemptTimeout", "AuditTimeout", "ErrorReportInterval",
-        "MaximumResends", "MaximumResponseBytes", "MaximumResponseHeaderBytes", "ConnectTimeout", "ConnectionLifetime", "ConnectionIdleTimeout",
-        "MaximumConcurrentQueries", "TransactionsPerSecond", "TransactionBurst", "UnreachablePause",
-        "ContentType", "AdditionalHeaders", "Proxy", "AllowTestNhsNumbers", "MaximumVerificationAge",
-        "RevocationPolicy", "RevocationTimeout", "CertificateRequestPolicy", "TraceUnderHost",
-    ];
-
-    private static readonly Dictionary<string, string[]> KeysBelow = new(StringComparer.Ordinal)
-    {
-        ["Organization"] = ["Code", "Name", "SiteCode"],
-        ["ClientCertificate"] = CertificateSettings.ClientKeys,
-        ["TrustedRoots"] = CertificateSettings.RootKeys,
-        ["Access"] = ["LocalRoles", "UnattendedSystems"],
-        ["SourceContact"] = ["System", "Value"],
-    };
+    private static readonly SectionSetting[] Sections = [.. OptionsTable.Settings.OfType<SectionSetting>()];
+    private static readonly ValueSetting[] Values = [.. OptionsTable.Settings.OfType<ValueSetting>()];
+    private static readonly string[] Keys = [.. Values.Select(setting => setting.Name), .. Sections.Select(section => section.Key)];
 
     public static void Read(IConfiguration configuration, FgmStatusClientOptions options) => new ConfigurationReader(configuration, options).Read();
 
@@ -32,50 +17,27 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
         NoteSection();
         ReportEmptyParts();
         ReportUnknown(configuration, "", Keys);
-        foreach (KeyValuePair<string, string[]> known in KeysBelow)
+        foreach (SectionSetting known in Sections.Where(section => section.Keys.Length > 0))
         {
-            ReportUnknown(configuration.GetSection(known.Key), known.Key + ":", known.Value);
+            ReportUnknown(configuration.GetSection(known.Key), known.Key + ":", KeysOf(known));
         }
 
-        Read<Uri>("Endpoint", SettingParser.TryUri, value => options.Endpoint = value);
-        Read<Asid>("FromAsid", Asid.TryParse, value => options.FromAsid = value);
-        Read<Asid>("ToAsid", Asid.TryParse, value => options.ToAsid = value);
-        ReadOrganization(configuration.GetSection("Organization"));
+        foreach (ValueSetting setting in Values)
+        {
+            Read(setting);
+        }
+
+        ReadOrganization(configuration.GetSection(OptionsTable.Organization.Key));
         new CertificateSettings(configuration, options, Problem).Read();
-        ReadAccess(configuration.GetSection("Access"));
-        ReadContact(configuration.GetSection("SourceContact"));
-        Read<string>("SourceName", SettingParser.TryText, value => options.SourceName = value);
-        Read<string>("SoftwareName", SettingParser.TryText, value => options.SoftwareName = value);
-        Read<string>("DestinationName", SettingParser.TryText, value => options.DestinationName = value);
-        Read<string>("DeviceName", SettingParser.TryText, value => options.DeviceName = value);
-        Read<FgmLocalIdentifierSystem>("LocalIdentifierSystem", SettingParser.TryName, value => options.LocalIdentifierSystem = value);
-        Read<TimeSpan>("OverallTimeout", SettingParser.TryTime, value => options.OverallTimeout = value);
-        Read<TimeSpan>("AttemptTimeout", SettingParser.TryTime, value => options.AttemptTimeout = value);
-        Read<TimeSpan>("AuditTimeout", SettingParser.TryTime, value => options.AuditTimeout = value);
-        Read<TimeSpan>("ErrorReportInterval", SettingParser.TryTime, value => options.ErrorReportInterval = value);
-        Read<int>("MaximumResends", SettingParser.TryNumber, value => options.MaximumResends = value);
-        Read<int>("MaximumResponseBytes", SettingParser.TryNumber, value => options.MaximumResponseBytes = value);
-        Read<int>("MaximumResponseHeaderBytes", SettingParser.TryNumber, value => options.MaximumResponseHeaderBytes = value);
-        Read<TimeSpan>("ConnectTimeout", SettingParser.TryTime, value => options.ConnectTimeout = value);
-        Read<TimeSpan>("ConnectionLifetime", SettingParser.TryTime, value => options.ConnectionLifetime = value);
-        Read<TimeSpan>("ConnectionIdleTimeout", SettingParser.TryTime, value => options.ConnectionIdleTimeout = value);
-        Read<int>("MaximumConcurrentQueries", SettingParser.TryNumber, value => options.MaximumConcurrentQueries = value);
-        Read<double>("TransactionsPerSecond", SettingParser.TryRate, value => options.TransactionsPerSecond = value);
-        Read<int>("TransactionBurst", SettingParser.TryNumber, value => options.TransactionBurst = value);
-        Read<TimeSpan>("UnreachablePause", SettingParser.TryTime, value => options.UnreachablePause = value);
-        Read<string>("ContentType", SettingParser.TryText, value => options.ContentType = value);
-        Read<FgmRevocationPolicy>("RevocationPolicy", SettingParser.TryName, value => options.RevocationPolicy = value);
-        Read<FgmCertificateRequestPolicy>("CertificateRequestPolicy", SettingParser.TryName, value => options.CertificateRequestPolicy = value);
-        Read<TimeSpan>("RevocationTimeout", SettingParser.TryTime, value => options.RevocationTimeout = value);
-        Read<Uri>("Proxy", SettingParser.TryUri, value => options.Proxy = value);
-        Read<bool>("AllowTestNhsNumbers", SettingParser.TryYesNo, value => options.AllowTestNhsNumbers = value);
-        Read<TimeSpan>("MaximumVerificationAge", SettingParser.TryTime, value => options.MaximumVerificationAge = value);
-        Read<bool>("TraceUnderHost", SettingParser.TryYesNo, value => options.TraceUnderHost = value);
-        foreach (IConfigurationSection header in configuration.GetSection("AdditionalHeaders").GetChildren())
+        ReadAccess(configuration.GetSection(OptionsTable.AccessPolicy.Key));
+        ReadContact(configuration.GetSection(OptionsTable.SourceContact.Key));
+        foreach (IConfigurationSection header in configuration.GetSection(OptionsTable.AdditionalHeaders.Key).GetChildren())
         {
             options.AdditionalHeaders[header.Key] = header.Value!;
         }
     }
+
+    private static string[] KeysOf(SectionSetting section) => [.. section.Keys.Select(key => key.Name)];
 
     private void ReportUnknown(IConfiguration section, string path, string[] keys)
     {
@@ -129,11 +91,11 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
 
     private void ReportEmptyParts()
     {
-        foreach (string key in (string[])["Organization", "ClientCertificate", "TrustedRoots"])
+        foreach (SectionSetting section in Sections.Where(section => section.Remedy is not null))
         {
-            if (configuration.GetChildren().Any(child => child.Value is null && string.Equals(child.Key, key, StringComparison.OrdinalIgnoreCase) && !child.Exists()))
+            if (configuration.GetChildren().Any(child => child.Value is null && string.Equals(child.Key, section.Key, StringComparison.OrdinalIgnoreCase) && !child.Exists()))
             {
-                Problem(key, $"is an empty section; there are {string.Join(", ", KeysBelow[key])}");
+                Problem(section.Key, $"is an empty section; there are {string.Join(", ", KeysOf(section))}");
             }
         }
     }
@@ -186,20 +148,11 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
         Try("SourceContact:Value", () => options.SourceContact = new FgmSourceContact(system, section["Value"]!));
     }
 
-    private void Read<T>(string key, SettingParser.Parser<T> parse, Action<T> set)
+    private void Read(ValueSetting setting)
     {
-        if (configuration[key] is not { } text)
+        if (configuration[setting.Name] is { } text && !setting.TrySet(options, text, out string? reason))
         {
-            return;
-        }
-
-        if (parse(text, out T value, out string? reason))
-        {
-            set(value);
-        }
-        else
-        {
-            Problem(key, $"({ProblemText.OfAddress(text)}): {reason}");
+            Problem(setting.Path, $"({ProblemText.OfAddress(text)}): {reason}");
         }
     }
 

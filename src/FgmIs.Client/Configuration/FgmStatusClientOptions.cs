@@ -32,15 +32,15 @@ public sealed class FgmStatusClientOptions
 
     /// <summary>Gets or sets whether it is looked up that a certificate of the provider's has been revoked.</summary>
     /// <value><see cref="FgmRevocationPolicy.None"/>: a closed network reaches no list, and a look-up there would make every connection fail.</value>
-    public FgmRevocationPolicy RevocationPolicy { get; set; } = FgmRevocationPolicy.None;
+    public FgmRevocationPolicy RevocationPolicy { get; set; } = OptionsTable.RevocationPolicy.Default;
 
     /// <summary>Gets or sets the time allowed for finding out about revocation, within that of connecting; after it the provider is refused.</summary>
-    /// <value>3 seconds; it must be shorter than <see cref="ConnectTimeout"/>.</value>
-    public TimeSpan RevocationTimeout { get; set; } = FgmStatusClientDefaults.RevocationTimeout;
+    /// <value>3 seconds. From 0.1 seconds to 10 minutes. It must be shorter than <see cref="ConnectTimeout"/>.</value>
+    public TimeSpan RevocationTimeout { get; set; } = OptionsTable.RevocationTimeout.Default;
 
     /// <summary>Gets or sets what the client does with a provider that does not ask for the client's certificate.</summary>
     /// <value><see cref="FgmCertificateRequestPolicy.Warn"/>: a needless failure would hide an indicator; staff are told, and the readiness check warns.</value>
-    public FgmCertificateRequestPolicy CertificateRequestPolicy { get; set; } = FgmCertificateRequestPolicy.Warn;
+    public FgmCertificateRequestPolicy CertificateRequestPolicy { get; set; } = OptionsTable.CertificateRequestPolicy.Default;
 
     /// <summary>Gets or sets the audit trail. Required (MSCA-FGMRISA-01); the host disposes it, after the client.</summary>
     public IFgmAuditTrail? AuditTrail { get; set; }
@@ -75,58 +75,58 @@ public sealed class FgmStatusClientOptions
 
     /// <summary>Gets or sets under which system local ids are sent.</summary>
     /// <value><see cref="FgmLocalIdentifierSystem.LocalIdentifier"/>.</value>
-    public FgmLocalIdentifierSystem LocalIdentifierSystem { get; set; } = FgmLocalIdentifierSystem.LocalIdentifier;
+    public FgmLocalIdentifierSystem LocalIdentifierSystem { get; set; } = OptionsTable.LocalIdentifierSystem.Default;
 
     /// <summary>Gets or sets the name of the originating device, for the audit trail (MSCA-AUD-03).</summary>
     /// <value>The machine's name.</value>
     public string DeviceName { get; set; } = Environment.MachineName;
 
     /// <summary>Gets or sets the time within which a question is answered or given up, all sendings and waits together.</summary>
-    /// <value>30 seconds.</value>
-    public TimeSpan OverallTimeout { get; set; } = FgmStatusClientDefaults.OverallTimeout;
+    /// <value>30 seconds. From 0.1 seconds to 10 minutes. It must not be shorter than <see cref="AttemptTimeout"/>.</value>
+    public TimeSpan OverallTimeout { get; set; } = OptionsTable.OverallTimeout.Default;
 
     /// <summary>Gets or sets the time allowed for one sending, from connecting to the last byte of its answer.</summary>
-    /// <value>10 seconds.</value>
-    public TimeSpan AttemptTimeout { get; set; } = FgmStatusClientDefaults.AttemptTimeout;
+    /// <value>10 seconds. From 0.1 seconds to 10 minutes.</value>
+    public TimeSpan AttemptTimeout { get; set; } = OptionsTable.AttemptTimeout.Default;
 
     /// <summary>Gets or sets the time allowed for each record of the audit trail.</summary>
-    /// <value>5 seconds.</value>
-    public TimeSpan AuditTimeout { get; set; } = FgmStatusClientDefaults.AuditTimeout;
+    /// <value>5 seconds. From 0.1 seconds to 10 minutes.</value>
+    public TimeSpan AuditTimeout { get; set; } = OptionsTable.AuditTimeout.Default;
 
     /// <summary>Gets or sets for how long failures of one cause are counted before they are reported together; the first is reported at once.</summary>
-    /// <value>5 minutes.</value>
-    public TimeSpan ErrorReportInterval { get; set; } = FgmStatusClientDefaults.ErrorReportInterval;
+    /// <value>5 minutes. From 1 second to 1 day.</value>
+    public TimeSpan ErrorReportInterval { get; set; } = OptionsTable.ErrorReportInterval.Default;
 
     /// <summary>Gets or sets how often a question may be sent again when no answer came (docs/wire.md, section 3).</summary>
-    /// <value>2.</value>
-    public int MaximumResends { get; set; } = FgmStatusClientDefaults.MaximumResends;
+    /// <value>2. From 0 to 5: more would be a storm on a service in trouble.</value>
+    public int MaximumResends { get; set; } = OptionsTable.MaximumResends.Default;
 
     /// <summary>Gets or sets how large a response may be, in bytes after decompression.</summary>
-    /// <value>262,144 (256 KiB).</value>
-    public int MaximumResponseBytes { get; set; } = FgmStatusClientDefaults.MaximumResponseBytes;
+    /// <value>262,144 (256 KiB). From 4,096 to 16,777,216 (16 MiB).</value>
+    public int MaximumResponseBytes { get; set; } = OptionsTable.MaximumResponseBytes.Default;
 
     /// <summary>Gets or sets how large the head of a response may be, in bytes; rounded up to whole KiB.</summary>
-    /// <value>65,536 (64 KiB).</value>
-    public int MaximumResponseHeaderBytes { get; set; } = FgmStatusClientDefaults.MaximumResponseHeaderBytes;
+    /// <value>65,536 (64 KiB). From 1,024 to 1,048,576 (1 MiB).</value>
+    public int MaximumResponseHeaderBytes { get; set; } = OptionsTable.MaximumResponseHeaderBytes.Default;
 
     /// <summary>Gets or sets the time allowed for making a connection, its TLS handshake included; <see cref="AttemptTimeout"/> bounds it too.</summary>
-    /// <value>5 seconds. The netstandard2.0 build knows no such time of its own: there <see cref="AttemptTimeout"/> alone bounds it.</value>
-    public TimeSpan ConnectTimeout { get; set; } = FgmStatusClientDefaults.ConnectTimeout;
+    /// <value>5 seconds. From 0.1 seconds to 10 minutes. The netstandard2.0 build knows no such time of its own: there <see cref="AttemptTimeout"/> alone bounds it.</value>
+    public TimeSpan ConnectTimeout { get; set; } = OptionsTable.ConnectTimeout.Default;
 
     /// <summary>Gets or sets how long a connection is used, so that a change of address takes effect; a question on its way over it is not cut off.</summary>
-    /// <value>5 minutes.</value>
-    public TimeSpan ConnectionLifetime { get; set; } = FgmStatusClientDefaults.ConnectionLifetime;
+    /// <value>5 minutes. From 0.1 seconds to 1 hour.</value>
+    public TimeSpan ConnectionLifetime { get; set; } = OptionsTable.ConnectionLifetime.Default;
 
     /// <summary>Gets or sets how long an unused connection is kept open; shorter than what the provider and firewalls on the way allow.</summary>
-    /// <value>1 minute.</value>
-    public TimeSpan ConnectionIdleTimeout { get; set; } = FgmStatusClientDefaults.ConnectionIdleTimeout;
+    /// <value>1 minute. From 0.1 seconds to 1 hour.</value>
+    public TimeSpan ConnectionIdleTimeout { get; set; } = OptionsTable.ConnectionIdleTimeout.Default;
 
     /// <summary>Gets or sets how many questions may be under way at once; the others wait in order, interactive ones first.</summary>
-    /// <value>64. A question for which no place becomes free within <see cref="OverallTimeout"/> fails as <see cref="FgmFailureKind.Busy"/>, unsent.</value>
-    public int MaximumConcurrentQueries { get; set; } = FgmStatusClientDefaults.MaximumConcurrentQueries;
+    /// <value>64. From 1 to 10,000. A question for which no place becomes free within <see cref="OverallTimeout"/> fails as <see cref="FgmFailureKind.Busy"/>, unsent.</value>
+    public int MaximumConcurrentQueries { get; set; } = OptionsTable.MaximumConcurrentQueries.Default;
 
-    /// <summary>Gets or sets the figure agreed with the provider (TOM DE-02/03), in sendings per second from 0.01 to 10,000. What is sent again counts.</summary>
-    /// <value>None: there is no limit.</value>
+    /// <summary>Gets or sets the figure agreed with the provider (TOM DE-02/03), in sendings per second. What is sent again counts.</summary>
+    /// <value>None: there is no limit. From 0.01 to 10,000.</value>
     /// <remarks>
     /// A token bucket by a monotonic clock: any second has at most the figure, rounded up, and <see cref="TransactionBurst"/> less one. Questions wait in order,
     /// interactive ones before those of a batch; one whose turn cannot come within <see cref="OverallTimeout"/> fails as <see cref="FgmFailureKind.Busy"/>.
@@ -134,16 +134,16 @@ public sealed class FgmStatusClientOptions
     public double? TransactionsPerSecond { get; set; }
 
     /// <summary>Gets or sets how many sendings may come at once after a quiet time, where <see cref="TransactionsPerSecond"/> is set.</summary>
-    /// <value>1: sendings are evenly paced and no quiet time is saved up.</value>
-    public int TransactionBurst { get; set; } = FgmStatusClientDefaults.TransactionBurst;
+    /// <value>1: sendings are evenly paced and no quiet time is saved up. From 1 to 1,000.</value>
+    public int TransactionBurst { get; set; } = OptionsTable.TransactionBurst.Default;
 
     /// <summary>Gets or sets for how long nothing is tried once the provider was unreachable ten times running within 30 seconds (a circuit breaker).</summary>
-    /// <value>5 seconds; <see cref="TimeSpan.Zero"/> tries every time. Answers, HTTP statuses, refused certificates and cancellations never start it.</value>
-    public TimeSpan UnreachablePause { get; set; } = FgmStatusClientDefaults.UnreachablePause;
+    /// <value>5 seconds. From 0.5 seconds to 1 minute; <see cref="TimeSpan.Zero"/> tries every time. Answers, HTTP statuses, refused certificates and cancellations never start it.</value>
+    public TimeSpan UnreachablePause { get; set; } = OptionsTable.UnreachablePause.Default;
 
     /// <summary>Gets or sets the Content-Type of requests.</summary>
     /// <value><c>text/xml; charset=utf-8</c>.</value>
-    public string ContentType { get; set; } = FgmStatusClientDefaults.ContentType;
+    public string ContentType { get; set; } = OptionsTable.ContentType.DefaultText!;
 
     /// <summary>Gets the headers that a gateway on the way wants beside the service's own.</summary>
     /// <value>None.</value>
@@ -158,7 +158,7 @@ public sealed class FgmStatusClientOptions
     public bool AllowTestNhsNumbers { get; set; }
 
     /// <summary>Gets or sets how long ago an NHS number may have been verified; beyond it a question is <see cref="FgmNotSentReason.NotVerified"/> (MSCA-FGMRISDQ-01).</summary>
-    /// <value>None: a verification older than a year is a warning (<see cref="FgmWarningKind.VerificationOld"/>), since a needless refusal hides an indicator. From 1 day to 100 years (36,500 days).</value>
+    /// <value>None: a verification older than a year is a warning (<see cref="FgmWarningKind.VerificationOld"/>), since a needless refusal hides an indicator. From 1 day to 36,500 days.</value>
     public TimeSpan? MaximumVerificationAge { get; set; }
 
     /// <summary>Gets or sets the clock; where it is not set and there is a container, it is the container's own.</summary>
@@ -189,22 +189,8 @@ public sealed class FgmStatusClientOptions
     /// <summary>Loads both sides' certificates, and adds to <paramref name="problems"/> what is wrong with them or missing.</summary>
     internal TlsCertificates? LoadCertificates(List<string> problems)
     {
-        Require(
-            ClientCertificate is not null,
-            nameof(ClientCertificate),
-            "ClientCertificate is not set: give the PKCS#12 that the provider issued (ClientCertificateSource.FromPkcs12File).");
-        Require(
-            TrustedRoots is not null,
-            nameof(TrustedRoots),
-            "TrustedRoots is not set: give the provider's root certificate (TrustedRoots.FromPemFile); the machine's own roots do not count.");
+        OptionsTable.ClientCertificate.Check(this, problems);
+        OptionsTable.TrustedRoots.Check(this, problems);
         return TlsCertificates.Load(ClientCertificate, TrustedRoots, TimeProvider ?? TimeProvider.System, problems);
-
-        void Require(bool isSet, string name, string problem)
-        {
-            if (!isSet && !Section.IsToldOf(name, this))
-            {
-                problems.Add(problem);
-            }
-        }
     }
 }

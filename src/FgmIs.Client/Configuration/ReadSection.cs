@@ -20,7 +20,9 @@ internal sealed class ReadSection
 
     /// <summary>Returns the problem of an empty section, if nothing else has set what the section is for.</summary>
     public string? EmptinessOf(FgmStatusClientOptions options) =>
-        options is { Endpoint: null, FromAsid: null, ToAsid: null, Organization: null, ClientCertificate: null, TrustedRoots: null } ? Emptiness : null;
+        Emptiness is not null && !OptionsTable.Settings.Any(setting => setting is { Remedy: not null } and (ValueSetting { DefaultText: null } or SectionSetting) && setting.IsSet(options))
+            ? Emptiness
+            : null;
 
     /// <summary>Determines whether it is told already, of the setting or of the whole section, why a setting is missing.</summary>
     public bool IsToldOf(string key, FgmStatusClientOptions options) => EmptinessOf(options) is not null || IsRefused(key);
