@@ -45,7 +45,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
             telemetry.Dispose();
             connections.Dispose();
         });
-        _reporter = new BackgroundReporter(options.ErrorReporter!, settings.ErrorReportInterval, settings.Clock, logger);
+        _reporter = new BackgroundReporter(options.Reporting.ErrorReporter!, settings.ErrorReportInterval, settings.Clock, logger);
         telemetryGuard.ReportTo(_reporter, settings.Clock);
         var guard = new EligibilityGuard(LondonTime.Civil, settings.AllowTestNhsNumbers, settings.MaximumVerificationAge);
         var scribe = new AuditScribe(settings, _reporter, _lifetime, logger);

@@ -3,12 +3,15 @@ using Microsoft.Extensions.Configuration;
 
 namespace FgmIs.Client.Configuration;
 
-/// <summary>Reads a client's options from configuration, key by key and as text, so that trimming and AOT are no danger and every mistake has clear words.</summary>
+/// <summary>
+/// Reads a client's options from configuration, key by key and as text, so that trimming and AOT are no danger and every mistake has clear words.
+/// </summary>
 internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatusClientOptions options)
 {
     private static readonly SectionSetting[] Sections = [.. OptionsTable.Settings.OfType<SectionSetting>()];
     private static readonly ValueSetting[] Values = [.. OptionsTable.Settings.OfType<ValueSetting>()];
-    private static readonly string[] Keys = [.. Values.Select(setting => setting.Name), .. Sections.Select(section => section.Key)];
+    private static readonly string[] Groups =
+        [.. OptionsTable.Settings.Select(setting => setting.Group).Where(group => group.Length > 0).Distinct(StringComparer.Ordinal)];
 
     public static void Read(IConfiguration configuration, FgmStatusClientOptions options) => new ConfigurationReader(configuration, options).Read();
 
@@ -16,10 +19,15 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
     {
         NoteSection();
         ReportEmptyParts();
-        ReportUnknown(configuration, "", Keys);
+        ReportUnknown(configuration, "", [.. Groups, .. KeysIn("")]);
+        foreach (string group in Groups)
+        {
+            ReportGroup(configuration.GetSection(group), group, KeysIn(group));
+        }
+
         foreach (SectionSetting known in Sections.Where(section => section.Keys.Length > 0))
         {
-            ReportUnknown(configuration.GetSection(known.Key), known.Key + ":", KeysOf(known));
+            ReportUnknown(configuration.GetSection(known.KeyPath), known.KeyPath + ":", KeysOf(known));
         }
 
         foreach (ValueSetting setting in Values)
@@ -27,15 +35,21 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
             Read(setting);
         }
 
-        ReadOrganization(configuration.GetSection(OptionsTable.Organization.Key));
+        ReadOrganization(configuration.GetSection(OptionsTable.Organization.KeyPath));
         new CertificateSettings(configuration, options, Problem).Read();
-        ReadAccess(configuration.GetSection(OptionsTable.AccessPolicy.Key));
-        ReadContact(configuration.GetSection(OptionsTable.SourceContact.Key));
-        foreach (IConfigurationSection header in configuration.GetSection(OptionsTable.AdditionalHeaders.Key).GetChildren())
+        ReadAccess(configuration.GetSection(OptionsTable.AccessPolicy.KeyPath));
+        ReadContact(configuration.GetSection(OptionsTable.SourceContact.KeyPath));
+        foreach (IConfigurationSection header in configuration.GetSection(OptionsTable.AdditionalHeaders.KeyPath).GetChildren())
         {
-            options.AdditionalHeaders[header.Key] = header.Value!;
+            options.Connection.AdditionalHeaders[header.Key] = header.Value!;
         }
     }
+
+    private static string[] KeysIn(string group) =>
+    [
+        .. Values.Where(setting => setting.Group == group).Select(setting => setting.Name),
+        .. Sections.Where(section => section.Group == group).Select(section => section.Key),
+    ];
 
     private static string[] KeysOf(SectionSetting section) => [.. section.Keys.Select(key => key.Name)];
 
@@ -47,6 +61,16 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
         }
     }
 
+    // A group that is written as one value would otherwise count as empty, and nobody would be told.
+    private void ReportGroup(IConfigurationSection section, string group, string[] keys)
+    {
+        ReportUnknown(section, group + ":", keys);
+        if (!string.IsNullOrEmpty(section.Value))
+        {
+            Problem(group, $"is a section: give {group}:{keys[0]} and so on");
+        }
+    }
+
     private void ReadOrganization(IConfigurationSection section)
     {
         if (!section.Exists())
@@ -54,21 +78,22 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
             return;
         }
 
+        string path = OptionsTable.Organization.KeyPath;
         string? name = section["Name"];
         if (!OdsCode.TryParse(section["Code"], out OdsCode code, out string? reason))
         {
-            Problem("Organization:Code", $"({ProblemText.Of(section["Code"])}): {reason}");
+            Problem($"{path}:Code", $"({ProblemText.Of(section["Code"])}): {reason}");
             return;
         }
 
         OdsCode site = default;
         if (section["SiteCode"] is { } siteText && !OdsCode.TryParse(siteText, out site, out reason))
         {
-            Problem("Organization:SiteCode", $"({ProblemText.Of(siteText)}): {reason}");
+            Problem($"{path}:SiteCode", $"({ProblemText.Of(siteText)}): {reason}");
             return;
         }
 
-        Try("Organization:Name", () => options.Organization = new RequestingOrganization(code, name!, site.IsDefault ? null : site));
+        Try($"{path}:Name", () => options.Identity.Organization = new RequestingOrganization(code, name!, site.IsDefault ? null : site));
     }
 
     private void NoteSection()
@@ -93,12 +118,15 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
     {
         foreach (SectionSetting section in Sections.Where(section => section.Remedy is not null))
         {
-            if (configuration.GetChildren().Any(child => child.Value is null && string.Equals(child.Key, section.Key, StringComparison.OrdinalIgnoreCase) && !child.Exists()))
+            if (configuration.GetSection(section.Group).GetChildren().Any(child => IsEmpty(child, section.Key)))
             {
-                Problem(section.Key, $"is an empty section; there are {string.Join(", ", KeysOf(section))}");
+                Problem(section.KeyPath, $"is an empty section; there are {string.Join(", ", KeysOf(section))}");
             }
         }
     }
+
+    private static bool IsEmpty(IConfigurationSection child, string key) =>
+        child.Value is null && string.Equals(child.Key, key, StringComparison.OrdinalIgnoreCase) && !child.Exists();
 
     private void ReadAccess(IConfigurationSection section)
     {
@@ -117,7 +145,8 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
         Try("Access", () =>
         {
             IFgmAccessPolicy policy = FgmAccessPolicy.Strict.WithLocalRoles(roles).WithUnattendedSystems([.. systems.Select(LocalUserId.Parse)]);
-            options.AccessPolicy = options.Sources.Take(nameof(options.AccessPolicy), () => options.AccessPolicy, "configuration (the keys Access:…)", policy);
+            options.AccessPolicy = options.Sources.Take(
+                OptionsTable.AccessPolicy, () => options.AccessPolicy, "configuration (the keys Access:…)", policy);
         });
     }
 
@@ -139,18 +168,19 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
             return;
         }
 
+        string path = OptionsTable.SourceContact.KeyPath;
         if (!SettingParser.TryName(section["System"] ?? string.Empty, out FgmContactSystem system, out string? reason))
         {
-            Problem("SourceContact:System", $"({ProblemText.Of(section["System"])}): {reason}");
+            Problem($"{path}:System", $"({ProblemText.Of(section["System"])}): {reason}");
             return;
         }
 
-        Try("SourceContact:Value", () => options.SourceContact = new FgmSourceContact(system, section["Value"]!));
+        Try($"{path}:Value", () => options.Identity.SourceContact = new FgmSourceContact(system, section["Value"]!));
     }
 
     private void Read(ValueSetting setting)
     {
-        if (configuration[setting.Name] is { } text && !setting.TrySet(options, text, out string? reason))
+        if (configuration[setting.Path] is { } text && !setting.TrySet(options, text, out string? reason))
         {
             Problem(setting.Path, $"({ProblemText.OfAddress(text)}): {reason}");
         }

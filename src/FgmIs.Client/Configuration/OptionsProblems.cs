@@ -28,14 +28,14 @@ internal static class OptionsProblems
     private static void CheckTimesTogether(List<string> problems, FgmStatusClientOptions options)
     {
         (LimitSetting<TimeSpan> overall, LimitSetting<TimeSpan> attempt) = (OptionsTable.OverallTimeout, OptionsTable.AttemptTimeout);
-        if (options.OverallTimeout < options.AttemptTimeout && overall.IsGood(options) && attempt.IsGood(options))
+        if (options.TimeLimits.Overall < options.TimeLimits.Attempt && overall.IsGood(options) && attempt.IsGood(options))
         {
             problems.Add($"{overall.Tell(options)} must not be shorter than {attempt.Tell(options)}.");
         }
 
         (LimitSetting<TimeSpan> revocation, LimitSetting<TimeSpan> connect) = (OptionsTable.RevocationTimeout, OptionsTable.ConnectTimeout);
-        if (options.RevocationPolicy != FgmRevocationPolicy.None
-            && options.RevocationTimeout >= options.ConnectTimeout
+        if (options.Certificates.RevocationPolicy != FgmRevocationPolicy.None
+            && options.TimeLimits.Revocation >= options.TimeLimits.Connect
             && revocation.IsGood(options)
             && connect.IsGood(options))
         {

@@ -8,7 +8,7 @@ internal static class OptionsTable
 {
     private const string Connection = "Connection";
     private const string Identity = "Identity";
-    private const string Certificates = "Certificates";
+    public const string Certificates = "Certificates";
     private const string TimeLimits = "TimeLimits";
     private const string Resending = "Resending";
     private const string Limits = "Limits";
@@ -20,57 +20,57 @@ internal static class OptionsTable
     private static readonly (TimeSpan Lowest, TimeSpan Highest) Keeping = (TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1));
 
     public static TypedSetting<Uri?> Endpoint { get; } = new(
-        Connection, nameof(FgmStatusClientOptions.Endpoint), SettingKind.Address, SettingParser.TryUri, o => o.Endpoint, (o, value) => o.Endpoint = value)
+        Connection, nameof(FgmConnectionOptions.Endpoint), SettingKind.Address, SettingParser.TryUri, o => o.Connection.Endpoint, (o, value) => o.Connection.Endpoint = value)
     {
         Remedy = "give the absolute https address of the provider's FGM query service",
         Rule = AddressProblems.OfEndpoint,
     };
 
     public static TypedSetting<Uri?> Proxy { get; } = new(
-        Connection, nameof(FgmStatusClientOptions.Proxy), SettingKind.Address, SettingParser.TryUri, o => o.Proxy, (o, value) => o.Proxy = value)
+        Connection, nameof(FgmConnectionOptions.Proxy), SettingKind.Address, SettingParser.TryUri, o => o.Connection.Proxy, (o, value) => o.Connection.Proxy = value)
     {
         Rule = AddressProblems.OfProxy,
     };
 
     public static TypedSetting<string> ContentType { get; } = new(
         Connection,
-        nameof(FgmStatusClientOptions.ContentType),
+        nameof(FgmConnectionOptions.ContentType),
         SettingKind.Text,
         SettingParser.TryText,
-        o => o.ContentType,
-        (o, value) => o.ContentType = value,
+        o => o.Connection.ContentType,
+        (o, value) => o.Connection.ContentType = value,
         "text/xml; charset=utf-8");
 
     public static SectionSetting AdditionalHeaders { get; } = new(
-        Connection, nameof(FgmStatusClientOptions.AdditionalHeaders), nameof(FgmStatusClientOptions.AdditionalHeaders), [], o => o.AdditionalHeaders);
+        Connection, nameof(FgmConnectionOptions.AdditionalHeaders), nameof(FgmConnectionOptions.AdditionalHeaders), [], o => o.Connection.AdditionalHeaders);
 
     public static LimitSetting<TimeSpan> ConnectionLifetime { get; } = new(
         Connection,
-        nameof(FgmStatusClientOptions.ConnectionLifetime),
+        nameof(FgmConnectionOptions.Lifetime),
         LimitUnits.Seconds,
-        o => o.ConnectionLifetime,
-        (o, value) => o.ConnectionLifetime = value,
+        o => o.Connection.Lifetime,
+        (o, value) => o.Connection.Lifetime = value,
         Keeping,
         TimeSpan.FromMinutes(5));
 
     public static LimitSetting<TimeSpan> ConnectionIdleTimeout { get; } = new(
         Connection,
-        nameof(FgmStatusClientOptions.ConnectionIdleTimeout),
+        nameof(FgmConnectionOptions.IdleTimeout),
         LimitUnits.Seconds,
-        o => o.ConnectionIdleTimeout,
-        (o, value) => o.ConnectionIdleTimeout = value,
+        o => o.Connection.IdleTimeout,
+        (o, value) => o.Connection.IdleTimeout = value,
         Keeping,
         TimeSpan.FromMinutes(1));
 
     public static TypedSetting<Asid?> FromAsid { get; } = new(
-        Identity, nameof(FgmStatusClientOptions.FromAsid), SettingKind.Asid, SettingParser.TryAsid, o => o.FromAsid, (o, value) => o.FromAsid = value)
+        Identity, nameof(FgmIdentityOptions.FromAsid), SettingKind.Asid, SettingParser.TryAsid, o => o.Identity.FromAsid, (o, value) => o.Identity.FromAsid = value)
     {
         Remedy = "give the ASID of the system that asks",
         Rule = TextProblems.OfAsid,
     };
 
     public static TypedSetting<Asid?> ToAsid { get; } = new(
-        Identity, nameof(FgmStatusClientOptions.ToAsid), SettingKind.Asid, SettingParser.TryAsid, o => o.ToAsid, (o, value) => o.ToAsid = value)
+        Identity, nameof(FgmIdentityOptions.ToAsid), SettingKind.Asid, SettingParser.TryAsid, o => o.Identity.ToAsid, (o, value) => o.Identity.ToAsid = value)
     {
         Remedy = "give the ASID of the provider's system",
         Rule = TextProblems.OfAsid,
@@ -78,95 +78,95 @@ internal static class OptionsTable
 
     public static SectionSetting Organization { get; } = new(
         Identity,
-        nameof(FgmStatusClientOptions.Organization),
-        nameof(FgmStatusClientOptions.Organization),
+        nameof(FgmIdentityOptions.Organization),
+        nameof(FgmIdentityOptions.Organization),
         [new("Code", isRequired: true), new("Name", isRequired: true), new("SiteCode")],
-        o => o.Organization)
+        o => o.Identity.Organization)
     {
         Remedy = "give the ODS code and the name of the organisation that asks",
     };
 
     public static TypedSetting<string?> SourceName { get; } = OptionalText(
-        nameof(FgmStatusClientOptions.SourceName), o => o.SourceName, (o, value) => o.SourceName = value);
+        nameof(FgmIdentityOptions.SourceName), o => o.Identity.SourceName, (o, value) => o.Identity.SourceName = value);
 
     public static TypedSetting<string?> SoftwareName { get; } = OptionalText(
-        nameof(FgmStatusClientOptions.SoftwareName), o => o.SoftwareName, (o, value) => o.SoftwareName = value);
+        nameof(FgmIdentityOptions.SoftwareName), o => o.Identity.SoftwareName, (o, value) => o.Identity.SoftwareName = value);
 
     public static SectionSetting SourceContact { get; } = new(
         Identity,
-        nameof(FgmStatusClientOptions.SourceContact),
-        nameof(FgmStatusClientOptions.SourceContact),
+        nameof(FgmIdentityOptions.SourceContact),
+        nameof(FgmIdentityOptions.SourceContact),
         [new("System", isRequired: true, choices: Enum.GetNames(typeof(FgmContactSystem))), new("Value", isRequired: true)],
-        o => o.SourceContact);
+        o => o.Identity.SourceContact);
 
     public static TypedSetting<string?> DestinationName { get; } = OptionalText(
-        nameof(FgmStatusClientOptions.DestinationName), o => o.DestinationName, (o, value) => o.DestinationName = value);
+        nameof(FgmIdentityOptions.DestinationName), o => o.Identity.DestinationName, (o, value) => o.Identity.DestinationName = value);
 
     public static ChoiceSetting<FgmLocalIdentifierSystem> LocalIdentifierSystem { get; } = new(
         Identity,
-        nameof(FgmStatusClientOptions.LocalIdentifierSystem),
-        o => o.LocalIdentifierSystem,
-        (o, value) => o.LocalIdentifierSystem = value,
+        nameof(FgmIdentityOptions.LocalIdentifierSystem),
+        o => o.Identity.LocalIdentifierSystem,
+        (o, value) => o.Identity.LocalIdentifierSystem = value,
         FgmLocalIdentifierSystem.LocalIdentifier);
 
     public static SectionSetting ClientCertificate { get; } = new(
         Certificates,
-        nameof(FgmStatusClientOptions.ClientCertificate),
-        nameof(FgmStatusClientOptions.ClientCertificate),
+        nameof(FgmCertificateOptions.Client),
+        nameof(FgmCertificateOptions.Client),
         [.. CertificateSettings.ClientKeys],
-        o => o.ClientCertificate)
+        o => o.Certificates.Client)
     {
         Remedy = "give the PKCS#12 that the provider issued (ClientCertificateSource.FromPkcs12File)",
     };
 
     public static SectionSetting TrustedRoots { get; } = new(
         Certificates,
-        nameof(FgmStatusClientOptions.TrustedRoots),
-        nameof(FgmStatusClientOptions.TrustedRoots),
+        nameof(FgmCertificateOptions.TrustedRoots),
+        nameof(FgmCertificateOptions.TrustedRoots),
         [.. CertificateSettings.RootKeys],
-        o => o.TrustedRoots)
+        o => o.Certificates.TrustedRoots)
     {
         Remedy = "give the provider's root certificate (TrustedRoots.FromPemFile); the machine's own roots do not count",
     };
 
     public static ChoiceSetting<FgmRevocationPolicy> RevocationPolicy { get; } = new(
         Certificates,
-        nameof(FgmStatusClientOptions.RevocationPolicy),
-        o => o.RevocationPolicy,
-        (o, value) => o.RevocationPolicy = value,
+        nameof(FgmCertificateOptions.RevocationPolicy),
+        o => o.Certificates.RevocationPolicy,
+        (o, value) => o.Certificates.RevocationPolicy = value,
         FgmRevocationPolicy.None);
 
     public static ChoiceSetting<FgmCertificateRequestPolicy> CertificateRequestPolicy { get; } = new(
         Certificates,
-        nameof(FgmStatusClientOptions.CertificateRequestPolicy),
-        o => o.CertificateRequestPolicy,
-        (o, value) => o.CertificateRequestPolicy = value,
+        nameof(FgmCertificateOptions.RequestPolicy),
+        o => o.Certificates.RequestPolicy,
+        (o, value) => o.Certificates.RequestPolicy = value,
         FgmCertificateRequestPolicy.Warn)
     {
         Rule = WhyNotKept,
     };
 
     public static LimitSetting<TimeSpan> OverallTimeout { get; } = TimeLimit(
-        nameof(FgmStatusClientOptions.OverallTimeout), o => o.OverallTimeout, (o, value) => o.OverallTimeout = value, 30);
+        nameof(FgmTimeLimitOptions.Overall), o => o.TimeLimits.Overall, (o, value) => o.TimeLimits.Overall = value, 30);
 
     public static LimitSetting<TimeSpan> AttemptTimeout { get; } = TimeLimit(
-        nameof(FgmStatusClientOptions.AttemptTimeout), o => o.AttemptTimeout, (o, value) => o.AttemptTimeout = value, 10);
+        nameof(FgmTimeLimitOptions.Attempt), o => o.TimeLimits.Attempt, (o, value) => o.TimeLimits.Attempt = value, 10);
 
     public static LimitSetting<TimeSpan> ConnectTimeout { get; } = TimeLimit(
-        nameof(FgmStatusClientOptions.ConnectTimeout), o => o.ConnectTimeout, (o, value) => o.ConnectTimeout = value, 5);
+        nameof(FgmTimeLimitOptions.Connect), o => o.TimeLimits.Connect, (o, value) => o.TimeLimits.Connect = value, 5);
 
     public static LimitSetting<TimeSpan> RevocationTimeout { get; } = TimeLimit(
-        nameof(FgmStatusClientOptions.RevocationTimeout), o => o.RevocationTimeout, (o, value) => o.RevocationTimeout = value, 3);
+        nameof(FgmTimeLimitOptions.Revocation), o => o.TimeLimits.Revocation, (o, value) => o.TimeLimits.Revocation = value, 3);
 
     public static LimitSetting<TimeSpan> AuditTimeout { get; } = TimeLimit(
-        nameof(FgmStatusClientOptions.AuditTimeout), o => o.AuditTimeout, (o, value) => o.AuditTimeout = value, 5);
+        nameof(FgmTimeLimitOptions.Audit), o => o.TimeLimits.Audit, (o, value) => o.TimeLimits.Audit = value, 5);
 
     public static LimitSetting<int> MaximumResends { get; } = new(
         Resending,
-        nameof(FgmStatusClientOptions.MaximumResends),
+        nameof(FgmResendingOptions.Maximum),
         LimitUnits.Count,
-        o => o.MaximumResends,
-        (o, value) => o.MaximumResends = value,
+        o => o.Resending.Maximum,
+        (o, value) => o.Resending.Maximum = value,
         (0, 5),
         2)
     {
@@ -175,10 +175,10 @@ internal static class OptionsTable
 
     public static LimitSetting<TimeSpan> UnreachablePause { get; } = new(
         Resending,
-        nameof(FgmStatusClientOptions.UnreachablePause),
+        nameof(FgmResendingOptions.UnreachablePause),
         LimitUnits.Seconds,
-        o => o.UnreachablePause,
-        (o, value) => o.UnreachablePause = value,
+        o => o.Resending.UnreachablePause,
+        (o, value) => o.Resending.UnreachablePause = value,
         (TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(1)),
         TimeSpan.FromSeconds(5))
     {
@@ -186,86 +186,86 @@ internal static class OptionsTable
     };
 
     public static LimitSetting<int> MaximumConcurrentQueries { get; } = Count(
-        nameof(FgmStatusClientOptions.MaximumConcurrentQueries),
-        o => o.MaximumConcurrentQueries,
-        (o, value) => o.MaximumConcurrentQueries = value,
+        nameof(FgmLimitOptions.ConcurrentQueries),
+        o => o.Limits.ConcurrentQueries,
+        (o, value) => o.Limits.ConcurrentQueries = value,
         (1, 10_000),
         64);
 
     public static LimitSetting<double> TransactionsPerSecond { get; } = new(
         Limits,
-        nameof(FgmStatusClientOptions.TransactionsPerSecond),
+        nameof(FgmLimitOptions.TransactionsPerSecond),
         LimitUnits.Rate,
-        o => o.TransactionsPerSecond,
-        (o, value) => o.TransactionsPerSecond = value,
+        o => o.Limits.TransactionsPerSecond,
+        (o, value) => o.Limits.TransactionsPerSecond = value,
         (0.01, 10_000),
         byDefault: null);
 
     public static LimitSetting<int> TransactionBurst { get; } = Count(
-        nameof(FgmStatusClientOptions.TransactionBurst), o => o.TransactionBurst, (o, value) => o.TransactionBurst = value, (1, 1000), 1);
+        nameof(FgmLimitOptions.TransactionBurst), o => o.Limits.TransactionBurst, (o, value) => o.Limits.TransactionBurst = value, (1, 1000), 1);
 
     public static LimitSetting<int> MaximumResponseBytes { get; } = Count(
-        nameof(FgmStatusClientOptions.MaximumResponseBytes),
-        o => o.MaximumResponseBytes,
-        (o, value) => o.MaximumResponseBytes = value,
+        nameof(FgmLimitOptions.ResponseBytes),
+        o => o.Limits.ResponseBytes,
+        (o, value) => o.Limits.ResponseBytes = value,
         (4096, 16 * 1024 * 1024),
         256 * 1024);
 
     public static LimitSetting<int> MaximumResponseHeaderBytes { get; } = Count(
-        nameof(FgmStatusClientOptions.MaximumResponseHeaderBytes),
-        o => o.MaximumResponseHeaderBytes,
-        (o, value) => o.MaximumResponseHeaderBytes = value,
+        nameof(FgmLimitOptions.ResponseHeaderBytes),
+        o => o.Limits.ResponseHeaderBytes,
+        (o, value) => o.Limits.ResponseHeaderBytes = value,
         (1024, 1024 * 1024),
         64 * 1024);
 
-    public static ServiceSetting AuditTrail { get; } = new(Audit, nameof(FgmStatusClientOptions.AuditTrail), o => o.AuditTrail)
+    public static ServiceSetting AuditTrail { get; } = new(Audit, nameof(FgmAuditOptions.Trail), o => o.Audit.Trail)
     {
         Remedy = "every question is audited (MSCA-FGMRISA-01), so give an IFgmAuditTrail",
     };
 
     public static TypedSetting<string> DeviceName { get; } = new(
         Audit,
-        nameof(FgmStatusClientOptions.DeviceName),
+        nameof(FgmAuditOptions.DeviceName),
         SettingKind.Text,
         SettingParser.TryText,
-        o => o.DeviceName,
-        (o, value) => o.DeviceName = value,
+        o => o.Audit.DeviceName,
+        (o, value) => o.Audit.DeviceName = value,
         "the machine's name")
     {
         Remedy = "leave it at its default, or give the name that the audit trail is to keep (MSCA-AUD-03)",
         Rule = TextProblems.OfText,
     };
 
-    public static ServiceSetting ErrorReporter { get; } = new(Reporting, nameof(FgmStatusClientOptions.ErrorReporter), o => o.ErrorReporter)
+    public static ServiceSetting ErrorReporter { get; } = new(Reporting, nameof(FgmReportingOptions.ErrorReporter), o => o.Reporting.ErrorReporter)
     {
         Remedy = "failures must reach the right staff (MSCA-FGMRISQR-04), so give an IFgmErrorReporter, or decline by name with FgmErrorReporting.None",
     };
 
     public static LimitSetting<TimeSpan> ErrorReportInterval { get; } = new(
         Reporting,
-        nameof(FgmStatusClientOptions.ErrorReportInterval),
+        nameof(FgmReportingOptions.Interval),
         LimitUnits.Seconds,
-        o => o.ErrorReportInterval,
-        (o, value) => o.ErrorReportInterval = value,
+        o => o.Reporting.Interval,
+        (o, value) => o.Reporting.Interval = value,
         (TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
         TimeSpan.FromMinutes(5));
 
     public static LimitSetting<TimeSpan> MaximumVerificationAge { get; } = new(
         Eligibility,
-        nameof(FgmStatusClientOptions.MaximumVerificationAge),
+        nameof(FgmEligibilityOptions.MaximumVerificationAge),
         LimitUnits.Days,
-        o => o.MaximumVerificationAge,
-        (o, value) => o.MaximumVerificationAge = value,
+        o => o.Eligibility.MaximumVerificationAge,
+        (o, value) => o.Eligibility.MaximumVerificationAge = value,
         (TimeSpan.FromDays(1), TimeSpan.FromDays(36_500)),
         byDefault: null);
 
     public static TypedSetting<bool> AllowTestNhsNumbers { get; } = new(
         Eligibility,
-        nameof(FgmStatusClientOptions.AllowTestNhsNumbers),
+        nameof(FgmEligibilityOptions.AllowTestNhsNumbers),
         SettingKind.YesNo,
         SettingParser.TryYesNo,
-        o => o.AllowTestNhsNumbers,
-        (o, value) => o.AllowTestNhsNumbers = value,
+        o => o.Eligibility.AllowTestNhsNumbers,
+        (o, value) => o.Eligibility.AllowTestNhsNumbers = value,
         "false");
 
     public static SectionSetting AccessPolicy { get; } = new(

@@ -13,7 +13,7 @@ internal sealed class ReadSection
 
     /// <summary>Notes that a setting has a problem.</summary>
     /// <param name="key">The setting's key; of a part's setting the part counts.</param>
-    public void Refuse(string key) => _refused.Add(key.Split(':')[0]);
+    public void Refuse(string key) => _refused.Add(string.Join(":", key.Split(':').Take(2)));
 
     /// <summary>Determines whether a problem of this setting is told already, so that nothing that follows from it is.</summary>
     public bool IsRefused(string key) => _refused.Contains(key);

@@ -12,6 +12,9 @@ internal sealed class SectionSetting(string group, string name, string key, Sett
     /// <summary>Gets the section's key in configuration.</summary>
     public string Key => key;
 
+    /// <summary>Gets the section's path in the client's configuration.</summary>
+    public string KeyPath { get; } = group.Length == 0 ? key : $"{group}:{key}";
+
     public SettingKey[] Keys => keys;
 
     public override bool IsSet(FgmStatusClientOptions options) => get(options) is not null;

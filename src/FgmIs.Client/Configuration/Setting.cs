@@ -6,11 +6,11 @@ internal abstract class Setting(string group, string name)
     /// <summary>Gets the group that the setting belongs to; empty where it stands alone.</summary>
     public string Group { get; } = group;
 
-    /// <summary>Gets the option's name in code, which is its key in configuration.</summary>
+    /// <summary>Gets the option's name in its group.</summary>
     public string Name { get; } = name;
 
     /// <summary>Gets what problems call the setting.</summary>
-    public string Path => Name;
+    public string Path { get; } = group.Length == 0 ? name : $"{group}:{name}";
 
     /// <summary>Gets the default as configuration would write it; null where nothing is set.</summary>
     public virtual string? DefaultText => null;

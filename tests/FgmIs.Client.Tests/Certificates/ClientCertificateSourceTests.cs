@@ -60,7 +60,7 @@ public sealed class ClientCertificateSourceTests
         X509Certificate2Collection given = simulator.ClientCertificate.ToCollection();
         SynchronizationContext? context = new();
 
-        FgmStatusOutcome outcome = await simulator.AskAsync(options => options.ClientCertificate = ClientCertificateSource.FromCallback(async _ =>
+        FgmStatusOutcome outcome = await simulator.AskAsync(options => options.Certificates.Client = ClientCertificateSource.FromCallback(async _ =>
         {
             context = SynchronizationContext.Current;
             await Task.Yield();
@@ -83,7 +83,7 @@ public sealed class ClientCertificateSourceTests
         var clock = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
         FgmStatusClientOptions options = pki.CreateClientOptions();
         options.TimeProvider = clock;
-        options.ClientCertificate = ClientCertificateSource.FromCallback(_ => new TaskCompletionSource<X509Certificate2Collection>().Task);
+        options.Certificates.Client = ClientCertificateSource.FromCallback(_ => new TaskCompletionSource<X509Certificate2Collection>().Task);
         List<string> problems = [];
 
         Task<TlsCertificates?> loading = Task.Run(() => options.LoadCertificates(problems));
@@ -142,7 +142,7 @@ public sealed class ClientCertificateSourceTests
     internal static List<string> Load(ThrowAwayPki trusted, ClientCertificateSource source)
     {
         FgmStatusClientOptions options = trusted.CreateClientOptions();
-        options.ClientCertificate = source;
+        options.Certificates.Client = source;
         List<string> problems = [];
         using (options.LoadCertificates(problems))
         {

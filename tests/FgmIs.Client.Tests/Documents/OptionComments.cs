@@ -1,7 +1,9 @@
 #if !CLIENT_NETSTANDARD
+using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using FgmIs.Client.Configuration;
+using FgmIs.Client.Tests.Configuration;
 
 namespace FgmIs.Client.Tests.Documents;
 
@@ -14,16 +16,21 @@ internal static partial class OptionComments
             .ToDictionary(member => member.Attribute("name")!.Value, StringComparer.Ordinal));
 
     /// <summary>Returns what an option is, without the words "Gets or sets".</summary>
-    public static string SummaryOf(Setting setting)
+    public static string SummaryOf(Setting setting) => SummaryOf(PropertyOf(setting));
+
+    /// <summary>Returns what a property is, without the words "Gets or sets".</summary>
+    public static string SummaryOf(PropertyInfo property)
     {
-        string summary = Start().Replace(Text(Member(setting).Element("summary")!), "");
+        string summary = Start().Replace(Text(Member(property).Element("summary")!), "");
         return char.ToUpperInvariant(summary[0]) + summary[1..];
     }
 
     /// <summary>Returns what is said of an option's value; empty where nothing is.</summary>
-    public static string ValueOf(Setting setting) => Member(setting).Element("value") is { } value ? Text(value) : "";
+    public static string ValueOf(Setting setting) => Member(PropertyOf(setting)).Element("value") is { } value ? Text(value) : "";
 
-    private static XElement Member(Setting setting) => Members.Value[$"P:{typeof(FgmStatusClientOptions).FullName}.{setting.Name}"];
+    private static PropertyInfo PropertyOf(Setting setting) => PublicOption.All.Single(option => option.Path == setting.Path).Property;
+
+    private static XElement Member(PropertyInfo property) => Members.Value[$"P:{property.DeclaringType!.FullName}.{property.Name}"];
 
     private static string Text(XElement element) => Blanks().Replace(string.Concat(element.Nodes().Select(Written)), " ").Trim();
 

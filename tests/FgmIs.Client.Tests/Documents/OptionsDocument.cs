@@ -23,7 +23,12 @@ internal static class OptionsDocument
         StringBuilder text = new();
         foreach (IGrouping<string, Setting> group in OptionsTable.Settings.GroupBy(setting => setting.Group, StringComparer.Ordinal))
         {
-            text.Append("### ").Append(group.Key.Length == 0 ? "In no group" : group.Key).Append("\n\n");
+            text.Append("### ").Append(group.Key.Length == 0 ? "In no group" : $"`{group.Key}`").Append("\n\n");
+            if (group.Key.Length > 0)
+            {
+                text.Append(OptionComments.SummaryOf(typeof(FgmStatusClientOptions).GetProperty(group.Key)!)).Append("\n\n");
+            }
+
             text.Append("| option | configuration key | default | values | what it is |\n| --- | --- | --- | --- | --- |\n");
             foreach (Setting setting in group)
             {
@@ -41,9 +46,9 @@ internal static class OptionsDocument
 
     private static string Key(Setting setting) => setting switch
     {
-        ValueSetting => $"`{setting.Name}`",
-        SectionSetting { Keys: [] } section => $"`{section.Key}:<name>`",
-        SectionSetting section => $"`{section.Key}` with {string.Join(", ", section.Keys.Select(key => $"`{key.Name}{(key.IsList ? ":0" : "")}`"))}",
+        ValueSetting => $"`{setting.Path}`",
+        SectionSetting { Keys: [] } section => $"`{section.KeyPath}:<name>`",
+        SectionSetting section => $"`{section.KeyPath}` with {string.Join(", ", section.Keys.Select(key => $"`{key.Name}{(key.IsList ? ":0" : "")}`"))}",
         _ => "none: code or the container",
     };
 

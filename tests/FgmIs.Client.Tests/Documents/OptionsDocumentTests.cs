@@ -1,7 +1,7 @@
 #if !CLIENT_NETSTANDARD
 using System.Globalization;
-using System.Reflection;
 using FgmIs.Client.Configuration;
+using FgmIs.Client.Tests.Configuration;
 using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Documents;
@@ -19,7 +19,7 @@ public sealed class OptionsDocumentTests
 
     [Test]
     public void Table_has_each_public_option_once() =>
-        Assert.That(OptionsTable.Settings.Select(setting => setting.Path), Is.Unique.And.EquivalentTo(PathsOf(typeof(FgmStatusClientOptions))));
+        Assert.That(OptionsTable.Settings.Select(setting => setting.Path), Is.Unique.And.EquivalentTo(PublicOption.All.Select(option => option.Path)));
 
     [Test]
     public void Table_lists_each_of_its_rows() =>
@@ -51,8 +51,6 @@ public sealed class OptionsDocumentTests
         Assert.That(value, Does.Contain(Range(setting)).IgnoreCase, "the range");
         Assert.That(OptionComments.SummaryOf(setting), setting.Remedy is null || setting.DefaultText is not null ? Does.Not.Contain("Required") : Does.Contain("Required"));
     }
-
-    private static IEnumerable<string> PathsOf(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name);
 
     private static string Default(Setting setting) => setting switch
     {
