@@ -71,20 +71,31 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
     /// <summary>Makes a client without a container.</summary>
     /// <param name="options">How to reach the provider, and what to do around each question; read now, not kept.</param>
     /// <returns>The client; the caller disposes it.</returns>
+    /// <remarks>
+    /// It waits for nothing asynchronous: a client certificate from a source that takes time (<see cref="ClientCertificateSource.FromCallback"/>)
+    /// needs <see cref="CreateAsync"/>, and is a problem here.
+    /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="FgmConfigurationException">The options have problems; the exception lists all of them.</exception>
     public static FgmStatusClient Create(FgmStatusClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         List<string> problems = OptionsProblems.Find(options);
-        var certificates = options.LoadCertificates(problems);
-        if (certificates is null || problems.Count > 0)
-        {
-            certificates?.Dispose();
-            throw new FgmConfigurationException(typeof(FgmStatusClientOptions), problems);
-        }
+        return Over(options.LoadCertificates(problems), options, problems);
+    }
 
-        return new FgmStatusClient(options, HttpConnections.Own(certificates, options));
+    /// <summary>Makes a client without a container, and waits for a client certificate that takes time, as one from a vault does.</summary>
+    /// <param name="options">How to reach the provider, and what to do around each question; read now, not kept.</param>
+    /// <param name="cancellationToken">Gives up the making.</param>
+    /// <returns>The client; the caller disposes it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="FgmConfigurationException">The options have problems; the exception lists all of them.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public static async Task<FgmStatusClient> CreateAsync(FgmStatusClientOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        List<string> problems = OptionsProblems.Find(options);
+        return Over(await options.LoadCertificatesAsync(problems, cancellationToken).ConfigureAwait(false), options, problems);
     }
 
     /// <inheritdoc />
@@ -176,6 +187,17 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
         return problems.Count == 0
             ? new FgmStatusClient(options, HttpConnections.Borrowed(handler))
             : throw new FgmConfigurationException(typeof(FgmStatusClientOptions), problems);
+    }
+
+    private static FgmStatusClient Over(TlsCertificates? certificates, FgmStatusClientOptions options, List<string> problems)
+    {
+        if (certificates is null || problems.Count > 0)
+        {
+            certificates?.Dispose();
+            throw new FgmConfigurationException(typeof(FgmStatusClientOptions), problems);
+        }
+
+        return new FgmStatusClient(options, HttpConnections.Own(certificates, options));
     }
 
     private static Asking RequireAsking(FgmAnswer answer, Requester requester)

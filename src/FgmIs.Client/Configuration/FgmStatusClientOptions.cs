@@ -75,10 +75,34 @@ public sealed class FgmStatusClientOptions
     internal ServiceSources Sources { get; } = new();
 
     /// <summary>Loads both sides' certificates, and adds to <paramref name="problems"/> what is wrong with them or missing.</summary>
+    /// <remarks>A source that takes time is a problem: nothing here waits for it.</remarks>
     internal TlsCertificates? LoadCertificates(List<string> problems)
+    {
+        RequireCertificates(problems);
+        return TlsCertificates.Load(Certificates.Client, Certificates.TrustedRoots, Clock(), problems);
+    }
+
+    /// <summary>Loads both sides' certificates, and adds to <paramref name="problems"/> what is wrong with them or missing.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    internal Task<TlsCertificates?> LoadCertificatesAsync(List<string> problems, CancellationToken cancellationToken = default)
+    {
+        RequireCertificates(problems);
+        return TlsCertificates.LoadAsync(Certificates.Client, Certificates.TrustedRoots, Clock(), problems, cancellationToken);
+    }
+
+    /// <summary>Adds to <paramref name="problems"/> what is wrong with both sides' certificates, as far as that can be seen without waiting.</summary>
+    internal void CheckCertificates(List<string> problems)
+    {
+        RequireCertificates(problems);
+        ClientCertificateSource? client = Certificates.Client is { IsAsynchronous: false } ? Certificates.Client : null;
+        TlsCertificates.Load(client, Certificates.TrustedRoots, Clock(), problems)?.Dispose();
+    }
+
+    private void RequireCertificates(List<string> problems)
     {
         OptionsTable.ClientCertificate.Check(this, problems);
         OptionsTable.TrustedRoots.Check(this, problems);
-        return TlsCertificates.Load(Certificates.Client, Certificates.TrustedRoots, TimeProvider ?? TimeProvider.System, problems);
     }
+
+    private TimeProvider Clock() => TimeProvider ?? TimeProvider.System;
 }

@@ -197,7 +197,7 @@ public sealed class RotationTests
         FgmStatusClientOptions options = pki.CreateClientOptions();
         options.Certificates.Client = ClientCertificateSource.FromCallback(
             _ => failure is null ? Task.FromResult(given.ToCollection()) : Task.FromException<System.Security.Cryptography.X509Certificates.X509Certificate2Collection>(failure));
-        using var source = new MutualTlsSource(options.LoadCertificates([])!, options);
+        using var source = new MutualTlsSource((await options.LoadCertificatesAsync([]))!, options);
 
         Renewal same = await source.RenewAsync();
         given = pki.IssueClient();

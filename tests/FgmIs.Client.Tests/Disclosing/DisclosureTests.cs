@@ -320,7 +320,7 @@ public sealed class DisclosureTests : JourneyFixture
         FgmAuditEvent started = Trail.Configurations.Single();
         Assert.Multiple(() =>
         {
-            Assert.That(started.Details.Single(detail => detail.Key == "Endpoint").Value, Does.StartWith("https://").And.EndsWith(Simulator.Endpoint.AbsolutePath));
+            Assert.That(started.Details.Single(detail => detail.Key == "Connection:Endpoint").Value, Does.StartWith("https://").And.EndsWith(Simulator.Endpoint.AbsolutePath));
             Assert.That(started.Details, Has.Member(new KeyValuePair<string, string>("AccessPolicy", typeof(FgmAccessPolicy).FullName!)));
             Assert.That(started.Details.Select(detail => detail.Key), Has.Member("CertificateThumbprint"));
             Assert.That(started.Origin.Device, Is.EqualTo("ward-3"));
