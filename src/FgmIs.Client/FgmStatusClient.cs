@@ -17,7 +17,8 @@ namespace FgmIs.Client;
 /// <summary>Asks FGM-IS through a Spine Mini Service Provider, over mutual TLS.</summary>
 /// <remarks>
 /// Safe for concurrent use; make one for each provider and organisation and keep it. A disposed client takes no more questions, lets
-/// those on their way finish, and then closes its connections. What the host passed in (audit trail, error reporter, access policy), the host disposes.
+/// those on their way finish, and then closes its connections. What the host passed in (audit trail, error reporter, access policy),
+/// the host disposes.
 /// </remarks>
 public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, IFgmReadiness, IDisposable, IAsyncDisposable
 {
@@ -72,7 +73,8 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
     /// <param name="options">How to reach the provider, and what to do around each question; read now, not kept.</param>
     /// <returns>The client; the caller disposes it.</returns>
     /// <remarks>
-    /// It waits for nothing asynchronous: a client certificate from a source that takes time (<see cref="ClientCertificateSource.FromCallback"/>)
+    /// It waits for nothing asynchronous: a client certificate from a source that takes time
+    /// (<see cref="ClientCertificateSource.FromCallback"/>)
     /// needs <see cref="CreateAsync"/>, and is a problem here.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
@@ -163,7 +165,9 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
         }
     }
 
-    /// <summary>Takes no more questions. Those on their way finish in the background; use <see cref="DisposeAsync"/> to wait for them.</summary>
+    /// <summary>
+    /// Takes no more questions. Those on their way finish in the background; use <see cref="DisposeAsync"/> to wait for them.
+    /// </summary>
     public void Dispose()
     {
         _lifetime.Close();
@@ -171,7 +175,9 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
             static (_, reporter) => ((BackgroundReporter)reporter!).DisposeAsync().AsTask(), _reporter, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
-    /// <summary>Takes no more questions, and completes when those on their way have finished, are audited, and failures are reported.</summary>
+    /// <summary>
+    /// Takes no more questions, and completes when those on their way have finished, are audited, and failures are reported.
+    /// </summary>
     /// <returns>A task that completes when all is done.</returns>
     public async ValueTask DisposeAsync()
     {
@@ -180,7 +186,10 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
         await _reporter.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Makes a client over a handler of a test's own, without TLS. Only the Testing package can call it: production code has no such switch.</summary>
+    /// <summary>
+    /// Makes a client over a handler of a test's own, without TLS. Only the Testing package can call it: production code has no such
+    /// switch.
+    /// </summary>
     internal static FgmStatusClient CreateOver(FgmStatusClientOptions options, HttpMessageHandler handler)
     {
         List<string> problems = OptionsProblems.Find(options);

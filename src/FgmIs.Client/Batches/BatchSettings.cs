@@ -39,7 +39,7 @@ internal sealed class BatchSettings
         }
 
         // Written so that "not a number" is refused too.
-        if (TransactionsPerSecond is { } rate && !(rate >= OptionsTable.TransactionsPerSecond.Lowest && rate <= OptionsTable.TransactionsPerSecond.Highest))
+        if (TransactionsPerSecond is { } rate && !OptionsTable.TransactionsPerSecond.IsInRange(rate))
         {
             yield return string.Format(
                 CultureInfo.InvariantCulture,

@@ -25,7 +25,11 @@ internal sealed class CertificateReading : IDisposable
     /// <summary>Reads both sources, as far as they are set, and adds to <paramref name="problems"/> what is wrong.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public static async Task<CertificateReading> ReadAsync(
-        ClientCertificateSource? client, TrustedRoots? roots, TimeProvider clock, List<string> problems, CancellationToken cancellationToken = default)
+        ClientCertificateSource? client,
+        TrustedRoots? roots,
+        TimeProvider clock,
+        List<string> problems,
+        CancellationToken cancellationToken = default)
     {
         CertificateContent? clientContent = null;
         try
@@ -40,7 +44,10 @@ internal sealed class CertificateReading : IDisposable
         return new CertificateReading(client, clientContent, roots, roots is null ? null : Try(roots.Read, problems));
     }
 
-    /// <summary>Reads both sources, as far as they are set and can be read without waiting, and adds to <paramref name="problems"/> what is wrong.</summary>
+    /// <summary>
+    /// Reads both sources, as far as they are set and can be read without waiting, and adds to <paramref name="problems"/> what is
+    /// wrong.
+    /// </summary>
     public static CertificateReading Read(ClientCertificateSource? client, TrustedRoots? roots, List<string> problems) => new(
         client, client is null ? null : Try(client.Read, problems), roots, roots is null ? null : Try(roots.Read, problems));
 

@@ -120,7 +120,9 @@ public sealed class ClientCertificateSource
     /// Gives the certificate with its private key, and its intermediates. It is called when a client is made and twice a minute from then on, on
     /// a thread of the client's own, and given up after 10 seconds; keep what is costly to fetch.
     /// </param>
-    /// <returns>The source. It takes time: make the client with <see cref="FgmStatusClient.CreateAsync"/>, or in a container that a host starts.</returns>
+    /// <returns>
+    /// The source. It takes time: make the client with <see cref="FgmStatusClient.CreateAsync"/>, or in a container that a host starts.
+    /// </returns>
     /// <remarks>The client takes copies and never disposes what it is given; the host must not dispose it while a call is under way.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     public static ClientCertificateSource FromCallback(Func<CancellationToken, Task<X509Certificate2Collection>> callback)
@@ -194,7 +196,8 @@ public sealed class ClientCertificateSource
         if (_read is not { } read)
         {
             throw new CertificateProblemException(
-                $"The client certificate comes from {_name}, which takes time, and Create does not wait: make the client with FgmStatusClient.CreateAsync.");
+                $"The client certificate comes from {_name}, which takes time, and Create does not wait: "
+                + "make the client with FgmStatusClient.CreateAsync.");
         }
 
         CertificateContent? content = null;

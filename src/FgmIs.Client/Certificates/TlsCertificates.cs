@@ -15,7 +15,10 @@ internal sealed class TlsCertificates(ClientCertificate client, X509Certificate2
     /// <summary>Gets what tells these from others of the same sources.</summary>
     public string Fingerprint { get; } = fingerprint;
 
-    /// <summary>Loads what the options name, and adds to <paramref name="problems"/> what is wrong with it; a source that takes time is a problem.</summary>
+    /// <summary>
+    /// Loads what the options name, and adds to <paramref name="problems"/> what is wrong with it; a source that takes time is a
+    /// problem.
+    /// </summary>
     public static TlsCertificates? Load(ClientCertificateSource? client, TrustedRoots? roots, TimeProvider clock, List<string> problems)
     {
         List<string> own = [];
@@ -25,10 +28,15 @@ internal sealed class TlsCertificates(ClientCertificate client, X509Certificate2
     /// <summary>Loads what the options name, and adds to <paramref name="problems"/> what is wrong with it.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public static async Task<TlsCertificates?> LoadAsync(
-        ClientCertificateSource? client, TrustedRoots? roots, TimeProvider clock, List<string> problems, CancellationToken cancellationToken)
+        ClientCertificateSource? client,
+        TrustedRoots? roots,
+        TimeProvider clock,
+        List<string> problems,
+        CancellationToken cancellationToken)
     {
         List<string> own = [];
-        return Open(await CertificateReading.ReadAsync(client, roots, clock, own, cancellationToken).ConfigureAwait(false), clock, own, problems);
+        CertificateReading reading = await CertificateReading.ReadAsync(client, roots, clock, own, cancellationToken).ConfigureAwait(false);
+        return Open(reading, clock, own, problems);
     }
 
     public void Dispose()

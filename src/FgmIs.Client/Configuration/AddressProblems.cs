@@ -20,7 +20,8 @@ internal static class AddressProblems
     {
         if (!proxy!.IsAbsoluteUri || proxy.Scheme != Uri.UriSchemeHttp)
         {
-            return $"{path} ({ProblemText.OfAddress(proxy.OriginalString)}) must be an absolute http address, for example http://proxy:8080.";
+            string address = ProblemText.OfAddress(proxy.OriginalString);
+            return $"{path} ({address}) must be an absolute http address, for example http://proxy:8080.";
         }
 
         return proxy.UserInfo.Length > 0 ? $"{path} must hold no user name or password: no credentials are sent to a proxy." : null;

@@ -16,7 +16,8 @@ internal sealed class CertificateSettings(IConfiguration configuration, FgmStatu
 
     public static SettingKey[] RootKeys { get; } =
     [
-        new("Path"), new("Paths", isList: true), new("Thumbprints", isList: true), new("StoreName"), new("StoreLocation", choices: Locations),
+        new("Path"), new("Paths", isList: true), new("Thumbprints", isList: true), new("StoreName"),
+        new("StoreLocation", choices: Locations),
     ];
 
     public void Read()

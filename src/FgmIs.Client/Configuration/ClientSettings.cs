@@ -12,7 +12,9 @@ internal sealed class ClientSettings(FgmStatusClientOptions options)
     public Uri Endpoint { get; } = options.Connection.Endpoint!;
 
     /// <summary>Gets the host as certificates name it: an address without brackets, or a name in ASCII.</summary>
-    public string EndpointHost { get; } = options.Connection.Endpoint!.HostNameType == UriHostNameType.Dns ? options.Connection.Endpoint.IdnHost : options.Connection.Endpoint.DnsSafeHost;
+    public string EndpointHost { get; } = options.Connection.Endpoint!.HostNameType == UriHostNameType.Dns
+        ? options.Connection.Endpoint.IdnHost
+        : options.Connection.Endpoint.DnsSafeHost;
 
     public Asid FromAsid { get; } = options.Identity.FromAsid!.Value;
 

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Configuration;
 namespace FgmIs.Client.Configuration;
 
 /// <summary>
-/// Reads a client's options from configuration, key by key and as text, so that trimming and AOT are no danger and every mistake has clear words.
+/// Reads a client's options from configuration, key by key and as text, so that trimming and AOT are no danger and every mistake has
+/// clear words.
 /// </summary>
 internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatusClientOptions options)
 {

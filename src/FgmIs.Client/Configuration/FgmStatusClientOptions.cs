@@ -8,12 +8,15 @@ namespace FgmIs.Client;
 
 /// <summary>How a client reaches its provider, on whose behalf, and what it must do around each question.</summary>
 /// <remarks>
-/// The options stand in groups, which are always there: set their members, as in <c>options.TimeLimits.Overall = …</c>. They are read once, when a
+/// The options stand in groups, which are always there: set their members, as in <c>options.TimeLimits.Overall = …</c>. They are read
+/// once, when a
 /// client is made; later changes have no effect. Every problem is reported at once, with the values.
 /// </remarks>
 public sealed class FgmStatusClientOptions
 {
-    /// <summary>Gets the options for the connection to the provider: its address, a proxy, headers, and how long a connection is kept.</summary>
+    /// <summary>
+    /// Gets the options for the connection to the provider: its address, a proxy, headers, and how long a connection is kept.
+    /// </summary>
     public FgmConnectionOptions Connection { get; } = new();
 
     /// <summary>Gets the options for who asks whom: both systems, and the organisation on whose behalf the client asks.</summary>
@@ -42,7 +45,9 @@ public sealed class FgmStatusClientOptions
 
     /// <summary>Gets or sets who may ask.</summary>
     /// <value>None, which is <see cref="FgmAccessPolicy.Strict"/>: smartcard users with activity B0370 and nobody else.</value>
-    /// <remarks>Exactly one of code, the configuration keys <c>Access:…</c> and a container sets it; two are an error when the client is made.</remarks>
+    /// <remarks>
+    /// Exactly one of code, the configuration keys <c>Access:…</c> and a container sets it; two are an error when the client is made.
+    /// </remarks>
     public IFgmAccessPolicy? AccessPolicy { get; set; }
 
     /// <summary>Gets or sets where answers are kept for as long as their encounter may show them again (MSCA-FGMRISQR-07, -08).</summary>
@@ -57,10 +62,16 @@ public sealed class FgmStatusClientOptions
     /// <value>None: nothing is logged.</value>
     public ILoggerFactory? LoggerFactory { get; set; }
 
-    /// <summary>Gets or sets whether the client's spans stand under the host's own activity, for example the one of the request that shows a record.</summary>
-    /// <value><see langword="false"/>: each question is a trace of its own, and nothing of the host's trace is current while it is asked.</value>
+    /// <summary>
+    /// Gets or sets whether the client's spans stand under the host's own activity, for example the one of the request that shows a
+    /// record.
+    /// </summary>
+    /// <value>
+    /// <see langword="false"/>: each question is a trace of its own, and nothing of the host's trace is current while it is asked.
+    /// </value>
     /// <remarks>
-    /// Under the host's activity a trace shows for which request FGM-IS was asked, when, and whether that failed; with the host's own attributes, such as a path that
+    /// Under the host's activity a trace shows for which request FGM-IS was asked, when, and whether that failed; with the host's own
+    /// attributes, such as a path that
     /// names a patient, it shows for whom. It never shows whether there is an indicator (docs/telemetry.md).
     /// </remarks>
     public bool TraceUnderHost { get; set; }
@@ -90,7 +101,9 @@ public sealed class FgmStatusClientOptions
         return TlsCertificates.LoadAsync(Certificates.Client, Certificates.TrustedRoots, Clock(), problems, cancellationToken);
     }
 
-    /// <summary>Adds to <paramref name="problems"/> what is wrong with both sides' certificates, as far as that can be seen without waiting.</summary>
+    /// <summary>
+    /// Adds to <paramref name="problems"/> what is wrong with both sides' certificates, as far as that can be seen without waiting.
+    /// </summary>
     internal void CheckCertificates(List<string> problems)
     {
         RequireCertificates(problems);

@@ -18,11 +18,18 @@ public sealed class FgmTimeLimitOptions
     /// <value>10 seconds. From 0.1 seconds to 10 minutes.</value>
     public TimeSpan Attempt { get; set; } = OptionsTable.AttemptTimeout.Default;
 
-    /// <summary>Gets or sets the time allowed for making a connection, its TLS handshake included; <see cref="Attempt"/> bounds it too.</summary>
-    /// <value>5 seconds. From 0.1 seconds to 10 minutes. The netstandard2.0 build knows no such time of its own: there <see cref="Attempt"/> alone bounds it.</value>
+    /// <summary>
+    /// Gets or sets the time allowed for making a connection, its TLS handshake included; <see cref="Attempt"/> bounds it too.
+    /// </summary>
+    /// <value>
+    /// 5 seconds. From 0.1 seconds to 10 minutes. The netstandard2.0 build knows no such time of its own: there <see cref="Attempt"/>
+    /// alone bounds it.
+    /// </value>
     public TimeSpan Connect { get; set; } = OptionsTable.ConnectTimeout.Default;
 
-    /// <summary>Gets or sets the time allowed for finding out about revocation, within that of connecting; after it the provider is refused.</summary>
+    /// <summary>
+    /// Gets or sets the time allowed for finding out about revocation, within that of connecting; after it the provider is refused.
+    /// </summary>
     /// <value>3 seconds. From 0.1 seconds to 10 minutes. It must be shorter than <see cref="Connect"/>.</value>
     public TimeSpan Revocation { get; set; } = OptionsTable.RevocationTimeout.Default;
 

@@ -2,7 +2,9 @@ using System.Net.Http.Headers;
 
 namespace FgmIs.Client.Configuration;
 
-/// <summary>Finds what is wrong with configured headers, so that none can be split, injected or put in the place of the service's own.</summary>
+/// <summary>
+/// Finds what is wrong with configured headers, so that none can be split, injected or put in the place of the service's own.
+/// </summary>
 internal static class HeaderProblems
 {
     private static readonly string[] Own =
@@ -17,7 +19,8 @@ internal static class HeaderProblems
     {
         if (!MediaTypeHeaderValue.TryParse(options.Connection.ContentType, out _))
         {
-            problems.Add($"{OptionsTable.ContentType.Path} ({ProblemText.Of(options.Connection.ContentType)}) is no media type, such as text/xml; charset=utf-8.");
+            string contentType = ProblemText.Of(options.Connection.ContentType);
+            problems.Add($"{OptionsTable.ContentType.Path} ({contentType}) is no media type, such as text/xml; charset=utf-8.");
         }
 
         foreach (KeyValuePair<string, string> header in options.Connection.AdditionalHeaders)

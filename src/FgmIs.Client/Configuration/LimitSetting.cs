@@ -74,6 +74,10 @@ internal sealed class LimitSetting<T> : ValueSetting
         return isRead;
     }
 
+    /// <summary>Determines whether the option may have this value; "not a number" is below every number.</summary>
+    public bool IsInRange(T value) =>
+        (value.CompareTo(Lowest) >= 0 && value.CompareTo(Highest) <= 0) || (Off is { } off && value.CompareTo(off) == 0);
+
     protected override void CheckValue(FgmStatusClientOptions options, List<string> problems)
     {
         if (_get(options) is { } value && !IsInRange(value))
@@ -82,8 +86,4 @@ internal sealed class LimitSetting<T> : ValueSetting
             problems.Add($"{Tell(options)} must be {OffText}between {_unit.Say(Lowest)} and {_unit.Say(Highest)}{after}.");
         }
     }
-
-    // "Not a number" is below every number.
-    private bool IsInRange(T value) =>
-        (value.CompareTo(Lowest) >= 0 && value.CompareTo(Highest) <= 0) || (Off is { } off && value.CompareTo(off) == 0);
 }

@@ -14,7 +14,7 @@ internal static class OptionsProblems
         }
 
         // Certificates are looked at when they are loaded: a test's client that has a handler of its own needs none.
-        foreach (Setting setting in OptionsTable.Settings.Where(setting => setting != OptionsTable.ClientCertificate && setting != OptionsTable.TrustedRoots))
+        foreach (Setting setting in OptionsTable.Settings.Except([OptionsTable.ClientCertificate, OptionsTable.TrustedRoots]))
         {
             setting.Check(options, problems);
         }

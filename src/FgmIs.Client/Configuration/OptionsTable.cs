@@ -20,14 +20,24 @@ internal static class OptionsTable
     private static readonly (TimeSpan Lowest, TimeSpan Highest) Keeping = (TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1));
 
     public static TypedSetting<Uri?> Endpoint { get; } = new(
-        Connection, nameof(FgmConnectionOptions.Endpoint), SettingKind.Address, SettingParser.TryUri, o => o.Connection.Endpoint, (o, value) => o.Connection.Endpoint = value)
+        Connection,
+        nameof(FgmConnectionOptions.Endpoint),
+        SettingKind.Address,
+        SettingParser.TryUri,
+        o => o.Connection.Endpoint,
+        (o, value) => o.Connection.Endpoint = value)
     {
         Remedy = "give the absolute https address of the provider's FGM query service",
         Rule = AddressProblems.OfEndpoint,
     };
 
     public static TypedSetting<Uri?> Proxy { get; } = new(
-        Connection, nameof(FgmConnectionOptions.Proxy), SettingKind.Address, SettingParser.TryUri, o => o.Connection.Proxy, (o, value) => o.Connection.Proxy = value)
+        Connection,
+        nameof(FgmConnectionOptions.Proxy),
+        SettingKind.Address,
+        SettingParser.TryUri,
+        o => o.Connection.Proxy,
+        (o, value) => o.Connection.Proxy = value)
     {
         Rule = AddressProblems.OfProxy,
     };
@@ -42,7 +52,11 @@ internal static class OptionsTable
         "text/xml; charset=utf-8");
 
     public static SectionSetting AdditionalHeaders { get; } = new(
-        Connection, nameof(FgmConnectionOptions.AdditionalHeaders), nameof(FgmConnectionOptions.AdditionalHeaders), [], o => o.Connection.AdditionalHeaders);
+        Connection,
+        nameof(FgmConnectionOptions.AdditionalHeaders),
+        nameof(FgmConnectionOptions.AdditionalHeaders),
+        [],
+        o => o.Connection.AdditionalHeaders);
 
     public static LimitSetting<TimeSpan> ConnectionLifetime { get; } = new(
         Connection,
@@ -63,14 +77,24 @@ internal static class OptionsTable
         TimeSpan.FromMinutes(1));
 
     public static TypedSetting<Asid?> FromAsid { get; } = new(
-        Identity, nameof(FgmIdentityOptions.FromAsid), SettingKind.Asid, SettingParser.TryAsid, o => o.Identity.FromAsid, (o, value) => o.Identity.FromAsid = value)
+        Identity,
+        nameof(FgmIdentityOptions.FromAsid),
+        SettingKind.Asid,
+        SettingParser.TryAsid,
+        o => o.Identity.FromAsid,
+        (o, value) => o.Identity.FromAsid = value)
     {
         Remedy = "give the ASID of the system that asks",
         Rule = TextProblems.OfAsid,
     };
 
     public static TypedSetting<Asid?> ToAsid { get; } = new(
-        Identity, nameof(FgmIdentityOptions.ToAsid), SettingKind.Asid, SettingParser.TryAsid, o => o.Identity.ToAsid, (o, value) => o.Identity.ToAsid = value)
+        Identity,
+        nameof(FgmIdentityOptions.ToAsid),
+        SettingKind.Asid,
+        SettingParser.TryAsid,
+        o => o.Identity.ToAsid,
+        (o, value) => o.Identity.ToAsid = value)
     {
         Remedy = "give the ASID of the provider's system",
         Rule = TextProblems.OfAsid,
@@ -202,7 +226,11 @@ internal static class OptionsTable
         byDefault: null);
 
     public static LimitSetting<int> TransactionBurst { get; } = Count(
-        nameof(FgmLimitOptions.TransactionBurst), o => o.Limits.TransactionBurst, (o, value) => o.Limits.TransactionBurst = value, (1, 1000), 1);
+        nameof(FgmLimitOptions.TransactionBurst),
+        o => o.Limits.TransactionBurst,
+        (o, value) => o.Limits.TransactionBurst = value,
+        (1, 1000),
+        1);
 
     public static LimitSetting<int> MaximumResponseBytes { get; } = Count(
         nameof(FgmLimitOptions.ResponseBytes),
@@ -236,9 +264,11 @@ internal static class OptionsTable
         Rule = TextProblems.OfText,
     };
 
-    public static ServiceSetting ErrorReporter { get; } = new(Reporting, nameof(FgmReportingOptions.ErrorReporter), o => o.Reporting.ErrorReporter)
+    public static ServiceSetting ErrorReporter { get; } = new(
+        Reporting, nameof(FgmReportingOptions.ErrorReporter), o => o.Reporting.ErrorReporter)
     {
-        Remedy = "failures must reach the right staff (MSCA-FGMRISQR-04), so give an IFgmErrorReporter, or decline by name with FgmErrorReporting.None",
+        Remedy = "failures must reach the right staff (MSCA-FGMRISQR-04), so give an IFgmErrorReporter, "
+            + "or decline by name with FgmErrorReporting.None",
     };
 
     public static LimitSetting<TimeSpan> ErrorReportInterval { get; } = new(
@@ -314,7 +344,13 @@ internal static class OptionsTable
         new(TimeLimits, name, LimitUnits.Seconds, get, set, Timeout, TimeSpan.FromSeconds(seconds));
 
     private static LimitSetting<int> Count(
-        string name, Func<FgmStatusClientOptions, int?> get, Action<FgmStatusClientOptions, int> set, (int Lowest, int Highest) range, int byDefault) =>
+        string name,
+        Func<FgmStatusClientOptions,
+        int?> get,
+        Action<FgmStatusClientOptions,
+        int> set,
+        (int Lowest, int Highest) range,
+        int byDefault) =>
         new(Limits, name, LimitUnits.Count, get, set, range, byDefault);
 
     // This build cannot see that a provider does not ask for the client's certificate.

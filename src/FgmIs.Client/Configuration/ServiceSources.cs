@@ -1,6 +1,9 @@
 namespace FgmIs.Client.Configuration;
 
-/// <summary>Remembers where the services of a client's options came from, so that two sources of one are an error and no precedence (safety case, H10).</summary>
+/// <summary>
+/// Remembers where the services of a client's options came from, so that two sources of one are an error and no precedence (safety
+/// case, H10).
+/// </summary>
 internal sealed class ServiceSources
 {
     private readonly List<Taken> _taken = [];
@@ -30,7 +33,9 @@ internal sealed class ServiceSources
         return offered;
     }
 
-    /// <summary>Returns each service that has two sources, also where code changed the option after it had been taken from elsewhere.</summary>
+    /// <summary>
+    /// Returns each service that has two sources, also where code changed the option after it had been taken from elsewhere.
+    /// </summary>
     public IEnumerable<string> Problems() =>
         _problems.Concat(
             from taken in _taken

@@ -18,7 +18,9 @@ internal sealed class TypedSetting<T>(
     string? byDefault = null)
     : ValueSetting(group, name, kind)
 {
-    /// <summary>Gets what is wrong with a value, as a sentence that begins with the path (the first parameter); null where nothing is.</summary>
+    /// <summary>
+    /// Gets what is wrong with a value, as a sentence that begins with the path (the first parameter); null where nothing is.
+    /// </summary>
     public Func<string, T, string?>? Rule { get; init; }
 
     public override string? DefaultText => byDefault;

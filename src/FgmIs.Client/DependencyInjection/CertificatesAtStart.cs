@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace FgmIs.Client.DependencyInjection;
 
-/// <summary>Reads the certificates of a container's client when the host starts, where their source takes time: nothing else may wait for it.</summary>
+/// <summary>
+/// Reads the certificates of a container's client when the host starts, where their source takes time: nothing else may wait for it.
+/// </summary>
 internal sealed class CertificatesAtStart(IServiceProvider provider, string name) : IHostedLifecycleService, IDisposable
 {
     private TlsCertificates? _certificates;

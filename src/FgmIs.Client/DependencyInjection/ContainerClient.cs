@@ -30,7 +30,8 @@ internal static class ContainerClient
             : throw new FgmConfigurationException(typeof(FgmStatusClientOptions), options.Section.Name(name, problems));
     }
 
-    private static TlsCertificates? Certificates(IServiceProvider provider, string name, FgmStatusClientOptions options, List<string> problems)
+    private static TlsCertificates? Certificates(
+        IServiceProvider provider, string name, FgmStatusClientOptions options, List<string> problems)
     {
         if (options.Certificates.Client is not { IsAsynchronous: true } source)
         {
@@ -41,8 +42,10 @@ internal static class ContainerClient
         if (read is null)
         {
             problems.Add(
-                $"The client certificate comes from {source}, which takes time: it is read when the host starts, and the client was wanted before. "
-                + "Resolve the client later, not in the constructor of a hosted service; where there is no host, make it with FgmStatusClient.CreateAsync.");
+                $"The client certificate comes from {source}, which takes time: "
+                + "it is read when the host starts, and the client was wanted before. "
+                + "Resolve the client later, not in the constructor of a hosted service; "
+                + "where there is no host, make it with FgmStatusClient.CreateAsync.");
         }
 
         return read;

@@ -9,7 +9,9 @@ using Microsoft.Extensions.Options;
 
 namespace FgmIs.Client.DependencyInjection;
 
-/// <summary>Takes from the container what a client's options leave open, and notes what they do not (<see cref="ServiceSources"/>).</summary>
+/// <summary>
+/// Takes from the container what a client's options leave open, and notes what they do not (<see cref="ServiceSources"/>).
+/// </summary>
 internal sealed class OptionsFromContainer(IServiceProvider provider, string clientName) : IPostConfigureOptions<FgmStatusClientOptions>
 {
     public void PostConfigure(string? name, FgmStatusClientOptions options)
@@ -20,7 +22,8 @@ internal sealed class OptionsFromContainer(IServiceProvider provider, string cli
         }
 
         options.Audit.Trail = Take<IFgmAuditTrail>(options, OptionsTable.AuditTrail, () => options.Audit.Trail);
-        options.Reporting.ErrorReporter = Take<IFgmErrorReporter>(options, OptionsTable.ErrorReporter, () => options.Reporting.ErrorReporter);
+        options.Reporting.ErrorReporter = Take<IFgmErrorReporter>(
+            options, OptionsTable.ErrorReporter, () => options.Reporting.ErrorReporter);
         options.EncounterCache = Take<FgmEncounterCache>(options, OptionsTable.EncounterCache, () => options.EncounterCache);
         options.AccessPolicy = Take<IFgmAccessPolicy>(options, OptionsTable.AccessPolicy, () => options.AccessPolicy);
 

@@ -45,7 +45,10 @@ public sealed class CertificatesAtStartTests
 
         Assert.That(
             refusal.Failures,
-            Is.EqualTo(["FGM-IS client without a name: The client certificate cannot be loaded from the host's callback: reading it failed (InvalidOperationException)."]));
+            Is.EqualTo([
+                "FGM-IS client without a name: The client certificate cannot be loaded from the host's callback: "
+                + "reading it failed (InvalidOperationException).",
+            ]));
     }
 
     [Test]
@@ -72,7 +75,8 @@ public sealed class CertificatesAtStartTests
 
         Assert.That(
             () => host.Services.GetRequiredService<IFgmStatusClient>(),
-            Throws.TypeOf<FgmConfigurationException>().With.Message.Contains("it is read when the host starts, and the client was wanted before. Resolve the client later"));
+            Throws.TypeOf<FgmConfigurationException>().With.Message.Contains(
+                "it is read when the host starts, and the client was wanted before. Resolve the client later"));
     }
 
     private static IHost NewHost(SmspSimulator simulator, Func<CancellationToken, Task<X509Certificate2Collection>> callback)

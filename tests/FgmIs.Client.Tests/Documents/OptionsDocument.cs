@@ -42,19 +42,26 @@ internal static class OptionsDocument
     }
 
     private static string[] Cells(Setting setting) =>
-        [$"`{setting.Name}`", Key(setting), Default(setting), Values(setting), OptionComments.SummaryOf(setting).Replace("|", "\\|", StringComparison.Ordinal)];
+    [
+        $"`{setting.Name}`",
+        Key(setting),
+        Default(setting),
+        Values(setting),
+        OptionComments.SummaryOf(setting).Replace("|", "\\|", StringComparison.Ordinal),
+    ];
 
     private static string Key(Setting setting) => setting switch
     {
         ValueSetting => $"`{setting.Path}`",
         SectionSetting { Keys: [] } section => $"`{section.KeyPath}:<name>`",
-        SectionSetting section => $"`{section.KeyPath}` with {string.Join(", ", section.Keys.Select(key => $"`{key.Name}{(key.IsList ? ":0" : "")}`"))}",
+        SectionSetting section =>
+            $"`{section.KeyPath}` with {string.Join(", ", section.Keys.Select(key => $"`{key.Name}{(key.IsList ? ":0" : "")}`"))}",
         _ => "none: code or the container",
     };
 
     private static string Default(Setting setting) => setting switch
     {
-        { DefaultText: { } text } when text.Contains(' ', StringComparison.Ordinal) && !text.Contains('/', StringComparison.Ordinal) => text,
+        { DefaultText: { } words } when setting == OptionsTable.DeviceName => words,
         { DefaultText: { } text } => $"`{text}`",
         { Remedy: not null } => "required",
         _ => "none",

@@ -19,7 +19,9 @@ public sealed class OptionsDocumentTests
 
     [Test]
     public void Table_has_each_public_option_once() =>
-        Assert.That(OptionsTable.Settings.Select(setting => setting.Path), Is.Unique.And.EquivalentTo(PublicOption.All.Select(option => option.Path)));
+        Assert.That(
+            OptionsTable.Settings.Select(setting => setting.Path),
+            Is.Unique.And.EquivalentTo(PublicOption.All.Select(option => option.Path)));
 
     [Test]
     public void Table_lists_each_of_its_rows() =>
@@ -38,7 +40,10 @@ public sealed class OptionsDocumentTests
             actual = made;
         }
 
-        Assert.That(actual, Is.EqualTo(made), $"Edit OptionsTable or the documentation comment, never the tables; then set {WriteVariable}=1 and run this test, which writes them.");
+        Assert.That(
+            actual,
+            Is.EqualTo(made),
+            $"Edit OptionsTable or the comment, never the tables; then set {WriteVariable}=1 and run this test, which writes them.");
     }
 
     [TestCaseSource(nameof(Settings))]
@@ -49,7 +54,8 @@ public sealed class OptionsDocumentTests
 
         Assert.That(value, Does.StartWith(Default(setting)), "the default");
         Assert.That(value, Does.Contain(Range(setting)).IgnoreCase, "the range");
-        Assert.That(OptionComments.SummaryOf(setting), setting.Remedy is null || setting.DefaultText is not null ? Does.Not.Contain("Required") : Does.Contain("Required"));
+        bool isRequired = setting.Remedy is not null && setting.DefaultText is null;
+        Assert.That(OptionComments.SummaryOf(setting), isRequired ? Does.Contain("Required") : Does.Not.Contain("Required"));
     }
 
     private static string Default(Setting setting) => setting switch

@@ -13,7 +13,11 @@ internal static class OptionsSchema
     /// <summary>How a time is written: days where there are some, hours, minutes, and perhaps seconds and fractions.</summary>
     private const string Time = @"^(\d{1,8}\.)?([01]?\d|2[0-3]):[0-5]?\d(:[0-5]?\d(\.\d{1,7})?)?$";
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Returns the schema of a whole appsettings.json, in which the section is called FgmIs, as in the documents.</summary>
     public static string Write()
@@ -37,7 +41,8 @@ internal static class OptionsSchema
     private static JsonObject Client()
     {
         JsonObject settings = [];
-        foreach (IGrouping<string, Setting> group in OptionsTable.Settings.Where(IsConfigured).GroupBy(setting => setting.Group, StringComparer.Ordinal))
+        Setting[] configured = [.. OptionsTable.Settings.Where(setting => setting is ValueSetting or SectionSetting)];
+        foreach (IGrouping<string, Setting> group in configured.GroupBy(setting => setting.Group, StringComparer.Ordinal))
         {
             JsonObject properties = [];
             foreach (Setting setting in group)
@@ -59,8 +64,6 @@ internal static class OptionsSchema
 
         return new JsonObject { ["type"] = "object", ["properties"] = settings };
     }
-
-    private static bool IsConfigured(Setting setting) => setting is ValueSetting or SectionSetting;
 
     private static JsonObject Section(string description, JsonObject properties) => new()
     {
@@ -147,6 +150,8 @@ internal static class OptionsSchema
     private static JsonArray Names(string[] names) => [.. names.Select(name => (JsonNode)name)];
 
     private static JsonNode Number(string text) =>
-        int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int whole) ? whole : double.Parse(text, CultureInfo.InvariantCulture);
+        int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int whole)
+            ? whole
+            : double.Parse(text, CultureInfo.InvariantCulture);
 }
 #endif

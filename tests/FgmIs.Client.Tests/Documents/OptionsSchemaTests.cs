@@ -13,7 +13,9 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Documents;
 
-/// <summary>The schema in the package, by which an editor completes appsettings.json, is what the options' table makes, and takes what the client takes.</summary>
+/// <summary>
+/// The schema in the package, by which an editor completes appsettings.json, is what the options' table makes, and takes what the client takes.
+/// </summary>
 [TestFixture]
 public sealed partial class OptionsSchemaTests
 {
@@ -41,7 +43,7 @@ public sealed partial class OptionsSchemaTests
         Assert.That(
             File.ReadAllText(SchemaPath).ReplaceLineEndings("\n"),
             Is.EqualTo(made),
-            $"Edit OptionsTable or the documentation comment, never the schema; then set {WriteVariable}=1 and run this test, which writes it.");
+            $"Edit OptionsTable or the comment, never the schema; then set {WriteVariable}=1 and run this test, which writes it.");
     }
 
     [Test]
@@ -98,7 +100,8 @@ public sealed partial class OptionsSchemaTests
     {
         XElement segment = XDocument.Load(OfficialFiles.InRepository("src", "FgmIs.Client", "buildTransitive", "FgmIs.Client.targets"))
             .Descendants("JsonSchemaSegment").Single();
-        string schema = segment.Attribute("Include")!.Value.Replace("$(MSBuildThisFileDirectory)", "buildTransitive/", StringComparison.Ordinal);
+        string schema = segment.Attribute("Include")!.Value
+            .Replace("$(MSBuildThisFileDirectory)", "buildTransitive/", StringComparison.Ordinal);
         string package = OfficialFiles.InRepository("src", "FgmIs.Client");
 
         Assert.That(Path.GetFullPath(Path.Combine(package, schema)), Is.EqualTo(SchemaPath));
@@ -158,7 +161,10 @@ public sealed partial class OptionsSchemaTests
             _ => path == "Identity:SourceContact:System" ? "Email" : text,
         };
 
-    [GeneratedRegex(@"^ *```json\n(?<json>.*?)^ *```", RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.Singleline, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        @"^ *```json\n(?<json>.*?)^ *```",
+        RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.Singleline,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Block();
 }
 #endif
