@@ -22,7 +22,7 @@ public sealed class PostgreSqlAuditTrailOptions : FgmAuditStoreOptions
     /// <value>The machine's name.</value>
     public string Instance { get; set; } = Environment.MachineName;
 
-    /// <summary>Gets or sets how long the server may take for a commit, connecting included; then the events of that commit are refused, and the connection is made anew. Leave it below the client's <c>AuditTimeout</c>.</summary>
+    /// <summary>Gets or sets how long the server may take for a commit, connecting included; then the events of that commit are refused, and the connection is made anew. Leave it below the client's <c>TimeLimits.Audit</c>.</summary>
     /// <value>3 seconds.</value>
     public TimeSpan Timeout { get; set; } = DefaultTimeout;
 

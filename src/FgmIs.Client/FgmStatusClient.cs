@@ -17,7 +17,8 @@ namespace FgmIs.Client;
 /// <summary>Asks FGM-IS through a Spine Mini Service Provider, over mutual TLS.</summary>
 /// <remarks>
 /// Safe for concurrent use; make one for each provider and organisation and keep it. A disposed client takes no more questions, lets
-/// those on their way finish, and then closes its connections. What the host passed in (audit trail, error reporter, access policy), the host disposes.
+/// those on their way finish, and then closes its connections. What the host passed in (audit trail, error reporter, access policy),
+/// the host disposes.
 /// </remarks>
 public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, IFgmReadiness, IDisposable, IAsyncDisposable
 {
@@ -45,7 +46,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
             telemetry.Dispose();
             connections.Dispose();
         });
-        _reporter = new BackgroundReporter(options.ErrorReporter!, settings.ErrorReportInterval, settings.Clock, logger);
+        _reporter = new BackgroundReporter(options.Reporting.ErrorReporter!, settings.ErrorReportInterval, settings.Clock, logger);
         telemetryGuard.ReportTo(_reporter, settings.Clock);
         var guard = new EligibilityGuard(LondonTime.Civil, settings.AllowTestNhsNumbers, settings.MaximumVerificationAge);
         var scribe = new AuditScribe(settings, _reporter, _lifetime, logger);
@@ -71,20 +72,32 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
     /// <summary>Makes a client without a container.</summary>
     /// <param name="options">How to reach the provider, and what to do around each question; read now, not kept.</param>
     /// <returns>The client; the caller disposes it.</returns>
+    /// <remarks>
+    /// It waits for nothing asynchronous: a client certificate from a source that takes time
+    /// (<see cref="ClientCertificateSource.FromCallback"/>)
+    /// needs <see cref="CreateAsync"/>, and is a problem here.
+    /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="FgmConfigurationException">The options have problems; the exception lists all of them.</exception>
     public static FgmStatusClient Create(FgmStatusClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         List<string> problems = OptionsProblems.Find(options);
-        var certificates = options.LoadCertificates(problems);
-        if (certificates is null || problems.Count > 0)
-        {
-            certificates?.Dispose();
-            throw new FgmConfigurationException(typeof(FgmStatusClientOptions), problems);
-        }
+        return Over(options.LoadCertificates(problems), options, problems);
+    }
 
-        return new FgmStatusClient(options, HttpConnections.Own(certificates, options));
+    /// <summary>Makes a client without a container, and waits for a client certificate that takes time, as one from a vault does.</summary>
+    /// <param name="options">How to reach the provider, and what to do around each question; read now, not kept.</param>
+    /// <param name="cancellationToken">Gives up the making.</param>
+    /// <returns>The client; the caller disposes it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="FgmConfigurationException">The options have problems; the exception lists all of them.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public static async Task<FgmStatusClient> CreateAsync(FgmStatusClientOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        List<string> problems = OptionsProblems.Find(options);
+        return Over(await options.LoadCertificatesAsync(problems, cancellationToken).ConfigureAwait(false), options, problems);
     }
 
     /// <inheritdoc />
@@ -152,7 +165,9 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
         }
     }
 
-    /// <summary>Takes no more questions. Those on their way finish in the background; use <see cref="DisposeAsync"/> to wait for them.</summary>
+    /// <summary>
+    /// Takes no more questions. Those on their way finish in the background; use <see cref="DisposeAsync"/> to wait for them.
+    /// </summary>
     public void Dispose()
     {
         _lifetime.Close();
@@ -160,7 +175,9 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
             static (_, reporter) => ((BackgroundReporter)reporter!).DisposeAsync().AsTask(), _reporter, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
-    /// <summary>Takes no more questions, and completes when those on their way have finished, are audited, and failures are reported.</summary>
+    /// <summary>
+    /// Takes no more questions, and completes when those on their way have finished, are audited, and failures are reported.
+    /// </summary>
     /// <returns>A task that completes when all is done.</returns>
     public async ValueTask DisposeAsync()
     {
@@ -169,13 +186,27 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
         await _reporter.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Makes a client over a handler of a test's own, without TLS. Only the Testing package can call it: production code has no such switch.</summary>
+    /// <summary>
+    /// Makes a client over a handler of a test's own, without TLS. Only the Testing package can call it: production code has no such
+    /// switch.
+    /// </summary>
     internal static FgmStatusClient CreateOver(FgmStatusClientOptions options, HttpMessageHandler handler)
     {
         List<string> problems = OptionsProblems.Find(options);
         return problems.Count == 0
             ? new FgmStatusClient(options, HttpConnections.Borrowed(handler))
             : throw new FgmConfigurationException(typeof(FgmStatusClientOptions), problems);
+    }
+
+    private static FgmStatusClient Over(TlsCertificates? certificates, FgmStatusClientOptions options, List<string> problems)
+    {
+        if (certificates is null || problems.Count > 0)
+        {
+            certificates?.Dispose();
+            throw new FgmConfigurationException(typeof(FgmStatusClientOptions), problems);
+        }
+
+        return new FgmStatusClient(options, HttpConnections.Own(certificates, options));
     }
 
     private static Asking RequireAsking(FgmAnswer answer, Requester requester)

@@ -30,8 +30,8 @@ internal sealed class FallbackTests : OwnServerFixture<TestServer>
         await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
         await using FgmStatusClient client = simulator.CreateClient(options =>
         {
-            options.AuditTrail = trail;
-            options.AuditTimeout = options.OverallTimeout = TimeSpan.FromSeconds(60);
+            options.Audit.Trail = trail;
+            options.TimeLimits.Audit = options.TimeLimits.Overall = TimeSpan.FromSeconds(60);
         });
         FgmStatusOutcome before = await AskAsync(client);
 
@@ -79,8 +79,8 @@ internal sealed class FallbackTests : OwnServerFixture<TestServer>
         await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
         await using FgmStatusClient client = simulator.CreateClient(options =>
         {
-            options.AuditTrail = trail;
-            options.AuditTimeout = options.OverallTimeout = TimeSpan.FromSeconds(60);
+            options.Audit.Trail = trail;
+            options.TimeLimits.Audit = options.TimeLimits.Overall = TimeSpan.FromSeconds(60);
         });
         List<FgmStatusOutcome> during = [];
         for (int i = 0; i < Questions; i++)

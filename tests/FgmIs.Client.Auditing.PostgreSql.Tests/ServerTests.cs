@@ -126,7 +126,7 @@ internal sealed class ServerTests : OwnServerFixture<TestServer>
     {
         await using ChainedAuditTrail trail = await Store.OpenAsync(options => options.TimeProvider = TimeProvider.System);
         await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
-        await using FgmStatusClient client = simulator.CreateClient(options => options.AuditTrail = trail);
+        await using FgmStatusClient client = simulator.CreateClient(options => options.Audit.Trail = trail);
         Server.Crash();
         try
         {

@@ -69,7 +69,7 @@ internal sealed class AppendingSuite : AuditSuite
     {
         await using ChainedAuditTrail trail = await Store.OpenAsync(options => options.TimeProvider = TimeProvider.System);
         await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
-        await using (FgmStatusClient client = simulator.CreateClient(options => options.AuditTrail = trail))
+        await using (FgmStatusClient client = simulator.CreateClient(options => options.Audit.Trail = trail))
         {
             await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.QueryAsync(Events.Query())));
         }

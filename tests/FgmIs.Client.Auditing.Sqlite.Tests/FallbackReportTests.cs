@@ -67,7 +67,7 @@ internal sealed class FallbackReportTests : FallbackFixture
         await using FallbackAuditTrail trail = NewTrail(clock: clock, primary: mistaken);
         await WaitUntilAsync(() => !trail.IsSpooling);
         await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
-        await using FgmStatusClient client = simulator.CreateClient(options => options.AuditTrail = trail);
+        await using FgmStatusClient client = simulator.CreateClient(options => options.Audit.Trail = trail);
 
         FgmStatusOutcome outcome = await client.QueryAsync(Events.Query());
 

@@ -56,7 +56,7 @@ internal sealed class FallbackTests : FallbackFixture
         await using FallbackAuditTrail trail = NewTrail();
         Primary.IsDown = true;
         await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
-        await using FgmStatusClient client = simulator.CreateClient(options => options.AuditTrail = trail);
+        await using FgmStatusClient client = simulator.CreateClient(options => options.Audit.Trail = trail);
 
         FgmStatusOutcome outcome = await client.QueryAsync(Events.Query());
 
@@ -119,8 +119,8 @@ internal sealed class FallbackTests : FallbackFixture
         await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
         await using FgmStatusClient client = simulator.CreateClient(options =>
         {
-            options.AuditTrail = trail;
-            options.AuditTimeout = options.OverallTimeout = Patience;
+            options.Audit.Trail = trail;
+            options.TimeLimits.Audit = options.TimeLimits.Overall = Patience;
         });
 
         FgmStatusOutcome outcome = await client.QueryAsync(Events.Query());

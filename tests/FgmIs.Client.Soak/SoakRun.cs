@@ -77,10 +77,10 @@ internal sealed class SoakRun(int queries, TextWriter output)
 
     private void Configure(FgmStatusClientOptions options, RenewedCertificate certificate)
     {
-        options.ClientCertificate = certificate.Source;
+        options.Certificates.Client = certificate.Source;
         options.TimeProvider = new ImpatientTimeProvider();
-        options.AuditTrail = _trail;
-        options.ErrorReporter = Reporting.FgmErrorReporting.None;
+        options.Audit.Trail = _trail;
+        options.Reporting.ErrorReporter = Reporting.FgmErrorReporting.None;
     }
 
     private SmspAnswer Answer(ReceivedQuery query)

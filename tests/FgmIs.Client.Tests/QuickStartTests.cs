@@ -18,14 +18,15 @@ public sealed class QuickStartTests
         await using SmspSimulator simulator = await SmspSimulator.StartAsync(); // stands in for the provider: real mutual TLS on this machine
         var options = new FgmStatusClientOptions
         {
-            Endpoint = simulator.Endpoint,
-            FromAsid = simulator.ClientAsid,
-            ToAsid = simulator.ProviderAsid,
-            Organization = new RequestingOrganization(OdsCode.Parse("RR8"), "Example NHS Trust"),
-            ClientCertificate = ClientCertificateSource.FromPkcs12(simulator.ClientCertificate.ToPkcs12("password"), "password"),
-            TrustedRoots = TrustedRoots.FromPem(simulator.Pki.RootPem),
-            AuditTrail = new InMemoryAuditTrail(), // for trying out: a live system needs a durable one
-            ErrorReporter = new RecordingErrorReporter(),
+            Connection = { Endpoint = simulator.Endpoint },
+            Identity = { FromAsid = simulator.ClientAsid, ToAsid = simulator.ProviderAsid, Organization = new(OdsCode.Parse("RR8"), "Example NHS Trust") },
+            Certificates =
+            {
+                Client = ClientCertificateSource.FromPkcs12(simulator.ClientCertificate.ToPkcs12("password"), "password"),
+                TrustedRoots = TrustedRoots.FromPem(simulator.Pki.RootPem),
+            },
+            Audit = { Trail = new InMemoryAuditTrail() }, // for trying out: a live system needs a durable one
+            Reporting = { ErrorReporter = new RecordingErrorReporter() },
         };
         await using var client = FgmStatusClient.Create(options);
 

@@ -50,22 +50,23 @@ internal sealed class ProviderSetup : IAsyncDisposable
         string password = InputFile.FirstLine("--certificate-password-file", provider.CertificatePasswordPath);
         return new FgmStatusClientOptions
         {
-            Endpoint = provider.Endpoint,
-            FromAsid = provider.FromAsid,
-            ToAsid = provider.ToAsid,
-            Organization = OrganizationOf(provider),
-            ClientCertificate = ClientCertificateSource.FromPkcs12File(provider.CertificatePath, password),
-            TrustedRoots = TrustedRoots.FromPemFile(provider.RootPath),
+            Connection = { Endpoint = provider.Endpoint },
+            Identity = { FromAsid = provider.FromAsid, ToAsid = provider.ToAsid, Organization = OrganizationOf(provider) },
+            Certificates =
+            {
+                Client = ClientCertificateSource.FromPkcs12File(provider.CertificatePath, password),
+                TrustedRoots = TrustedRoots.FromPemFile(provider.RootPath),
+            },
         };
     }
 
     private static FgmStatusClientOptions Complete(FgmStatusClientOptions options, AskSettings settings, IFgmAuditTrail trail, IFgmErrorReporter errorReporter)
     {
-        options.AuditTrail = trail;
-        options.ErrorReporter = errorReporter;
+        options.Audit.Trail = trail;
+        options.Reporting.ErrorReporter = errorReporter;
         options.AccessPolicy = FgmAccessPolicy.Strict.WithLocalRoles(RbacActivity.ViewSummaryHealthRecords.Value);
-        options.SoftwareName = "FgmIs.Samples.Console";
-        options.AllowTestNhsNumbers = settings.AllowTestNumbers;
+        options.Identity.SoftwareName = "FgmIs.Samples.Console";
+        options.Eligibility.AllowTestNhsNumbers = settings.AllowTestNumbers;
         return options;
     }
 

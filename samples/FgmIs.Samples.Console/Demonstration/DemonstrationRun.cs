@@ -20,8 +20,8 @@ internal sealed class DemonstrationRun(Screen screen, ConsoleIo io)
         List<(DemonstrationCase Case, FgmStatusOutcome Outcome)> results = [];
         await using (FgmStatusClient client = simulator.CreateClient(options =>
         {
-            options.AuditTrail = trail;
-            options.ErrorReporter = reports;
+            options.Audit.Trail = trail;
+            options.Reporting.ErrorReporter = reports;
         }))
         {
             foreach (DemonstrationCase demonstrated in new DemonstrationCases(TimeProvider.System.GetUtcNow()).All())

@@ -14,16 +14,16 @@ internal static class ClientOptions
 
     public static void Set(FgmStatusClientOptions options, Uri endpoint, Asid from, Asid to, IssuedCertificate? certificate, ThrowAwayPki? pki)
     {
-        options.Endpoint = endpoint;
-        options.FromAsid = from;
-        options.ToAsid = to;
-        options.Organization = new RequestingOrganization(OdsCode.Parse("X26"), "A throw-away organisation");
-        options.AuditTrail = new InMemoryAuditTrail();
-        options.ErrorReporter = new RecordingErrorReporter();
+        options.Connection.Endpoint = endpoint;
+        options.Identity.FromAsid = from;
+        options.Identity.ToAsid = to;
+        options.Identity.Organization = new RequestingOrganization(OdsCode.Parse("X26"), "A throw-away organisation");
+        options.Audit.Trail = new InMemoryAuditTrail();
+        options.Reporting.ErrorReporter = new RecordingErrorReporter();
         if (certificate is not null && pki is not null)
         {
-            options.ClientCertificate = Source(certificate);
-            options.TrustedRoots = TrustedRoots.FromPem(pki.RootPem);
+            options.Certificates.Client = Source(certificate);
+            options.Certificates.TrustedRoots = TrustedRoots.FromPem(pki.RootPem);
         }
     }
 

@@ -43,8 +43,8 @@ public sealed class SmspScenarioRun : IAsyncDisposable
     public FgmStatusClientOptions CreateClientOptions()
     {
         FgmStatusClientOptions options = ClientOptions.For(_peer.Endpoint, _peer.ClientAsid, _peer.ProviderAsid, _peer.ClientCertificate, _peer.Pki);
-        options.AuditTrail = AuditTrail;
-        options.ErrorReporter = ErrorReporter;
+        options.Audit.Trail = AuditTrail;
+        options.Reporting.ErrorReporter = ErrorReporter;
         _configure?.Invoke(options, _peer);
         return options;
     }

@@ -14,7 +14,7 @@ public sealed class FgmAuditedTruncation
     public FgmTruncationCause Cause { get; }
 
     /// <summary>Gets how many bytes came and are kept, after decompression.</summary>
-    /// <value>0 to <see cref="FgmStatusClientOptions.MaximumResponseBytes"/>.</value>
+    /// <value>0 to <see cref="FgmLimitOptions.ResponseBytes"/>.</value>
     public long KeptLength { get; }
 
     /// <summary>Gets how long the body was to be by its <c>Content-Length</c>, in bytes.</summary>

@@ -39,14 +39,14 @@ internal sealed class BatchSettings
         }
 
         // Written so that "not a number" is refused too.
-        if (TransactionsPerSecond is { } rate and not (>= FgmStatusClientDefaults.LowestRate and <= FgmStatusClientDefaults.HighestRate))
+        if (TransactionsPerSecond is { } rate && !OptionsTable.TransactionsPerSecond.IsInRange(rate))
         {
             yield return string.Format(
                 CultureInfo.InvariantCulture,
                 "TransactionsPerSecond ({0}) must be between {1} and {2}, or null for no limit.",
                 rate,
-                FgmStatusClientDefaults.LowestRate,
-                FgmStatusClientDefaults.HighestRate);
+                OptionsTable.TransactionsPerSecond.Lowest,
+                OptionsTable.TransactionsPerSecond.Highest);
         }
 
         if (Clock is null)

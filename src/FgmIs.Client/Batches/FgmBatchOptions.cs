@@ -24,7 +24,7 @@ public sealed class FgmBatchOptions
     /// </para>
     /// <para>
     /// What is sent again within one question is not counted, questions that the client does not send at all are, and the figure holds for one
-    /// enumeration. To hold everything that a client sends to the agreed figure, set <see cref="FgmStatusClientOptions.TransactionsPerSecond"/>, and this one
+    /// enumeration. To hold everything that a client sends to the agreed figure, set <see cref="FgmLimitOptions.TransactionsPerSecond"/>, and this one
     /// lower where the batch is to leave room for others; both hold.
     /// </para>
     /// </remarks>

@@ -23,12 +23,33 @@ internal sealed class CertificateReading : IDisposable
     public string? Fingerprint { get; }
 
     /// <summary>Reads both sources, as far as they are set, and adds to <paramref name="problems"/> what is wrong.</summary>
-    public static async Task<CertificateReading> ReadAsync(ClientCertificateSource? client, TrustedRoots? roots, TimeProvider clock, List<string> problems)
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public static async Task<CertificateReading> ReadAsync(
+        ClientCertificateSource? client,
+        TrustedRoots? roots,
+        TimeProvider clock,
+        List<string> problems,
+        CancellationToken cancellationToken = default)
     {
-        CertificateContent? clientContent = client is null ? null : await TryAsync(() => client.ReadAsync(clock), problems).ConfigureAwait(false);
-        CertificateContent? rootsContent = roots is null ? null : await TryAsync(() => Task.FromResult(roots.Read()), problems).ConfigureAwait(false);
-        return new CertificateReading(client, clientContent, roots, rootsContent);
+        CertificateContent? clientContent = null;
+        try
+        {
+            clientContent = client is null ? null : await client.ReadAsync(clock, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CertificateProblemException failure)
+        {
+            problems.Add(failure.Message);
+        }
+
+        return new CertificateReading(client, clientContent, roots, roots is null ? null : Try(roots.Read, problems));
     }
+
+    /// <summary>
+    /// Reads both sources, as far as they are set and can be read without waiting, and adds to <paramref name="problems"/> what is
+    /// wrong.
+    /// </summary>
+    public static CertificateReading Read(ClientCertificateSource? client, TrustedRoots? roots, List<string> problems) => new(
+        client, client is null ? null : Try(client.Read, problems), roots, roots is null ? null : Try(roots.Read, problems));
 
     /// <summary>Opens and checks what was read, and adds to <paramref name="problems"/> what is wrong.</summary>
     public TlsCertificates? Open(DateTimeOffset now, List<string> problems)
@@ -66,11 +87,11 @@ internal sealed class CertificateReading : IDisposable
         _roots?.Dispose();
     }
 
-    private static async Task<CertificateContent?> TryAsync(Func<Task<CertificateContent>> read, List<string> problems)
+    private static CertificateContent? Try(Func<CertificateContent> read, List<string> problems)
     {
         try
         {
-            return await read().ConfigureAwait(false);
+            return read();
         }
         catch (CertificateProblemException failure)
         {

@@ -16,19 +16,18 @@ public sealed class ClientCertificateSource
 {
     private static readonly TimeSpan TimeToRead = TimeSpan.FromSeconds(10);
 
-    private readonly Func<CancellationToken, Task<CertificateContent>> _read;
+    private readonly Func<CancellationToken, Task<CertificateContent>> _readAsync;
+    private readonly Func<CertificateContent>? _read;
     private readonly string _name;
 
-    private ClientCertificateSource(Func<CancellationToken, Task<CertificateContent>> read, string name)
+    private ClientCertificateSource(Func<CancellationToken, Task<CertificateContent>> readAsync, string name)
     {
-        _read = read;
+        _readAsync = readAsync;
         _name = name;
     }
 
     private ClientCertificateSource(Func<CertificateContent> read, string name)
-        : this(_ => Task.FromResult(read()), name)
-    {
-    }
+        : this(_ => Task.FromResult(read()), name) => _read = read;
 
     /// <summary>Takes the certificate from a PKCS#12 file (.p12, .pfx).</summary>
     /// <param name="path">The file's path.</param>
@@ -121,7 +120,9 @@ public sealed class ClientCertificateSource
     /// Gives the certificate with its private key, and its intermediates. It is called when a client is made and twice a minute from then on, on
     /// a thread of the client's own, and given up after 10 seconds; keep what is costly to fetch.
     /// </param>
-    /// <returns>The source.</returns>
+    /// <returns>
+    /// The source. It takes time: make the client with <see cref="FgmStatusClient.CreateAsync"/>, or in a container that a host starts.
+    /// </returns>
     /// <remarks>The client takes copies and never disposes what it is given; the host must not dispose it while a call is under way.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     public static ClientCertificateSource FromCallback(Func<CancellationToken, Task<X509Certificate2Collection>> callback)
@@ -137,6 +138,9 @@ public sealed class ClientCertificateSource
                 : CertificateContent.Of([.. given.Cast<X509Certificate2>().Select(certificate => new X509Certificate2(certificate))]);
         }
     }
+
+    /// <summary>Gets whether reading takes time for which only an asynchronous caller may wait.</summary>
+    internal bool IsAsynchronous => _read is null;
 
     /// <summary>Writes where the certificate comes from, without the password.</summary>
     /// <returns>The text.</returns>
@@ -159,22 +163,66 @@ public sealed class ClientCertificateSource
 
     /// <summary>Reads what the source holds now, in bounded time, although a host's callback may block.</summary>
     /// <exception cref="CertificateProblemException">It cannot be read; the message says why and what to do.</exception>
-    internal async Task<CertificateContent> ReadAsync(TimeProvider clock)
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    internal async Task<CertificateContent> ReadAsync(TimeProvider clock, CancellationToken cancellationToken)
     {
         try
         {
-            return await HostCalls.Of(this).RunAsync(token => new ValueTask<CertificateContent>(_read(token)), TimeToRead, clock, CancellationToken.None).ConfigureAwait(false);
+            return await HostCalls.Of(this)
+                .RunAsync(token => new ValueTask<CertificateContent>(_readAsync(token)), TimeToRead, clock, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (TimeoutException failure)
         {
-            throw new CertificateProblemException(
-                $"The client certificate cannot be loaded from {_name}: it did not come within {TimeToRead.TotalSeconds:0} seconds.", failure);
+            throw NotInTime(TimeToRead, failure);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
         }
         catch (Exception failure) when (failure is not CertificateProblemException)
         {
-            // The message may quote a secret of the host's; the type says enough.
+            throw NotRead(failure);
+        }
+    }
+
+    /// <summary>Reads what the source holds now, in bounded time, and waits for nothing asynchronous.</summary>
+    /// <exception cref="CertificateProblemException">It cannot be read, or only asynchronously; the message says why and what to do.</exception>
+    internal CertificateContent Read() => Read(TimeToRead);
+
+    /// <summary>Reads what the source holds now, as <see cref="Read()"/> does.</summary>
+    internal CertificateContent Read(TimeSpan time)
+    {
+        if (_read is not { } read)
+        {
             throw new CertificateProblemException(
-                $"The client certificate cannot be loaded from {_name}: reading it failed ({failure.GetType().Name}).", failure);
+                $"The client certificate comes from {_name}, which takes time, and Create does not wait: "
+                + "make the client with FgmStatusClient.CreateAsync.");
+        }
+
+        CertificateContent? content = null;
+        Exception? failure = null;
+
+        // A file of a share that hangs is given up; its thread ends when the share answers, or with the process.
+        var thread = new Thread(Run) { IsBackground = true, Name = "FGM-IS client certificate" };
+        thread.Start();
+        if (!thread.Join(time))
+        {
+            throw NotInTime(time);
+        }
+
+        return content ?? throw (failure is CertificateProblemException ? failure : NotRead(failure));
+
+        void Run()
+        {
+            try
+            {
+                content = read();
+            }
+            catch (Exception thrown)
+            {
+                failure = thrown;
+            }
         }
     }
 
@@ -221,4 +269,11 @@ public sealed class ClientCertificateSource
 
     // A new password for the same bytes is a change too: it may be the one that fits.
     private static byte[] Fingerprinted(byte[] content, string? password) => [.. content, .. Encoding.UTF8.GetBytes(password ?? "")];
+
+    private CertificateProblemException NotInTime(TimeSpan time, Exception? failure = null) =>
+        new($"The client certificate cannot be loaded from {_name}: it did not come within {time.TotalSeconds:0.#} seconds.", failure);
+
+    // The message may quote a secret of the host's; the type says enough.
+    private CertificateProblemException NotRead(Exception? failure) =>
+        new($"The client certificate cannot be loaded from {_name}: reading it failed ({failure?.GetType().Name}).", failure);
 }

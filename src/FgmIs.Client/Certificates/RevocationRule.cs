@@ -32,7 +32,7 @@ internal sealed class RevocationRule(FgmRevocationPolicy policy, TimeSpan timeou
         catch (TimeoutException)
         {
             _ = finding.ContinueWith(static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            throw new ServerCertificateRefusedException($"Whether the provider's certificate is revoked could not be found out within {timeout.TotalSeconds:0.###} s (RevocationTimeout).");
+            throw new ServerCertificateRefusedException($"Whether the provider's certificate is revoked could not be found out within {timeout.TotalSeconds:0.###} s (TimeLimits:Revocation).");
         }
     }
 

@@ -15,19 +15,43 @@ internal sealed class TlsCertificates(ClientCertificate client, X509Certificate2
     /// <summary>Gets what tells these from others of the same sources.</summary>
     public string Fingerprint { get; } = fingerprint;
 
-    /// <summary>Loads what the options name, and adds to <paramref name="problems"/> what is wrong with it.</summary>
+    /// <summary>
+    /// Loads what the options name, and adds to <paramref name="problems"/> what is wrong with it; a source that takes time is a
+    /// problem.
+    /// </summary>
     public static TlsCertificates? Load(ClientCertificateSource? client, TrustedRoots? roots, TimeProvider clock, List<string> problems)
     {
         List<string> own = [];
-        using CertificateReading reading = CertificateReading.ReadAsync(client, roots, clock, own).GetAwaiter().GetResult();
-        TlsCertificates? loaded = reading.Open(clock.GetUtcNow(), own);
-        problems.AddRange(own);
-        return loaded;
+        return Open(CertificateReading.Read(client, roots, own), clock, own, problems);
+    }
+
+    /// <summary>Loads what the options name, and adds to <paramref name="problems"/> what is wrong with it.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public static async Task<TlsCertificates?> LoadAsync(
+        ClientCertificateSource? client,
+        TrustedRoots? roots,
+        TimeProvider clock,
+        List<string> problems,
+        CancellationToken cancellationToken)
+    {
+        List<string> own = [];
+        CertificateReading reading = await CertificateReading.ReadAsync(client, roots, clock, own, cancellationToken).ConfigureAwait(false);
+        return Open(reading, clock, own, problems);
     }
 
     public void Dispose()
     {
         Client.Dispose();
         CertificateContent.Discard(Roots);
+    }
+
+    private static TlsCertificates? Open(CertificateReading reading, TimeProvider clock, List<string> own, List<string> problems)
+    {
+        using (reading)
+        {
+            TlsCertificates? loaded = reading.Open(clock.GetUtcNow(), own);
+            problems.AddRange(own);
+            return loaded;
+        }
     }
 }

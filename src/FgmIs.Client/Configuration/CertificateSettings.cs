@@ -6,16 +6,23 @@ namespace FgmIs.Client.Configuration;
 /// <summary>Reads from configuration where certificates come from: files or stores.</summary>
 internal sealed class CertificateSettings(IConfiguration configuration, FgmStatusClientOptions options, Action<string, string?> problem)
 {
-    private const string Client = "ClientCertificate";
-    private const string Roots = "TrustedRoots";
+    private static readonly string[] Locations = Enum.GetNames(typeof(StoreLocation));
 
-    public static string[] ClientKeys { get; } = ["Path", "KeyPath", "Password", "PasswordFile", "Thumbprint", "Subject", "StoreName", "StoreLocation"];
+    public static SettingKey[] ClientKeys { get; } =
+    [
+        new("Path"), new("KeyPath"), new("Password"), new("PasswordFile"), new("Thumbprint"), new("Subject"), new("StoreName"),
+        new("StoreLocation", choices: Locations),
+    ];
 
-    public static string[] RootKeys { get; } = ["Path", "Paths", "Thumbprints", "StoreName", "StoreLocation"];
+    public static SettingKey[] RootKeys { get; } =
+    [
+        new("Path"), new("Paths", isList: true), new("Thumbprints", isList: true), new("StoreName"),
+        new("StoreLocation", choices: Locations),
+    ];
 
     public void Read()
     {
-        IConfigurationSection client = configuration.GetSection(Client);
+        IConfigurationSection client = configuration.GetSection(OptionsTable.ClientCertificate.KeyPath);
         if (client.Exists() && Chosen(client, ["Path", "Thumbprint", "Subject"], "give the path of the PKCS#12 that the provider issued, or the Thumbprint or Subject of a certificate in a store")
             && AreFilled(client, ["KeyPath", "PasswordFile"])
             && GoTogether(client, "Path", ["StoreName", "StoreLocation"])
@@ -23,17 +30,19 @@ internal sealed class CertificateSettings(IConfiguration configuration, FgmStatu
             && GoTogether(client, "Subject", ["KeyPath", "Password", "PasswordFile"])
             && GoTogether(client, "Password", ["PasswordFile"]))
         {
-            Try(Client, () => options.ClientCertificate = ReadClient(client));
+            Try(PathOf(client), () => options.Certificates.Client = ReadClient(client));
         }
 
-        IConfigurationSection roots = configuration.GetSection(Roots);
+        IConfigurationSection roots = configuration.GetSection(OptionsTable.TrustedRoots.KeyPath);
         if (roots.Exists() && Chosen(roots, ["Path", "Paths", "Thumbprints"], "give the path of the PEM file with the provider's root certificate, or Thumbprints of certificates in a store")
             && GoTogether(roots, "Path", ["StoreName", "StoreLocation"])
             && GoTogether(roots, "Paths", ["StoreName", "StoreLocation"]))
         {
-            Try(Roots, () => options.TrustedRoots = ReadRoots(roots));
+            Try(PathOf(roots), () => options.Certificates.TrustedRoots = ReadRoots(roots));
         }
     }
+
+    private static string PathOf(IConfigurationSection section) => $"{OptionsTable.Certificates}:{section.Key}";
 
     private static bool IsGiven(IConfigurationSection section, string key) =>
         section.GetSection(key).Exists() && (section[key] is null || section[key]!.Trim().Length > 0);
@@ -75,7 +84,7 @@ internal sealed class CertificateSettings(IConfiguration configuration, FgmStatu
 
         if (!SettingParser.TryName(text, out StoreLocation location, out string? reason))
         {
-            problem($"{section.Key}:StoreLocation", $"({ProblemText.Of(text)}): {reason}");
+            problem($"{PathOf(section)}:StoreLocation", $"({ProblemText.Of(text)}): {reason}");
         }
 
         return location;
@@ -87,11 +96,11 @@ internal sealed class CertificateSettings(IConfiguration configuration, FgmStatu
         string[] given = [.. keys.Where(key => IsGiven(section, key))];
         if (given.Length == 0)
         {
-            problem($"{section.Key}:{keys[0]}", $"is missing: {remedy}");
+            problem($"{PathOf(section)}:{keys[0]}", $"is missing: {remedy}");
         }
         else if (given.Length > 1)
         {
-            problem($"{section.Key}:{given[1]}", $"stands beside {section.Key}:{given[0]}: give one of them");
+            problem($"{PathOf(section)}:{given[1]}", $"stands beside {PathOf(section)}:{given[0]}: give one of them");
         }
 
         return given.Length == 1;
@@ -102,7 +111,7 @@ internal sealed class CertificateSettings(IConfiguration configuration, FgmStatu
         string[] empty = [.. keys.Where(key => section[key] is not null && !IsGiven(section, key))];
         foreach (string key in empty)
         {
-            problem($"{section.Key}:{key}", "is empty: give a path, or leave it out");
+            problem($"{PathOf(section)}:{key}", "is empty: give a path, or leave it out");
         }
 
         return empty.Length == 0;
@@ -114,7 +123,7 @@ internal sealed class CertificateSettings(IConfiguration configuration, FgmStatu
         string[] given = IsGiven(section, key) ? [.. others.Where(other => IsGiven(section, other))] : [];
         foreach (string other in given)
         {
-            problem($"{section.Key}:{other}", $"stands beside {section.Key}:{key}: give one of them");
+            problem($"{PathOf(section)}:{other}", $"stands beside {PathOf(section)}:{key}: give one of them");
         }
 
         return given.Length == 0;

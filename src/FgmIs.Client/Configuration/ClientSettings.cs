@@ -9,20 +9,22 @@ namespace FgmIs.Client.Configuration;
 /// <summary>A client's options as they were when it was made, checked.</summary>
 internal sealed class ClientSettings(FgmStatusClientOptions options)
 {
-    public Uri Endpoint { get; } = options.Endpoint!;
+    public Uri Endpoint { get; } = options.Connection.Endpoint!;
 
     /// <summary>Gets the host as certificates name it: an address without brackets, or a name in ASCII.</summary>
-    public string EndpointHost { get; } = options.Endpoint!.HostNameType == UriHostNameType.Dns ? options.Endpoint.IdnHost : options.Endpoint.DnsSafeHost;
+    public string EndpointHost { get; } = options.Connection.Endpoint!.HostNameType == UriHostNameType.Dns
+        ? options.Connection.Endpoint.IdnHost
+        : options.Connection.Endpoint.DnsSafeHost;
 
-    public Asid FromAsid { get; } = options.FromAsid!.Value;
+    public Asid FromAsid { get; } = options.Identity.FromAsid!.Value;
 
-    public Asid ToAsid { get; } = options.ToAsid!.Value;
+    public Asid ToAsid { get; } = options.Identity.ToAsid!.Value;
 
-    public RequestingOrganization Organization { get; } = options.Organization!;
+    public RequestingOrganization Organization { get; } = options.Identity.Organization!;
 
-    public IFgmAuditTrail AuditTrail { get; } = options.AuditTrail!;
+    public IFgmAuditTrail AuditTrail { get; } = options.Audit.Trail!;
 
-    public IFgmErrorReporter ErrorReporter { get; } = options.ErrorReporter!;
+    public IFgmErrorReporter ErrorReporter { get; } = options.Reporting.ErrorReporter!;
 
     public ILoggerFactory? LoggerFactory { get; } = options.LoggerFactory;
 
@@ -30,66 +32,66 @@ internal sealed class ClientSettings(FgmStatusClientOptions options)
 
     public FgmEncounterCache? EncounterCache { get; } = options.EncounterCache;
 
-    public string? SourceName { get; } = options.SourceName;
+    public string? SourceName { get; } = options.Identity.SourceName;
 
-    public string? SoftwareName { get; } = options.SoftwareName;
+    public string? SoftwareName { get; } = options.Identity.SoftwareName;
 
-    public FgmSourceContact? SourceContact { get; } = options.SourceContact;
+    public FgmSourceContact? SourceContact { get; } = options.Identity.SourceContact;
 
-    public string? DestinationName { get; } = options.DestinationName;
+    public string? DestinationName { get; } = options.Identity.DestinationName;
 
-    public FgmLocalIdentifierSystem LocalIdentifierSystem { get; } = options.LocalIdentifierSystem;
+    public FgmLocalIdentifierSystem LocalIdentifierSystem { get; } = options.Identity.LocalIdentifierSystem;
 
-    public string DeviceName { get; } = options.DeviceName;
+    public string DeviceName { get; } = options.Audit.DeviceName;
 
-    public TimeSpan OverallTimeout { get; } = options.OverallTimeout;
+    public TimeSpan OverallTimeout { get; } = options.TimeLimits.Overall;
 
-    public TimeSpan AttemptTimeout { get; } = options.AttemptTimeout;
+    public TimeSpan AttemptTimeout { get; } = options.TimeLimits.Attempt;
 
-    public TimeSpan AuditTimeout { get; } = options.AuditTimeout;
+    public TimeSpan AuditTimeout { get; } = options.TimeLimits.Audit;
 
-    public TimeSpan ErrorReportInterval { get; } = options.ErrorReportInterval;
+    public TimeSpan ErrorReportInterval { get; } = options.Reporting.Interval;
 
-    public int MaximumResends { get; } = options.MaximumResends;
+    public int MaximumResends { get; } = options.Resending.Maximum;
 
-    public int MaximumResponseBytes { get; } = options.MaximumResponseBytes;
+    public int MaximumResponseBytes { get; } = options.Limits.ResponseBytes;
 
-    public int ResponseHeaderKilobytes { get; } = (options.MaximumResponseHeaderBytes + 1023) / 1024;
+    public int ResponseHeaderKilobytes { get; } = (options.Limits.ResponseHeaderBytes + 1023) / 1024;
 
-    public TimeSpan ConnectTimeout { get; } = options.ConnectTimeout;
+    public TimeSpan ConnectTimeout { get; } = options.TimeLimits.Connect;
 
-    public TimeSpan ConnectionLifetime { get; } = options.ConnectionLifetime;
+    public TimeSpan ConnectionLifetime { get; } = options.Connection.Lifetime;
 
-    public TimeSpan ConnectionIdleTimeout { get; } = options.ConnectionIdleTimeout;
+    public TimeSpan ConnectionIdleTimeout { get; } = options.Connection.IdleTimeout;
 
-    public Uri? Proxy { get; } = options.Proxy;
+    public Uri? Proxy { get; } = options.Connection.Proxy;
 
-    public int MaximumConcurrentQueries { get; } = options.MaximumConcurrentQueries;
+    public int MaximumConcurrentQueries { get; } = options.Limits.ConcurrentQueries;
 
-    public double? TransactionsPerSecond { get; } = options.TransactionsPerSecond;
+    public double? TransactionsPerSecond { get; } = options.Limits.TransactionsPerSecond;
 
-    public int TransactionBurst { get; } = options.TransactionBurst;
+    public int TransactionBurst { get; } = options.Limits.TransactionBurst;
 
-    public TimeSpan UnreachablePause { get; } = options.UnreachablePause;
+    public TimeSpan UnreachablePause { get; } = options.Resending.UnreachablePause;
 
-    public string ContentType { get; } = options.ContentType;
+    public string ContentType { get; } = options.Connection.ContentType;
 
-    public IReadOnlyList<KeyValuePair<string, string>> AdditionalHeaders { get; } = [.. options.AdditionalHeaders];
+    public IReadOnlyList<KeyValuePair<string, string>> AdditionalHeaders { get; } = [.. options.Connection.AdditionalHeaders];
 
     /// <summary>Gets what messages call the source of the client's certificate; it holds no secret.</summary>
-    public string? ClientCertificateName { get; } = options.ClientCertificate?.ToString();
+    public string? ClientCertificateName { get; } = options.Certificates.Client?.ToString();
 
-    public string? TrustedRootsName { get; } = options.TrustedRoots?.ToString();
+    public string? TrustedRootsName { get; } = options.Certificates.TrustedRoots?.ToString();
 
-    public FgmRevocationPolicy RevocationPolicy { get; } = options.RevocationPolicy;
+    public FgmRevocationPolicy RevocationPolicy { get; } = options.Certificates.RevocationPolicy;
 
-    public TimeSpan RevocationTimeout { get; } = options.RevocationTimeout;
+    public TimeSpan RevocationTimeout { get; } = options.TimeLimits.Revocation;
 
-    public FgmCertificateRequestPolicy CertificateRequestPolicy { get; } = options.CertificateRequestPolicy;
+    public FgmCertificateRequestPolicy CertificateRequestPolicy { get; } = options.Certificates.RequestPolicy;
 
-    public bool AllowTestNhsNumbers { get; } = options.AllowTestNhsNumbers;
+    public bool AllowTestNhsNumbers { get; } = options.Eligibility.AllowTestNhsNumbers;
 
-    public TimeSpan? MaximumVerificationAge { get; } = options.MaximumVerificationAge;
+    public TimeSpan? MaximumVerificationAge { get; } = options.Eligibility.MaximumVerificationAge;
 
     public bool TraceUnderHost { get; } = options.TraceUnderHost;
 

@@ -3,27 +3,16 @@ using Microsoft.Extensions.Configuration;
 
 namespace FgmIs.Client.Configuration;
 
-/// <summary>Reads a client's options from configuration, key by key and as text, so that trimming and AOT are no danger and every mistake has clear words.</summary>
+/// <summary>
+/// Reads a client's options from configuration, key by key and as text, so that trimming and AOT are no danger and every mistake has
+/// clear words.
+/// </summary>
 internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatusClientOptions options)
 {
-    private static readonly string[] Keys =
-    [
-        "Endpoint", "FromAsid", "ToAsid", "Organization", "ClientCertificate", "TrustedRoots", "Access", "SourceName", "SoftwareName",
-        "SourceContact", "DestinationName", "LocalIdentifierSystem", "DeviceName", "OverallTimeout", "AttemptTimeout", "AuditTimeout", "ErrorReportInterval",
-        "MaximumResends", "MaximumResponseBytes", "MaximumResponseHeaderBytes", "ConnectTimeout", "ConnectionLifetime", "ConnectionIdleTimeout",
-        "MaximumConcurrentQueries", "TransactionsPerSecond", "TransactionBurst", "UnreachablePause",
-        "ContentType", "AdditionalHeaders", "Proxy", "AllowTestNhsNumbers", "MaximumVerificationAge",
-        "RevocationPolicy", "RevocationTimeout", "CertificateRequestPolicy", "TraceUnderHost",
-    ];
-
-    private static readonly Dictionary<string, string[]> KeysBelow = new(StringComparer.Ordinal)
-    {
-        ["Organization"] = ["Code", "Name", "SiteCode"],
-        ["ClientCertificate"] = CertificateSettings.ClientKeys,
-        ["TrustedRoots"] = CertificateSettings.RootKeys,
-        ["Access"] = ["LocalRoles", "UnattendedSystems"],
-        ["SourceContact"] = ["System", "Value"],
-    };
+    private static readonly SectionSetting[] Sections = [.. OptionsTable.Settings.OfType<SectionSetting>()];
+    private static readonly ValueSetting[] Values = [.. OptionsTable.Settings.OfType<ValueSetting>()];
+    private static readonly string[] Groups =
+        [.. OptionsTable.Settings.Select(setting => setting.Group).Where(group => group.Length > 0).Distinct(StringComparer.Ordinal)];
 
     public static void Read(IConfiguration configuration, FgmStatusClientOptions options) => new ConfigurationReader(configuration, options).Read();
 
@@ -31,57 +20,55 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
     {
         NoteSection();
         ReportEmptyParts();
-        ReportUnknown(configuration, "", Keys);
-        foreach (KeyValuePair<string, string[]> known in KeysBelow)
+        ReportUnknown(configuration, "", [.. Groups, .. KeysIn("")]);
+        foreach (string group in Groups)
         {
-            ReportUnknown(configuration.GetSection(known.Key), known.Key + ":", known.Value);
+            ReportGroup(configuration.GetSection(group), group, KeysIn(group));
         }
 
-        Read<Uri>("Endpoint", SettingParser.TryUri, value => options.Endpoint = value);
-        Read<Asid>("FromAsid", Asid.TryParse, value => options.FromAsid = value);
-        Read<Asid>("ToAsid", Asid.TryParse, value => options.ToAsid = value);
-        ReadOrganization(configuration.GetSection("Organization"));
-        new CertificateSettings(configuration, options, Problem).Read();
-        ReadAccess(configuration.GetSection("Access"));
-        ReadContact(configuration.GetSection("SourceContact"));
-        Read<string>("SourceName", SettingParser.TryText, value => options.SourceName = value);
-        Read<string>("SoftwareName", SettingParser.TryText, value => options.SoftwareName = value);
-        Read<string>("DestinationName", SettingParser.TryText, value => options.DestinationName = value);
-        Read<string>("DeviceName", SettingParser.TryText, value => options.DeviceName = value);
-        Read<FgmLocalIdentifierSystem>("LocalIdentifierSystem", SettingParser.TryName, value => options.LocalIdentifierSystem = value);
-        Read<TimeSpan>("OverallTimeout", SettingParser.TryTime, value => options.OverallTimeout = value);
-        Read<TimeSpan>("AttemptTimeout", SettingParser.TryTime, value => options.AttemptTimeout = value);
-        Read<TimeSpan>("AuditTimeout", SettingParser.TryTime, value => options.AuditTimeout = value);
-        Read<TimeSpan>("ErrorReportInterval", SettingParser.TryTime, value => options.ErrorReportInterval = value);
-        Read<int>("MaximumResends", SettingParser.TryNumber, value => options.MaximumResends = value);
-        Read<int>("MaximumResponseBytes", SettingParser.TryNumber, value => options.MaximumResponseBytes = value);
-        Read<int>("MaximumResponseHeaderBytes", SettingParser.TryNumber, value => options.MaximumResponseHeaderBytes = value);
-        Read<TimeSpan>("ConnectTimeout", SettingParser.TryTime, value => options.ConnectTimeout = value);
-        Read<TimeSpan>("ConnectionLifetime", SettingParser.TryTime, value => options.ConnectionLifetime = value);
-        Read<TimeSpan>("ConnectionIdleTimeout", SettingParser.TryTime, value => options.ConnectionIdleTimeout = value);
-        Read<int>("MaximumConcurrentQueries", SettingParser.TryNumber, value => options.MaximumConcurrentQueries = value);
-        Read<double>("TransactionsPerSecond", SettingParser.TryRate, value => options.TransactionsPerSecond = value);
-        Read<int>("TransactionBurst", SettingParser.TryNumber, value => options.TransactionBurst = value);
-        Read<TimeSpan>("UnreachablePause", SettingParser.TryTime, value => options.UnreachablePause = value);
-        Read<string>("ContentType", SettingParser.TryText, value => options.ContentType = value);
-        Read<FgmRevocationPolicy>("RevocationPolicy", SettingParser.TryName, value => options.RevocationPolicy = value);
-        Read<FgmCertificateRequestPolicy>("CertificateRequestPolicy", SettingParser.TryName, value => options.CertificateRequestPolicy = value);
-        Read<TimeSpan>("RevocationTimeout", SettingParser.TryTime, value => options.RevocationTimeout = value);
-        Read<Uri>("Proxy", SettingParser.TryUri, value => options.Proxy = value);
-        Read<bool>("AllowTestNhsNumbers", SettingParser.TryYesNo, value => options.AllowTestNhsNumbers = value);
-        Read<TimeSpan>("MaximumVerificationAge", SettingParser.TryTime, value => options.MaximumVerificationAge = value);
-        Read<bool>("TraceUnderHost", SettingParser.TryYesNo, value => options.TraceUnderHost = value);
-        foreach (IConfigurationSection header in configuration.GetSection("AdditionalHeaders").GetChildren())
+        foreach (SectionSetting known in Sections.Where(section => section.Keys.Length > 0))
         {
-            options.AdditionalHeaders[header.Key] = header.Value!;
+            ReportUnknown(configuration.GetSection(known.KeyPath), known.KeyPath + ":", KeysOf(known));
+        }
+
+        foreach (ValueSetting setting in Values)
+        {
+            Read(setting);
+        }
+
+        ReadOrganization(configuration.GetSection(OptionsTable.Organization.KeyPath));
+        new CertificateSettings(configuration, options, Problem).Read();
+        ReadAccess(configuration.GetSection(OptionsTable.AccessPolicy.KeyPath));
+        ReadContact(configuration.GetSection(OptionsTable.SourceContact.KeyPath));
+        foreach (IConfigurationSection header in configuration.GetSection(OptionsTable.AdditionalHeaders.KeyPath).GetChildren())
+        {
+            options.Connection.AdditionalHeaders[header.Key] = header.Value!;
         }
     }
+
+    private static string[] KeysIn(string group) =>
+    [
+        .. Values.Where(setting => setting.Group == group).Select(setting => setting.Name),
+        .. Sections.Where(section => section.Group == group).Select(section => section.Key),
+    ];
+
+    private static string[] KeysOf(SectionSetting section) => [.. section.Keys.Select(key => key.Name)];
 
     private void ReportUnknown(IConfiguration section, string path, string[] keys)
     {
         foreach (IConfigurationSection unknown in section.GetChildren().Where(child => !keys.Contains(child.Key, StringComparer.OrdinalIgnoreCase)))
         {
             Problem(path + unknown.Key, $"is no setting of the client; check its spelling (there are {string.Join(", ", keys)})");
+        }
+    }
+
+    // A group that is written as one value would otherwise count as empty, and nobody would be told.
+    private void ReportGroup(IConfigurationSection section, string group, string[] keys)
+    {
+        ReportUnknown(section, group + ":", keys);
+        if (!string.IsNullOrEmpty(section.Value))
+        {
+            Problem(group, $"is a section: give {group}:{keys[0]} and so on");
         }
     }
 
@@ -92,21 +79,22 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
             return;
         }
 
+        string path = OptionsTable.Organization.KeyPath;
         string? name = section["Name"];
         if (!OdsCode.TryParse(section["Code"], out OdsCode code, out string? reason))
         {
-            Problem("Organization:Code", $"({ProblemText.Of(section["Code"])}): {reason}");
+            Problem($"{path}:Code", $"({ProblemText.Of(section["Code"])}): {reason}");
             return;
         }
 
         OdsCode site = default;
         if (section["SiteCode"] is { } siteText && !OdsCode.TryParse(siteText, out site, out reason))
         {
-            Problem("Organization:SiteCode", $"({ProblemText.Of(siteText)}): {reason}");
+            Problem($"{path}:SiteCode", $"({ProblemText.Of(siteText)}): {reason}");
             return;
         }
 
-        Try("Organization:Name", () => options.Organization = new RequestingOrganization(code, name!, site.IsDefault ? null : site));
+        Try($"{path}:Name", () => options.Identity.Organization = new RequestingOrganization(code, name!, site.IsDefault ? null : site));
     }
 
     private void NoteSection()
@@ -129,14 +117,17 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
 
     private void ReportEmptyParts()
     {
-        foreach (string key in (string[])["Organization", "ClientCertificate", "TrustedRoots"])
+        foreach (SectionSetting section in Sections.Where(section => section.Remedy is not null))
         {
-            if (configuration.GetChildren().Any(child => child.Value is null && string.Equals(child.Key, key, StringComparison.OrdinalIgnoreCase) && !child.Exists()))
+            if (configuration.GetSection(section.Group).GetChildren().Any(child => IsEmpty(child, section.Key)))
             {
-                Problem(key, $"is an empty section; there are {string.Join(", ", KeysBelow[key])}");
+                Problem(section.KeyPath, $"is an empty section; there are {string.Join(", ", KeysOf(section))}");
             }
         }
     }
+
+    private static bool IsEmpty(IConfigurationSection child, string key) =>
+        child.Value is null && string.Equals(child.Key, key, StringComparison.OrdinalIgnoreCase) && !child.Exists();
 
     private void ReadAccess(IConfigurationSection section)
     {
@@ -155,7 +146,8 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
         Try("Access", () =>
         {
             IFgmAccessPolicy policy = FgmAccessPolicy.Strict.WithLocalRoles(roles).WithUnattendedSystems([.. systems.Select(LocalUserId.Parse)]);
-            options.AccessPolicy = options.Sources.Take(nameof(options.AccessPolicy), () => options.AccessPolicy, "configuration (the keys Access:…)", policy);
+            options.AccessPolicy = options.Sources.Take(
+                OptionsTable.AccessPolicy, () => options.AccessPolicy, "configuration (the keys Access:…)", policy);
         });
     }
 
@@ -177,29 +169,21 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
             return;
         }
 
+        string path = OptionsTable.SourceContact.KeyPath;
         if (!SettingParser.TryName(section["System"] ?? string.Empty, out FgmContactSystem system, out string? reason))
         {
-            Problem("SourceContact:System", $"({ProblemText.Of(section["System"])}): {reason}");
+            Problem($"{path}:System", $"({ProblemText.Of(section["System"])}): {reason}");
             return;
         }
 
-        Try("SourceContact:Value", () => options.SourceContact = new FgmSourceContact(system, section["Value"]!));
+        Try($"{path}:Value", () => options.Identity.SourceContact = new FgmSourceContact(system, section["Value"]!));
     }
 
-    private void Read<T>(string key, SettingParser.Parser<T> parse, Action<T> set)
+    private void Read(ValueSetting setting)
     {
-        if (configuration[key] is not { } text)
+        if (configuration[setting.Path] is { } text && !setting.TrySet(options, text, out string? reason))
         {
-            return;
-        }
-
-        if (parse(text, out T value, out string? reason))
-        {
-            set(value);
-        }
-        else
-        {
-            Problem(key, $"({ProblemText.OfAddress(text)}): {reason}");
+            Problem(setting.Path, $"({ProblemText.OfAddress(text)}): {reason}");
         }
     }
 

@@ -2,7 +2,9 @@ using System.Net.Http.Headers;
 
 namespace FgmIs.Client.Configuration;
 
-/// <summary>Finds what is wrong with configured headers, so that none can be split, injected or put in the place of the service's own.</summary>
+/// <summary>
+/// Finds what is wrong with configured headers, so that none can be split, injected or put in the place of the service's own.
+/// </summary>
 internal static class HeaderProblems
 {
     private static readonly string[] Own =
@@ -11,30 +13,33 @@ internal static class HeaderProblems
         "SOAPAction", "TE", "Transfer-Encoding", "Upgrade", "User-Agent",
     ];
 
+    private static string Headers => OptionsTable.AdditionalHeaders.Path;
+
     public static void Find(List<string> problems, FgmStatusClientOptions options)
     {
-        if (!MediaTypeHeaderValue.TryParse(options.ContentType, out _))
+        if (!MediaTypeHeaderValue.TryParse(options.Connection.ContentType, out _))
         {
-            problems.Add($"ContentType ({ProblemText.Of(options.ContentType)}) is no media type, such as text/xml; charset=utf-8.");
+            string contentType = ProblemText.Of(options.Connection.ContentType);
+            problems.Add($"{OptionsTable.ContentType.Path} ({contentType}) is no media type, such as text/xml; charset=utf-8.");
         }
 
-        foreach (KeyValuePair<string, string> header in options.AdditionalHeaders)
+        foreach (KeyValuePair<string, string> header in options.Connection.AdditionalHeaders)
         {
             if (!IsToken(header.Key))
             {
-                problems.Add($"AdditionalHeaders' name {ProblemText.Of(header.Key)} is no HTTP header name: letters, digits and hyphens only.");
+                problems.Add($"{Headers}' name {ProblemText.Of(header.Key)} is no HTTP header name: letters, digits and hyphens only.");
             }
             else if (Own.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
             {
-                problems.Add($"AdditionalHeaders names {header.Key}, which the client sets itself.");
+                problems.Add($"{Headers} names {header.Key}, which the client sets itself.");
             }
             else if (!IsOfRequest(header.Key))
             {
-                problems.Add($"AdditionalHeaders names {header.Key}, which belongs to the body and not to the request.");
+                problems.Add($"{Headers} names {header.Key}, which belongs to the body and not to the request.");
             }
             else if (header.Value is null || header.Value.Any(c => c is < ' ' or > '~'))
             {
-                problems.Add($"AdditionalHeaders' value for {header.Key} is missing, or has a character outside printable ASCII.");
+                problems.Add($"{Headers}' value for {header.Key} is missing, or has a character outside printable ASCII.");
             }
         }
     }

@@ -1,6 +1,8 @@
 namespace FgmIs.Client.Configuration;
 
-/// <summary>Represents the section that a client's options were read from, so that a problem can name it, and one mistake is one problem.</summary>
+/// <summary>
+/// Represents the section that a client's options were read from, so that a problem can name it, and one mistake is one problem.
+/// </summary>
 internal sealed class ReadSection
 {
     private readonly HashSet<string> _refused = new(StringComparer.OrdinalIgnoreCase);
@@ -13,14 +15,14 @@ internal sealed class ReadSection
 
     /// <summary>Notes that a setting has a problem.</summary>
     /// <param name="key">The setting's key; of a part's setting the part counts.</param>
-    public void Refuse(string key) => _refused.Add(key.Split(':')[0]);
+    public void Refuse(string key) => _refused.Add(string.Join(":", key.Split(':').Take(2)));
 
     /// <summary>Determines whether a problem of this setting is told already, so that nothing that follows from it is.</summary>
     public bool IsRefused(string key) => _refused.Contains(key);
 
     /// <summary>Returns the problem of an empty section, if nothing else has set what the section is for.</summary>
     public string? EmptinessOf(FgmStatusClientOptions options) =>
-        options is { Endpoint: null, FromAsid: null, ToAsid: null, Organization: null, ClientCertificate: null, TrustedRoots: null } ? Emptiness : null;
+        Emptiness is not null && !OptionsTable.Settings.Any(setting => IsNeededHere(setting) && setting.IsSet(options)) ? Emptiness : null;
 
     /// <summary>Determines whether it is told already, of the setting or of the whole section, why a setting is missing.</summary>
     public bool IsToldOf(string key, FgmStatusClientOptions options) => EmptinessOf(options) is not null || IsRefused(key);
@@ -34,4 +36,8 @@ internal sealed class ReadSection
         string section = Path is null ? string.Empty : $", section '{Path}'";
         return [.. problems.Select(problem => $"{ClientOf(clientName)}{section}: {problem}")];
     }
+
+    // What a section must set: a service comes from elsewhere, and what has a default is set from the start.
+    private static bool IsNeededHere(Setting setting) =>
+        setting is { Remedy: not null } and (ValueSetting { DefaultText: null } or SectionSetting);
 }

@@ -1,17 +1,20 @@
 namespace FgmIs.Client.Configuration;
 
-/// <summary>Remembers where the services of a client's options came from, so that two sources of one are an error and no precedence (safety case, H10).</summary>
+/// <summary>
+/// Remembers where the services of a client's options came from, so that two sources of one are an error and no precedence (safety
+/// case, H10).
+/// </summary>
 internal sealed class ServiceSources
 {
     private readonly List<Taken> _taken = [];
     private readonly List<string> _problems = [];
 
     /// <summary>Returns the service for an option: what is set already, or, where nothing is, what the source offers.</summary>
-    /// <param name="option">The option's name.</param>
+    /// <param name="option">The option.</param>
     /// <param name="current">Returns what the option is set to.</param>
     /// <param name="source">The source, in words.</param>
     /// <param name="offered">What the source has; nothing where it has none.</param>
-    public T? Take<T>(string option, Func<T?> current, string source, T? offered)
+    public T? Take<T>(Setting option, Func<T?> current, string source, T? offered)
         where T : class
     {
         T? set = current();
@@ -30,23 +33,26 @@ internal sealed class ServiceSources
         return offered;
     }
 
-    /// <summary>Returns each service that has two sources, also where code changed the option after it had been taken from elsewhere.</summary>
+    /// <summary>
+    /// Returns each service that has two sources, also where code changed the option after it had been taken from elsewhere.
+    /// </summary>
     public IEnumerable<string> Problems() =>
         _problems.Concat(
             from taken in _taken
             where !ReferenceEquals(taken.Current(), taken.Service)
             select TwoSources(taken.Option, taken.Source, Code(taken.Option)));
 
-    private static string Code(string option) => $"code (FgmStatusClientOptions.{option})";
+    private static string Code(Setting option) => $"code (FgmStatusClientOptions.{option.Path.Replace(':', '.')})";
 
-    private static string TwoSources(string option, string one, string other) => $"{option} has two sources: {one} and {other}. Keep exactly one of them.";
+    private static string TwoSources(Setting option, string one, string other) =>
+        $"{option.Path} has two sources: {one} and {other}. Keep exactly one of them.";
 
-    private string SourceOf(string option, object service) =>
+    private string SourceOf(Setting option, object service) =>
         _taken.Find(taken => taken.Option == option && ReferenceEquals(taken.Service, service))?.Source ?? Code(option);
 
-    private sealed class Taken(string option, Func<object?> current, string source, object service)
+    private sealed class Taken(Setting option, Func<object?> current, string source, object service)
     {
-        public string Option => option;
+        public Setting Option => option;
 
         public Func<object?> Current => current;
 

@@ -7,12 +7,18 @@ internal static class SettingParser
 {
     public delegate bool Parser<T>(string text, out T value, out string? reason);
 
-    public static bool TryUri(string text, out Uri value, out string? reason)
+    public static bool TryUri(string text, out Uri? value, out string? reason)
     {
-        bool isUri = Uri.TryCreate(text, UriKind.Absolute, out Uri? uri);
-        value = uri!;
+        bool isUri = Uri.TryCreate(text, UriKind.Absolute, out value);
         reason = isUri ? null : "it is no absolute address";
         return isUri;
+    }
+
+    public static bool TryAsid(string text, out Asid? value, out string? reason)
+    {
+        bool isAsid = Asid.TryParse(text, out Asid asid, out reason);
+        value = asid;
+        return isAsid;
     }
 
     public static bool TryText(string text, out string value, out string? reason)

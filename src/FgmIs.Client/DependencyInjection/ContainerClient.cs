@@ -1,3 +1,4 @@
+using FgmIs.Client.Certificates;
 using FgmIs.Client.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -24,9 +25,30 @@ internal static class ContainerClient
     {
         FgmStatusClientOptions options = Options(provider, name);
         List<string> problems = [];
-        return options.LoadCertificates(problems) is { } certificates
+        return Certificates(provider, name, options, problems) is { } certificates
             ? new MutualTlsSource(certificates, options)
             : throw new FgmConfigurationException(typeof(FgmStatusClientOptions), options.Section.Name(name, problems));
+    }
+
+    private static TlsCertificates? Certificates(
+        IServiceProvider provider, string name, FgmStatusClientOptions options, List<string> problems)
+    {
+        if (options.Certificates.Client is not { IsAsynchronous: true } source)
+        {
+            return options.LoadCertificates(problems);
+        }
+
+        TlsCertificates? read = provider.GetRequiredKeyedService<CertificatesAtStart>(name).Take();
+        if (read is null)
+        {
+            problems.Add(
+                $"The client certificate comes from {source}, which takes time: "
+                + "it is read when the host starts, and the client was wanted before. "
+                + "Resolve the client later, not in the constructor of a hosted service; "
+                + "where there is no host, make it with FgmStatusClient.CreateAsync.");
+        }
+
+        return read;
     }
 
     private static FgmStatusClientOptions Options(IServiceProvider provider, string name) =>

@@ -2,6 +2,7 @@ using FgmIs.Client;
 using FgmIs.Client.DependencyInjection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +13,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// The audit trail, the error reporter, the encounter cache and the access policy come from exactly one source: code, configuration (the policy only)
 /// or the container. Two sources of one are an error when the host starts, which names both. In the container a service that is registered under the
 /// client's name goes before one for all. The clock and logging are the container's own where the options do not set them; where they do, the options win.
-/// Options are validated when the host starts, and every problem is listed.
+/// Options are validated when the host starts, and every problem is listed. A client certificate from a source that takes time
+/// (<see cref="ClientCertificateSource.FromCallback"/>) is read when the host starts, before its services do; resolve the client after that.
 /// </remarks>
 public static class FgmStatusClientServiceCollectionExtensions
 {
@@ -65,6 +67,8 @@ public static class FgmStatusClientServiceCollectionExtensions
         services.AddSingleton<IPostConfigureOptions<FgmStatusClientOptions>>(provider => new OptionsFromContainer(provider, name));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FgmStatusClientOptions>, OptionsValidator>());
 
+        services.AddKeyedSingleton(name, (provider, _) => new CertificatesAtStart(provider, name));
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<CertificatesAtStart>(name));
         services.AddKeyedSingleton(name, (provider, _) => ContainerClient.NewSource(provider, name));
         services.AddHttpClient(ContainerClient.HttpClientName(name)).SetHandlerLifetime(Timeout.InfiniteTimeSpan).RemoveAllLoggers();
         services.AddSingleton<IPostConfigureOptions<HttpClientFactoryOptions>>(provider => new MutualTlsPrimaryHandler(provider, name));

@@ -1,6 +1,7 @@
 using FgmIs.Client.Access;
 using FgmIs.Client.Auditing;
 using FgmIs.Client.Caching;
+using FgmIs.Client.Configuration;
 using FgmIs.Client.Reporting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,9 @@ using Microsoft.Extensions.Options;
 
 namespace FgmIs.Client.DependencyInjection;
 
-/// <summary>Takes from the container what a client's options leave open, and notes what they do not (<see cref="Configuration.ServiceSources"/>).</summary>
+/// <summary>
+/// Takes from the container what a client's options leave open, and notes what they do not (<see cref="ServiceSources"/>).
+/// </summary>
 internal sealed class OptionsFromContainer(IServiceProvider provider, string clientName) : IPostConfigureOptions<FgmStatusClientOptions>
 {
     public void PostConfigure(string? name, FgmStatusClientOptions options)
@@ -18,10 +21,11 @@ internal sealed class OptionsFromContainer(IServiceProvider provider, string cli
             return;
         }
 
-        options.AuditTrail = Take<IFgmAuditTrail>(options, nameof(options.AuditTrail), () => options.AuditTrail);
-        options.ErrorReporter = Take<IFgmErrorReporter>(options, nameof(options.ErrorReporter), () => options.ErrorReporter);
-        options.EncounterCache = Take<FgmEncounterCache>(options, nameof(options.EncounterCache), () => options.EncounterCache);
-        options.AccessPolicy = Take<IFgmAccessPolicy>(options, nameof(options.AccessPolicy), () => options.AccessPolicy);
+        options.Audit.Trail = Take<IFgmAuditTrail>(options, OptionsTable.AuditTrail, () => options.Audit.Trail);
+        options.Reporting.ErrorReporter = Take<IFgmErrorReporter>(
+            options, OptionsTable.ErrorReporter, () => options.Reporting.ErrorReporter);
+        options.EncounterCache = Take<FgmEncounterCache>(options, OptionsTable.EncounterCache, () => options.EncounterCache);
+        options.AccessPolicy = Take<IFgmAccessPolicy>(options, OptionsTable.AccessPolicy, () => options.AccessPolicy);
 
         // The platform's own: a host registers them for reasons that have nothing to do with this client.
         options.LoggerFactory ??= provider.GetService<ILoggerFactory>();
@@ -29,7 +33,7 @@ internal sealed class OptionsFromContainer(IServiceProvider provider, string cli
     }
 
     // One made for this client by its name goes before one for all, and is no second source.
-    private T? Take<T>(FgmStatusClientOptions options, string option, Func<T?> current)
+    private T? Take<T>(FgmStatusClientOptions options, Setting option, Func<T?> current)
         where T : class
     {
         T? named = clientName.Length > 0 ? provider.GetKeyedService<T>(clientName) : null;

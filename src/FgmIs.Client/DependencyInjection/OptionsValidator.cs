@@ -9,9 +9,9 @@ internal sealed class OptionsValidator : IValidateOptions<FgmStatusClientOptions
     public ValidateOptionsResult Validate(string? name, FgmStatusClientOptions options)
     {
         List<string> problems = OptionsProblems.Find(options);
-        using (options.LoadCertificates(problems))
-        {
-            return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(options.Section.Name(name, problems));
-        }
+
+        // A certificate that takes time is read when the host starts (CertificatesAtStart): validation must not wait.
+        options.CheckCertificates(problems);
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(options.Section.Name(name, problems));
     }
 }

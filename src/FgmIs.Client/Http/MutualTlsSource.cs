@@ -16,8 +16,8 @@ internal sealed class MutualTlsSource : IDisposable
     /// <summary>Takes over certificates that the options' sources gave.</summary>
     public MutualTlsSource(TlsCertificates certificates, FgmStatusClientOptions options)
     {
-        _client = options.ClientCertificate!;
-        _roots = options.TrustedRoots!;
+        _client = options.Certificates.Client!;
+        _roots = options.Certificates.TrustedRoots!;
         _settings = new ClientSettings(options);
         _current = new Generation(certificates, _settings);
         Handler = new RotatingHandler(this);

@@ -44,7 +44,7 @@ internal static class TransportFailures
         if (Causes(exception).Any(IsHeadTooLarge))
         {
             return ExchangeResult.Failed(
-                new Failure(FgmFailureKind.ResponseTooLarge, "The head of the response is larger than the limit of MaximumResponseHeaderBytes."), mayResend: false);
+                new Failure(FgmFailureKind.ResponseTooLarge, "The head of the response is larger than the limit of Limits:ResponseHeaderBytes."), mayResend: false);
         }
 
         if (Causes(exception).Any(IsNameResolution))

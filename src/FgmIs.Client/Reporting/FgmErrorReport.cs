@@ -4,7 +4,7 @@ namespace FgmIs.Client.Reporting;
 
 /// <summary>One failure, or one and its repetitions, for the staff who can mend it (MSCA-FGMRISQR-04). It never holds personal data.</summary>
 /// <remarks>
-/// The first failure of a cause is reported at once; those that follow within <see cref="FgmStatusClientOptions.ErrorReportInterval"/> are
+/// The first failure of a cause is reported at once; those that follow within <see cref="FgmReportingOptions.Interval"/> are
 /// counted and come as one report at its end, so that an outage does not bury everything else. What has a remedy for one patient (see
 /// docs/error-reports.md) is counted for that patient alone, within 24 hours, so that no patient is missed behind another.
 /// </remarks>

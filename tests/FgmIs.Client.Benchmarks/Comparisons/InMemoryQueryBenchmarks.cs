@@ -25,7 +25,7 @@ public class InMemoryQueryBenchmarks
     {
         Handler = new CannedHandler(await CannedAnswer.FoundAsync());
         FgmStatusClientOptions options = CannedQuestion.NewOptions(Endpoint);
-        options.MaximumConcurrentQueries = Effort.Quick.ParkedQueries;
+        options.Limits.ConcurrentQueries = Effort.Quick.ParkedQueries;
         _client = FgmTestClient.CreateOver(options, Handler);
         _bare = new BareHttp(Handler, Endpoint, CannedBytes.NewQuery());
         if (await Ours() is not FgmIndicatorFound)

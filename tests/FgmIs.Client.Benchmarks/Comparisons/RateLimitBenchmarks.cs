@@ -40,7 +40,7 @@ public class RateLimitBenchmarks
     private static FgmStatusClient NewClient(CannedHandler handler, double? perSecond)
     {
         FgmStatusClientOptions options = CannedQuestion.NewOptions(new Uri("https://localhost/fhir/fgm/query"));
-        options.TransactionsPerSecond = perSecond;
+        options.Limits.TransactionsPerSecond = perSecond;
         options.TimeProvider = new HastyClock();
         return FgmTestClient.CreateOver(options, handler);
     }

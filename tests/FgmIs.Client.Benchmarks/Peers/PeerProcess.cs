@@ -41,9 +41,9 @@ internal sealed class PeerProcess : IAsyncDisposable
     public static FgmStatusClient NewClient(PeerFiles files, Uri endpoint, IFgmAuditTrail? trail = null)
     {
         FgmStatusClientOptions options = CannedQuestion.NewOptions(endpoint);
-        options.AuditTrail = trail ?? options.AuditTrail;
-        options.ClientCertificate = ClientCertificateSource.FromPkcs12File(files.ClientPkcs12, PeerFiles.Password);
-        options.TrustedRoots = TrustedRoots.FromPemFile(files.RootPem);
+        options.Audit.Trail = trail ?? options.Audit.Trail;
+        options.Certificates.Client = ClientCertificateSource.FromPkcs12File(files.ClientPkcs12, PeerFiles.Password);
+        options.Certificates.TrustedRoots = TrustedRoots.FromPemFile(files.RootPem);
         return FgmStatusClient.Create(options);
     }
 

@@ -15,8 +15,8 @@ internal sealed class Instance : IAsyncDisposable
         _client = simulator.CreateClient(options =>
         {
             options.EncounterCache = Cache;
-            options.AuditTrail = Trail;
-            options.ErrorReporter = Reporter;
+            options.Audit.Trail = Trail;
+            options.Reporting.ErrorReporter = Reporter;
             options.TimeProvider = Clock;
         });
     }

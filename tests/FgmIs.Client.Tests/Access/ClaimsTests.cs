@@ -114,7 +114,7 @@ public sealed class ClaimsTests
         var trail = new InMemoryAuditTrail();
         await using FgmStatusClient client = simulator.CreateClient(options =>
         {
-            options.AuditTrail = trail;
+            options.Audit.Trail = trail;
             options.AccessPolicy = new FgmClaimsAccessPolicy(() => current.Value, Nurses);
         });
         var query = new FgmStatusQuery(Samples.Patient, Requester.Local(Samples.LocalUserId, []), QueryOccasion.RecordViewed);

@@ -29,7 +29,7 @@ public sealed class UnsetPolicyTests
         var options = new FgmStatusClientOptions();
         Assert.That(options.AccessPolicy, Is.Null);
         simulator.Configure(options);
-        options.AuditTrail = trail;
+        options.Audit.Trail = trail;
         Assert.That(options.AccessPolicy, Is.Null, "the simulator sets none");
         await using FgmStatusClient client = FgmStatusClient.Create(options);
 
@@ -46,7 +46,7 @@ public sealed class UnsetPolicyTests
             .AddFgmStatusClient(options =>
             {
                 simulator.Configure(options);
-                options.AuditTrail = null;
+                options.Audit.Trail = null;
             })
             .BuildServiceProvider();
 

@@ -30,7 +30,7 @@ public sealed class FallbackStartTests : JourneyFixture
     {
         var primary = new LateTrail();
         await using var trail = new FallbackAuditTrail(primary, new MemorySpool(), NewOptions(Reporter));
-        FgmStatusClient client = NewClient(options => options.AuditTrail = trail);
+        FgmStatusClient client = NewClient(options => options.Audit.Trail = trail);
 
         List<FgmStatusOutcome> outcomes = [];
         for (int i = 0; i < 5; i++)

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Security.Claims;
 using FgmIs.Client.Access;
 using FgmIs.Client.Auditing;
@@ -8,6 +7,7 @@ using FgmIs.Client.Journey;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.Testing;
 using FgmIs.Client.Tests.Caching;
+using FgmIs.Client.Tests.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 
@@ -22,26 +22,26 @@ public sealed class RecordedConfigurationTests
     // How to change what no other value can be guessed for.
     private static readonly Dictionary<string, Action<FgmStatusClientOptions>> Changes = new(StringComparer.Ordinal)
     {
-        ["Endpoint"] = options => options.Endpoint = new Uri("https://other.example.nhs.uk/fgm"),
-        ["FromAsid"] = options => options.FromAsid = Asid.Parse("200000000009"),
-        ["ToAsid"] = options => options.ToAsid = Asid.Parse("200000000008"),
-        ["Organization"] = options => options.Organization = new RequestingOrganization(OdsCode.Parse("RR8"), "Another trust"),
-        ["ClientCertificate"] = options => options.ClientCertificate = ClientCertificateSource.FromPkcs12File("/etc/other.p12", Secret),
-        ["TrustedRoots"] = options => options.TrustedRoots = TrustedRoots.FromPemFile("/etc/other.pem"),
-        ["AuditTrail"] = options => options.AuditTrail = new OtherTrail(),
-        ["ErrorReporter"] = options => options.ErrorReporter = FgmErrorReporting.None,
+        ["Connection:Endpoint"] = options => options.Connection.Endpoint = new Uri("https://other.example.nhs.uk/fgm"),
+        ["Identity:FromAsid"] = options => options.Identity.FromAsid = Asid.Parse("200000000009"),
+        ["Identity:ToAsid"] = options => options.Identity.ToAsid = Asid.Parse("200000000008"),
+        ["Identity:Organization"] = options => options.Identity.Organization = new RequestingOrganization(OdsCode.Parse("RR8"), "Another trust"),
+        ["Certificates:Client"] = options => options.Certificates.Client = ClientCertificateSource.FromPkcs12File("/etc/other.p12", Secret),
+        ["Certificates:TrustedRoots"] = options => options.Certificates.TrustedRoots = TrustedRoots.FromPemFile("/etc/other.pem"),
+        ["Audit:Trail"] = options => options.Audit.Trail = new OtherTrail(),
+        ["Reporting:ErrorReporter"] = options => options.Reporting.ErrorReporter = FgmErrorReporting.None,
         ["AccessPolicy"] = options => options.AccessPolicy = FgmAccessPolicy.Strict.WithLocalRoles("Midwife"),
         ["EncounterCache"] = options => options.EncounterCache = FgmEncounterCache.InMemory(),
-        ["SourceContact"] = options => options.SourceContact = new FgmSourceContact(FgmContactSystem.Phone, "0113 496 0000"),
-        ["TransactionsPerSecond"] = options => options.TransactionsPerSecond = 2.5,
-        ["MaximumVerificationAge"] = options => options.MaximumVerificationAge = TimeSpan.FromDays(30),
-        ["AdditionalHeaders"] = options => options.AdditionalHeaders["X-Another"] = Secret,
-        ["Proxy"] = options => options.Proxy = new Uri("http://proxy:8080"),
+        ["Identity:SourceContact"] = options => options.Identity.SourceContact = new FgmSourceContact(FgmContactSystem.Phone, "0113 496 0000"),
+        ["Limits:TransactionsPerSecond"] = options => options.Limits.TransactionsPerSecond = 2.5,
+        ["Eligibility:MaximumVerificationAge"] = options => options.Eligibility.MaximumVerificationAge = TimeSpan.FromDays(30),
+        ["Connection:AdditionalHeaders"] = options => options.Connection.AdditionalHeaders["X-Another"] = Secret,
+        ["Connection:Proxy"] = options => options.Connection.Proxy = new Uri("http://proxy:8080"),
         ["TimeProvider"] = options => options.TimeProvider = new ManualTimeProvider(Samples.Noon),
         ["LoggerFactory"] = options => options.LoggerFactory = NullLoggerFactory.Instance,
     };
 
-    private static IEnumerable<PropertyInfo> Options => typeof(FgmStatusClientOptions).GetProperties();
+    private static IEnumerable<PublicOption> Options => PublicOption.All;
 
     private static IEnumerable<TestCaseData> Policies()
     {
@@ -77,14 +77,14 @@ public sealed class RecordedConfigurationTests
     ];
 
     [TestCaseSource(nameof(Options))]
-    public void Each_option_that_is_changed_changes_the_record(PropertyInfo option)
+    public void Each_option_that_is_changed_changes_the_record(PublicOption option)
     {
         FgmStatusClientOptions options = NewOptions();
         string before = RecordOf(options);
 
         Change(options, option);
 
-        Assert.That(RecordOf(options), Is.Not.EqualTo(before), $"{option.Name} is not in the record of the configuration");
+        Assert.That(RecordOf(options), Is.Not.EqualTo(before), $"{option.Path} is not in the record of the configuration");
     }
 
     [TestCaseSource(nameof(Policies))]
@@ -112,7 +112,7 @@ public sealed class RecordedConfigurationTests
         Assert.That(
             organizations.Select(organization =>
             {
-                options.Organization = organization;
+                options.Identity.Organization = organization;
                 return RecordOf(options);
             }),
             Is.Unique);
@@ -138,8 +138,8 @@ public sealed class RecordedConfigurationTests
     public void Record_names_headers_and_sources_and_holds_no_secret()
     {
         FgmStatusClientOptions options = NewOptions();
-        Changes["ClientCertificate"](options);
-        Changes["AdditionalHeaders"](options);
+        Changes["Certificates:Client"](options);
+        Changes["Connection:AdditionalHeaders"](options);
 
         Assert.That(RecordOf(options), Does.Contain("AdditionalHeader=X-Another").And.Contain($"Version={Client.Diagnostics.Product.Version}\n").And.Contain("/etc/other.p12").And.Not.Contain(Secret));
     }
@@ -149,24 +149,24 @@ public sealed class RecordedConfigurationTests
     private static string RecordOf(FgmStatusClientOptions options) =>
         string.Join("\n", RecordedConfiguration.Of(new ClientSettings(options), certificates: null).Select(detail => $"{detail.Key}={detail.Value}"));
 
-    private static void Change(FgmStatusClientOptions options, PropertyInfo option)
+    private static void Change(FgmStatusClientOptions options, PublicOption option)
     {
-        if (Changes.TryGetValue(option.Name, out Action<FgmStatusClientOptions>? change))
+        if (Changes.TryGetValue(option.Path, out Action<FgmStatusClientOptions>? change))
         {
             change(options);
             return;
         }
 
-        object? value = option.GetValue(options);
-        option.SetValue(options, value switch
+        object? value = option.ValueIn(options);
+        option.SetIn(options, value switch
         {
             TimeSpan time => time + TimeSpan.FromSeconds(1),
             int number => number + 1,
             bool isSo => !isSo,
             string text => text + " and more",
-            null when option.PropertyType == typeof(string) => "some text",
-            Enum => Enum.GetValues(option.PropertyType).Cast<object>().First(other => !other.Equals(value)),
-            _ => throw new AssertionException($"{option.Name}: say in this test how it is changed."),
+            null when option.Property.PropertyType == typeof(string) => "some text",
+            Enum => Enum.GetValues(option.Property.PropertyType).Cast<object>().First(other => !other.Equals(value)),
+            _ => throw new AssertionException($"{option.Path}: say in this test how it is changed."),
         });
     }
 

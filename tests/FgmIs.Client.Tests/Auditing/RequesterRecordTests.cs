@@ -111,8 +111,8 @@ public sealed class RequesterRecordTests
     private static FgmStatusClient NewClient(InMemoryAuditTrail trail, Action<FgmStatusClientOptions>? configure = null) =>
         SmspSimulator.CreateInMemory().CreateClient(options =>
         {
-            options.AuditTrail = trail;
-            options.DeviceName = "web-host";
+            options.Audit.Trail = trail;
+            options.Audit.DeviceName = "web-host";
             options.AccessPolicy = FgmAccessPolicy.Strict.WithLocalRoles("nurse");
             configure?.Invoke(options);
         });

@@ -92,7 +92,7 @@ public sealed class ServingTests : EncounterCacheFixture
             AssertFromSpine(await client.QueryAsync(other));
         }
 
-        await using FgmStatusClient otherEndpoint = NewCachingClient(configure: options => options.Endpoint = new Uri("https://live.test/fhir/fgm/query"));
+        await using FgmStatusClient otherEndpoint = NewCachingClient(configure: options => options.Connection.Endpoint = new Uri("https://live.test/fhir/fgm/query"));
         AssertFromSpine(await otherEndpoint.QueryAsync(Viewed));
         Assert.That(AskedOfSpine, Is.EqualTo(5));
     }
@@ -148,7 +148,7 @@ public sealed class ServingTests : EncounterCacheFixture
     [Test]
     public async Task Failure_is_never_kept_and_does_not_drive_out_what_is()
     {
-        await using FgmStatusClient client = NewCachingClient(configure: options => options.MaximumResends = 0);
+        await using FgmStatusClient client = NewCachingClient(configure: options => options.Resending.Maximum = 0);
         Simulator.RespondToAll(SmspAnswer.Reset());
         await client.QueryAsync(Viewed);
         Assert.That(KeptAnswers, Is.Empty);
@@ -174,7 +174,7 @@ public sealed class ServingTests : EncounterCacheFixture
     [Test]
     public async Task Answer_that_could_not_be_audited_is_not_kept()
     {
-        await using FgmStatusClient client = NewCachingClient(configure: options => options.AuditTrail = new ForgetfulTrail());
+        await using FgmStatusClient client = NewCachingClient(configure: options => options.Audit.Trail = new ForgetfulTrail());
 
         FgmStatusOutcome outcome = await client.QueryAsync(Viewed);
 

@@ -136,7 +136,7 @@ public sealed class UnrecordedHitTests : EncounterCacheFixture
 
     private FgmStatusClient NewClientWithTrail() => NewCachingClient(configure: options =>
     {
-        options.AuditTrail = _trail;
+        options.Audit.Trail = _trail;
         options.AccessPolicy = FgmAccessPolicy.Strict.WithLocalRoles("nurse").WithUnattendedSystems(LocalUserId.Parse("night-run"));
     });
 

@@ -58,9 +58,9 @@ public sealed class CertificateExpiryTests
         using var logs = new CapturingLoggerFactory();
         await using FgmStatusClient client = simulator.CreateClient(options =>
         {
-            options.ClientCertificate = simulator.Pki.IssueClient(start.AddDays(31)).ToSource();
+            options.Certificates.Client = simulator.Pki.IssueClient(start.AddDays(31)).ToSource();
             options.TimeProvider = clock;
-            options.ErrorReporter = reporter;
+            options.Reporting.ErrorReporter = reporter;
             options.LoggerFactory = logs;
         });
         bool early = logs.Entries.Any(entry => entry.EventId == Expiring);
@@ -95,7 +95,7 @@ public sealed class CertificateExpiryTests
         var clock = new ManualTimeProvider(start);
         await using FgmStatusClient client = simulator.CreateClient(options =>
         {
-            options.ClientCertificate = simulator.Pki.IssueClient(start.AddHours(2)).ToSource();
+            options.Certificates.Client = simulator.Pki.IssueClient(start.AddHours(2)).ToSource();
             options.TimeProvider = clock;
         });
 

@@ -27,11 +27,11 @@ internal sealed class CertificateFolder : IDisposable
 
     public void Configure(FgmStatusClientOptions options)
     {
-        options.ClientCertificate = ClientCertificateSource.FromPkcs12File(Pkcs12, PkiOptions.Password);
-        options.TrustedRoots = TrustedRoots.FromPemFile(Roots);
+        options.Certificates.Client = ClientCertificateSource.FromPkcs12File(Pkcs12, PkiOptions.Password);
+        options.Certificates.TrustedRoots = TrustedRoots.FromPemFile(Roots);
 
         // The tests move the clock on by half a minute and more.
-        options.OverallTimeout = options.AttemptTimeout = options.AuditTimeout = TimeSpan.FromMinutes(10);
+        options.TimeLimits.Overall = options.TimeLimits.Attempt = options.TimeLimits.Audit = TimeSpan.FromMinutes(10);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -80,8 +80,8 @@ public sealed class CertificateProblemTests
     public void Missing_files_are_named_both_at_once()
     {
         FgmStatusClientOptions options = Options();
-        options.ClientCertificate = ClientCertificateSource.FromPkcs12File(InFolder("no-such.p12"), Password);
-        options.TrustedRoots = TrustedRoots.FromPemFile(InFolder("no-such", "roots.pem"));
+        options.Certificates.Client = ClientCertificateSource.FromPkcs12File(InFolder("no-such.p12"), Password);
+        options.Certificates.TrustedRoots = TrustedRoots.FromPemFile(InFolder("no-such", "roots.pem"));
 
         FgmConfigurationException refusal = Assert.Throws<FgmConfigurationException>(() => FgmStatusClient.Create(options))!;
 
@@ -100,8 +100,8 @@ public sealed class CertificateProblemTests
     public void Folder_in_the_place_of_a_file_is_called_that()
     {
         FgmStatusClientOptions options = Options();
-        options.ClientCertificate = ClientCertificateSource.FromPkcs12File(_folder, Password);
-        options.TrustedRoots = TrustedRoots.FromPemFile(_folder);
+        options.Certificates.Client = ClientCertificateSource.FromPkcs12File(_folder, Password);
+        options.Certificates.TrustedRoots = TrustedRoots.FromPemFile(_folder);
 
         FgmConfigurationException refusal = Assert.Throws<FgmConfigurationException>(() => FgmStatusClient.Create(options))!;
 
@@ -117,7 +117,7 @@ public sealed class CertificateProblemTests
     public void Roots_that_are_none_are_called_that(string pem, string problem)
     {
         FgmStatusClientOptions options = Options();
-        options.TrustedRoots = TrustedRoots.FromPem(pem);
+        options.Certificates.TrustedRoots = TrustedRoots.FromPem(pem);
 
         Assert.That(() => FgmStatusClient.Create(options), Throws.TypeOf<FgmConfigurationException>().With.Message.Contains(problem));
     }
@@ -126,7 +126,7 @@ public sealed class CertificateProblemTests
     public void Roots_of_which_one_is_damaged_are_refused_as_a_whole()
     {
         FgmStatusClientOptions options = Options();
-        options.TrustedRoots = TrustedRoots.FromPem(_pki.RootPem + _pki.RootPem.Replace("MII", "AAA", StringComparison.Ordinal));
+        options.Certificates.TrustedRoots = TrustedRoots.FromPem(_pki.RootPem + _pki.RootPem.Replace("MII", "AAA", StringComparison.Ordinal));
 
         Assert.That(() => FgmStatusClient.Create(options), Throws.TypeOf<FgmConfigurationException>().With.Message.Contains("damaged"));
     }
@@ -137,16 +137,16 @@ public sealed class CertificateProblemTests
         await File.WriteAllBytesAsync(InFolder("client.p12"), _pki.IssueClient().ToPkcs12(Password));
         await File.WriteAllTextAsync(InFolder("roots.pem"), "A comment before\r\n" + _pki.RootPem.Replace("\n", "\r\n", StringComparison.Ordinal));
         FgmStatusClientOptions options = Options();
-        options.ClientCertificate = ClientCertificateSource.FromPkcs12File(InFolder("client.p12"), Password);
-        options.TrustedRoots = TrustedRoots.FromPemFile(InFolder("roots.pem"));
+        options.Certificates.Client = ClientCertificateSource.FromPkcs12File(InFolder("client.p12"), Password);
+        options.Certificates.TrustedRoots = TrustedRoots.FromPemFile(InFolder("roots.pem"));
         await using var fromFiles = FgmStatusClient.Create(options);
-        options.TrustedRoots = TrustedRoots.FromCertificates([_pki.Root]);
+        options.Certificates.TrustedRoots = TrustedRoots.FromCertificates([_pki.Root]);
         await using var fromCertificates = FgmStatusClient.Create(options);
-        options.ClientCertificate = ClientCertificateSource.FromPkcs12(_pki.IssueClient().ToPkcs12(""), null);
+        options.Certificates.Client = ClientCertificateSource.FromPkcs12(_pki.IssueClient().ToPkcs12(""), null);
         await using var withoutPassword = FgmStatusClient.Create(options);
 
-        Assert.That(options.ClientCertificate.ToString(), Is.EqualTo("the PKCS#12 given as bytes"));
-        Assert.That(options.TrustedRoots.ToString(), Is.EqualTo("the certificates given"));
+        Assert.That(options.Certificates.Client.ToString(), Is.EqualTo("the PKCS#12 given as bytes"));
+        Assert.That(options.Certificates.TrustedRoots.ToString(), Is.EqualTo("the certificates given"));
     }
 
     [Test]
@@ -161,15 +161,15 @@ public sealed class CertificateProblemTests
     private FgmStatusClientOptions Options()
     {
         FgmStatusClientOptions options = SmspSimulator.CreateInMemory().CreateClientOptions();
-        options.ClientCertificate = ClientCertificateSource.FromPkcs12(_pki.IssueClient().ToPkcs12(Password), Password);
-        options.TrustedRoots = TrustedRoots.FromPem(_pki.RootPem);
+        options.Certificates.Client = ClientCertificateSource.FromPkcs12(_pki.IssueClient().ToPkcs12(Password), Password);
+        options.Certificates.TrustedRoots = TrustedRoots.FromPem(_pki.RootPem);
         return options;
     }
 
     private string ProblemOf(byte[] pkcs12, string? password)
     {
         FgmStatusClientOptions options = Options();
-        options.ClientCertificate = ClientCertificateSource.FromPkcs12(pkcs12, password);
+        options.Certificates.Client = ClientCertificateSource.FromPkcs12(pkcs12, password);
         FgmConfigurationException refusal = Assert.Throws<FgmConfigurationException>(() => FgmStatusClient.Create(options))!;
         Assert.That(refusal.ToString(), Does.Not.Contain(Password));
         return refusal.Problems.Single();

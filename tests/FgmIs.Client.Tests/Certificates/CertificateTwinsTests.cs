@@ -73,8 +73,8 @@ public sealed class CertificateTwinsTests
         {
             await using OpenSslServer server = await OpenSslServer.StartFindingAsync(_pki, _pki.IssueServer(), beside);
             FgmStatusClientOptions options = _pki.CreateClientOptions();
-            options.Endpoint = server.Endpoint;
-            options.TrustedRoots = TrustedRoots.FromPem(_roots);
+            options.Connection.Endpoint = server.Endpoint;
+            options.Certificates.TrustedRoots = TrustedRoots.FromPem(_roots);
             return await options.AskAsync();
         }
 

@@ -60,12 +60,16 @@ public sealed class ClientCertificateSourceTests
         X509Certificate2Collection given = simulator.ClientCertificate.ToCollection();
         SynchronizationContext? context = new();
 
-        FgmStatusOutcome outcome = await simulator.AskAsync(options => options.ClientCertificate = ClientCertificateSource.FromCallback(async _ =>
+        FgmStatusClientOptions options = simulator.CreateClientOptions();
+        options.Certificates.Client = ClientCertificateSource.FromCallback(async _ =>
         {
             context = SynchronizationContext.Current;
             await Task.Yield();
             return given;
-        }));
+        });
+        await using FgmStatusClient client = await FgmStatusClient.CreateAsync(options);
+
+        FgmStatusOutcome outcome = await client.QueryAsync(Samples.Query);
 
         Asking.AssertFound(outcome);
         Assert.Multiple(() =>
@@ -83,10 +87,10 @@ public sealed class ClientCertificateSourceTests
         var clock = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
         FgmStatusClientOptions options = pki.CreateClientOptions();
         options.TimeProvider = clock;
-        options.ClientCertificate = ClientCertificateSource.FromCallback(_ => new TaskCompletionSource<X509Certificate2Collection>().Task);
+        options.Certificates.Client = ClientCertificateSource.FromCallback(_ => new TaskCompletionSource<X509Certificate2Collection>().Task);
         List<string> problems = [];
 
-        Task<TlsCertificates?> loading = Task.Run(() => options.LoadCertificates(problems));
+        Task<TlsCertificates?> loading = options.LoadCertificatesAsync(problems);
         await clock.WaitForTimersAsync(1, Asking.Patience);
         clock.Advance(TimeSpan.FromSeconds(10));
 
@@ -95,19 +99,84 @@ public sealed class ClientCertificateSourceTests
     }
 
     [Test]
-    public void Callback_that_fails_or_gives_nothing_is_a_problem_without_its_secrets()
+    public async Task Callback_that_fails_or_gives_nothing_is_a_problem_without_its_secrets()
     {
         using var pki = new ThrowAwayPki();
 
+        string failed = await ProblemOfAsync(pki, _ => throw new InvalidOperationException("a secret of the vault"));
+        string none = await ProblemOfAsync(pki, _ => Task.FromResult<X509Certificate2Collection>(null!));
+        string empty = await ProblemOfAsync(pki, _ => Task.FromResult(new X509Certificate2Collection()));
+
         Assert.Multiple(() =>
         {
-            Assert.That(
-                ProblemOf(pki, ClientCertificateSource.FromCallback(_ => throw new InvalidOperationException("a secret of the vault"))),
-                Does.Contain("reading it failed (InvalidOperationException)").And.Not.Contain("secret"));
-            Assert.That(ProblemOf(pki, ClientCertificateSource.FromCallback(_ => Task.FromResult<X509Certificate2Collection>(null!))), Does.Contain("it gave null"));
-            Assert.That(ProblemOf(pki, ClientCertificateSource.FromCallback(_ => Task.FromResult(new X509Certificate2Collection()))), Does.Contain("Of the 0 certificates"));
+            Assert.That(failed, Does.Contain("reading it failed (InvalidOperationException)").And.Not.Contain("secret"));
+            Assert.That(none, Does.Contain("it gave null"));
+            Assert.That(empty, Does.Contain("Of the 0 certificates"));
             Assert.That(() => ClientCertificateSource.FromCallback(null!), Throws.ArgumentNullException);
         });
+    }
+
+    [Test]
+    public void Create_waits_for_no_callback_and_names_CreateAsync()
+    {
+        using var pki = new ThrowAwayPki();
+        bool isCalled = false;
+        FgmStatusClientOptions options = pki.CreateClientOptions();
+        options.Certificates.Client = ClientCertificateSource.FromCallback(_ =>
+        {
+            isCalled = true;
+            return new TaskCompletionSource<X509Certificate2Collection>().Task;
+        });
+
+        FgmConfigurationException refusal = Assert.Throws<FgmConfigurationException>(() => FgmStatusClient.Create(options))!;
+
+        Assert.That(
+            refusal.Problems,
+            Is.EqualTo(["The client certificate comes from the host's callback, which takes time, and Create does not wait: make the client with FgmStatusClient.CreateAsync."]));
+        Assert.That(isCalled, Is.False);
+    }
+
+    [Test]
+    public void CreateAsync_lists_the_problems_that_Create_lists()
+    {
+        FgmConfigurationException one = Assert.Throws<FgmConfigurationException>(() => FgmStatusClient.Create(new()))!;
+        FgmConfigurationException other = Assert.ThrowsAsync<FgmConfigurationException>(() => FgmStatusClient.CreateAsync(new()))!;
+
+        Assert.That(other.Problems, Is.EqualTo(one.Problems));
+        Assert.That(() => FgmStatusClient.CreateAsync(null!), Throws.ArgumentNullException);
+    }
+
+    [Test]
+    public void CreateAsync_is_given_up_when_its_caller_gives_up()
+    {
+        using var pki = new ThrowAwayPki();
+        using var caller = new CancellationTokenSource();
+        FgmStatusClientOptions options = pki.CreateClientOptions();
+        options.Certificates.Client = ClientCertificateSource.FromCallback(_ =>
+        {
+            caller.Cancel();
+            return new TaskCompletionSource<X509Certificate2Collection>().Task;
+        });
+
+        Assert.That(() => FgmStatusClient.CreateAsync(options, caller.Token), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
+    public void Source_that_hangs_is_given_up_without_a_callback_too()
+    {
+        using var pki = new ThrowAwayPki();
+        using var folder = new CertificateFolder(pki, pki.IssueClient());
+        using var hangs = new ManualResetEventSlim();
+        var source = ClientCertificateSource.FromPkcs12File(folder.Pkcs12, () =>
+        {
+            hangs.Wait();
+            return "";
+        });
+
+        Assert.That(
+            () => source.Read(TimeSpan.FromSeconds(0.2)),
+            Throws.TypeOf<CertificateProblemException>().With.Message.EndsWith("it did not come within 0.2 seconds."));
+        hangs.Set();
     }
 
     [Test]
@@ -139,10 +208,21 @@ public sealed class ClientCertificateSourceTests
     }
 #endif
 
+    private static async Task<string> ProblemOfAsync(ThrowAwayPki trusted, Func<CancellationToken, Task<X509Certificate2Collection>> callback)
+    {
+        FgmStatusClientOptions options = trusted.CreateClientOptions();
+        options.Certificates.Client = ClientCertificateSource.FromCallback(callback);
+        List<string> problems = [];
+        using (await options.LoadCertificatesAsync(problems))
+        {
+            return problems.Single();
+        }
+    }
+
     internal static List<string> Load(ThrowAwayPki trusted, ClientCertificateSource source)
     {
         FgmStatusClientOptions options = trusted.CreateClientOptions();
-        options.ClientCertificate = source;
+        options.Certificates.Client = source;
         List<string> problems = [];
         using (options.LoadCertificates(problems))
         {

@@ -25,8 +25,8 @@ public sealed class ClientCertificateTests
 
         FgmStatusOutcome outcome = await simulator.AskAsync(options =>
         {
-            options.Endpoint = server.Endpoint;
-            options.ClientCertificate = ClientCertificateSource.FromPkcs12(stranger.IssueClient().ToPkcs12(Password), Password);
+            options.Connection.Endpoint = server.Endpoint;
+            options.Certificates.Client = ClientCertificateSource.FromPkcs12(stranger.IssueClient().ToPkcs12(Password), Password);
         });
 
         FgmQueryFailed failed = Asking.AssertFailed(outcome, FgmFailureKind.TlsFailure, sends: 1);
@@ -46,8 +46,8 @@ public sealed class ClientCertificateTests
 
         FgmStatusOutcome outcome = await simulator.AskAsync(options =>
         {
-            options.MaximumResends = 1;
-            options.ClientCertificate = ClientCertificateSource.FromPkcs12(stranger.IssueClient().ToPkcs12(Password), Password);
+            options.Resending.Maximum = 1;
+            options.Certificates.Client = ClientCertificateSource.FromPkcs12(stranger.IssueClient().ToPkcs12(Password), Password);
         });
 
         Assert.That(outcome, Is.TypeOf<FgmQueryFailed>());
@@ -75,7 +75,7 @@ public sealed class ClientCertificateTests
     {
         var reporter = new RecordingErrorReporter();
         await using SmspSimulator simulator = await SmspSimulator.StartAsync(new SmspSimulatorOptions { RequireClientCertificate = false });
-        await using (FgmStatusClient client = simulator.CreateClient(options => options.ErrorReporter = reporter))
+        await using (FgmStatusClient client = simulator.CreateClient(options => options.Reporting.ErrorReporter = reporter))
         {
             for (int i = 0; i < 4; i++)
             {
@@ -100,7 +100,7 @@ public sealed class ClientCertificateTests
         await using SmspSimulator simulator = await SmspSimulator.StartAsync(
             new SmspSimulatorOptions { RequireClientCertificate = false, TlsProtocols = Enum.Parse<SslProtocols>(version) });
 
-        FgmStatusOutcome outcome = await simulator.AskAsync(options => options.CertificateRequestPolicy = FgmCertificateRequestPolicy.Fail);
+        FgmStatusOutcome outcome = await simulator.AskAsync(options => options.Certificates.RequestPolicy = FgmCertificateRequestPolicy.Fail);
 
         FgmQueryFailed failed = Asking.AssertFailed(outcome, FgmFailureKind.TlsFailure, sends: 1);
         Assert.That(failed.Detail, Is.EqualTo("The provider did not ask for the client's certificate: the connection is not mutual TLS."));
@@ -113,7 +113,7 @@ public sealed class ClientCertificateTests
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
 
-        Asking.AssertFound(await simulator.AskAsync(options => options.CertificateRequestPolicy = FgmCertificateRequestPolicy.Fail));
+        Asking.AssertFound(await simulator.AskAsync(options => options.Certificates.RequestPolicy = FgmCertificateRequestPolicy.Fail));
     }
 #endif
 

@@ -40,7 +40,7 @@ public sealed class PemSourceTests
         ];
         foreach (ClientCertificateSource source in sources)
         {
-            Asking.AssertFound(await simulator.AskAsync(options => options.ClientCertificate = source));
+            Asking.AssertFound(await simulator.AskAsync(options => options.Certificates.Client = source));
         }
 
         Assert.That(simulator.ReceivedQueries.Select(query => query.ClientCertificateThumbprint), Is.All.EqualTo(client.Certificate.Thumbprint));

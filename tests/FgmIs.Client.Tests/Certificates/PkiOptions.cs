@@ -11,8 +11,8 @@ internal static class PkiOptions
     public static FgmStatusClientOptions CreateClientOptions(this ThrowAwayPki pki)
     {
         FgmStatusClientOptions options = SmspSimulator.CreateInMemory().CreateClientOptions();
-        options.ClientCertificate = pki.IssueClient().ToSource();
-        options.TrustedRoots = TrustedRoots.FromPem(pki.RootPem);
+        options.Certificates.Client = pki.IssueClient().ToSource();
+        options.Certificates.TrustedRoots = TrustedRoots.FromPem(pki.RootPem);
         return options;
     }
 

@@ -40,9 +40,9 @@ public sealed class RecordedRenewalTests
             Assert.That(trail.Configurations.Select(one => one.Name), Is.EqualTo(["Client started", "Certificates renewed", "Certificates renewed"]));
             Assert.That(Values(trail, "CertificateThumbprint"), Is.EqualTo([first, second, second]));
             Assert.That(Values(trail, "TrustedRootThumbprints"), Is.EqualTo([root, root, $"{root} {other.Root.Thumbprint}"]));
-            Assert.That(Values(trail, "Endpoint"), Is.All.EqualTo(simulator.Endpoint.AbsoluteUri));
+            Assert.That(Values(trail, "Connection:Endpoint"), Is.All.EqualTo(simulator.Endpoint.AbsoluteUri));
             Assert.That(trail.Configurations.Select(one => one.Details.Select(detail => detail.Key)), Is.All.EqualTo(trail.Configurations[0].Details.Select(detail => detail.Key)));
-            Assert.That(trail.Configurations.SelectMany(one => one.Details).Where(detail => detail.Key != "Organization.Name").Select(detail => detail.Value), Has.None.Contains(PkiOptions.Password));
+            Assert.That(trail.Configurations.SelectMany(one => one.Details).Where(detail => detail.Key != "Identity:Organization:Name").Select(detail => detail.Value), Has.None.Contains(PkiOptions.Password));
         });
     }
 

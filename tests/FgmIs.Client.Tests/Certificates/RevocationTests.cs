@@ -68,9 +68,9 @@ public sealed class RevocationTests
     {
         await using var lists = new RevocationListServer { Delivery = RevocationListDelivery.Silent };
 
-        FgmStatusOutcome outcome = await AskAsync(lists, FgmRevocationPolicy.Online, isRevoked: false, options => options.RevocationTimeout = TimeSpan.FromMilliseconds(500));
+        FgmStatusOutcome outcome = await AskAsync(lists, FgmRevocationPolicy.Online, isRevoked: false, options => options.TimeLimits.Revocation = TimeSpan.FromMilliseconds(500));
 
-        Assert.That(Refused(outcome), Does.Contain("could not be found out").And.Contain("0.5 s (RevocationTimeout)").Or.Contain(NotToBeHad));
+        Assert.That(Refused(outcome), Does.Contain("could not be found out").And.Contain("0.5 s (TimeLimits:Revocation)").Or.Contain(NotToBeHad));
         Assert.That(lists.Requests, Has.Some.EndsWith(List));
     }
 
@@ -144,7 +144,7 @@ public sealed class RevocationTests
     private static async Task<FgmStatusOutcome> AskAsync(TlsPeer peer, FgmRevocationPolicy policy, Action<FgmStatusClientOptions>? configure = null)
     {
         FgmStatusClientOptions options = peer.CreateClientOptions();
-        options.RevocationPolicy = policy;
+        options.Certificates.RevocationPolicy = policy;
         configure?.Invoke(options);
         return await options.AskAsync();
     }

@@ -195,9 +195,9 @@ public sealed class RotationTests
         IssuedCertificate given = pki.IssueClient();
         Exception? failure = null;
         FgmStatusClientOptions options = pki.CreateClientOptions();
-        options.ClientCertificate = ClientCertificateSource.FromCallback(
+        options.Certificates.Client = ClientCertificateSource.FromCallback(
             _ => failure is null ? Task.FromResult(given.ToCollection()) : Task.FromException<System.Security.Cryptography.X509Certificates.X509Certificate2Collection>(failure));
-        using var source = new MutualTlsSource(options.LoadCertificates([])!, options);
+        using var source = new MutualTlsSource((await options.LoadCertificatesAsync([]))!, options);
 
         Renewal same = await source.RenewAsync();
         given = pki.IssueClient();

@@ -25,8 +25,8 @@ internal sealed class RunningClient : IDisposable
             Folder.Configure(options);
             options.TimeProvider = Clock;
             options.LoggerFactory = Logs;
-            options.ErrorReporter = Reporter;
-            options.AuditTrail = trail ?? options.AuditTrail;
+            options.Reporting.ErrorReporter = Reporter;
+            options.Audit.Trail = trail ?? options.Audit.Trail;
         });
     }
 

@@ -55,7 +55,7 @@ public sealed class ServerCertificateTests
         await using OpenSslServer server = await OpenSslServer.StartAsync(
             simulator.Pki, simulator.Pki.IssueServer(flaw), version, "-cipher", "DEFAULT@SECLEVEL=0");
 
-        FgmStatusOutcome outcome = await simulator.AskAsync(options => options.Endpoint = server.Endpoint);
+        FgmStatusOutcome outcome = await simulator.AskAsync(options => options.Connection.Endpoint = server.Endpoint);
 
         Assert.That(Asking.AssertFailed(outcome, FgmFailureKind.TlsFailure, sends: 1).Detail, Does.Contain(detail));
     }
@@ -66,7 +66,7 @@ public sealed class ServerCertificateTests
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
 
         FgmStatusOutcome byName = await simulator.AskAsync();
-        FgmStatusOutcome byAddress = await simulator.AskAsync(options => options.Endpoint = new UriBuilder(options.Endpoint!) { Host = "127.0.0.1" }.Uri);
+        FgmStatusOutcome byAddress = await simulator.AskAsync(options => options.Connection.Endpoint = new UriBuilder(options.Connection.Endpoint!) { Host = "127.0.0.1" }.Uri);
 
         Asking.AssertFound(byName);
         Asking.AssertFound(byAddress);
@@ -79,8 +79,8 @@ public sealed class ServerCertificateTests
         using var stranger = new ThrowAwayPki();
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
 
-        FgmStatusOutcome none = await simulator.AskAsync(options => options.TrustedRoots = TrustedRoots.FromPem(stranger.RootPem));
-        FgmStatusOutcome both = await simulator.AskAsync(options => options.TrustedRoots = TrustedRoots.FromPem(stranger.RootPem + simulator.Pki.RootPem));
+        FgmStatusOutcome none = await simulator.AskAsync(options => options.Certificates.TrustedRoots = TrustedRoots.FromPem(stranger.RootPem));
+        FgmStatusOutcome both = await simulator.AskAsync(options => options.Certificates.TrustedRoots = TrustedRoots.FromPem(stranger.RootPem + simulator.Pki.RootPem));
 
         Assert.That(Asking.AssertFailed(none, FgmFailureKind.TlsFailure, sends: 1).Detail, Does.Contain(NoRoot));
         Asking.AssertFound(both);

@@ -34,13 +34,13 @@ public sealed class StoreSourceTests
         {
             Asking.AssertFound(await simulator.AskAsync(options =>
             {
-                options.ClientCertificate = source;
-                options.TrustedRoots = TrustedRoots.FromStore([simulator.Pki.Root.Thumbprint], store.Name);
+                options.Certificates.Client = source;
+                options.Certificates.TrustedRoots = TrustedRoots.FromStore([simulator.Pki.Root.Thumbprint], store.Name);
             }));
         }
 
         FgmStatusClientOptions last = simulator.CreateClientOptions();
-        last.ClientCertificate = sources[0];
+        last.Certificates.Client = sources[0];
         using TlsCertificates loaded = last.LoadCertificates([])!;
         string[] intermediates = [.. loaded.Client.Intermediates.Select(intermediate => intermediate.Thumbprint)];
 
@@ -57,7 +57,7 @@ public sealed class StoreSourceTests
         IssuedCertificate current = pki.IssueClient();
         using var store = new OwnStore(pki.IssueClient(CertificateFlaw.Expired).Certificate, current.Certificate, pki.SubordinateAuthority);
         FgmStatusClientOptions options = pki.CreateClientOptions();
-        options.ClientCertificate = ClientCertificateSource.FromStoreBySubject(Subject, store.Name);
+        options.Certificates.Client = ClientCertificateSource.FromStoreBySubject(Subject, store.Name);
 
         using TlsCertificates? loaded = options.LoadCertificates([]);
 
@@ -72,7 +72,7 @@ public sealed class StoreSourceTests
         IssuedCertificate next = pki.IssueClient();
         using var store = new OwnStore(old.Certificate, pki.SubordinateAuthority);
         FgmStatusClientOptions options = pki.CreateClientOptions();
-        options.ClientCertificate = ClientCertificateSource.FromStoreBySubject(Subject, store.Name);
+        options.Certificates.Client = ClientCertificateSource.FromStoreBySubject(Subject, store.Name);
         using var source = new MutualTlsSource(options.LoadCertificates([])!, options);
 
         Renewal unchanged = await source.RenewAsync();

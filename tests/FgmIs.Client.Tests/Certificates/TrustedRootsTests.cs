@@ -75,7 +75,7 @@ public sealed class TrustedRootsTests
 
         FgmStatusOutcome outcome = await simulator.AskAsync(options =>
         {
-            options.TrustedRoots = TrustedRoots.FromPem(old.RootPem + simulator.Pki.RootPem);
+            options.Certificates.TrustedRoots = TrustedRoots.FromPem(old.RootPem + simulator.Pki.RootPem);
             options.LoggerFactory = logs;
         });
 
@@ -86,7 +86,7 @@ public sealed class TrustedRootsTests
     private static string[] Thumbprints(ThrowAwayPki pki, TrustedRoots roots)
     {
         FgmStatusClientOptions options = pki.CreateClientOptions();
-        options.TrustedRoots = roots;
+        options.Certificates.TrustedRoots = roots;
         using TlsCertificates loaded = options.LoadCertificates([])!;
         return [.. loaded.Roots.Select(root => root.Thumbprint)];
     }
@@ -94,7 +94,7 @@ public sealed class TrustedRootsTests
     private static List<string> ProblemsOf(ThrowAwayPki pki, TrustedRoots roots)
     {
         FgmStatusClientOptions options = pki.CreateClientOptions();
-        options.TrustedRoots = roots;
+        options.Certificates.TrustedRoots = roots;
         List<string> problems = [];
         using (options.LoadCertificates(problems))
         {

@@ -16,7 +16,7 @@ public sealed class HeaderProblemsTests
     [TestCase("")]
     public void Name_that_is_none_is_refused_in_one_line(string name)
     {
-        string problem = ProblemsOf(options => options.AdditionalHeaders[name] = "1").Single();
+        string problem = ProblemsOf(options => options.Connection.AdditionalHeaders[name] = "1").Single();
 
         Assert.That(problem, Does.Contain("is no HTTP header name").And.Not.Contain("\r").And.Not.Contain("\n"));
     }
@@ -30,9 +30,9 @@ public sealed class HeaderProblemsTests
     [TestCase(null)]
     public void Value_that_could_split_a_request_is_refused_and_not_repeated(string? value)
     {
-        string problem = ProblemsOf(options => options.AdditionalHeaders["X-Key"] = value!).Single();
+        string problem = ProblemsOf(options => options.Connection.AdditionalHeaders["X-Key"] = value!).Single();
 
-        Assert.That(problem, Is.EqualTo("AdditionalHeaders' value for X-Key is missing, or has a character outside printable ASCII."));
+        Assert.That(problem, Is.EqualTo("Connection:AdditionalHeaders' value for X-Key is missing, or has a character outside printable ASCII."));
     }
 
     [TestCase("Host")]
@@ -47,25 +47,25 @@ public sealed class HeaderProblemsTests
     [TestCase("User-Agent")]
     [TestCase("Accept-Encoding")]
     public void Own_header_is_refused(string name) =>
-        Assert.That(ProblemsOf(options => options.AdditionalHeaders[name] = "1").Single(), Is.EqualTo($"AdditionalHeaders names {name}, which the client sets itself."));
+        Assert.That(ProblemsOf(options => options.Connection.AdditionalHeaders[name] = "1").Single(), Is.EqualTo($"Connection:AdditionalHeaders names {name}, which the client sets itself."));
 
     [TestCase("Content-Language")]
     [TestCase("Last-Modified")]
     public void Header_of_the_body_is_refused_and_not_dropped_in_silence(string name) =>
         Assert.That(
-            ProblemsOf(options => options.AdditionalHeaders[name] = "1").Single(),
-            Is.EqualTo($"AdditionalHeaders names {name}, which belongs to the body and not to the request."));
+            ProblemsOf(options => options.Connection.AdditionalHeaders[name] = "1").Single(),
+            Is.EqualTo($"Connection:AdditionalHeaders names {name}, which belongs to the body and not to the request."));
 
     [TestCase("X-Api_Key", "a, b; c=\"d\"")]
     [TestCase("Authorization", "Bearer abc")]
     [TestCase("X-Empty", "")]
     public void Header_that_a_gateway_may_want_is_no_problem(string name, string value) =>
-        Assert.That(ProblemsOf(options => options.AdditionalHeaders[name] = value), Is.Empty);
+        Assert.That(ProblemsOf(options => options.Connection.AdditionalHeaders[name] = value), Is.Empty);
 
     [TestCase("text/xml")]
     [TestCase("application/xml+fhir; charset=utf-8")]
     public void Content_type_that_is_one_is_no_problem(string contentType) =>
-        Assert.That(ProblemsOf(options => options.ContentType = contentType), Is.Empty);
+        Assert.That(ProblemsOf(options => options.Connection.ContentType = contentType), Is.Empty);
 
     [TestCase("xml")]
     [TestCase("")]
@@ -74,9 +74,9 @@ public sealed class HeaderProblemsTests
     [TestCase("text/xml, text/plain")]
     public void Content_type_that_is_none_is_refused_in_one_line(string? contentType)
     {
-        string problem = ProblemsOf(options => options.ContentType = contentType!).Single();
+        string problem = ProblemsOf(options => options.Connection.ContentType = contentType!).Single();
 
-        Assert.That(problem, Does.StartWith("ContentType (").And.Contains(") is no media type").And.Not.Contain("\n"));
+        Assert.That(problem, Does.StartWith("Connection:ContentType (").And.Contains(") is no media type").And.Not.Contain("\n"));
     }
 
     private static List<string> ProblemsOf(Action<FgmStatusClientOptions> change)

@@ -20,8 +20,8 @@ public sealed class ProblemMessagesTests
     public void Each_problem_names_the_client_and_the_section_once(string name, string start)
     {
         Dictionary<string, string?> settings = SettingsText.Full();
-        settings["Endpoint"] = "smsp";
-        settings["FromAsid"] = "12345";
+        settings["Connection:Endpoint"] = "smsp";
+        settings["Identity:FromAsid"] = "12345";
 
         string[] problems = ProblemsAtStart(name, Section("Hospitals:North", settings));
 
@@ -37,22 +37,22 @@ public sealed class ProblemMessagesTests
     [Test]
     public void Client_that_code_configures_is_named_without_a_section()
     {
-        string[] problems = ProblemsAtStart(services => services.AddFgmStatusClient("north", options => options.MaximumResends = 9));
+        string[] problems = ProblemsAtStart(services => services.AddFgmStatusClient("north", options => options.Resending.Maximum = 9));
 
         Assert.That(problems, Has.All.StartsWith("FGM-IS client 'north': "));
-        Assert.That(problems, Has.Some.Contains("MaximumResends (9)"));
+        Assert.That(problems, Has.Some.Contains("Resending:Maximum (9)"));
     }
 
-    [TestCase("Endpoint", "smsp", "Endpoint")]
-    [TestCase("FromAsid", "1", "FromAsid")]
-    [TestCase("ToAsid", "1", "ToAsid")]
-    [TestCase("Organization:Code", "!", "Organization")]
-    [TestCase("ClientCertificate:Path", "", "ClientCertificate")]
-    [TestCase("ClientCertificate:Subject", "CN=x", "ClientCertificate")]
-    [TestCase("TrustedRoots:Path", "", "TrustedRoots")]
-    [TestCase("AttemptTimeout", "00:30:00", "AttemptTimeout")]
-    [TestCase("OverallTimeout", "00:00:00", "OverallTimeout")]
-    [TestCase("ConnectTimeout", "00:00:00.05", "ConnectTimeout")]
+    [TestCase("Connection:Endpoint", "smsp", "Connection:Endpoint")]
+    [TestCase("Identity:FromAsid", "1", "Identity:FromAsid")]
+    [TestCase("Identity:ToAsid", "1", "Identity:ToAsid")]
+    [TestCase("Identity:Organization:Code", "!", "Identity:Organization")]
+    [TestCase("Certificates:Client:Path", "", "Certificates:Client")]
+    [TestCase("Certificates:Client:Subject", "CN=x", "Certificates:Client")]
+    [TestCase("Certificates:TrustedRoots:Path", "", "Certificates:TrustedRoots")]
+    [TestCase("TimeLimits:Attempt", "00:30:00", "TimeLimits:Attempt")]
+    [TestCase("TimeLimits:Overall", "00:00:00", "TimeLimits:Overall")]
+    [TestCase("TimeLimits:Connect", "00:00:00.05", "TimeLimits:Connect")]
     public void One_mistake_is_one_problem(string key, string value, string about)
     {
         using var files = new CertificatesOnDisk();
@@ -91,9 +91,9 @@ public sealed class ProblemMessagesTests
         Assert.That(problems, Is.Empty);
     }
 
-    [TestCase("Organization")]
-    [TestCase("ClientCertificate")]
-    [TestCase("TrustedRoots")]
+    [TestCase("Identity:Organization")]
+    [TestCase("Certificates:Client")]
+    [TestCase("Certificates:TrustedRoots")]
     public void Empty_part_of_the_section_is_called_that(string part)
     {
         using var files = new CertificatesOnDisk();
@@ -117,18 +117,18 @@ public sealed class ProblemMessagesTests
     [TestCase("Thumbprint", "PasswordFile", "Thumbprint=0123456789abcdef0123456789abcdef01234567", "PasswordFile=b")]
     public void Pair_of_which_one_would_win_silently_is_an_error(string one, string other, params string[] settings)
     {
-        FgmStatusClientOptions options = SettingsText.Read(SettingsText.Section("ClientCertificate", settings));
+        FgmStatusClientOptions options = SettingsText.Read(SettingsText.Section("Certificates:Client", settings));
 
-        Assert.That(options.ClientCertificate, Is.Null);
-        Assert.That(options.ConfigurationProblems, Is.EqualTo([$"Setting ClientCertificate:{other} stands beside ClientCertificate:{one}: give one of them."]));
+        Assert.That(options.Certificates.Client, Is.Null);
+        Assert.That(options.ConfigurationProblems, Is.EqualTo([$"Setting Certificates:Client:{other} stands beside Certificates:Client:{one}: give one of them."]));
     }
 
     [TestCase("Path", "StoreName", "Path=a.pem", "StoreName=Root")]
     [TestCase("Paths", "StoreLocation", "Paths:0=a.pem", "StoreLocation=LocalMachine")]
     public void Pair_of_roots_of_which_one_would_win_silently_is_an_error(string one, string other, params string[] settings) =>
         Assert.That(
-            SettingsText.Read(SettingsText.Section("TrustedRoots", settings)).ConfigurationProblems,
-            Is.EqualTo([$"Setting TrustedRoots:{other} stands beside TrustedRoots:{one}: give one of them."]));
+            SettingsText.Read(SettingsText.Section("Certificates:TrustedRoots", settings)).ConfigurationProblems,
+            Is.EqualTo([$"Setting Certificates:TrustedRoots:{other} stands beside Certificates:TrustedRoots:{one}: give one of them."]));
 
     [TestCase("KeyPath")]
     [TestCase("PasswordFile")]
@@ -137,9 +137,9 @@ public sealed class ProblemMessagesTests
     {
         string[] others = key == "Thumbprint" ? [] : ["Path=a.pem"];
 
-        FgmStatusClientOptions options = SettingsText.Read(SettingsText.Section("ClientCertificate", [.. others, $"{key}="]));
+        FgmStatusClientOptions options = SettingsText.Read(SettingsText.Section("Certificates:Client", [.. others, $"{key}="]));
 
-        Assert.That(options.ConfigurationProblems.Single(), Does.Match($"^Setting ClientCertificate:({key}|Path) is (empty|missing): "));
+        Assert.That(options.ConfigurationProblems.Single(), Does.Match($"^Setting Certificates:Client:({key}|Path) is (empty|missing): "));
         Assert.That(options.ConfigurationProblems.Single(), others.Length == 0 ? Does.Contain(":Path is missing") : Does.Contain($":{key} is empty"));
     }
 
@@ -183,7 +183,7 @@ public sealed class ProblemMessagesTests
             Assert.That(
                 Assert.Throws<FgmConfigurationException>(() => FgmClaimNames.From(Section("Claims", new(StringComparer.Ordinal) { ["UserId"] = "" })))!.Message,
                 Does.StartWith("The FgmClaimNames have problems. The claim name Claims:UserId is blank: "));
-            Assert.That(Assert.Throws<FgmConfigurationException>(() => FgmStatusClient.Create(new()))!.Message, Does.StartWith("The FgmStatusClientOptions have problems. Endpoint is not set: "));
+            Assert.That(Assert.Throws<FgmConfigurationException>(() => FgmStatusClient.Create(new()))!.Message, Does.StartWith("The FgmStatusClientOptions have problems. Connection:Endpoint is not set: "));
         });
     }
 
@@ -234,14 +234,14 @@ public sealed class ProblemMessagesTests
 
         public Dictionary<string, string?> Settings() => new(StringComparer.OrdinalIgnoreCase)
         {
-            ["Endpoint"] = "https://smsp.example.nhs.uk/fhir/fgm/query",
-            ["FromAsid"] = "200000000001",
-            ["ToAsid"] = "200000000002",
-            ["Organization:Code"] = "RR8",
-            ["Organization:Name"] = "Leeds Teaching Hospitals",
-            ["ClientCertificate:Path"] = In("client.p12"),
-            ["ClientCertificate:Password"] = SettingsText.Password,
-            ["TrustedRoots:Path"] = In("roots.pem"),
+            ["Connection:Endpoint"] = "https://smsp.example.nhs.uk/fhir/fgm/query",
+            ["Identity:FromAsid"] = "200000000001",
+            ["Identity:ToAsid"] = "200000000002",
+            ["Identity:Organization:Code"] = "RR8",
+            ["Identity:Organization:Name"] = "Leeds Teaching Hospitals",
+            ["Certificates:Client:Path"] = In("client.p12"),
+            ["Certificates:Client:Password"] = SettingsText.Password,
+            ["Certificates:TrustedRoots:Path"] = In("roots.pem"),
         };
 
         public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -25,6 +25,15 @@ public sealed class PublicMeansTests
         [typeof(FgmAuditedQuestion)] = () => Event.Question,
         [typeof(FgmAuditedRequester)] = () => Event.Requester,
         [typeof(FgmAuditedResult)] = () => Event.Result,
+        [typeof(FgmConnectionOptions)] = () => new FgmStatusClientOptions().Connection,
+        [typeof(FgmIdentityOptions)] = () => new FgmStatusClientOptions().Identity,
+        [typeof(FgmCertificateOptions)] = () => new FgmStatusClientOptions().Certificates,
+        [typeof(FgmTimeLimitOptions)] = () => new FgmStatusClientOptions().TimeLimits,
+        [typeof(FgmResendingOptions)] = () => new FgmStatusClientOptions().Resending,
+        [typeof(FgmLimitOptions)] = () => new FgmStatusClientOptions().Limits,
+        [typeof(FgmAuditOptions)] = () => new FgmStatusClientOptions().Audit,
+        [typeof(FgmReportingOptions)] = () => new FgmStatusClientOptions().Reporting,
+        [typeof(FgmEligibilityOptions)] = () => new FgmStatusClientOptions().Eligibility,
     };
 
     [Test]

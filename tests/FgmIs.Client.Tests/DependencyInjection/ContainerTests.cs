@@ -142,9 +142,9 @@ public sealed class ContainerTests
         static void ConfigureWithout(SmspSimulator simulator, FgmStatusClientOptions options, string organization)
         {
             simulator.Configure(options);
-            options.Organization = new RequestingOrganization(OdsCode.Parse("RR8"), organization);
-            options.AuditTrail = null;
-            options.ErrorReporter = null;
+            options.Identity.Organization = new RequestingOrganization(OdsCode.Parse("RR8"), organization);
+            options.Audit.Trail = null;
+            options.Reporting.ErrorReporter = null;
         }
     }
 
@@ -171,7 +171,7 @@ public sealed class ContainerTests
         void Patiently(FgmStatusClientOptions options)
         {
             simulator.Configure(options);
-            options.OverallTimeout = options.AttemptTimeout = TimeSpan.FromMinutes(1);
+            options.TimeLimits.Overall = options.TimeLimits.Attempt = TimeSpan.FromMinutes(1);
         }
     }
 
@@ -179,14 +179,14 @@ public sealed class ContainerTests
     public void Problems_of_the_options_stop_the_host_at_its_start_all_at_once()
     {
         using ServiceProvider container = new ServiceCollection()
-            .AddFgmStatusClient(new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("FromAsid", (string?)"1")]).Build())
+            .AddFgmStatusClient(new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Identity:FromAsid", (string?)"1")]).Build())
             .BuildServiceProvider();
 
         OptionsValidationException refusal = Assert.Throws<OptionsValidationException>(container.GetRequiredService<IStartupValidator>().Validate)!;
 
         Assert.That(
             refusal.Failures.Select(problem => problem.Replace("FGM-IS client without a name: ", "", StringComparison.Ordinal).Split(' ')[0]),
-            Is.EqualTo(["Setting", "Endpoint", "ToAsid", "Organization", "AuditTrail", "ErrorReporter", "ClientCertificate", "TrustedRoots"]));
+            Is.EqualTo(["Setting", "Connection:Endpoint", "Identity:ToAsid", "Identity:Organization", "Audit:Trail", "Reporting:ErrorReporter", "Certificates:Client", "Certificates:TrustedRoots"]));
     }
 
     [Test]
@@ -221,8 +221,8 @@ public sealed class ContainerTests
             .AddFgmStatusClient(options =>
             {
                 simulator.Configure(options);
-                options.AuditTrail = null;
-                options.AuditTimeout = Asking.Patience;
+                options.Audit.Trail = null;
+                options.TimeLimits.Audit = Asking.Patience;
             })
             .BuildServiceProvider();
         IFgmStatusClient client = container.GetRequiredService<IFgmStatusClient>();

@@ -27,8 +27,8 @@ public sealed class ServiceSourcesTests
 
     private static IEnumerable<TestCaseData> OwnServices =>
     [
-        Case("AuditTrail", "IFgmAuditTrail", s => s.AddSingleton<IFgmAuditTrail>(new InMemoryAuditTrail()), o => o.AuditTrail = new InMemoryAuditTrail()),
-        Case("ErrorReporter", "IFgmErrorReporter", s => s.AddSingleton(FgmErrorReporting.None), o => o.ErrorReporter = new RecordingErrorReporter()),
+        Case("Audit:Trail", "IFgmAuditTrail", s => s.AddSingleton<IFgmAuditTrail>(new InMemoryAuditTrail()), o => o.Audit.Trail = new InMemoryAuditTrail()),
+        Case("Reporting:ErrorReporter", "IFgmErrorReporter", s => s.AddSingleton(FgmErrorReporting.None), o => o.Reporting.ErrorReporter = new RecordingErrorReporter()),
         Case("EncounterCache", "FgmEncounterCache", s => s.AddSingleton(FgmEncounterCache.InMemory()), o => o.EncounterCache = FgmEncounterCache.InMemory()),
         Case("AccessPolicy", "IFgmAccessPolicy", s => s.AddSingleton(Midwives()), o => o.AccessPolicy = FgmAccessPolicy.Strict),
     ];
@@ -61,7 +61,7 @@ public sealed class ServiceSourcesTests
 
         Assert.That(
             ProblemsOf(services),
-            Is.EqualTo([$"{option} has two sources: code (FgmStatusClientOptions.{option}) and the container ({service}). Keep exactly one of them."]));
+            Is.EqualTo([$"{option} has two sources: code (FgmStatusClientOptions.{option.Replace(':', '.')}) and the container ({service}). Keep exactly one of them."]));
     }
 
     [TestCaseSource(nameof(OwnServices))]
@@ -74,7 +74,7 @@ public sealed class ServiceSourcesTests
 
         Assert.That(
             ProblemsOf(services),
-            Is.EqualTo([$"{option} has two sources: the container ({service}) and code (FgmStatusClientOptions.{option}). Keep exactly one of them."]));
+            Is.EqualTo([$"{option} has two sources: the container ({service}) and code (FgmStatusClientOptions.{option.Replace(':', '.')}). Keep exactly one of them."]));
     }
 
     [TestCaseSource(nameof(OwnServices))]
@@ -208,12 +208,12 @@ public sealed class ServiceSourcesTests
 
     private static IServiceCollection AddMissing(IServiceCollection services, string present = "")
     {
-        if (present != "AuditTrail")
+        if (present != "Audit:Trail")
         {
             services.AddSingleton<IFgmAuditTrail>(new InMemoryAuditTrail());
         }
 
-        return present == "ErrorReporter" ? services : services.AddSingleton(FgmErrorReporting.None);
+        return present == "Reporting:ErrorReporter" ? services : services.AddSingleton(FgmErrorReporting.None);
     }
 
     private static IEnumerable<string> ProblemsOf(IServiceCollection services)
@@ -234,8 +234,8 @@ public sealed class ServiceSourcesTests
     private void WithoutServices(FgmStatusClientOptions options)
     {
         _simulator.Configure(options);
-        options.AuditTrail = null;
-        options.ErrorReporter = null;
+        options.Audit.Trail = null;
+        options.Reporting.ErrorReporter = null;
     }
 
     private IServiceCollection FromConfiguration(string key, string value = "Midwife") =>

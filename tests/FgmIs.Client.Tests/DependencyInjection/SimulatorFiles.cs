@@ -18,14 +18,14 @@ internal sealed class SimulatorFiles : IDisposable
         File.WriteAllText(roots, simulator.Pki.RootPem);
         Configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["FgmIs:Endpoint"] = simulator.Endpoint.ToString(),
-            ["FgmIs:FromAsid"] = simulator.ClientAsid.Value,
-            ["FgmIs:ToAsid"] = simulator.ProviderAsid.Value,
-            ["FgmIs:Organization:Code"] = "RR8",
-            ["FgmIs:Organization:Name"] = "Configured organisation",
-            ["FgmIs:ClientCertificate:Path"] = certificate,
-            ["FgmIs:ClientCertificate:Password"] = Password,
-            ["FgmIs:TrustedRoots:Path"] = roots,
+            ["FgmIs:Connection:Endpoint"] = simulator.Endpoint.ToString(),
+            ["FgmIs:Identity:FromAsid"] = simulator.ClientAsid.Value,
+            ["FgmIs:Identity:ToAsid"] = simulator.ProviderAsid.Value,
+            ["FgmIs:Identity:Organization:Code"] = "RR8",
+            ["FgmIs:Identity:Organization:Name"] = "Configured organisation",
+            ["FgmIs:Certificates:Client:Path"] = certificate,
+            ["FgmIs:Certificates:Client:Password"] = Password,
+            ["FgmIs:Certificates:TrustedRoots:Path"] = roots,
         }).Build();
     }
 

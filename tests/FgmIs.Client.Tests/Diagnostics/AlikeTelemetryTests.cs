@@ -23,7 +23,7 @@ public sealed class AlikeTelemetryTests
         {
             options.LoggerFactory = recording.Logs;
             options.TraceUnderHost = underHost;
-            options.TransactionsPerSecond = 1000;
+            options.Limits.TransactionsPerSecond = 1000;
             options.EncounterCache = FgmEncounterCache.InMemory(new FgmEncounterCacheOptions());
         });
         await WarmAsync(client, recording);
@@ -101,7 +101,7 @@ public sealed class AlikeTelemetryTests
         using var recording = new Recording();
         await using FgmStatusClient client = simulator.CreateClient(options =>
         {
-            options.MaximumResends = 0;
+            options.Resending.Maximum = 0;
             options.EncounterCache = FgmEncounterCache.InMemory(new FgmEncounterCacheOptions());
         });
 

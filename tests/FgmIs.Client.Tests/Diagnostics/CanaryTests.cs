@@ -78,7 +78,7 @@ public sealed class CanaryTests
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
 
-        FgmStatusOutcome outcome = await AssertSilentAsync(simulator, options => options.Endpoint = new Uri("https://does-not-exist.invalid/fhir"));
+        FgmStatusOutcome outcome = await AssertSilentAsync(simulator, options => options.Connection.Endpoint = new Uri("https://does-not-exist.invalid/fhir"));
 
         Assert.That((outcome as FgmQueryFailed)?.Kind, Is.EqualTo(FgmFailureKind.Unreachable));
     }
@@ -99,7 +99,7 @@ public sealed class CanaryTests
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         simulator.RespondToAll(SmspAnswer.Found().Stalled(400));
 
-        FgmStatusOutcome outcome = await AssertSilentAsync(simulator, options => options.AttemptTimeout = TimeSpan.FromMilliseconds(300));
+        FgmStatusOutcome outcome = await AssertSilentAsync(simulator, options => options.TimeLimits.Attempt = TimeSpan.FromMilliseconds(300));
 
         Assert.That((outcome as FgmQueryFailed)?.Kind, Is.EqualTo(FgmFailureKind.TimedOut));
     }
@@ -110,7 +110,7 @@ public sealed class CanaryTests
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
 
-        FgmStatusOutcome outcome = await AssertSilentAsync(simulator, options => options.AuditTrail = new TellingTrail(failsAt));
+        FgmStatusOutcome outcome = await AssertSilentAsync(simulator, options => options.Audit.Trail = new TellingTrail(failsAt));
 
         Assert.That(outcome, Is.TypeOf(expected));
     }
@@ -131,7 +131,7 @@ public sealed class CanaryTests
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         simulator.RespondToAll(SmspAnswer.Error(FgmResponseCodes.InvalidParameter));
 
-        FgmStatusOutcome outcome = await AssertSilentAsync(simulator, options => options.ErrorReporter = new TellingReporter());
+        FgmStatusOutcome outcome = await AssertSilentAsync(simulator, options => options.Reporting.ErrorReporter = new TellingReporter());
 
         Assert.That(outcome, Is.TypeOf<FgmQueryFailed>());
     }
@@ -152,11 +152,11 @@ public sealed class CanaryTests
     {
         using var pki = new ThrowAwayPki();
         FgmStatusClientOptions options = SmspSimulator.CreateInMemory().CreateClientOptions();
-        options.ClientCertificate = ClientCertificateSource.FromPkcs12(pki.IssueClient().ToPkcs12("other"), Canaries.Password);
-        options.TrustedRoots = TrustedRoots.FromPem(pki.RootPem);
-        options.Endpoint = new Uri($"http://user:{Canaries.Password}@smsp.test/");
-        options.Proxy = new Uri($"https://user:{Canaries.Password}@proxy:8080");
-        options.AdditionalHeaders["X-Key"] = Canaries.HeaderValue + "\n";
+        options.Certificates.Client = ClientCertificateSource.FromPkcs12(pki.IssueClient().ToPkcs12("other"), Canaries.Password);
+        options.Certificates.TrustedRoots = TrustedRoots.FromPem(pki.RootPem);
+        options.Connection.Endpoint = new Uri($"http://user:{Canaries.Password}@smsp.test/");
+        options.Connection.Proxy = new Uri($"https://user:{Canaries.Password}@proxy:8080");
+        options.Connection.AdditionalHeaders["X-Key"] = Canaries.HeaderValue + "\n";
 
         FgmConfigurationException refusal = Assert.Throws<FgmConfigurationException>(() => FgmStatusClient.Create(options))!;
 
@@ -218,11 +218,11 @@ public sealed class CanaryTests
             .AddFgmStatusClient(options =>
             {
                 simulator.Configure(options);
-                options.ClientCertificate = ClientCertificateSource.FromPkcs12(simulator.ClientCertificate.ToPkcs12(Canaries.Password), Canaries.Password);
-                options.AdditionalHeaders["X-Key"] = Canaries.HeaderValue;
-                options.AuditTrail = trail;
-                options.ErrorReporter = reporter;
-                options.MaximumResends = 1;
+                options.Certificates.Client = ClientCertificateSource.FromPkcs12(simulator.ClientCertificate.ToPkcs12(Canaries.Password), Canaries.Password);
+                options.Connection.AdditionalHeaders["X-Key"] = Canaries.HeaderValue;
+                options.Audit.Trail = trail;
+                options.Reporting.ErrorReporter = reporter;
+                options.Resending.Maximum = 1;
                 configure?.Invoke(options);
                 used = options;
             })

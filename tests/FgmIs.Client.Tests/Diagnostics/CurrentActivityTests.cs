@@ -43,9 +43,9 @@ public sealed class CurrentActivityTests : JourneyFixture
         };
         await using FgmStatusClient client = NewClientOver(handler, options =>
         {
-            options.MaximumResends = 0;
+            options.Resending.Maximum = 0;
             options.TraceUnderHost = underHost;
-            options.AuditTrail = new SeeingTrail(this);
+            options.Audit.Trail = new SeeingTrail(this);
             options.AccessPolicy = new SeeingPolicy(this);
             options.EncounterCache = FgmEncounterCache.Over(store, FgmEncounterCacheKey.Generate(), new FgmEncounterCacheOptions { TimeProvider = Clock });
         });

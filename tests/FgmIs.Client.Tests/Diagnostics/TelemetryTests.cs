@@ -95,7 +95,7 @@ public sealed class TelemetryTests : JourneyFixture
     {
         await AskAsync(SmspAnswer.Found());
         await AskAsync(SmspAnswer.NoRecord());
-        await AskAsync(SmspAnswer.Reset(), options => options.MaximumResends = 0);
+        await AskAsync(SmspAnswer.Reset(), options => options.Resending.Maximum = 0);
         await AskAsync(SmspAnswer.Found(), query: new FgmStatusQuery(Samples.PatientBorn("1971-02-03"), Samples.SmartcardUser, QueryOccasion.RecordViewed));
 
         Assert.That(

@@ -19,7 +19,7 @@ public sealed class ThrowingPlatformTests
         simulator.RespondToAll(isFound ? SmspAnswer.Found() : SmspAnswer.NoRecord());
         var trail = new InMemoryAuditTrail();
         var reporter = new RecordingErrorReporter();
-        await using FgmStatusClient client = simulator.CreateClient(options => (options.AuditTrail, options.ErrorReporter, options.TraceUnderHost) = (trail, reporter, true));
+        await using FgmStatusClient client = simulator.CreateClient(options => (options.Audit.Trail, options.Reporting.ErrorReporter, options.TraceUnderHost) = (trail, reporter, true));
         using System.Diagnostics.Activity host = new System.Diagnostics.Activity("host").Start();
         using var listeners = new ThrowingPlatformListeners(name => name == "System.Net.Http");
 
@@ -44,7 +44,7 @@ public sealed class ThrowingPlatformTests
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         var trail = new InMemoryAuditTrail();
         var reporter = new RecordingErrorReporter();
-        await using FgmStatusClient client = simulator.CreateClient(options => (options.AuditTrail, options.ErrorReporter, options.MaximumResends) = (trail, reporter, 0));
+        await using FgmStatusClient client = simulator.CreateClient(options => (options.Audit.Trail, options.Reporting.ErrorReporter, options.Resending.Maximum) = (trail, reporter, 0));
         FgmStatusOutcome outcome;
         using (var listeners = new ThrowingPlatformListeners(name => name == source))
         {

@@ -108,7 +108,7 @@ public sealed class DisclosureTests : JourneyFixture
         await using FgmStatusClient client = NewClient(options =>
         {
             Admit(options);
-            options.AuditTrail = trail;
+            options.Audit.Trail = trail;
         });
         var unattended = (FgmIndicatorFound)await client.QueryAsync(Query(NightRun));
         var colleagues = (FgmIndicatorFound)await client.QueryAsync(Query(Samples.SmartcardUser));
@@ -130,7 +130,7 @@ public sealed class DisclosureTests : JourneyFixture
         await using FgmStatusClient client = NewClient(options =>
         {
             Admit(options);
-            options.AuditTrail = ScriptedTrail.Throws(FgmAuditEventKind.AnswerDisclosed);
+            options.Audit.Trail = ScriptedTrail.Throws(FgmAuditEventKind.AnswerDisclosed);
         });
         var found = (FgmIndicatorFound)await client.QueryAsync(Query(Nurse));
 
@@ -150,7 +150,7 @@ public sealed class DisclosureTests : JourneyFixture
         await using FgmStatusClient client = NewClient(options =>
         {
             Admit(options);
-            options.AuditTrail = ScriptedTrail.Throws(FgmAuditEventKind.AnswerDisclosed);
+            options.Audit.Trail = ScriptedTrail.Throws(FgmAuditEventKind.AnswerDisclosed);
         });
         var found = (FgmIndicatorFound)await client.QueryAsync(Query(Nurse));
 
@@ -205,7 +205,7 @@ public sealed class DisclosureTests : JourneyFixture
     [Test]
     public async Task Trail_that_does_not_take_that_an_answer_was_not_shown_is_reported_and_throws_nothing()
     {
-        await using FgmStatusClient client = NewClient(options => options.AuditTrail = ScriptedTrail.Throws(FgmAuditEventKind.AnswerNotShown));
+        await using FgmStatusClient client = NewClient(options => options.Audit.Trail = ScriptedTrail.Throws(FgmAuditEventKind.AnswerNotShown));
         var found = (FgmIndicatorFound)await client.QueryAsync(Samples.Query);
 
         await client.RecordNotShownAsync(found, Samples.SmartcardUser);
@@ -242,7 +242,7 @@ public sealed class DisclosureTests : JourneyFixture
         await using FgmStatusClient client = NewClient(options =>
         {
             Admit(options);
-            options.AuditTrail = ScriptedTrail.Throws(FgmAuditEventKind.AnswerDisclosed);
+            options.Audit.Trail = ScriptedTrail.Throws(FgmAuditEventKind.AnswerDisclosed);
         });
         var found = (FgmIndicatorFound)await client.QueryAsync(Query(Nurse));
 
@@ -313,14 +313,14 @@ public sealed class DisclosureTests : JourneyFixture
     [Test]
     public async Task Start_of_a_client_is_recorded_with_what_it_works_with()
     {
-        await using (NewClient(options => options.DeviceName = "ward-3"))
+        await using (NewClient(options => options.Audit.DeviceName = "ward-3"))
         {
         }
 
         FgmAuditEvent started = Trail.Configurations.Single();
         Assert.Multiple(() =>
         {
-            Assert.That(started.Details.Single(detail => detail.Key == "Endpoint").Value, Does.StartWith("https://").And.EndsWith(Simulator.Endpoint.AbsolutePath));
+            Assert.That(started.Details.Single(detail => detail.Key == "Connection:Endpoint").Value, Does.StartWith("https://").And.EndsWith(Simulator.Endpoint.AbsolutePath));
             Assert.That(started.Details, Has.Member(new KeyValuePair<string, string>("AccessPolicy", typeof(FgmAccessPolicy).FullName!)));
             Assert.That(started.Details.Select(detail => detail.Key), Has.Member("CertificateThumbprint"));
             Assert.That(started.Origin.Device, Is.EqualTo("ward-3"));

@@ -97,7 +97,7 @@ public sealed class TestingDocumentTests
         Exception[] thrown =
         [
             new FgmQueryFailedException(FgmModelFactory.QueryFailed(FgmFailureKind.Unreachable, "No connection.", askedAt: now)),
-            new FgmConfigurationException(typeof(FgmStatusClientOptions), ["Endpoint is not set."]),
+            new FgmConfigurationException(typeof(FgmStatusClientOptions), ["Connection:Endpoint is not set."]),
             new FgmAuditReadDeniedException("No right."),
             new FgmAuditTrailException("The trail's disk is full."),
         ];
@@ -118,7 +118,7 @@ public sealed class TestingDocumentTests
         services.AddFgmStatusClient(options =>
         {
             simulator.Configure(options); // address, certificates, and a trail and a reporter for tests
-            options.AuditTrail = null;    // ours is in the container, and there is exactly one source
+            options.Audit.Trail = null;    // ours is in the container, and there is exactly one source
         });
         await using ServiceProvider host = services.BuildServiceProvider();
 

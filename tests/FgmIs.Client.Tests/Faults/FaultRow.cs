@@ -89,7 +89,7 @@ public sealed record FaultRow
     internal static FaultRow TimedOut(string name) => new(name, Expectation.Failed(FgmFailureKind.TimedOut) with { LeastSends = 2, MostSends = 3 })
     {
         // Time runs ahead of a loaded machine here: the end of the last sending must find time left to be recorded in.
-        Configure = options => options.OverallTimeout = TimeSpan.FromMinutes(1),
+        Configure = options => options.TimeLimits.Overall = TimeSpan.FromMinutes(1),
     };
 
     internal static FaultRow Rejected(string name, FgmResponseCode code) => Failed(name, FgmFailureKind.Rejected, code: code);

@@ -20,10 +20,10 @@ public sealed class ConnectionLimitsTests
 
         FgmStatusOutcome outcome = await simulator.AskAsync(options =>
         {
-            options.Endpoint = new UriBuilder(options.Endpoint!) { Port = ((IPEndPoint)silent.LocalEndpoint).Port }.Uri;
-            options.ConnectTimeout = TimeSpan.FromMilliseconds(300);
+            options.Connection.Endpoint = new UriBuilder(options.Connection.Endpoint!) { Port = ((IPEndPoint)silent.LocalEndpoint).Port }.Uri;
+            options.TimeLimits.Connect = TimeSpan.FromMilliseconds(300);
 #if CLIENT_NETSTANDARD
-            options.AttemptTimeout = TimeSpan.FromMilliseconds(300);
+            options.TimeLimits.Attempt = TimeSpan.FromMilliseconds(300);
 #endif
         });
 
@@ -41,7 +41,7 @@ public sealed class ConnectionLimitsTests
 
         FgmQueryFailed failed = Asking.AssertFailed(await peer.CreateClientOptions().AskAsync(), FgmFailureKind.ResponseTooLarge, sends: 1);
 
-        Assert.That(failed.Detail, Does.Contain("MaximumResponseHeaderBytes"));
+        Assert.That(failed.Detail, Does.Contain("Limits:ResponseHeaderBytes"));
     }
 
     [Test]
@@ -65,8 +65,8 @@ public sealed class ConnectionLimitsTests
         await using var proxy = new TunnelProxy();
         await using FgmStatusClient client = simulator.CreateClient(options =>
         {
-            options.Proxy = proxy.Address;
-            options.ConnectionLifetime = TimeSpan.FromMilliseconds(milliseconds);
+            options.Connection.Proxy = proxy.Address;
+            options.Connection.Lifetime = TimeSpan.FromMilliseconds(milliseconds);
         });
 
         FgmStatusOutcome before = await client.QueryAsync(Samples.Query);

@@ -54,7 +54,7 @@ public sealed class CutBodyTests
             await Task.Delay(Timeout.Infinite, token);
         });
 
-        FgmAuditEvent end = await AskAsync(peer, FgmFailureKind.TimedOut, FgmAuditEventKind.ExchangeFailed, options => options.AttemptTimeout = TimeSpan.FromSeconds(3));
+        FgmAuditEvent end = await AskAsync(peer, FgmFailureKind.TimedOut, FgmAuditEventKind.ExchangeFailed, options => options.TimeLimits.Attempt = TimeSpan.FromSeconds(3));
 
         AssertCut(end, FgmTruncationCause.BrokenOff, "<Bundle"u8.ToArray(), 500);
     }
@@ -65,7 +65,7 @@ public sealed class CutBodyTests
         await using TlsPeer peer = TlsPeer.Finding();
         var trail = new InMemoryAuditTrail();
         FgmStatusClientOptions options = peer.CreateClientOptions();
-        options.AuditTrail = trail;
+        options.Audit.Trail = trail;
 
         Asking.AssertFound(await options.AskAsync());
 
@@ -77,9 +77,9 @@ public sealed class CutBodyTests
     {
         var trail = new InMemoryAuditTrail();
         FgmStatusClientOptions options = peer.CreateClientOptions();
-        options.AuditTrail = trail;
-        options.MaximumResends = 0;
-        options.MaximumResponseBytes = Limit;
+        options.Audit.Trail = trail;
+        options.Resending.Maximum = 0;
+        options.Limits.ResponseBytes = Limit;
         configure?.Invoke(options);
 
         Asking.AssertFailed(await options.AskAsync(), expected, sends: 1);

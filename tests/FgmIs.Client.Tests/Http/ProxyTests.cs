@@ -18,7 +18,7 @@ public sealed class ProxyTests
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         await using var proxy = new TunnelProxy();
 
-        FgmStatusOutcome outcome = await simulator.AskAsync(options => options.Proxy = proxy.Address);
+        FgmStatusOutcome outcome = await simulator.AskAsync(options => options.Connection.Proxy = proxy.Address);
 
         Asking.AssertFound(outcome);
         string head = proxy.Heads.Single();
@@ -36,7 +36,7 @@ public sealed class ProxyTests
             new SmspSimulatorOptions { ServerCertificateFlaw = CertificateFlaw.WrongHostName });
         await using var proxy = new TunnelProxy();
 
-        FgmStatusOutcome outcome = await simulator.AskAsync(options => options.Proxy = proxy.Address);
+        FgmStatusOutcome outcome = await simulator.AskAsync(options => options.Connection.Proxy = proxy.Address);
 
         Asking.AssertFailed(outcome, FgmFailureKind.TlsFailure, sends: 1);
     }
@@ -75,7 +75,7 @@ public sealed class ProxyTests
         FgmStatusClientOptions options = simulator.CreateClientOptions();
         using TlsCertificates certificates = options.LoadCertificates([])!;
         using HttpMessageHandler without = MutualTlsHandler.Create(certificates, new ClientSettings(options));
-        options.Proxy = new Uri("http://proxy:8080");
+        options.Connection.Proxy = new Uri("http://proxy:8080");
         using HttpMessageHandler with = MutualTlsHandler.Create(certificates, new ClientSettings(options));
 
         Assert.Multiple(() =>

@@ -18,7 +18,7 @@ public sealed class ReachabilityTests
         int port = ((IPEndPoint)free.LocalEndpoint).Port;
         free.Stop();
 
-        FgmStatusOutcome outcome = await simulator.AskAsync(options => options.Endpoint = new UriBuilder(options.Endpoint!) { Host = "127.0.0.1", Port = port }.Uri);
+        FgmStatusOutcome outcome = await simulator.AskAsync(options => options.Connection.Endpoint = new UriBuilder(options.Connection.Endpoint!) { Host = "127.0.0.1", Port = port }.Uri);
 
         FgmQueryFailed failed = Asking.AssertFailed(outcome, FgmFailureKind.Unreachable, sends: 3);
         Assert.That(failed.Detail, Is.EqualTo("The endpoint's host refused the connection."));
@@ -32,8 +32,8 @@ public sealed class ReachabilityTests
 
         FgmStatusOutcome outcome = await simulator.AskAsync(options =>
         {
-            options.MaximumResends = 1;
-            options.Endpoint = new Uri("https://does-not-exist.invalid/fhir/fgm/query");
+            options.Resending.Maximum = 1;
+            options.Connection.Endpoint = new Uri("https://does-not-exist.invalid/fhir/fgm/query");
         });
 
         FgmQueryFailed failed = Asking.AssertFailed(outcome, FgmFailureKind.Unreachable, sends: 2);

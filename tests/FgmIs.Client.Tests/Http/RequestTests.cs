@@ -50,9 +50,9 @@ public sealed partial class RequestTests
 
         await simulator.AskAsync(options =>
         {
-            options.ContentType = "application/xml+fhir";
-            options.AdditionalHeaders["Ocp-Apim-Subscription-Key"] = "key, of a gateway";
-            options.AdditionalHeaders["X-Route"] = "a";
+            options.Connection.ContentType = "application/xml+fhir";
+            options.Connection.AdditionalHeaders["Ocp-Apim-Subscription-Key"] = "key, of a gateway";
+            options.Connection.AdditionalHeaders["X-Route"] = "a";
         });
 
         IReadOnlyDictionary<string, string> headers = simulator.ReceivedQueries[0].Headers;

@@ -74,7 +74,7 @@ public sealed class ResponseBodyTests
         foreach (TlsPeer peer in (TlsPeer[])[withLength, withoutLength])
         {
             FgmStatusClientOptions options = peer.CreateClientOptions();
-            options.MaximumResponseBytes = 4096;
+            options.Limits.ResponseBytes = 4096;
 
             FgmStatusOutcome outcome = await options.AskAsync();
 
@@ -149,7 +149,7 @@ public sealed class ResponseBodyTests
         simulator.RespondToAll(SmspAnswer.Raw(
             200, SmspResponse.FhirContentType, whole[..(whole.Length / 2)], [KeyValuePair.Create("Content-Encoding", "gzip")]));
 
-        Assert.That(await simulator.AskAsync(options => options.MaximumResends = 0), Is.TypeOf<FgmQueryFailed>());
+        Assert.That(await simulator.AskAsync(options => options.Resending.Maximum = 0), Is.TypeOf<FgmQueryFailed>());
     }
 
     [Test]

@@ -15,7 +15,7 @@ public sealed class StatusLineTests
     {
         await using TlsPeer peer = TlsPeer.Answering(_ => TlsPeer.Response(head, []));
         FgmStatusClientOptions options = peer.CreateClientOptions();
-        options.MaximumResends = 0;
+        options.Resending.Maximum = 0;
         await using var client = FgmStatusClient.Create(options);
 
         for (int i = 0; i < PastTheBreaker; i++)

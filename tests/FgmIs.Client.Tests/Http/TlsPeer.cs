@@ -73,7 +73,7 @@ internal sealed class TlsPeer : IAsyncDisposable
     {
         FgmStatusClientOptions options = _pki.CreateClientOptions();
         int port = ((IPEndPoint)_listener.LocalEndpoint).Port;
-        options.Endpoint = new Uri($"https://localhost:{port.ToString(CultureInfo.InvariantCulture)}/fhir/fgm/query");
+        options.Connection.Endpoint = new Uri($"https://localhost:{port.ToString(CultureInfo.InvariantCulture)}/fhir/fgm/query");
         return options;
     }
 

@@ -31,7 +31,7 @@ public sealed class TlsVersionTests
         await using OpenSslServer server = await OpenSslServer.StartAsync(
             simulator.Pki, simulator.Pki.IssueServer(), version, "-cipher", "ALL@SECLEVEL=0");
 
-        FgmStatusOutcome outcome = await simulator.AskAsync(options => options.Endpoint = server.Endpoint);
+        FgmStatusOutcome outcome = await simulator.AskAsync(options => options.Connection.Endpoint = server.Endpoint);
 
         Asking.AssertFailed(outcome, FgmFailureKind.TlsFailure, sends: 1);
     }

@@ -84,7 +84,7 @@ public sealed class AskingTests : JourneyFixture
     [Test]
     public async Task Query_with_a_testers_number_is_sent_where_the_option_allows_it()
     {
-        await using FgmStatusClient client = NewClient(options => options.AllowTestNhsNumbers = true);
+        await using FgmStatusClient client = NewClient(options => options.Eligibility.AllowTestNhsNumbers = true);
 
         FgmStatusOutcome outcome = await client.QueryAsync(
             Query(patient: new VerifiedPatient(NhsNumber.Parse("9999999999"), Samples.DateOfBirth, Samples.Verification)));

@@ -21,7 +21,7 @@ public sealed class AuditingTests : JourneyFixture
             sent = await request.Content!.ReadAsStringAsync();
             throw new HttpRequestException("gone");
         });
-        await using FgmStatusClient client = NewClientOver(handler, options => options.MaximumResends = 0);
+        await using FgmStatusClient client = NewClientOver(handler, options => options.Resending.Maximum = 0);
 
         FgmStatusOutcome outcome = await client.QueryAsync(Samples.Query);
 
@@ -44,7 +44,7 @@ public sealed class AuditingTests : JourneyFixture
             Requester.Smartcard(Samples.UserId, Samples.RoleProfileId, [RbacActivity.ViewSummaryHealthRecords], details),
             QueryOccasion.UnscheduledCare,
             EncounterId.Parse("visit-7"));
-        await using FgmStatusClient client = NewClient(options => options.DeviceName = "ward-3");
+        await using FgmStatusClient client = NewClient(options => options.Audit.DeviceName = "ward-3");
 
         FgmStatusOutcome outcome = await client.QueryAsync(query);
 
@@ -115,7 +115,7 @@ public sealed class AuditingTests : JourneyFixture
     public async Task Nothing_is_sent_when_the_sending_cannot_be_recorded(string misbehaviour)
     {
         IFgmAuditTrail trail = Misbehaving(misbehaviour, FgmAuditEventKind.QuerySending);
-        await using FgmStatusClient client = NewClient(options => options.AuditTrail = trail);
+        await using FgmStatusClient client = NewClient(options => options.Audit.Trail = trail);
 
         FgmStatusOutcome outcome = await AskWhileTimePassesAsync(client, TimeSpan.FromSeconds(2));
 
@@ -138,7 +138,7 @@ public sealed class AuditingTests : JourneyFixture
     public async Task Answer_reaches_the_clinician_marked_when_it_cannot_be_recorded(string misbehaviour)
     {
         IFgmAuditTrail trail = Misbehaving(misbehaviour, FgmAuditEventKind.ResponseReceived);
-        await using FgmStatusClient client = NewClient(options => options.AuditTrail = trail);
+        await using FgmStatusClient client = NewClient(options => options.Audit.Trail = trail);
 
         FgmStatusOutcome outcome = await AskWhileTimePassesAsync(client, TimeSpan.FromSeconds(2));
 
@@ -154,7 +154,7 @@ public sealed class AuditingTests : JourneyFixture
     [Test]
     public async Task Refusal_that_cannot_be_recorded_is_still_a_refusal_marked()
     {
-        await using FgmStatusClient client = NewClient(options => options.AuditTrail = ScriptedTrail.Throws(FgmAuditEventKind.QueryNotSent));
+        await using FgmStatusClient client = NewClient(options => options.Audit.Trail = ScriptedTrail.Throws(FgmAuditEventKind.QueryNotSent));
 
         FgmStatusOutcome outcome = await client.QueryAsync(
             new FgmStatusQuery(Samples.PatientBorn("2001-01-01"), Samples.SmartcardUser, QueryOccasion.RecordViewed));

@@ -28,7 +28,7 @@ public sealed class BackgroundRecordingTests : JourneyFixture
     [Test]
     public async Task Disposal_completes_only_when_a_cancelled_sending_has_its_end_on_record()
     {
-        FgmStatusClient client = NewClient(options => options.AuditTrail = _trail);
+        FgmStatusClient client = NewClient(options => options.Audit.Trail = _trail);
         await CancelWhileRecordedAsync(client);
 
         Task disposing = client.DisposeAsync().AsTask();
@@ -46,7 +46,7 @@ public sealed class BackgroundRecordingTests : JourneyFixture
     public async Task Disposal_in_the_background_still_reports_an_end_that_cannot_be_recorded()
     {
         var trail = new EndlessTrail(_trail);
-        FgmStatusClient client = NewClient(options => options.AuditTrail = trail);
+        FgmStatusClient client = NewClient(options => options.Audit.Trail = trail);
         await CancelWhileRecordedAsync(client);
 
         client.Dispose();
@@ -65,7 +65,7 @@ public sealed class BackgroundRecordingTests : JourneyFixture
             _reached.TrySetResult();
             return _recorded.Task;
         });
-        FgmStatusClient client = NewClient(options => options.AuditTrail = trail);
+        FgmStatusClient client = NewClient(options => options.Audit.Trail = trail);
         var answer = (FgmAnswer)await client.QueryAsync(Samples.Query);
         Task<FgmDisclosure> disclosing = client.RecordDisclosureAsync(answer, Samples.SmartcardUser, FgmDisclosureKind.Displayed, giveUp.Token);
         await _reached.Task.WaitAsync(Patience);
@@ -85,8 +85,8 @@ public sealed class BackgroundRecordingTests : JourneyFixture
     {
         FgmStatusClient client = NewClient(options =>
         {
-            options.AuditTrail = _trail;
-            options.OverallTimeout = options.AttemptTimeout = TimeSpan.FromSeconds(3);
+            options.Audit.Trail = _trail;
+            options.TimeLimits.Overall = options.TimeLimits.Attempt = TimeSpan.FromSeconds(3);
         });
         Task<FgmStatusOutcome> asking = client.QueryAsync(Samples.Query);
         await _reached.Task.WaitAsync(Patience);
@@ -107,7 +107,7 @@ public sealed class BackgroundRecordingTests : JourneyFixture
     [Test]
     public async Task Beginning_whose_record_is_in_doubt_is_followed_by_an_end_that_says_that_nothing_was_sent()
     {
-        FgmStatusClient client = NewClient(options => options.AuditTrail = _trail);
+        FgmStatusClient client = NewClient(options => options.Audit.Trail = _trail);
         Task<FgmStatusOutcome> asking = client.QueryAsync(Samples.Query);
         await _reached.Task.WaitAsync(Patience);
 

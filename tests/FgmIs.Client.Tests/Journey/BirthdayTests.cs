@@ -26,8 +26,8 @@ public sealed class BirthdayTests : JourneyFixture
         });
         await using FgmStatusClient client = NewClientOver(handler, options =>
         {
-            options.MaximumResends = resends;
-            options.AuditTimeout = TimeSpan.FromSeconds(60);
+            options.Resending.Maximum = resends;
+            options.TimeLimits.Audit = TimeSpan.FromSeconds(60);
         });
         Task<FgmStatusOutcome> asking = client.QueryAsync(Query);
         await reached.Task.WaitAsync(Patience);
@@ -58,8 +58,8 @@ public sealed class BirthdayTests : JourneyFixture
         });
         await using FgmStatusClient client = NewClientOver(handler, options =>
         {
-            options.MaximumResends = resends;
-            options.AuditTimeout = TimeSpan.FromSeconds(60);
+            options.Resending.Maximum = resends;
+            options.TimeLimits.Audit = TimeSpan.FromSeconds(60);
         });
 
         FgmStatusOutcome outcome = await AskWhileTimePassesAsync(client, TimeSpan.FromSeconds(1), Query);

@@ -40,7 +40,7 @@ public sealed class BlockingHostTests : JourneyFixture
     public async Task Trail_that_holds_up_a_hundred_sendings_fails_them_when_its_time_is_over_and_the_next_at_once(bool blocks)
     {
         Blocker blocker = NewBlocker(blocks);
-        FgmStatusClient client = NewClient(options => Patiently(options).AuditTrail = Held(FgmAuditEventKind.QuerySending, blocker));
+        FgmStatusClient client = NewClient(options => Patiently(options).Audit.Trail = Held(FgmAuditEventKind.QuerySending, blocker));
         Task<FgmStatusOutcome[]> asking = AskAsync(client);
         await HeldAsync(blocker, Most);
 
@@ -62,7 +62,7 @@ public sealed class BlockingHostTests : JourneyFixture
     {
         Blocker blocker = NewBlocker(blocks);
         FgmStatusClient client = NewClientOver(
-            NewGatheringHandler(), options => Patiently(options).AuditTrail = Held(FgmAuditEventKind.ResponseReceived, blocker));
+            NewGatheringHandler(), options => Patiently(options).Audit.Trail = Held(FgmAuditEventKind.ResponseReceived, blocker));
         Task<FgmStatusOutcome[]> asking = AskAsync(client);
         await HeldAsync(blocker, Most);
 
@@ -83,9 +83,9 @@ public sealed class BlockingHostTests : JourneyFixture
         Blocker blocker = NewBlocker();
         FgmStatusClient client = NewClient(options =>
         {
-            options.OverallTimeout = options.AttemptTimeout = TimeSpan.FromSeconds(10);
-            options.AuditTimeout = TimeSpan.FromSeconds(60);
-            options.AuditTrail = Held(FgmAuditEventKind.ResponseReceived, blocker);
+            options.TimeLimits.Overall = options.TimeLimits.Attempt = TimeSpan.FromSeconds(10);
+            options.TimeLimits.Audit = TimeSpan.FromSeconds(60);
+            options.Audit.Trail = Held(FgmAuditEventKind.ResponseReceived, blocker);
         });
         Task<FgmStatusOutcome> asking = client.QueryAsync(Samples.Query);
         await HeldAsync(blocker, 1);
@@ -146,7 +146,7 @@ public sealed class BlockingHostTests : JourneyFixture
     {
         Blocker blocker = NewBlocker();
         Simulator.RespondToAll(SmspAnswer.Error(FgmResponseCodes.GenericSoftwareFailure));
-        FgmStatusClient client = NewClient(options => options.ErrorReporter = new HeldReporter(blocker));
+        FgmStatusClient client = NewClient(options => options.Reporting.ErrorReporter = new HeldReporter(blocker));
 
         FgmStatusOutcome[] outcomes = await AskAsync(client).WaitAsync(CrowdsPatience);
         await PassTimeUntilAsync(client.DisposeAsync().AsTask(), TimeSpan.FromSeconds(1));
@@ -214,9 +214,9 @@ public sealed class BlockingHostTests : JourneyFixture
     /// <summary>Lets nothing but the trail's own time decide.</summary>
     private static FgmStatusClientOptions Patiently(FgmStatusClientOptions options)
     {
-        options.OverallTimeout = options.AttemptTimeout = Long;
-        options.AuditTimeout = AuditTimeout;
-        options.MaximumConcurrentQueries = Questions;
+        options.TimeLimits.Overall = options.TimeLimits.Attempt = Long;
+        options.TimeLimits.Audit = AuditTimeout;
+        options.Limits.ConcurrentQueries = Questions;
         return options;
     }
 

@@ -152,7 +152,7 @@ public sealed class BreakerTests : JourneyFixture
     {
         using var handler = new StubHandler((_, _) => throw new HttpRequestException("tls", new System.Security.Authentication.AuthenticationException("refused")));
         using FgmStatusClient refused = NewClientOver(handler);
-        using FgmStatusClient unaudited = NewClient(options => options.AuditTrail = ScriptedTrail.Throws(FgmAuditEventKind.QuerySending));
+        using FgmStatusClient unaudited = NewClient(options => options.Audit.Trail = ScriptedTrail.Throws(FgmAuditEventKind.QuerySending));
         using var silent = new StubHandler(async (_, token) =>
         {
             await Task.Delay(Timeout.Infinite, token);
@@ -192,7 +192,7 @@ public sealed class BreakerTests : JourneyFixture
     [Test]
     public async Task Pause_of_zero_tries_every_time()
     {
-        using FgmStatusClient client = NewUnresending(options => options.UnreachablePause = TimeSpan.Zero);
+        using FgmStatusClient client = NewUnresending(options => options.Resending.UnreachablePause = TimeSpan.Zero);
         Simulator.RespondToAll(SmspAnswer.Reset());
 
         Assert.That((await AskAsync(client, 30)).Select(outcome => outcome.Sends), Is.All.EqualTo(1));
@@ -215,7 +215,7 @@ public sealed class BreakerTests : JourneyFixture
 
     private FgmStatusClient NewUnresending(Action<FgmStatusClientOptions>? configure = null) => NewClient(options =>
     {
-        options.MaximumResends = 0;
+        options.Resending.Maximum = 0;
         configure?.Invoke(options);
     });
 }

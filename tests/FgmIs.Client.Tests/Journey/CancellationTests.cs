@@ -71,7 +71,7 @@ public sealed class CancellationTests : JourneyFixture
             await giveUp.CancelAsync();
             return await recorded.Task;
         });
-        await using FgmStatusClient client = NewClient(options => options.AuditTrail = trail);
+        await using FgmStatusClient client = NewClient(options => options.Audit.Trail = trail);
 
         Assert.That(async () => await client.QueryAsync(Samples.Query, giveUp.Token).WaitAsync(Patience), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(Simulator.ReceivedQueries, Is.Empty);

@@ -78,10 +78,10 @@ public abstract class JourneyFixture
 
     private void Configure(FgmStatusClientOptions options, Action<FgmStatusClientOptions>? configure)
     {
-        options.Endpoint = new Uri($"https://{Host}/fhir/fgm/query");
+        options.Connection.Endpoint = new Uri($"https://{Host}/fhir/fgm/query");
         options.TimeProvider = Clock;
-        options.AuditTrail = Trail;
-        options.ErrorReporter = Reporter;
+        options.Audit.Trail = Trail;
+        options.Reporting.ErrorReporter = Reporter;
         configure?.Invoke(options);
     }
 }

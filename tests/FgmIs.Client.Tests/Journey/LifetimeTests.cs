@@ -33,7 +33,7 @@ public sealed class LifetimeTests : JourneyFixture
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync(new SmspSimulatorOptions { TimeProvider = Clock });
         simulator.RegisterSequence(Samples.NhsNumber, SmspAnswer.Unavailable(TimeSpan.Zero).After(TimeSpan.FromHours(1)), SmspAnswer.Found());
-        FgmStatusClient client = simulator.CreateClient(options => options.AuditTrail = Trail);
+        FgmStatusClient client = simulator.CreateClient(options => options.Audit.Trail = Trail);
         Task<FgmStatusOutcome> asking = client.QueryAsync(Samples.Query);
         await Clock.WaitForTimersAsync(1, Patience);
 
@@ -93,7 +93,7 @@ public sealed class LifetimeTests : JourneyFixture
     public async Task What_the_host_passed_in_stays_the_hosts()
     {
         var trail = new DisposableTrail();
-        await using (FgmStatusClient client = NewClient(options => options.AuditTrail = trail))
+        await using (FgmStatusClient client = NewClient(options => options.Audit.Trail = trail))
         {
             await client.QueryAsync(Samples.Query);
         }

@@ -21,10 +21,10 @@ public sealed class LimitsTests : JourneyFixture
         var trail = new CountingTrail();
         using FgmStatusClient client = simulator.CreateClient(options =>
         {
-            options.AuditTrail = trail;
-            options.MaximumConcurrentQueries = 16;
-            options.OverallTimeout = TimeSpan.FromMinutes(2);
-            options.AttemptTimeout = TimeSpan.FromMinutes(1);
+            options.Audit.Trail = trail;
+            options.Limits.ConcurrentQueries = 16;
+            options.TimeLimits.Overall = TimeSpan.FromMinutes(2);
+            options.TimeLimits.Attempt = TimeSpan.FromMinutes(1);
         });
 
         FgmStatusOutcome[] outcomes =
@@ -43,7 +43,7 @@ public sealed class LimitsTests : JourneyFixture
             await Task.Delay(Timeout.Infinite, token);
             throw new InvalidOperationException("never reached");
         });
-        using FgmStatusClient client = NewClientOver(handler, options => options.MaximumConcurrentQueries = 16);
+        using FgmStatusClient client = NewClientOver(handler, options => options.Limits.ConcurrentQueries = 16);
         using var giveUp = new CancellationTokenSource();
 
         Task<FgmStatusOutcome>[] asking = [.. Enumerable.Range(0, 100).Select(_ => client.QueryAsync(Samples.Query, giveUp.Token))];
@@ -73,7 +73,7 @@ public sealed class LimitsTests : JourneyFixture
         trail.Release();
 
         FgmErrorReport report = await OnlyReportAsync();
-        FgmQueryFailed failed = AssertBusyUnsent(outcome, "All 1 places of MaximumConcurrentQueries");
+        FgmQueryFailed failed = AssertBusyUnsent(outcome, "All 1 places of Limits:ConcurrentQueries");
         Assert.Multiple(() =>
         {
             Assert.That(report.MessageId, Is.EqualTo(failed.MessageId));
@@ -118,7 +118,7 @@ public sealed class LimitsTests : JourneyFixture
     {
         using var ear = new TelemetryEar(Host);
         Simulator.RegisterSequence(Samples.NhsNumber, SmspAnswer.Unavailable(), SmspAnswer.Unavailable(), SmspAnswer.Found());
-        using FgmStatusClient client = NewClient(options => options.TransactionsPerSecond = 0.2);
+        using FgmStatusClient client = NewClient(options => options.Limits.TransactionsPerSecond = 0.2);
 
         FgmStatusOutcome outcome = await AskWhileTimePassesAsync(client, TimeSpan.FromMilliseconds(200));
 
@@ -134,7 +134,7 @@ public sealed class LimitsTests : JourneyFixture
     [Test]
     public async Task Question_whose_turn_cannot_come_in_time_is_busy_at_once_unsent_and_audited()
     {
-        using FgmStatusClient client = NewClient(options => options.TransactionsPerSecond = 0.01);
+        using FgmStatusClient client = NewClient(options => options.Limits.TransactionsPerSecond = 0.01);
         _ = await client.QueryAsync(Samples.Query);
 
         FgmStatusOutcome outcome = await client.QueryAsync(Samples.Query).WaitAsync(Patience);
@@ -152,7 +152,7 @@ public sealed class LimitsTests : JourneyFixture
     [Test]
     public async Task Batch_question_that_others_overtake_is_busy_when_its_time_is_over()
     {
-        using FgmStatusClient client = NewClient(options => (options.TransactionsPerSecond, options.OverallTimeout) = (0.1, TimeSpan.FromSeconds(15)));
+        using FgmStatusClient client = NewClient(options => (options.Limits.TransactionsPerSecond, options.TimeLimits.Overall) = (0.1, TimeSpan.FromSeconds(15)));
         _ = await client.QueryAsync(Samples.Query);
         Task<FgmStatusOutcome> batch = client.QueryAsync(Samples.Query.WithPriority(FgmQueryPriority.Batch));
         Task<FgmStatusOutcome> user = client.QueryAsync(OtherPatientsQuery());
@@ -167,7 +167,7 @@ public sealed class LimitsTests : JourneyFixture
     [Test]
     public async Task Caller_who_gives_up_while_waiting_for_the_rate_has_sent_and_recorded_nothing()
     {
-        using FgmStatusClient client = NewClient(options => options.TransactionsPerSecond = 0.1);
+        using FgmStatusClient client = NewClient(options => options.Limits.TransactionsPerSecond = 0.1);
         _ = await client.QueryAsync(Samples.Query);
         using var giveUp = new CancellationTokenSource();
         Task<FgmStatusOutcome> waiting = client.QueryAsync(Samples.Query, giveUp.Token);
@@ -183,7 +183,7 @@ public sealed class LimitsTests : JourneyFixture
     public async Task Eighteenth_birthday_that_begins_while_a_question_waits_for_its_turn_keeps_it_back()
     {
         Clock.SetUtcNow(new DateTimeOffset(2026, 7, 1, 22, 59, 55, TimeSpan.Zero));
-        using FgmStatusClient client = NewClient(options => options.TransactionsPerSecond = 0.1);
+        using FgmStatusClient client = NewClient(options => options.Limits.TransactionsPerSecond = 0.1);
         _ = await client.QueryAsync(Samples.Query);
         Task<FgmStatusOutcome> waiting = client.QueryAsync(
             new FgmStatusQuery(Samples.PatientBorn("2008-07-02"), Samples.SmartcardUser, QueryOccasion.RecordViewed));
@@ -244,9 +244,9 @@ public sealed class LimitsTests : JourneyFixture
         Simulator.RespondToAll(SmspAnswer.Found());
         return NewClient(options =>
         {
-            options.MaximumConcurrentQueries = 1;
-            options.AuditTimeout = TimeSpan.FromMinutes(5);
-            options.AuditTrail = trail;
+            options.Limits.ConcurrentQueries = 1;
+            options.TimeLimits.Audit = TimeSpan.FromMinutes(5);
+            options.Audit.Trail = trail;
         });
     }
 

@@ -36,7 +36,7 @@ public sealed class ProviderClockTests : JourneyFixture
     {
         Respond(query => SmspResponse.Found(query), "00:14:00");
         Simulator.RespondToAll(Answer(query => SmspResponse.Found(query), "00:14:00").After(TimeSpan.FromMinutes(9)));
-        await using FgmStatusClient client = NewClient(options => (options.AttemptTimeout, options.OverallTimeout) = (TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10)));
+        await using FgmStatusClient client = NewClient(options => (options.TimeLimits.Attempt, options.TimeLimits.Overall) = (TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10)));
 
         FgmStatusOutcome outcome = await AskWhileTimePassesAsync(client, TimeSpan.FromMinutes(1));
 

@@ -99,7 +99,7 @@ public sealed class ResendingTests : JourneyFixture
     public async Task Question_is_not_sent_again_where_the_options_say_so()
     {
         Simulator.RespondToAll(SmspAnswer.Unavailable());
-        await using FgmStatusClient client = NewClient(options => options.MaximumResends = 0);
+        await using FgmStatusClient client = NewClient(options => options.Resending.Maximum = 0);
 
         Assert.That((await client.QueryAsync(Samples.Query)).Sends, Is.EqualTo(1));
     }
@@ -194,7 +194,7 @@ public sealed class ResendingTests : JourneyFixture
             Clock.Advance(TimeSpan.FromSeconds(2));
             return Task.FromResult<FgmAuditReceipt?>(new FgmAuditReceipt(1));
         });
-        await using FgmStatusClient client = NewClient(options => options.AuditTrail = trail);
+        await using FgmStatusClient client = NewClient(options => options.Audit.Trail = trail);
 
         FgmStatusOutcome outcome = await client.QueryAsync(
             new FgmStatusQuery(Samples.PatientBorn("2008-07-02"), Samples.SmartcardUser, QueryOccasion.RecordViewed));

@@ -53,7 +53,7 @@ public sealed class VerificationAgeTests : JourneyFixture
     [TestCase("2026-06-01T11:59:59Z", false)]
     public async Task Limit_of_the_hosts_makes_an_older_verification_none(string verifiedAt, bool isAsked)
     {
-        await using FgmStatusClient client = NewClient(options => options.MaximumVerificationAge = TimeSpan.FromDays(30));
+        await using FgmStatusClient client = NewClient(options => options.Eligibility.MaximumVerificationAge = TimeSpan.FromDays(30));
 
         FgmStatusOutcome outcome = await client.QueryAsync(Query(verifiedAt));
 
@@ -65,7 +65,7 @@ public sealed class VerificationAgeTests : JourneyFixture
     [Test]
     public async Task Answer_that_was_given_within_the_limit_is_disclosed_after_it()
     {
-        await using FgmStatusClient client = NewClient(options => options.MaximumVerificationAge = TimeSpan.FromDays(30));
+        await using FgmStatusClient client = NewClient(options => options.Eligibility.MaximumVerificationAge = TimeSpan.FromDays(30));
         var found = (FgmIndicatorFound)await client.QueryAsync(Query("2026-06-01T12:00:00Z"));
         Clock.Advance(TimeSpan.FromHours(1));
 

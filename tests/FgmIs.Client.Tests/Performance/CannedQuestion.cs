@@ -24,13 +24,15 @@ internal static class CannedQuestion
 
     public static FgmStatusClientOptions NewOptions(Uri endpoint) => new()
     {
-        Endpoint = endpoint,
-        FromAsid = FromAsid,
-        ToAsid = ToAsid,
-        Organization = new RequestingOrganization(OdsCode.Parse("X26"), "A throw-away organisation"),
-        AuditTrail = new CannedReceipts(),
-        ErrorReporter = FgmErrorReporting.None,
-        AttemptTimeout = TimeSpan.FromMinutes(5),
-        OverallTimeout = TimeSpan.FromMinutes(5),
+        Connection = { Endpoint = endpoint },
+        Identity =
+        {
+            FromAsid = FromAsid,
+            ToAsid = ToAsid,
+            Organization = new RequestingOrganization(OdsCode.Parse("X26"), "A throw-away organisation"),
+        },
+        Audit = { Trail = new CannedReceipts() },
+        Reporting = { ErrorReporter = FgmErrorReporting.None },
+        TimeLimits = { Attempt = TimeSpan.FromMinutes(5), Overall = TimeSpan.FromMinutes(5) },
     };
 }

@@ -180,8 +180,8 @@ public sealed class HealthCheckTests
         services.AddFgmStatusClient(clientName, options =>
         {
             simulator.Configure(options);
-            options.AdditionalHeaders["X-Key"] = "secret-header";
-            options.CertificateRequestPolicy = policy;
+            options.Connection.AdditionalHeaders["X-Key"] = "secret-header";
+            options.Certificates.RequestPolicy = policy;
             options.TimeProvider = clientClock ?? options.TimeProvider;
         });
         IHealthChecksBuilder checks = services.AddHealthChecks();

@@ -21,7 +21,7 @@ public sealed class ReadinessTests
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         var trail = new InMemoryAuditTrail();
-        await using FgmStatusClient client = simulator.CreateClient(options => options.AuditTrail = trail);
+        await using FgmStatusClient client = simulator.CreateClient(options => options.Audit.Trail = trail);
 
         FgmReadinessReport report = await client.CheckReadinessAsync();
 
@@ -58,7 +58,7 @@ public sealed class ReadinessTests
             await stream.WriteAsync("HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), token);
         });
         FgmStatusClientOptions options = peer.CreateClientOptions();
-        options.AdditionalHeaders["X-Gateway"] = "let-me-in";
+        options.Connection.AdditionalHeaders["X-Gateway"] = "let-me-in";
         await using var client = FgmStatusClient.Create(options);
 
         FgmReadinessReport report = await client.CheckReadinessAsync();
@@ -77,7 +77,7 @@ public sealed class ReadinessTests
     [Test]
     public async Task Name_that_does_not_resolve_fails_the_first_step_and_none_is_tried_after_it()
     {
-        FgmReadinessReport report = await CheckAsync(options => options.Endpoint = new Uri("https://does-not-exist.invalid/fhir/fgm/query"));
+        FgmReadinessReport report = await CheckAsync(options => options.Connection.Endpoint = new Uri("https://does-not-exist.invalid/fhir/fgm/query"));
 
         AssertVerdicts(report, FgmReadinessVerdict.Failed, FgmReadinessVerdict.NotTried, FgmReadinessVerdict.NotTried, FgmReadinessVerdict.NotTried, FgmReadinessVerdict.NotTried);
         AssertFailed(report, FgmReadinessStepKind.NameResolution, "does-not-exist.invalid does not resolve", "name servers");
@@ -91,7 +91,7 @@ public sealed class ReadinessTests
         int port = ((IPEndPoint)free.LocalEndpoint).Port;
         free.Stop();
 
-        FgmReadinessReport report = await CheckAsync(options => options.Endpoint = new UriBuilder(options.Endpoint!) { Host = "127.0.0.1", Port = port }.Uri);
+        FgmReadinessReport report = await CheckAsync(options => options.Connection.Endpoint = new UriBuilder(options.Connection.Endpoint!) { Host = "127.0.0.1", Port = port }.Uri);
 
         AssertVerdicts(report, FgmReadinessVerdict.Passed, FgmReadinessVerdict.Failed, FgmReadinessVerdict.NotTried, FgmReadinessVerdict.NotTried, FgmReadinessVerdict.NotTried);
 #if CLIENT_NETSTANDARD
@@ -127,9 +127,9 @@ public sealed class ReadinessTests
 
         FgmReadinessReport report = await CheckAsync(options =>
         {
-            options.Endpoint = server.Endpoint;
-            options.TrustedRoots = TrustedRoots.FromPem(simulator.Pki.RootPem);
-            options.ClientCertificate = ClientCertificateSource.FromPkcs12(stranger.IssueClient().ToPkcs12(Password), Password);
+            options.Connection.Endpoint = server.Endpoint;
+            options.Certificates.TrustedRoots = TrustedRoots.FromPem(simulator.Pki.RootPem);
+            options.Certificates.Client = ClientCertificateSource.FromPkcs12(stranger.IssueClient().ToPkcs12(Password), Password);
         });
 
         AssertFailed(report, kind, detail, remedy);
@@ -142,7 +142,7 @@ public sealed class ReadinessTests
         using var stranger = new ThrowAwayPki();
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         await using FgmStatusClient client = simulator.CreateClient(
-            options => options.ClientCertificate = ClientCertificateSource.FromPkcs12(stranger.IssueClient().ToPkcs12(Password), Password));
+            options => options.Certificates.Client = ClientCertificateSource.FromPkcs12(stranger.IssueClient().ToPkcs12(Password), Password));
 
         FgmReadinessReport report = await client.CheckReadinessAsync();
 
@@ -171,7 +171,7 @@ public sealed class ReadinessTests
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         await using var proxy = new TunnelProxy();
-        await using FgmStatusClient client = simulator.CreateClient(options => options.Proxy = proxy.Address);
+        await using FgmStatusClient client = simulator.CreateClient(options => options.Connection.Proxy = proxy.Address);
 
         FgmReadinessReport report = await client.CheckReadinessAsync();
 
@@ -188,8 +188,8 @@ public sealed class ReadinessTests
 
         FgmReadinessReport report = await CheckAsync(options =>
         {
-            options.Endpoint = new UriBuilder(options.Endpoint!) { Port = ((IPEndPoint)silent.LocalEndpoint).Port }.Uri;
-            options.AttemptTimeout = TimeSpan.FromMilliseconds(500);
+            options.Connection.Endpoint = new UriBuilder(options.Connection.Endpoint!) { Port = ((IPEndPoint)silent.LocalEndpoint).Port }.Uri;
+            options.TimeLimits.Attempt = TimeSpan.FromMilliseconds(500);
         }).WaitAsync(Samples.Patience);
 
         Assert.That(report.Verdict, Is.EqualTo(FgmReadinessVerdict.Failed), report.ToString());
@@ -217,7 +217,7 @@ public sealed class ReadinessTests
         silent.Start();
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         FgmStatusClient client = simulator.CreateClient(
-            options => options.Endpoint = new UriBuilder(options.Endpoint!) { Port = ((IPEndPoint)silent.LocalEndpoint).Port }.Uri);
+            options => options.Connection.Endpoint = new UriBuilder(options.Connection.Endpoint!) { Port = ((IPEndPoint)silent.LocalEndpoint).Port }.Uri);
         using var giveUp = new CancellationTokenSource();
 
         Task<FgmReadinessReport> checking = client.CheckReadinessAsync(giveUp.Token);

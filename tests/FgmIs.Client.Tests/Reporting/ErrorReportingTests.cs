@@ -32,7 +32,7 @@ public sealed class ErrorReportingTests
         simulator.RespondToAll(answer);
         var reporter = new RecordingErrorReporter();
         FgmStatusOutcome outcome;
-        await using (FgmStatusClient client = simulator.CreateClient(options => (options.ErrorReporter, options.MaximumResends) = (reporter, 0)))
+        await using (FgmStatusClient client = simulator.CreateClient(options => (options.Reporting.ErrorReporter, options.Resending.Maximum) = (reporter, 0)))
         {
             outcome = await client.QueryAsync(Samples.Query);
         }
@@ -64,7 +64,7 @@ public sealed class ErrorReportingTests
         var tester = new FgmStatusQuery(
             new VerifiedPatient(NhsNumber.Parse("9999999999"), Samples.DateOfBirth, Samples.Verification), Samples.SmartcardUser, QueryOccasion.RecordViewed);
         List<FgmStatusOutcome> outcomes = [];
-        await using (FgmStatusClient client = simulator.CreateClient(options => (options.ErrorReporter, options.TimeProvider) = (reporter, new ManualTimeProvider(Samples.Noon))))
+        await using (FgmStatusClient client = simulator.CreateClient(options => (options.Reporting.ErrorReporter, options.TimeProvider) = (reporter, new ManualTimeProvider(Samples.Noon))))
         {
             foreach (FgmStatusQuery query in (FgmStatusQuery[])[denied, adult, tester, Samples.Query])
             {
@@ -86,12 +86,12 @@ public sealed class ErrorReportingTests
     {
         await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
         var reporter = new RecordingErrorReporter();
-        await using (FgmStatusClient client = simulator.CreateClient(options => (options.ErrorReporter, options.AuditTrail) = (reporter, new FailingTrail())))
+        await using (FgmStatusClient client = simulator.CreateClient(options => (options.Reporting.ErrorReporter, options.Audit.Trail) = (reporter, new FailingTrail())))
         {
             await client.QueryAsync(Samples.Query);
         }
 
-        await using (FgmStatusClient client = simulator.CreateClient(options => (options.ErrorReporter, options.AccessPolicy) = (reporter, new FailingPolicy())))
+        await using (FgmStatusClient client = simulator.CreateClient(options => (options.Reporting.ErrorReporter, options.AccessPolicy) = (reporter, new FailingPolicy())))
         {
             await client.QueryAsync(Samples.Query);
         }
@@ -108,7 +108,7 @@ public sealed class ErrorReportingTests
         simulator.RegisterSequence(Samples.NhsNumber, TwoCauses);
         using var logs = new CapturingLoggerFactory();
         var reporter = new ScriptedReporter((count, _) => count == 1 ? throw new InvalidOperationException("no") : default);
-        await using (FgmStatusClient client = simulator.CreateClient(options => (options.ErrorReporter, options.LoggerFactory) = (reporter, logs)))
+        await using (FgmStatusClient client = simulator.CreateClient(options => (options.Reporting.ErrorReporter, options.LoggerFactory) = (reporter, logs)))
         {
             Assert.That(await client.QueryAsync(Samples.Query), Is.TypeOf<FgmQueryFailed>());
             Assert.That(await client.QueryAsync(Samples.Query), Is.TypeOf<FgmQueryFailed>());
@@ -142,7 +142,7 @@ public sealed class ErrorReportingTests
 
             return new ValueTask(blocksItsThread ? Task.CompletedTask : never.Task);
         });
-        await using (FgmStatusClient client = simulator.CreateClient(options => (options.ErrorReporter, options.LoggerFactory, options.TimeProvider) = (reporter, logs, clock)))
+        await using (FgmStatusClient client = simulator.CreateClient(options => (options.Reporting.ErrorReporter, options.LoggerFactory, options.TimeProvider) = (reporter, logs, clock)))
         {
             try
             {
@@ -174,7 +174,7 @@ public sealed class ErrorReportingTests
         var clock = new ManualTimeProvider(Samples.Noon);
         var never = new TaskCompletionSource();
         var reporter = new ScriptedReporter((_, _) => new ValueTask(never.Task));
-        FgmStatusClient client = simulator.CreateClient(options => (options.ErrorReporter, options.TimeProvider) = (reporter, clock));
+        FgmStatusClient client = simulator.CreateClient(options => (options.Reporting.ErrorReporter, options.TimeProvider) = (reporter, clock));
         await client.QueryAsync(Samples.Query);
         await reporter.CalledAsync(1).WaitAsync(Patience);
 

@@ -61,7 +61,7 @@ public sealed class ReadyReporterTests
         FgmStatusOutcome outcome;
         await using (FgmStatusClient client = simulator.CreateClient(options =>
         {
-            options.ErrorReporter = FgmErrorReporting.ToCallback((_, _) => throw new InvalidOperationException("The pager is out of order."));
+            options.Reporting.ErrorReporter = FgmErrorReporting.ToCallback((_, _) => throw new InvalidOperationException("The pager is out of order."));
             options.LoggerFactory = logs;
         }))
         {

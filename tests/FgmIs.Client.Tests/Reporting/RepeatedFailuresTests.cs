@@ -214,7 +214,7 @@ public sealed class RepeatedFailuresTests
         simulator.RespondToAll(SmspAnswer.Reset());
         var reporter = new RecordingErrorReporter();
         List<FgmStatusOutcome> outcomes = [];
-        await using (FgmStatusClient client = simulator.CreateClient(options => (options.ErrorReporter, options.MaximumResends) = (reporter, 0)))
+        await using (FgmStatusClient client = simulator.CreateClient(options => (options.Reporting.ErrorReporter, options.Resending.Maximum) = (reporter, 0)))
         {
             for (int i = 0; i < 50; i++)
             {

@@ -47,19 +47,25 @@ namespace Net472
         {
             var options = new FgmStatusClientOptions
             {
-                Endpoint = new Uri("https://provider.example/fhir/fgm/query"),
-                FromAsid = Asid.Parse("200000000001"),
-                ToAsid = Asid.Parse("200000000002"),
-                Organization = new RequestingOrganization(OdsCode.Parse("X26"), "An organisation"),
-                ClientCertificate = ClientCertificateSource.FromPkcs12File("client.p12", "password"),
-                TrustedRoots = TrustedRoots.FromPemFile("root.pem"),
-                AuditTrail = new HostTrail(),
-                ErrorReporter = new HostReporter(),
+                Connection = { Endpoint = new Uri("https://provider.example/fhir/fgm/query") },
+                Identity =
+                {
+                    FromAsid = Asid.Parse("200000000001"),
+                    ToAsid = Asid.Parse("200000000002"),
+                    Organization = new RequestingOrganization(OdsCode.Parse("X26"), "An organisation"),
+                    SourceContact = new FgmSourceContact(FgmContactSystem.Phone, "0113 000 0000"),
+                },
+                Certificates =
+                {
+                    Client = ClientCertificateSource.FromPkcs12File("client.p12", "password"),
+                    TrustedRoots = TrustedRoots.FromPemFile("root.pem"),
+                },
+                Audit = { Trail = new HostTrail() },
+                Reporting = { ErrorReporter = new HostReporter() },
                 AccessPolicy = new HostPolicy(),
-                SourceContact = new FgmSourceContact(FgmContactSystem.Phone, "0113 000 0000"),
                 TimeProvider = TimeProvider.System,
             };
-            options.AdditionalHeaders["X-Gateway"] = "value";
+            options.Connection.AdditionalHeaders["X-Gateway"] = "value";
 
             if (!NhsNumber.TryParse("943 476 5919", out NhsNumber number, out string reason))
             {
@@ -74,7 +80,7 @@ namespace Net472
                 .WithPriority(FgmQueryPriority.Batch);
 
             var services = new ServiceCollection();
-            services.AddFgmStatusClient(o => o.Endpoint = options.Endpoint);
+            services.AddFgmStatusClient(o => o.Connection.Endpoint = options.Connection.Endpoint);
             services.AddHealthChecks().AddFgmStatusClient();
 
             using (FgmStatusClient client = FgmStatusClient.Create(options))

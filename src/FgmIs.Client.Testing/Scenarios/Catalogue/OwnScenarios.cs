@@ -24,7 +24,7 @@ internal static class OwnScenarios
         Row("access policy throws", "The access policy throws.", (options, _) => options.AccessPolicy = new FaultyAccessPolicy(), SmspAnswer.Found()),
         Row("clock steps back a day during caching", "An answer is kept for its encounter, and the clock is put back by a day.", (options, _) => options.EncounterCache = FgmEncounterCache.InMemory(), SmspAnswer.Found()),
         Row("disposed during a query", "The client is disposed while its question is with the provider, which answers after a second.", null, SmspAnswer.Found().After(TimeSpan.FromSeconds(1))),
-        Row("1000 queries at once with a limit of 16", "A thousand questions are asked at the same moment; the provider takes 10 ms for each.", (options, _) => options.MaximumConcurrentQueries = 16, SmspAnswer.Found().After(TimeSpan.FromMilliseconds(10))),
+        Row("1000 queries at once with a limit of 16", "A thousand questions are asked at the same moment; the provider takes 10 ms for each.", (options, _) => options.Limits.ConcurrentQueries = 16, SmspAnswer.Found().After(TimeSpan.FromMilliseconds(10))),
     ];
 
     private static bool IsEnd(FgmAuditEventKind kind) => kind is FgmAuditEventKind.ResponseReceived or FgmAuditEventKind.ExchangeFailed;
@@ -34,13 +34,13 @@ internal static class OwnScenarios
     private static Task Hangs() => new TaskCompletionSource().Task;
 
     private static Action<FgmStatusClientOptions, ScenarioPeer> Trail(Func<FgmAuditEventKind, bool> isFaulty, Func<Task> fault) =>
-        (options, peer) => options.AuditTrail = new FaultyAuditTrail(peer.AuditTrail, isFaulty, fault);
+        (options, peer) => options.Audit.Trail = new FaultyAuditTrail(peer.AuditTrail, isFaulty, fault);
 
     private static Action<FgmStatusClientOptions, ScenarioPeer> Cache(Func<Task<byte[]?>> fault) =>
         (options, _) => options.EncounterCache = FgmEncounterCache.Over(new FaultyStore(fault), FgmEncounterCacheKey.Generate());
 
     private static Action<FgmStatusClientOptions, ScenarioPeer> Reporter(Func<Task> fault) =>
-        (options, peer) => options.ErrorReporter = new FaultyErrorReporter(peer.ErrorReporter, fault);
+        (options, peer) => options.Reporting.ErrorReporter = new FaultyErrorReporter(peer.ErrorReporter, fault);
 
     private static SmspScenario Row(string name, string behaviour, Action<FgmStatusClientOptions, ScenarioPeer>? configure, params SmspAnswer[] answers) =>
         new(SmspScenarioSection.Ourselves, name, behaviour, SimulatorPeer.Answering(answers), configure);

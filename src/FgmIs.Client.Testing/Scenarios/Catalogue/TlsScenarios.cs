@@ -39,19 +39,19 @@ internal static class TlsScenarios
                $"server refuses ours (unknown CA), TLS 1.{version[^1]}",
                "The client's certificate comes from a CA that the server does not know, which it says with an alert.",
                OpenSslPeer.Serving(CertificateFlaw.None, version, "-verify_return_error"),
-               (options, peer) => options.ClientCertificate = FromStranger()),
+               (options, peer) => options.Certificates.Client = FromStranger()),
         Row(
             "ours expired, when loaded",
             "The client's certificate expired yesterday.",
             SimulatorPeer.Answering(SmspAnswer.Found()),
-            (options, peer) => options.ClientCertificate = ClientOptions.Source(peer.Pki.IssueClient(CertificateFlaw.Expired))),
+            (options, peer) => options.Certificates.Client = ClientOptions.Source(peer.Pki.IssueClient(CertificateFlaw.Expired))),
         Row(
             "ours expires while running",
             "The client's certificate was good when it was loaded, and has expired since: the server says so with an alert.",
             OpenSslPeer.Serving(CertificateFlaw.None, "-verify_return_error"),
             (options, peer) =>
             {
-                options.ClientCertificate = ClientOptions.Source(peer.Pki.IssueClient(CertificateFlaw.Expired));
+                options.Certificates.Client = ClientOptions.Source(peer.Pki.IssueClient(CertificateFlaw.Expired));
                 options.TimeProvider = new ShiftedTimeProvider(Behind);
             }),
         Row(
@@ -60,21 +60,21 @@ internal static class TlsScenarios
             SimulatorPeer.Answering(SmspAnswer.Found()),
             (options, peer) =>
             {
-                options.ClientCertificate = ClientOptions.Source(peer.Pki.IssueClient(CertificateFlaw.Expired));
+                options.Certificates.Client = ClientOptions.Source(peer.Pki.IssueClient(CertificateFlaw.Expired));
                 options.TimeProvider = new ShiftedTimeProvider(Behind);
             }),
         Row(
             "rotation in the middle of load",
             "The file of the client's certificate is replaced while questions are asked.",
             RotatingPeer.StartAsync,
-            (options, peer) => options.ClientCertificate = ((RotatingPeer)peer).Source),
+            (options, peer) => options.Certificates.Client = ((RotatingPeer)peer).Source),
     ];
 
     private static SmspScenario Listed(string name, string behaviour, FgmRevocationPolicy policy, bool isRevoked = false, bool isReachable = true) => Row(
         name,
         behaviour,
         setting => RawPeer.ListedAsync(setting, isRevoked, isReachable),
-        (options, _) => options.RevocationPolicy = policy);
+        (options, _) => options.Certificates.RevocationPolicy = policy);
 
     private static ClientCertificateSource FromStranger()
     {

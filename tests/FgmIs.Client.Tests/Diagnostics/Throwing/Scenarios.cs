@@ -16,7 +16,7 @@ internal static class Scenarios
 
     public static async Task QuestionsAsync(Stage stage)
     {
-        await using FgmStatusClient client = stage.NewClient(options => options.TransactionsPerSecond = 1000);
+        await using FgmStatusClient client = stage.NewClient(options => options.Limits.TransactionsPerSecond = 1000);
         _ = await stage.AskAsync(client);
         stage.Clock.Advance(TimeSpan.FromSeconds(1));
         stage.Simulator.RespondToAll(SmspAnswer.NoRecord());
@@ -76,13 +76,13 @@ internal static class Scenarios
 
     public static async Task AuditThatFailsAsync(Stage stage)
     {
-        await using FgmStatusClient client = stage.NewClient(options => options.AuditTrail = ScriptedTrail.Throws(FgmAuditEventKind.ResponseReceived));
+        await using FgmStatusClient client = stage.NewClient(options => options.Audit.Trail = ScriptedTrail.Throws(FgmAuditEventKind.ResponseReceived));
         _ = await stage.AskAsync(client);
     }
 
     public static async Task DisclosureThatIsNotRecordedAsync(Stage stage)
     {
-        await using FgmStatusClient client = stage.NewClient(options => options.AuditTrail = ScriptedTrail.Throws(FgmAuditEventKind.AnswerDisclosed));
+        await using FgmStatusClient client = stage.NewClient(options => options.Audit.Trail = ScriptedTrail.Throws(FgmAuditEventKind.AnswerDisclosed));
         var answer = (FgmAnswer)await stage.AskAsync(client);
         stage.See((await client.RecordDisclosureAsync(answer, Samples.SmartcardUser, FgmDisclosureKind.Printed)).GetType().Name);
     }
@@ -97,7 +97,7 @@ internal static class Scenarios
     {
         stage.Simulator.RespondToAll(SmspAnswer.Error(FgmResponseCodes.InvalidParameter));
         int calls = 0;
-        await using (FgmStatusClient client = stage.NewClient(options => options.ErrorReporter = FgmErrorReporting.ToCallback(async (report, token) =>
+        await using (FgmStatusClient client = stage.NewClient(options => options.Reporting.ErrorReporter = FgmErrorReporting.ToCallback(async (report, token) =>
         {
             await stage.Reporter.ReportAsync(report, token);
             if (Interlocked.Increment(ref calls) == 1)
@@ -153,7 +153,7 @@ internal static class Scenarios
     public static async Task ReadyReporterAsync(Stage stage)
     {
         stage.Simulator.RespondToAll(SmspAnswer.Error(FgmResponseCodes.InvalidParameter));
-        await using FgmStatusClient client = stage.NewClient(options => options.ErrorReporter = new Both(FgmErrorReporting.ToLog(stage.Logs ?? new ThrowingLoggerFactory(_ => false)), stage.Reporter));
+        await using FgmStatusClient client = stage.NewClient(options => options.Reporting.ErrorReporter = new Both(FgmErrorReporting.ToLog(stage.Logs ?? new ThrowingLoggerFactory(_ => false)), stage.Reporter));
         _ = await stage.AskAsync(client);
     }
 
@@ -178,8 +178,8 @@ internal static class Scenarios
         IServiceCollection services = new ServiceCollection().AddFgmStatusClient(options =>
         {
             simulator.Configure(options);
-            options.AuditTrail = stage.Trail;
-            options.ErrorReporter = stage.Reporter;
+            options.Audit.Trail = stage.Trail;
+            options.Reporting.ErrorReporter = stage.Reporter;
             options.LoggerFactory = stage.Logs;
         });
         services.ConfigureHttpClientDefaults(builder => builder.AddHttpMessageHandler(() => new PassingHandler()));

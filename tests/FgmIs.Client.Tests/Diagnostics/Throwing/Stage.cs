@@ -49,10 +49,10 @@ internal sealed class Stage(ILoggerFactory? logs) : IAsyncDisposable
     public void Configure(FgmStatusClientOptions options, Action<FgmStatusClientOptions>? configure)
     {
         options.TimeProvider = Clock;
-        options.AuditTrail = Trail;
-        options.ErrorReporter = Reporter;
+        options.Audit.Trail = Trail;
+        options.Reporting.ErrorReporter = Reporter;
         options.LoggerFactory = logs;
-        options.MaximumResends = 0;
+        options.Resending.Maximum = 0;
         configure?.Invoke(options);
     }
 

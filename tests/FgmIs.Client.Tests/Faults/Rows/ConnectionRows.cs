@@ -22,7 +22,7 @@ internal static class ConnectionRows
         FaultRow.Of("server restarts", Expectation.Found, FoundSomehow) with { Proceeds = true },
         FaultRow.Of("address changes behind the name", Expectation.Found, Expectation.Found) with
         {
-            Configure = options => options.ConnectionLifetime = Lifetime,
+            Configure = options => options.Connection.Lifetime = Lifetime,
             Play = MoveAsync,
         },
     ];

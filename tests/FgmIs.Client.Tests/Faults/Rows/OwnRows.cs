@@ -41,7 +41,7 @@ internal static class OwnRows
         FaultRow.Found("1000 queries at once with a limit of 16") with
         {
             AtLeast = 1000,
-            Configure = options => options.OverallTimeout = options.AttemptTimeout = TimeSpan.FromMinutes(10),
+            Configure = options => options.TimeLimits.Overall = options.TimeLimits.Attempt = TimeSpan.FromMinutes(10),
             Clock = FaultClock.WhilePeerWaits,
             Step = TimeSpan.FromMilliseconds(10),
             Play = run => run.AskAtOnceAsync(1000),
@@ -52,7 +52,7 @@ internal static class OwnRows
     // A tenth of a second instead of five: so much time passes while the exchange itself has ten.
     private static FaultRow Hanging(FaultRow row) => row with
     {
-        Configure = options => options.AuditTimeout = TimeSpan.FromMilliseconds(100),
+        Configure = options => options.TimeLimits.Audit = TimeSpan.FromMilliseconds(100),
         Clock = FaultClock.Always,
         Step = TimeSpan.FromMilliseconds(10),
     };

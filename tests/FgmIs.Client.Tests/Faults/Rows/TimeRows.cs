@@ -49,7 +49,7 @@ internal static class TimeRows
     private static async Task CancelAfterAsync(FaultRun run)
     {
         using var caller = new CancellationTokenSource();
-        run.Options.AuditTrail = new TellingTrail(run.Scenario.AuditTrail, FgmAuditEventKind.ResponseReceived, caller.CancelAsync);
+        run.Options.Audit.Trail = new TellingTrail(run.Scenario.AuditTrail, FgmAuditEventKind.ResponseReceived, caller.CancelAsync);
         await run.AskAsync(cancellationToken: caller.Token);
     }
 

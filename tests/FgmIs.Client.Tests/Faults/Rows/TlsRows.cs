@@ -48,7 +48,7 @@ internal static class TlsRows
         FaultRow.Found("rotation in the middle of load") with
         {
             AtLeast = 200,
-            Configure = options => options.OverallTimeout = options.AttemptTimeout = options.AuditTimeout = TimeSpan.FromMinutes(10),
+            Configure = options => options.TimeLimits.Overall = options.TimeLimits.Attempt = options.TimeLimits.Audit = TimeSpan.FromMinutes(10),
             Clock = FaultClock.StandsStill,
             Play = RotateAsync,
             Check = AssertBothCertificatesSeen,
