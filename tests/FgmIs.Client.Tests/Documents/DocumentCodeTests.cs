@@ -43,6 +43,8 @@ public sealed class DocumentCodeTests
     [TestCase("services.AddFgmStatusClient(configuration);", "host", null, Description = "a fragment in its frame")]
     [TestCase("services.AddFgmStatusClient(configuration)", "host", "a.md(7): CS1002", Description = "a semicolon that is missing")]
     [TestCase("_ = options.ConfigurationProblems;", "host", "a.md(7): CS1061", Description = "what is not public")]
+    [TestCase("public static Asid From() { return Asid.Parse(\"200000000001\"); }", "framework", null, Description = "C# 7.3")]
+    [TestCase("public static Asid? From() { return new(); }", "framework", "a.md(7): CS8370", Description = "newer than C# 7.3")]
     public void Broken_block_is_told_with_its_place(string code, string? frame, string? error)
     {
         string mark = frame is null ? "" : $"<!-- fragment: {frame} -->\n<!-- another mark -->\n";

@@ -23,7 +23,11 @@ internal static class DocumentCompiler
         global using System.Threading.Tasks;
         """;
 
+    // The first line of a frame for hosts on .NET Framework: no later language, no implicit usings, no nullable types.
+    private const string FrameworkMark = "// C# 7.3\n";
+
     private static readonly CSharpParseOptions Language = new(LanguageVersion.Latest);
+    private static readonly CSharpParseOptions FrameworkLanguage = new(LanguageVersion.CSharp7_3);
     private static readonly Lazy<MetadataReference[]> References = new(FindReferences);
 
     /// <summary>Returns what the compiler refuses in a block.</summary>
@@ -33,12 +37,16 @@ internal static class DocumentCompiler
     {
         string code = $"#line {block.Line} \"{block.Document}\"\n{block.Code}\n#line default\n";
         string text = block.Frame is null ? code : frame(block.Frame).Replace(Place, code, StringComparison.Ordinal);
+        bool isFramework = text.StartsWith(FrameworkMark, StringComparison.Ordinal);
+        CSharpParseOptions language = isFramework ? FrameworkLanguage : Language;
         bool isProgram = block.Frame is null && CSharpSyntaxTree.ParseText(block.Code, Language).GetCompilationUnitRoot().Members.Any(SyntaxKind.GlobalStatement);
         var compilation = CSharpCompilation.Create(
             "Document",
-            [CSharpSyntaxTree.ParseText(ImplicitUsings, Language), CSharpSyntaxTree.ParseText(text, Language)],
+            [CSharpSyntaxTree.ParseText(isFramework ? string.Empty : ImplicitUsings, language), CSharpSyntaxTree.ParseText(text, language)],
             References.Value,
-            new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(
+                isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: isFramework ? NullableContextOptions.Disable : NullableContextOptions.Enable));
         return [.. compilation.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error).Select(Text)];
     }
 

@@ -1,0 +1,106 @@
+"""Checks a folder of packed packages: what each holds, what it depends on, and that its symbols and list of components fit it.
+
+Usage: check-packages.py FOLDER VERSION REPOSITORY PACKAGE…
+Prints every problem and ends with 1, or one line for each package and ends with 0.
+"""
+import hashlib
+import json
+import os
+import re
+import sys
+import xml.etree.ElementTree as ElementTree
+import zipfile
+
+
+def text_of(metadata, name):
+    return (metadata.findtext(f"{{*}}{name}") or "").strip()
+
+
+def problems_of_content(package, version, root, own):
+    names = set(package.namelist())
+    nuspec = next(name for name in names if name.endswith(".nuspec") and "/" not in name)
+    metadata = ElementTree.fromstring(package.read(nuspec)).find("{*}metadata")
+    if text_of(metadata, "version") != version:
+        yield f"it says version {text_of(metadata, 'version')}"
+    for name in ("license", "readme", "icon", "description", "tags", "copyright", "authors"):
+        if not text_of(metadata, name):
+            yield f"it has no {name}"
+    for name in ("readme", "icon"):
+        if text_of(metadata, name) not in names:
+            yield f"its {name} is not in it"
+    if text_of(metadata, "readme") in names:
+        # Neither a package site nor a cache of packages has the files beside it.
+        readme = package.read(text_of(metadata, "readme")).decode()
+        for target in re.findall(r"\]\(([^)\s]+)", readme):
+            if not re.match(r"https://|#", target):
+                yield f"its readme links to {target}, which is not on a package site"
+    for dependency in metadata.iter("{*}dependency"):
+        if dependency.get("id") in own and dependency.get("version").strip("[]") != version:
+            yield f"it depends on {dependency.get('id')} {dependency.get('version')}"
+    assemblies = [name for name in names if name.startswith("lib/") and name.endswith(".dll")]
+    if not assemblies:
+        yield "it has no assembly"
+    for assembly in assemblies:
+        if assembly[:-4] + ".xml" not in names:
+            yield f"{assembly} has no documentation"
+        if root.encode() in package.read(assembly):
+            yield f"{assembly} names the folder it was built in"
+
+
+def problems_of_symbols(package, symbols):
+    expected = {name[:-4] + ".pdb" for name in package.namelist() if name.startswith("lib/") and name.endswith(".dll")}
+    for name in sorted(expected - set(symbols.namelist())):
+        yield f"its symbols have no {name}"
+
+
+def problems_of_components(components, name, version, own, dependencies):
+    listed = components.get("components", [])
+    component = components["metadata"]["component"]
+    if (component["name"], component["version"]) != (name, version):
+        yield f"its list of components is of {component['name']} {component['version']}"
+    missing = {dependency for dependency in dependencies if (dependency.lower()) not in {entry["name"].lower() for entry in listed}}
+    for dependency in sorted(missing):
+        yield f"its list of components leaves {dependency} out"
+    for entry in listed:
+        if entry["name"] in own and entry["version"] != version:
+            yield f"its list of components has {entry['name']} {entry['version']}"
+
+
+def dependencies_of(package):
+    nuspec = next(name for name in package.namelist() if name.endswith(".nuspec") and "/" not in name)
+    return {entry.get("id") for entry in ElementTree.fromstring(package.read(nuspec)).iter("{*}dependency")}
+
+
+def problems_of(folder, name, version, root, own):
+    base = os.path.join(folder, f"{name}.{version}")
+    missing = [ending for ending in (".nupkg", ".snupkg", ".cdx.json") if not os.path.exists(base + ending)]
+    if missing:
+        yield from (f"there is no {os.path.basename(base)}{ending}" for ending in missing)
+        return
+    with zipfile.ZipFile(base + ".nupkg") as package, zipfile.ZipFile(base + ".snupkg") as symbols:
+        with open(base + ".cdx.json", encoding="utf-8") as file:
+            components = json.load(file)
+        yield from problems_of_content(package, version, root, own)
+        yield from problems_of_symbols(package, symbols)
+        yield from problems_of_components(components, name, version, own, dependencies_of(package))
+
+
+def problems_of_hashes(folder):
+    with open(os.path.join(folder, "SHA256SUMS"), encoding="utf-8") as file:
+        sums = dict(reversed(line.rstrip("\n").split("  ", 1)) for line in file)
+    for name in sorted(os.listdir(folder)):
+        if name.endswith((".nupkg", ".snupkg", ".cdx.json")):
+            with open(os.path.join(folder, name), "rb") as file:
+                if hashlib.sha256(file.read()).hexdigest() != sums.get(name):
+                    yield f"SHA256SUMS does not have the hash of {name}"
+
+
+def main(folder, version, root, own):
+    problems = [f"{name}: {problem}" for name in own for problem in problems_of(folder, name, version, root, own)]
+    problems += problems_of_hashes(folder)
+    print("\n".join(problems or [f"{name} {version}: content, dependencies, symbols and components are as they should be" for name in own]))
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]))
