@@ -30,7 +30,7 @@ public sealed class TroubleshootingDocumentTests
     private static readonly string[] OtherTexts =
     [
         "FgmIs.Client/Presentation/", "FgmIs.Client/Outcomes/FgmAlert.cs", "FgmIs.Client/Diagnostics/ClientInstruments.cs",
-        "FgmIs.Client/ModelFactory/",
+        "FgmIs.Client/ModelFactory/", "FgmIs.Client/Configuration/LimitSetting.cs",
     ];
 
     private static readonly string Document = Read("troubleshooting.md");
