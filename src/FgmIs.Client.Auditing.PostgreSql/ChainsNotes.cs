@@ -1,5 +1,4 @@
 using System.Globalization;
-using FgmIs.Client.Auditing.Sealing;
 using FgmIs.Client.Auditing.Storing;
 using Npgsql;
 
@@ -44,25 +43,25 @@ internal sealed class ChainsNotes(NpgsqlConnection connection, int[] instances, 
 
     /// <summary>Compares it with what the chain says.</summary>
     /// <returns>The first difference; null if there is none.</returns>
-    public async Task<StoredFault?> FindFaultAsync(ChainNotes said, Func<SealedRecord, bool> isAuthentic) =>
+    public async Task<FgmStoreFault?> FindFaultAsync(FgmChainNotes said, Func<FgmSealedRecord, bool> isAuthentic) =>
         await FindSetAsideFaultAsync(said, isAuthentic).ConfigureAwait(false)
         ?? await FindDisposalFaultAsync(said).ConfigureAwait(false)
         ?? await FindNameFaultAsync(said).ConfigureAwait(false)
         ?? (await ScalarAsync(FindHeadFault).ConfigureAwait(false) is long place
-            ? new StoredFault(place, "The list of heads does not have the end of the chain. Its writer stops there; let an administrator find out who changed it.")
+            ? new FgmStoreFault(place, "The list of heads does not have the end of the chain. Its writer stops there; let an administrator find out who changed it.")
             : null);
 
-    private async Task<StoredFault?> FindSetAsideFaultAsync(ChainNotes said, Func<SealedRecord, bool> isAuthentic)
+    private async Task<FgmStoreFault?> FindSetAsideFaultAsync(FgmChainNotes said, Func<FgmSealedRecord, bool> isAuthentic)
     {
         using (NpgsqlCommand command = NewCommand(Schema.SelectSetAside))
         using (NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false))
         {
             while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
-                SealedRecord record = RecordRow.Read(reader);
+                FgmSealedRecord record = RecordRow.Read(reader);
                 if (isAuthentic(record))
                 {
-                    return new StoredFault(
+                    return new FgmStoreFault(
                         record.Place,
                         "One of the trail's keys wrote a record of this number that was set aside as if none had: that key was missing when the trail was opened. It stands in fgmis_audit.set_aside.");
                 }
@@ -73,33 +72,38 @@ internal sealed class ChainsNotes(NpgsqlConnection connection, int[] instances, 
         (string Count, string? Hash) opened = (said.OpenedWith(SetAsideName) ?? "0", said.OpenedWith(SetAsideHashName));
         return count == opened.Count && (count == "0" || hash == opened.Hash)
             ? null
-            : new StoredFault(0, "What was set aside is not what the latest opening of the chain says of it.");
+            : new FgmStoreFault(0, "What was set aside is not what the latest opening of the chain says of it.");
     }
 
-    private async Task<StoredFault?> FindDisposalFaultAsync(ChainNotes said)
+    private async Task<FgmStoreFault?> FindDisposalFaultAsync(FgmChainNotes said)
     {
-        List<StoredDisposal> notes = [];
+        List<(long Through, Guid Record, string Order, string Signature)> notes = [];
         using (NpgsqlCommand command = NewCommand("SELECT through, record, ordered, signature FROM fgmis_audit.disposal WHERE instance = ANY($1)"))
         using (NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false))
         {
             while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
-                notes.Add(new StoredDisposal(
-                    reader.GetValue(0) as long? ?? -1, RecordRow.IdOf(reader.GetValue(1) as byte[] ?? []), reader.GetValue(2) as string ?? string.Empty, reader.GetValue(3) as string ?? string.Empty));
+                notes.Add((
+                    reader.GetValue(0) as long? ?? -1,
+                    RecordRow.IdOf(reader.GetValue(1) as byte[] ?? []),
+                    reader.GetValue(2) as string ?? string.Empty,
+                    reader.GetValue(3) as string ?? string.Empty));
             }
         }
 
         // Of earlier disposals the record may have been disposed of in its turn; the note is then all there is.
         long earlier = said.Disposals.Count == 0 ? said.DisposedThrough : said.Disposals.Min(disposal => disposal.Through) - 1;
-        return said.Disposals.Except(notes).Any() || notes.Except(said.Disposals).Any(note => note.Through <= 0 || note.Through > earlier)
-            ? new StoredFault(0, StoredFault.UntoldDisposal)
+        (long Through, Guid Record, string Order, string Signature)[] disposals =
+            [.. said.Disposals.Select(disposal => (disposal.Through, disposal.Record, disposal.Order, disposal.Signature))];
+        return disposals.Except(notes).Any() || notes.Except(disposals).Any(note => note.Through <= 0 || note.Through > earlier)
+            ? FgmStoreFault.UntoldDisposal()
             : null;
     }
 
-    private async Task<StoredFault?> FindNameFaultAsync(ChainNotes said) =>
+    private async Task<FgmStoreFault?> FindNameFaultAsync(FgmChainNotes said) =>
         said.OpenedWith(InstanceName) is { } name
         && await ScalarAsync("SELECT name FROM fgmis_audit.trail WHERE instance = ANY($1) LIMIT 1").ConfigureAwait(false) as string != name
-            ? new StoredFault(0, "The list of instances has the chain under another name than it was opened with.")
+            ? new FgmStoreFault(0, "The list of instances has the chain under another name than it was opened with.")
             : null;
 
     private async Task<(string Count, string Hash)> ReadSetAsideAsync()

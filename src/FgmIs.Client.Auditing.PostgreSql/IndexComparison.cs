@@ -12,7 +12,7 @@ internal static class IndexComparison
     /// <param name="connection">The connection.</param>
     /// <param name="instances">The instances of the chain.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<StoredFault?> FindAsync(NpgsqlConnection connection, IReadOnlyList<int> instances, CancellationToken cancellationToken)
+    public static async Task<FgmStoreFault?> FindAsync(NpgsqlConnection connection, IReadOnlyList<int> instances, CancellationToken cancellationToken)
     {
         using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
 
@@ -29,7 +29,7 @@ internal static class IndexComparison
 
         return first.Count == 0
             ? null
-            : new StoredFault(first.Min(), "An index of the database does not hold what the records hold, so that searches leave something out. Let an administrator make the indexes anew (REINDEX).");
+            : new FgmStoreFault(first.Min(), "An index of the database does not hold what the records hold, so that searches leave something out. Let an administrator make the indexes anew (REINDEX).");
     }
 
     private static string Compare(string column) =>

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using FgmIs.Client.Auditing.Sealing;
+using FgmIs.Client.Auditing.Storing;
 using Npgsql;
 
 namespace FgmIs.Client.Auditing.PostgreSql;
@@ -14,9 +14,9 @@ internal static class InsertedRecords
 
     /// <summary>Reads what <see cref="Schema.ReadBack"/> gives.</summary>
     /// <returns>What is lost; nothing if nothing is.</returns>
-    public static async Task<string?> FindLossAsync(NpgsqlDataReader reader, IReadOnlyList<SealedRecord> inserted, CancellationToken cancellationToken)
+    public static async Task<string?> FindLossAsync(NpgsqlDataReader reader, IReadOnlyList<FgmSealedRecord> inserted, CancellationToken cancellationToken)
     {
-        foreach (SealedRecord record in inserted)
+        foreach (FgmSealedRecord record in inserted)
         {
             if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false) || !Is(reader, record))
             {
@@ -32,7 +32,7 @@ internal static class InsertedRecords
         return await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? Loss : null;
     }
 
-    private static bool Is(NpgsqlDataReader reader, SealedRecord record) =>
+    private static bool Is(NpgsqlDataReader reader, FgmSealedRecord record) =>
         reader.GetValue(0) is long place && place == record.Place
         && reader.GetValue(4) is int kind && kind == (int)record.Kind
         && reader.GetValue(5) is long occurred && occurred == record.OccurredAt

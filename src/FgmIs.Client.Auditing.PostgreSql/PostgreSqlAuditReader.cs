@@ -1,12 +1,10 @@
-using FgmIs.Client.Auditing.Storing;
-
 namespace FgmIs.Client.Auditing.PostgreSql;
 
 /// <summary>Reads and verifies the audit trail of many hosts, all their chains together. All that it writes are the records of its own readings, in the chain of its instance.</summary>
 public sealed class PostgreSqlAuditReader : ChainedAuditReader
 {
-    private PostgreSqlAuditReader(AuditLedger ledger)
-        : base(ledger)
+    private PostgreSqlAuditReader(PostgreSqlAuditStore store, PostgreSqlAuditTrailOptions options)
+        : base(store, options)
     {
     }
 
@@ -20,9 +18,9 @@ public sealed class PostgreSqlAuditReader : ChainedAuditReader
     public static async Task<PostgreSqlAuditReader> OpenAsync(PostgreSqlAuditTrailOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var settings = new StoreSettings(options);
+        options.Validate();
         var store = new PostgreSqlAuditStore(options, isOnlyWriter: false);
-        var reader = new PostgreSqlAuditReader(new AuditLedger(store, settings));
+        var reader = new PostgreSqlAuditReader(store, options);
         try
         {
             await new SharedOpening(store.OpenAsync, options.Timeout, store.Ending).EnsureAsync(cancellationToken).ConfigureAwait(false);

@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using FgmIs.Client.Auditing.Sealing;
+using FgmIs.Client.Auditing.Sql;
 using FgmIs.Client.Auditing.Storing;
 using Npgsql;
 
 namespace FgmIs.Client.Auditing.PostgreSql;
 
 /// <summary>Keeps sealed records in a PostgreSQL database, a chain for each instance.</summary>
-internal sealed class PostgreSqlAuditStore : IAuditStore
+internal sealed class PostgreSqlAuditStore : IFgmAuditStore
 {
     private readonly PostgreSqlServer _server;
     private readonly MonthsAhead _months;
@@ -66,7 +66,7 @@ internal sealed class PostgreSqlAuditStore : IAuditStore
 
     /// <summary>Lets the chain go on after its last authentic record, and sets aside what stands behind it.</summary>
     /// <exception cref="FgmAuditTrailException">Something was set aside: that is told once.</exception>
-    public async Task GoOnAsync(Func<SealedRecord, bool> isAuthentic, CancellationToken cancellationToken)
+    public async Task GoOnAsync(Func<FgmSealedRecord, bool> isAuthentic, CancellationToken cancellationToken)
     {
         (long setAside, long after) = await WriteAsync(
             (transaction, token) => ((PostgreSqlAuditTransaction)transaction).GoOnAsync(isAuthentic, token), cancellationToken).ConfigureAwait(false);
@@ -82,49 +82,49 @@ internal sealed class PostgreSqlAuditStore : IAuditStore
     public Task<IReadOnlyList<KeyValuePair<string, string>>> DescribeAsync(CancellationToken cancellationToken) =>
         AskAsync((connection, token) => new ChainsNotes(connection, [Own.Row.Instance], token).DescribeAsync(_name), cancellationToken);
 
-    public async ValueTask<IReadOnlyList<Guid>> ListChainsAsync(CancellationToken cancellationToken) =>
+    public async ValueTask<IReadOnlyList<Guid>> ListChainsAsync(CancellationToken cancellationToken = default) =>
         [.. (await ListAsync(cancellationToken).ConfigureAwait(false)).Select(row => row.Chain).Distinct()];
 
-    public async ValueTask<SealedRecord?> ReadLastAsync(Guid chain, CancellationToken cancellationToken) =>
+    public async ValueTask<FgmSealedRecord?> ReadLastAsync(Guid chain, CancellationToken cancellationToken = default) =>
         await FirstAsync(RecordQuery.Last(await InstancesOfAsync(chain, cancellationToken).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask<SealedRecord?> FindLatestAsync(Guid chain, FgmAuditEventKind kind, CancellationToken cancellationToken) =>
+    public async ValueTask<FgmSealedRecord?> FindLatestAsync(Guid chain, FgmAuditEventKind kind, CancellationToken cancellationToken = default) =>
         await FirstAsync(RecordQuery.Latest(await InstancesOfAsync(chain, cancellationToken).ConfigureAwait(false), kind), cancellationToken).ConfigureAwait(false);
 
-    public async IAsyncEnumerable<SealedRecord> SearchAsync(StoredSearch search, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<FgmSealedRecord> SearchAsync(FgmStoredSearch search, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         IReadOnlyList<int> after = search.After is { } position ? await InstancesOfAsync(position.Chain, cancellationToken).ConfigureAwait(false) : [];
-        await foreach (SealedRecord record in ReadAsync(RecordQuery.Of(search, Own.Row.Instance, after is [int instance, ..] ? instance : 0), cancellationToken).ConfigureAwait(false))
+        await foreach (FgmSealedRecord record in ReadAsync(RecordQuery.Of(search, Own.Row.Instance, after is [int instance, ..] ? instance : 0), cancellationToken).ConfigureAwait(false))
         {
             yield return record;
         }
     }
 
-    public async IAsyncEnumerable<SealedRecord> WalkAsync(Guid chain, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<FgmSealedRecord> WalkAsync(Guid chain, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         RecordQuery all = RecordQuery.All(await InstancesOfAsync(chain, cancellationToken).ConfigureAwait(false));
-        await foreach (SealedRecord record in ReadAsync(all, cancellationToken).ConfigureAwait(false))
+        await foreach (FgmSealedRecord record in ReadAsync(all, cancellationToken).ConfigureAwait(false))
         {
             yield return record;
         }
     }
 
-    public async ValueTask<string?> FindAlterationAsync(CancellationToken cancellationToken) =>
+    public async ValueTask<string?> FindAlterationAsync(CancellationToken cancellationToken = default) =>
         await AskAsync(Structure.FindAlterationAsync, cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask<StoredFault?> FindSearchFaultAsync(Guid chain, CancellationToken cancellationToken)
+    public async ValueTask<FgmStoreFault?> FindSearchFaultAsync(Guid chain, CancellationToken cancellationToken = default)
     {
         IReadOnlyList<int> instances = await InstancesOfAsync(chain, cancellationToken).ConfigureAwait(false);
         return await AskAsync((connection, token) => IndexComparison.FindAsync(connection, instances, token), cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask<StoredFault?> FindNotesFaultAsync(Guid chain, ChainNotes said, Func<SealedRecord, bool> isAuthentic, CancellationToken cancellationToken)
+    public async ValueTask<FgmStoreFault?> FindNotesFaultAsync(Guid chain, FgmChainNotes said, Func<FgmSealedRecord, bool> isAuthentic, CancellationToken cancellationToken = default)
     {
         int[] instances = [.. await InstancesOfAsync(chain, cancellationToken).ConfigureAwait(false)];
         return await AskAsync((connection, token) => new ChainsNotes(connection, instances, token).FindFaultAsync(said, isAuthentic), cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask<T> WriteAsync<T>(Func<IAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
+    public async ValueTask<T> WriteAsync<T>(Func<IFgmAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken = default)
     {
         await _oneWriter.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -202,7 +202,7 @@ internal sealed class PostgreSqlAuditStore : IAuditStore
     }
 
     private async Task<(T Result, WritingConnection Connection)> WriteAsync<T>(
-        WritingConnection? idle, Func<IAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
+        WritingConnection? idle, Func<IFgmAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
     {
         WritingTurn turn = await Own.Writer.BeginAsync(idle, cancellationToken).ConfigureAwait(false);
         try
@@ -238,9 +238,9 @@ internal sealed class PostgreSqlAuditStore : IAuditStore
         }
     }
 
-    private async ValueTask<SealedRecord?> FirstAsync(RecordQuery query, CancellationToken cancellationToken)
+    private async ValueTask<FgmSealedRecord?> FirstAsync(RecordQuery query, CancellationToken cancellationToken)
     {
-        await foreach (SealedRecord record in ReadAsync(query, cancellationToken).ConfigureAwait(false))
+        await foreach (FgmSealedRecord record in ReadAsync(query, cancellationToken).ConfigureAwait(false))
         {
             return record;
         }
@@ -248,10 +248,10 @@ internal sealed class PostgreSqlAuditStore : IAuditStore
         return null;
     }
 
-    private IAsyncEnumerable<SealedRecord> ReadAsync(RecordQuery query, CancellationToken cancellationToken) =>
-        FetchAsync(query, cancellationToken).TellingAsync(Failures.IsServers, Failures.OfReading, cancellationToken);
+    private IAsyncEnumerable<FgmSealedRecord> ReadAsync(RecordQuery query, CancellationToken cancellationToken) =>
+        FetchAsync(query, cancellationToken).TranslateFailuresAsync(Failures.IsServers, Failures.OfReading, cancellationToken);
 
-    private async IAsyncEnumerable<SealedRecord> FetchAsync(RecordQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<FgmSealedRecord> FetchAsync(RecordQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using NpgsqlConnection connection = await _server.OpenForReadingAsync(cancellationToken).ConfigureAwait(false);
         using NpgsqlCommand command = query.ToCommand(connection);

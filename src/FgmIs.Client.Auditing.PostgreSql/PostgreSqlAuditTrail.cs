@@ -1,5 +1,3 @@
-using FgmIs.Client.Auditing.Storing;
-
 namespace FgmIs.Client.Auditing.PostgreSql;
 
 /// <summary>The audit trail of many hosts: one PostgreSQL database, and in it a chain for each instance, so that none waits for another.</summary>
@@ -22,20 +20,15 @@ public sealed class PostgreSqlAuditTrail : ChainedAuditTrail
     /// <exception cref="FgmConfigurationException">The options have problems; the exception lists all of them.</exception>
     /// <remarks>What opening finds comes as the <see cref="FgmAuditTrailException"/> of the first event, and is tried again with the next: see <see cref="OpenAsync"/>.</remarks>
     public PostgreSqlAuditTrail(PostgreSqlAuditTrailOptions options)
-        : this(options, SettingsOf(options))
+        : this(NewStore(options), options)
     {
     }
 
-    private PostgreSqlAuditTrail(PostgreSqlAuditTrailOptions options, StoreSettings settings)
-        : this(new PostgreSqlAuditStore(options, isOnlyWriter: true), settings, options.Timeout)
-    {
-    }
-
-    private PostgreSqlAuditTrail(PostgreSqlAuditStore store, StoreSettings settings, TimeSpan timeout)
-        : base(new AuditLedger(store, settings))
+    private PostgreSqlAuditTrail(PostgreSqlAuditStore store, PostgreSqlAuditTrailOptions options)
+        : base(store, options)
     {
         _store = store;
-        _opening = new SharedOpening(OpenStoreAsync, timeout, store.Ending);
+        _opening = new SharedOpening(OpenStoreAsync, options.Timeout, store.Ending);
     }
 
     /// <summary>Gets the script that an administrator runs once in the database: roles, tables, triggers and grants.</summary>
@@ -64,12 +57,14 @@ public sealed class PostgreSqlAuditTrail : ChainedAuditTrail
         }
     }
 
-    private protected override ValueTask EnsureOpenAsync(CancellationToken cancellationToken) => _opening.EnsureAsync(cancellationToken);
+    /// <inheritdoc />
+    protected override ValueTask EnsureOpenAsync(CancellationToken cancellationToken = default) => _opening.EnsureAsync(cancellationToken);
 
-    private static StoreSettings SettingsOf(PostgreSqlAuditTrailOptions options)
+    private static PostgreSqlAuditStore NewStore(PostgreSqlAuditTrailOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new StoreSettings(options);
+        options.Validate();
+        return new PostgreSqlAuditStore(options, isOnlyWriter: true);
     }
 
     private async Task OpenStoreAsync(CancellationToken cancellationToken)
@@ -78,7 +73,7 @@ public sealed class PostgreSqlAuditTrail : ChainedAuditTrail
 
         // Where a policy hides records, or a view stands for them, nothing may be set aside for being missing.
         await RefuseAlteredStoreAsync(cancellationToken).ConfigureAwait(false);
-        await _store.GoOnAsync(Ledger.Sealer.IsAuthentic, cancellationToken).ConfigureAwait(false);
-        await StartAsync(cancellationToken, [.. await _store.DescribeAsync(cancellationToken).ConfigureAwait(false)]).ConfigureAwait(false);
+        await _store.GoOnAsync(IsAuthentic, cancellationToken).ConfigureAwait(false);
+        await StartAsync(await _store.DescribeAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -26,7 +26,8 @@ public sealed class PostgreSqlAuditTrailOptions : FgmAuditStoreOptions
     /// <value>3 seconds.</value>
     public TimeSpan Timeout { get; set; } = DefaultTimeout;
 
-    private protected override void FindProblems(ICollection<string> problems)
+    /// <inheritdoc />
+    protected override void FindProblems(ICollection<string> problems)
     {
         ArgumentNullException.ThrowIfNull(problems);
         NpgsqlConnectionStringBuilder? connection = Parse(ConnectionString ?? string.Empty);

@@ -1,4 +1,3 @@
-using FgmIs.Client.Auditing.Sealing;
 using FgmIs.Client.Auditing.Storing;
 using Npgsql;
 using NpgsqlTypes;
@@ -6,22 +5,22 @@ using NpgsqlTypes;
 namespace FgmIs.Client.Auditing.PostgreSql;
 
 /// <summary>What is done on a connection that writes, between begin and commit. New records go to the server together, and are read back before the commit.</summary>
-internal sealed class PostgreSqlAuditTransaction(WritingTurn turn, int instance) : IAuditTransaction, IDisposable
+internal sealed class PostgreSqlAuditTransaction(WritingTurn turn, int instance) : IFgmAuditTransaction, IDisposable
 {
     private const int MostLookedAt = 10_000;
 
     private readonly NpgsqlBatch _inserts = new(turn.Connection.Connection, turn.Transaction);
-    private readonly List<SealedRecord> _inserted = [];
+    private readonly List<FgmSealedRecord> _inserted = [];
 
     private NpgsqlConnection Connection => turn.Connection.Connection;
 
-    public async ValueTask<SealedRecord?> ReadLastAsync(CancellationToken cancellationToken) => _inserted is [.., { } last]
+    public async ValueTask<FgmSealedRecord?> ReadLastAsync(CancellationToken cancellationToken = default) => _inserted is [.., { } last]
         ? last
         : turn.LastSequence == 0 ? null : await FirstAsync(RecordQuery.At(instance, turn.LastSequence, turn.LastOccurred), cancellationToken).ConfigureAwait(false);
 
-    public ValueTask<SealedRecord?> ReadAsync(long place, CancellationToken cancellationToken) => FirstAsync(RecordQuery.At(instance, place), cancellationToken);
+    public ValueTask<FgmSealedRecord?> ReadAsync(long place, CancellationToken cancellationToken = default) => FirstAsync(RecordQuery.At(instance, place), cancellationToken);
 
-    public async ValueTask<long?> FindAsync(Guid id, DateTimeOffset? occurredAt, CancellationToken cancellationToken)
+    public async ValueTask<long?> FindAsync(Guid id, DateTimeOffset? occurredAt, CancellationToken cancellationToken = default)
     {
         const string Find = "SELECT sequence FROM fgmis_audit.record WHERE id = $1 AND instance = $2";
         return (occurredAt is { } time
@@ -29,17 +28,13 @@ internal sealed class PostgreSqlAuditTransaction(WritingTurn turn, int instance)
             : await ScalarAsync(Find, cancellationToken, id.ToByteArray(), instance).ConfigureAwait(false)) as long?;
     }
 
-    public async ValueTask<long?> LatestTimeAsync(long through, CancellationToken cancellationToken) => await ScalarAsync(
+    public async ValueTask<long?> LatestTimeAsync(long through, CancellationToken cancellationToken = default) => await ScalarAsync(
         "SELECT max(occurred) FROM fgmis_audit.record WHERE sequence <= $1 AND instance = $2", cancellationToken, through, instance).ConfigureAwait(false) as long?;
 
-    public ValueTask InsertAsync(SealedRecord record, CancellationToken cancellationToken)
+    public ValueTask InsertAsync(FgmSealedRecord record, CancellationToken cancellationToken = default)
     {
         var insert = new NpgsqlBatchCommand(Schema.Insert);
-        object?[] values =
-        [
-            instance, record.Place, record.Previous, record.Hash, record.Id.ToByteArray(), (int)record.Kind, record.OccurredAt, record.Message?.ToByteArray(),
-            record.Ends?.ToByteArray(), record.Patient, record.User, record.Authoriser, record.Outcome, record.Content,
-        ];
+        object?[] values = [instance, .. record.ToColumns()];
         foreach (object? value in values)
         {
             _ = insert.Parameters.Add(value is null ? new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea } : new NpgsqlParameter { Value = value });
@@ -50,7 +45,7 @@ internal sealed class PostgreSqlAuditTransaction(WritingTurn turn, int instance)
         return default;
     }
 
-    public async ValueTask RemoveAsync(StoredDisposal disposal, CancellationToken cancellationToken) => await ScalarAsync(
+    public async ValueTask RemoveAsync(FgmStoredDisposal disposal, CancellationToken cancellationToken = default) => await ScalarAsync(
         "SELECT fgmis_audit.dispose($1, $2, $3, $4, $5)",
         cancellationToken,
         instance,
@@ -61,9 +56,9 @@ internal sealed class PostgreSqlAuditTransaction(WritingTurn turn, int instance)
 
     /// <summary>Lets the chain go on after its last authentic record, and sets aside what stands behind it. Where none is authentic, it goes on after the last there is.</summary>
     /// <returns>How many records were set aside, and after which.</returns>
-    public async ValueTask<(long SetAside, long After)> GoOnAsync(Func<SealedRecord, bool> isAuthentic, CancellationToken cancellationToken)
+    public async ValueTask<(long SetAside, long After)> GoOnAsync(Func<FgmSealedRecord, bool> isAuthentic, CancellationToken cancellationToken)
     {
-        SealedRecord? top = await FirstAsync(RecordQuery.LastOf(instance, 1), cancellationToken).ConfigureAwait(false);
+        FgmSealedRecord? top = await FirstAsync(RecordQuery.LastOf(instance, 1), cancellationToken).ConfigureAwait(false);
         long last = top is null || isAuthentic(top)
             ? top?.Place ?? 0
             : await LastAuthenticAsync(isAuthentic, cancellationToken).ConfigureAwait(false) ?? top.Place;
@@ -97,13 +92,13 @@ internal sealed class PostgreSqlAuditTransaction(WritingTurn turn, int instance)
 
     public void Dispose() => _inserts.Dispose();
 
-    private async Task<long?> LastAuthenticAsync(Func<SealedRecord, bool> isAuthentic, CancellationToken cancellationToken)
+    private async Task<long?> LastAuthenticAsync(Func<FgmSealedRecord, bool> isAuthentic, CancellationToken cancellationToken)
     {
         using NpgsqlCommand command = RecordQuery.LastOf(instance, MostLookedAt).ToCommand(Connection);
         using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            SealedRecord record = RecordRow.Read(reader);
+            FgmSealedRecord record = RecordRow.Read(reader);
             if (isAuthentic(record))
             {
                 return record.Place;
@@ -142,7 +137,7 @@ internal sealed class PostgreSqlAuditTransaction(WritingTurn turn, int instance)
         return await InsertedRecords.FindLossAsync(reader, _inserted, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<SealedRecord?> FirstAsync(RecordQuery query, CancellationToken cancellationToken)
+    private async ValueTask<FgmSealedRecord?> FirstAsync(RecordQuery query, CancellationToken cancellationToken)
     {
         await FlushAsync(cancellationToken).ConfigureAwait(false);
         using NpgsqlCommand command = query.ToCommand(Connection);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FgmIs.Client.Auditing.Sql;
 using FgmIs.Client.Auditing.Storing;
 using Npgsql;
 
@@ -72,7 +73,7 @@ internal sealed class RecordQuery
     /// <param name="search">The search.</param>
     /// <param name="own">The own instance.</param>
     /// <param name="after">The instance of the record to go on after.</param>
-    public static RecordQuery Of(StoredSearch search, int own, int after)
+    public static RecordQuery Of(FgmStoredSearch search, int own, int after)
     {
         var query = new RecordQuery();
         query._conditions.AddSearch(search);

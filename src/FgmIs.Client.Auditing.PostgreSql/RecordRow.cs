@@ -1,4 +1,4 @@
-using FgmIs.Client.Auditing.Sealing;
+using FgmIs.Client.Auditing.Storing;
 using Npgsql;
 
 namespace FgmIs.Client.Auditing.PostgreSql;
@@ -8,11 +8,8 @@ internal static class RecordRow
 {
     private const int IdLength = 16;
 
-    public static SealedRecord Read(NpgsqlDataReader reader)
-    {
-        var columns = new ColumnFacts(reader.GetValue);
-        return RecordColumns.Read(columns.OptionalId(0) ?? Guid.Empty, columns, first: 1);
-    }
+    public static FgmSealedRecord Read(NpgsqlDataReader reader) =>
+        FgmSealedRecord.FromColumns(IdOf(reader.GetValue(0) as byte[] ?? []), column => reader.GetValue(column + 1));
 
     public static Guid IdOf(byte[] bytes) => bytes.Length == IdLength ? new Guid(bytes) : Guid.Empty;
 }

@@ -13,7 +13,7 @@ internal static class IndexComparison
     private static readonly string[] Searched = ["message", "patient", "actor", "authoriser", "outcome"];
 
     /// <summary>Finds the first record that an index does not hold as it is.</summary>
-    public static StoredFault? Find(SqliteConnection connection, CancellationToken cancellationToken)
+    public static FgmStoreFault? Find(SqliteConnection connection, CancellationToken cancellationToken)
     {
         using CancellationTokenRegistration giveUp = cancellationToken.Register(() => SQLitePCL.raw.sqlite3_interrupt(connection.Handle));
         try
@@ -24,7 +24,7 @@ internal static class IndexComparison
             }
 
             long first = Searched.Select(column => FirstUnfound(connection, column)).OfType<long>().DefaultIfEmpty(0).Min();
-            return new StoredFault(first, "An index of the file does not hold what the records hold, so that searches leave something out or find what is not there.");
+            return new FgmStoreFault(first, "An index of the file does not hold what the records hold, so that searches leave something out or find what is not there.");
         }
         catch (SqliteException) when (cancellationToken.IsCancellationRequested)
         {

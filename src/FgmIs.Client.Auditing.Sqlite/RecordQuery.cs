@@ -1,4 +1,5 @@
 using System.Globalization;
+using FgmIs.Client.Auditing.Sql;
 using FgmIs.Client.Auditing.Storing;
 using Microsoft.Data.Sqlite;
 
@@ -33,7 +34,7 @@ internal sealed class RecordQuery
         return query;
     }
 
-    public static RecordQuery Of(StoredSearch search)
+    public static RecordQuery Of(FgmStoredSearch search)
     {
         var query = new RecordQuery();
         query._conditions.AddSearch(search);

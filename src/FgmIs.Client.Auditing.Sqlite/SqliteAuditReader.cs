@@ -1,12 +1,10 @@
-using FgmIs.Client.Auditing.Storing;
-
 namespace FgmIs.Client.Auditing.Sqlite;
 
 /// <summary>Reads and verifies an embedded audit trail, also while another process writes it. All that it writes are the records of its own readings.</summary>
 public sealed class SqliteAuditReader : ChainedAuditReader
 {
-    private SqliteAuditReader(AuditLedger ledger)
-        : base(ledger)
+    private SqliteAuditReader(SqliteAuditStore store, SqliteAuditTrailOptions options)
+        : base(store, options)
     {
     }
 
@@ -19,7 +17,7 @@ public sealed class SqliteAuditReader : ChainedAuditReader
     public static SqliteAuditReader Open(SqliteAuditTrailOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var settings = new StoreSettings(options);
-        return new SqliteAuditReader(new AuditLedger(SqliteAuditStore.Open(options.Path!, options.LockTimeout, isOnlyWriter: false), settings));
+        options.Validate();
+        return new SqliteAuditReader(SqliteAuditStore.Open(options.Path!, options.LockTimeout, isOnlyWriter: false), options);
     }
 }

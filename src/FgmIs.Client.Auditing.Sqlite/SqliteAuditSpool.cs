@@ -1,5 +1,3 @@
-using FgmIs.Client.Auditing.Sealing;
-using FgmIs.Client.Auditing.Storing;
 using Microsoft.Data.Sqlite;
 
 namespace FgmIs.Client.Auditing.Sqlite;
@@ -74,7 +72,7 @@ public sealed class SqliteAuditSpool : IFgmAuditSpool, IAsyncDisposable
     public async ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(auditEvent);
-        return new FgmAuditReceipt(await _commits.AddAsync(EventCodec.Encode(auditEvent), cancellationToken).ConfigureAwait(false));
+        return new FgmAuditReceipt(await _commits.AddAsync(auditEvent.ToBytes(), cancellationToken).ConfigureAwait(false));
     }
 
     /// <inheritdoc />
@@ -166,11 +164,9 @@ public sealed class SqliteAuditSpool : IFgmAuditSpool, IAsyncDisposable
     {
         try
         {
-            return _keys.Find(Envelope.KeyIdOf(envelope)) is { } key && Envelope.NumberOf(envelope) == number
-                ? EventCodec.Decode(Envelope.Open(key, _id, envelope))
-                : null;
+            return _keys.TryDecrypt(_id, number, envelope, out byte[]? content) ? FgmAuditEvent.FromBytes(content) : null;
         }
-        catch (Exception failure) when (failure is System.Security.Cryptography.CryptographicException or FormatException or ArgumentException)
+        catch (FormatException)
         {
             return null;
         }
@@ -179,7 +175,7 @@ public sealed class SqliteAuditSpool : IFgmAuditSpool, IAsyncDisposable
     // What stands in its place waits like any event, so that it is not lost to a process that ends now. A number that was never given has no place.
     private FgmAuditEvent? SetAside(long number)
     {
-        FgmAuditEvent? stand = number >= 1 && number <= LastGiven() ? FgmSpooledEvent.NewDamaged(_id, number, TimeProvider.System.GetUtcNow()) : null;
+        FgmAuditEvent? stand = number >= 1 && number <= LastGiven() ? NewDamaged(number) : null;
         using SqliteTransaction transaction = _connection.BeginTransaction(deferred: false);
         using SqliteCommand command = _connection.CreateCommand();
         command.CommandText =
@@ -189,11 +185,14 @@ public sealed class SqliteAuditSpool : IFgmAuditSpool, IAsyncDisposable
             INSERT INTO event (number, content) SELECT $number, $content WHERE $content IS NOT NULL;
             """;
         _ = command.Parameters.AddWithValue("$number", number);
-        _ = command.Parameters.AddWithValue("$content", stand is null ? DBNull.Value : Envelope.Seal(_keys.Current, _id, number, EventCodec.Encode(stand)));
+        _ = command.Parameters.AddWithValue("$content", stand is null ? DBNull.Value : _keys.Encrypt(_id, number, stand.ToBytes()));
         _ = command.ExecuteNonQuery();
         transaction.Commit();
         return stand;
     }
+
+    private FgmAuditEvent NewDamaged(long number) =>
+        FgmAuditEvent.ForDamagedInSpool(new FgmAuditedSpooling(_id, number), TimeProvider.System.GetUtcNow(), new FgmAuditedOrigin(Environment.MachineName));
 
     private long LastGiven() => SqliteFile.Scalar(_connection, "SELECT max(seq) FROM sqlite_sequence WHERE name = 'event'") as long? ?? 0;
 
@@ -216,7 +215,7 @@ public sealed class SqliteAuditSpool : IFgmAuditSpool, IAsyncDisposable
             {
                 number++;
                 numberOf.Value = number;
-                contentOf.Value = Envelope.Seal(_keys.Current, _id, number, content);
+                contentOf.Value = _keys.Encrypt(_id, number, content);
                 _ = command.ExecuteNonQuery();
                 numbers.Add(number);
             }

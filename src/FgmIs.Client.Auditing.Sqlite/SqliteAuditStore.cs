@@ -1,12 +1,12 @@
 using System.Runtime.CompilerServices;
-using FgmIs.Client.Auditing.Sealing;
+using FgmIs.Client.Auditing.Sql;
 using FgmIs.Client.Auditing.Storing;
 using Microsoft.Data.Sqlite;
 
 namespace FgmIs.Client.Auditing.Sqlite;
 
 /// <summary>Keeps sealed records in a SQLite file.</summary>
-internal sealed class SqliteAuditStore : IAuditStore
+internal sealed class SqliteAuditStore : IFgmAuditStore
 {
     private readonly SqliteFile _file;
     private readonly SqliteConnection _writing;
@@ -64,26 +64,26 @@ internal sealed class SqliteAuditStore : IAuditStore
         }
     }
 
-    public ValueTask<IReadOnlyList<Guid>> ListChainsAsync(CancellationToken cancellationToken) => new([Chain]);
+    public ValueTask<IReadOnlyList<Guid>> ListChainsAsync(CancellationToken cancellationToken = default) => new([Chain]);
 
-    public async ValueTask<SealedRecord?> ReadLastAsync(Guid chain, CancellationToken cancellationToken) =>
+    public async ValueTask<FgmSealedRecord?> ReadLastAsync(Guid chain, CancellationToken cancellationToken = default) =>
         await FirstAsync(RecordQuery.Last(), cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask<SealedRecord?> FindLatestAsync(Guid chain, FgmAuditEventKind kind, CancellationToken cancellationToken) =>
+    public async ValueTask<FgmSealedRecord?> FindLatestAsync(Guid chain, FgmAuditEventKind kind, CancellationToken cancellationToken = default) =>
         await FirstAsync(RecordQuery.Latest(kind), cancellationToken).ConfigureAwait(false);
 
-    public IAsyncEnumerable<SealedRecord> SearchAsync(StoredSearch search, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<FgmSealedRecord> SearchAsync(FgmStoredSearch search, CancellationToken cancellationToken = default) =>
         ReadAsync(RecordQuery.Of(search), cancellationToken);
 
-    public IAsyncEnumerable<SealedRecord> WalkAsync(Guid chain, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<FgmSealedRecord> WalkAsync(Guid chain, CancellationToken cancellationToken = default) =>
         ReadAsync(RecordQuery.All(), cancellationToken);
 
-    public ValueTask<string?> FindAlterationAsync(CancellationToken cancellationToken) => ReadAlone(StoreAlteration.Find);
+    public ValueTask<string?> FindAlterationAsync(CancellationToken cancellationToken = default) => ReadAlone(StoreAlteration.Find);
 
-    public ValueTask<StoredFault?> FindSearchFaultAsync(Guid chain, CancellationToken cancellationToken) =>
+    public ValueTask<FgmStoreFault?> FindSearchFaultAsync(Guid chain, CancellationToken cancellationToken = default) =>
         ReadAlone(connection => IndexComparison.Find(connection, cancellationToken));
 
-    public ValueTask<StoredFault?> FindNotesFaultAsync(Guid chain, ChainNotes said, Func<SealedRecord, bool> isAuthentic, CancellationToken cancellationToken) => ReadAlone(connection =>
+    public ValueTask<FgmStoreFault?> FindNotesFaultAsync(Guid chain, FgmChainNotes said, Func<FgmSealedRecord, bool> isAuthentic, CancellationToken cancellationToken = default) => ReadAlone(connection =>
     {
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = "SELECT through FROM disposal LIMIT 2";
@@ -93,7 +93,7 @@ internal sealed class SqliteAuditStore : IAuditStore
         {
             if (!isFirst || reader.GetValue(0) is not long through || through != said.DisposedThrough)
             {
-                return new StoredFault(0, StoredFault.UntoldDisposal);
+                return FgmStoreFault.UntoldDisposal();
             }
 
             isFirst = false;
@@ -102,7 +102,7 @@ internal sealed class SqliteAuditStore : IAuditStore
         return null;
     });
 
-    public async ValueTask<T> WriteAsync<T>(Func<IAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
+    public async ValueTask<T> WriteAsync<T>(Func<IFgmAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken = default)
     {
         await _oneWriter.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -173,10 +173,7 @@ internal sealed class SqliteAuditStore : IAuditStore
         if (_alteration is not null)
         {
             throw new FgmAuditTrailException(
-                $"{_alteration} Nothing more is written to it. Keep it as it is for those who look into it, read and verify it with a reader, and go on with a new one.")
-            {
-                IsFinal = true,
-            };
+                $"{_alteration} Nothing more is written to it. Keep it as it is for those who look into it, read and verify it with a reader, and go on with a new one.", isFinal: true);
         }
     }
 
@@ -199,9 +196,9 @@ internal sealed class SqliteAuditStore : IAuditStore
         }
     }
 
-    private async ValueTask<SealedRecord?> FirstAsync(RecordQuery query, CancellationToken cancellationToken)
+    private async ValueTask<FgmSealedRecord?> FirstAsync(RecordQuery query, CancellationToken cancellationToken)
     {
-        await foreach (SealedRecord record in ReadAsync(query, cancellationToken).ConfigureAwait(false))
+        await foreach (FgmSealedRecord record in ReadAsync(query, cancellationToken).ConfigureAwait(false))
         {
             return record;
         }
@@ -209,10 +206,10 @@ internal sealed class SqliteAuditStore : IAuditStore
         return null;
     }
 
-    private IAsyncEnumerable<SealedRecord> ReadAsync(RecordQuery query, CancellationToken cancellationToken) =>
-        FetchAsync(query, cancellationToken).TellingAsync(Failures.IsSqlites, Failures.OfReading, cancellationToken);
+    private IAsyncEnumerable<FgmSealedRecord> ReadAsync(RecordQuery query, CancellationToken cancellationToken) =>
+        FetchAsync(query, cancellationToken).TranslateFailuresAsync(Failures.IsSqlites, Failures.OfReading, cancellationToken);
 
-    private async IAsyncEnumerable<SealedRecord> FetchAsync(RecordQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<FgmSealedRecord> FetchAsync(RecordQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using SqliteConnection connection = _file.OpenForReading();
         using SqliteCommand command = query.ToCommand(connection);

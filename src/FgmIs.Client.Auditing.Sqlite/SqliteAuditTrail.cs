@@ -1,5 +1,3 @@
-using FgmIs.Client.Auditing.Storing;
-
 namespace FgmIs.Client.Auditing.Sqlite;
 
 /// <summary>The embedded audit trail: one SQLite file, one process that writes it, any number that read it.</summary>
@@ -10,8 +8,8 @@ namespace FgmIs.Client.Auditing.Sqlite;
 /// </remarks>
 public sealed class SqliteAuditTrail : ChainedAuditTrail
 {
-    private SqliteAuditTrail(AuditLedger ledger)
-        : base(ledger)
+    private SqliteAuditTrail(SqliteAuditStore store, SqliteAuditTrailOptions options)
+        : base(store, options)
     {
     }
 
@@ -25,12 +23,11 @@ public sealed class SqliteAuditTrail : ChainedAuditTrail
     public static async Task<SqliteAuditTrail> OpenAsync(SqliteAuditTrailOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var settings = new StoreSettings(options);
-        var ledger = new AuditLedger(SqliteAuditStore.Open(options.Path!, options.LockTimeout, isOnlyWriter: true), settings);
-        var trail = new SqliteAuditTrail(ledger);
+        options.Validate();
+        var trail = new SqliteAuditTrail(SqliteAuditStore.Open(options.Path!, options.LockTimeout, isOnlyWriter: true), options);
         try
         {
-            await trail.StartAsync(cancellationToken).ConfigureAwait(false);
+            await trail.StartAsync(openingDetails: null, cancellationToken).ConfigureAwait(false);
             return trail;
         }
         catch

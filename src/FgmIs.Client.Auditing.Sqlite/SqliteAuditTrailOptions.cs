@@ -12,7 +12,8 @@ public sealed class SqliteAuditTrailOptions : FgmAuditStoreOptions
     /// <value>2 seconds.</value>
     public TimeSpan LockTimeout { get; set; } = DefaultLockTimeout;
 
-    private protected override void FindProblems(ICollection<string> problems)
+    /// <inheritdoc />
+    protected override void FindProblems(ICollection<string> problems)
     {
         ArgumentNullException.ThrowIfNull(problems);
         if (string.IsNullOrWhiteSpace(Path))

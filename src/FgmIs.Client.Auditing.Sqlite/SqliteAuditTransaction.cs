@@ -1,30 +1,28 @@
-using FgmIs.Client.Auditing.Sealing;
 using FgmIs.Client.Auditing.Storing;
-using FgmIs.Client.Cryptography;
 using Microsoft.Data.Sqlite;
 
 namespace FgmIs.Client.Auditing.Sqlite;
 
 /// <summary>What is done on the one connection that writes, between begin and commit.</summary>
-internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, KeptCommands commands, Guid chain) : IAuditTransaction
+internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, KeptCommands commands, Guid chain) : IFgmAuditTransaction
 {
-    private SealedRecord? _last;
+    private FgmSealedRecord? _last;
 
-    public ValueTask<SealedRecord?> ReadLastAsync(CancellationToken cancellationToken) => new(First(commands.Last));
+    public ValueTask<FgmSealedRecord?> ReadLastAsync(CancellationToken cancellationToken = default) => new(First(commands.Last));
 
-    public ValueTask<SealedRecord?> ReadAsync(long place, CancellationToken cancellationToken)
+    public ValueTask<FgmSealedRecord?> ReadAsync(long place, CancellationToken cancellationToken = default)
     {
         using SqliteCommand command = RecordQuery.At(place).ToCommand(transaction.Connection!);
         return new(First(command));
     }
 
-    public ValueTask<long?> FindAsync(Guid id, DateTimeOffset? occurredAt, CancellationToken cancellationToken) =>
+    public ValueTask<long?> FindAsync(Guid id, DateTimeOffset? occurredAt, CancellationToken cancellationToken = default) =>
         new(Scalar("SELECT sequence FROM record WHERE id = $value", id.ToByteArray()) as long?);
 
-    public ValueTask<long?> LatestTimeAsync(long through, CancellationToken cancellationToken) =>
+    public ValueTask<long?> LatestTimeAsync(long through, CancellationToken cancellationToken = default) =>
         new(Scalar("SELECT max(occurred) FROM record WHERE sequence <= $value", through) as long?);
 
-    public ValueTask InsertAsync(SealedRecord record, CancellationToken cancellationToken)
+    public ValueTask InsertAsync(FgmSealedRecord record, CancellationToken cancellationToken = default)
     {
         object?[] values =
         [
@@ -46,7 +44,7 @@ internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, Kept
         return default;
     }
 
-    public ValueTask RemoveAsync(StoredDisposal disposal, CancellationToken cancellationToken)
+    public ValueTask RemoveAsync(FgmStoredDisposal disposal, CancellationToken cancellationToken = default)
     {
         _ = Scalar("DELETE FROM disposal WHERE through < $value", disposal.Through);
         _ = Scalar("INSERT INTO disposal (through) VALUES ($value)", disposal.Through);
@@ -58,7 +56,7 @@ internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, Kept
     /// <exception cref="FgmAuditTrailException">It does not: something swallowed or changed it.</exception>
     public void ThrowIfNotKept()
     {
-        if (_last is not null && First(commands.Last) is var found && (found?.Place != _last.Place || !Crypto.AreEqual(found.Hash, _last.Hash)))
+        if (_last is not null && First(commands.Last) is var found && (found is null || found.Place != _last.Place || !found.Hash.AsSpan().SequenceEqual(_last.Hash)))
         {
             throw NotKept(_last.Place);
         }
@@ -66,12 +64,9 @@ internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, Kept
 
     private static FgmAuditTrailException NotKept(long place) => new(
         $"Record {place} was not kept as it was written: something in the file swallows or changes what is appended. Nothing more is written to it. " +
-        "Keep it as it is for those who look into it, verify it, and go on with a new one.")
-    {
-        IsFinal = true,
-    };
+        "Keep it as it is for those who look into it, verify it, and go on with a new one.", isFinal: true);
 
-    private SealedRecord? First(SqliteCommand command)
+    private FgmSealedRecord? First(SqliteCommand command)
     {
         command.Transaction = transaction;
         using SqliteDataReader reader = command.ExecuteReader();

@@ -1,6 +1,6 @@
-using FgmIs.Client.Auditing.Sealing;
 using FgmIs.Client.Auditing.Shared;
 using FgmIs.Client.Auditing.Sqlite.Tests.Support;
+using FgmIs.Client.Auditing.Storing;
 using Microsoft.Data.Sqlite;
 
 namespace FgmIs.Client.Auditing.Sqlite.Tests;
@@ -44,7 +44,6 @@ internal sealed class KeptAsWrittenTests
     {
         await using var files = new SqliteStoreUnderTest();
         await using var store = SqliteAuditStore.Open(files.Path, TimeSpan.FromSeconds(5), isOnlyWriter: true);
-        SealedRecord record = NewRecord();
         Assert.That(await WriteAsync(), Is.EqualTo(1));
 
         Assert.That(() => WriteAsync(() => File.Delete(files.Path + "-wal")), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("removed, replaced or cut short"));
@@ -53,7 +52,7 @@ internal sealed class KeptAsWrittenTests
             async (transaction, token) =>
             {
                 long place = (await transaction.ReadLastAsync(token))?.Place + 1 ?? 1;
-                await transaction.InsertAsync(record with { Place = place, Id = Guid.NewGuid() }, token);
+                await transaction.InsertAsync(NewRecord(place), token);
                 meanwhile?.Invoke();
                 return place;
             },
@@ -84,9 +83,13 @@ internal sealed class KeptAsWrittenTests
         return connection;
     }
 
-    private static SealedRecord NewRecord()
+    private static FgmSealedRecord NewRecord(long place = 1)
     {
-        FgmAuditEvent sending = Events.Sending();
-        return new RecordSealer(new FgmAuditKeyRing(FgmAuditKey.Generate())).Seal(Guid.NewGuid(), sending, EventCodec.Encode(sending), 1, RecordSealer.BeforeFirst);
+        object?[] columns =
+        [
+            place, new byte[32], new byte[32], Guid.NewGuid().ToByteArray(), (int)FgmAuditEventKind.HostEvent, Events.Noon.UtcTicks,
+            null, null, null, null, null, null, new byte[] { 1, 2, 3 },
+        ];
+        return FgmSealedRecord.FromColumns(Guid.NewGuid(), column => columns[column]);
     }
 }

@@ -9,6 +9,18 @@ namespace FgmIs.Client.Auditing;
 /// </remarks>
 public sealed class FgmAuditEvent
 {
+    private static readonly FgmAuditEventKind[] OfTrails =
+    [
+        FgmAuditEventKind.AuditRead,
+        FgmAuditEventKind.AuditReadRefused,
+        FgmAuditEventKind.TrailOpened,
+        FgmAuditEventKind.RecordsDisposed,
+        FgmAuditEventKind.DisposalRefused,
+        FgmAuditEventKind.RetentionChanged,
+        FgmAuditEventKind.TrailVerified,
+        FgmAuditEventKind.CheckpointTaken,
+    ];
+
     internal FgmAuditEvent(FgmAuditEventKind kind, DateTimeOffset occurredAt, FgmAuditedOrigin origin)
     {
         Kind = kind;
@@ -97,23 +109,136 @@ public sealed class FgmAuditEvent
         };
     }
 
+    /// <summary>Makes an event of a trail's own, such as its opening or a reading of it; a trail that a host writes itself may use it, too.</summary>
+    /// <param name="kind">What happened; one of the kinds that are about the trail itself.</param>
+    /// <param name="occurredAt">When.</param>
+    /// <param name="origin">On which system and device.</param>
+    /// <param name="requester">Who acted; left out where nobody did.</param>
+    /// <param name="organization">For which organisation the requester acted who names none; left out where there is none.</param>
+    /// <param name="patient">The patient whose records were read; left out where it is about none.</param>
+    /// <param name="details">What else is to be kept.</param>
+    /// <returns>The event.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="origin"/> is null.</exception>
+    /// <exception cref="ArgumentException">The kind is about a question, a client or a host, or the patient is the type's default.</exception>
+    public static FgmAuditEvent ForTrail(
+        FgmAuditEventKind kind,
+        DateTimeOffset occurredAt,
+        FgmAuditedOrigin origin,
+        Requester? requester = null,
+        RequestingOrganization? organization = null,
+        NhsNumber? patient = null,
+        IEnumerable<KeyValuePair<string, string>>? details = null)
+    {
+        ArgumentNullException.ThrowIfNull(origin);
+        if (!OfTrails.Contains(kind))
+        {
+            throw new ArgumentException($"{kind} is no event of a trail's own.", nameof(kind));
+        }
+
+        if (patient is { IsDefault: true })
+        {
+            throw new ArgumentException("The NHS number was never set; leave it out where the event is about no patient.", nameof(patient));
+        }
+
+        return new FgmAuditEvent(kind, occurredAt, origin)
+        {
+            Actor = requester is null ? null : new FgmAuditedRequester(requester, organization),
+            Patient = patient,
+            Details = [.. details ?? []],
+        };
+    }
+
+    /// <summary>Makes the event that stands for one which is not as it was spooled, so that its number does not look taken out.</summary>
+    /// <param name="spooling">Where it waited, and as which.</param>
+    /// <param name="foundAt">When that was found.</param>
+    /// <param name="origin">On which system and device.</param>
+    /// <returns>The event, of kind <see cref="FgmAuditEventKind.SpooledEventDamaged"/>; of the same place it has the same id each time.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static FgmAuditEvent ForDamagedInSpool(FgmAuditedSpooling spooling, DateTimeOffset foundAt, FgmAuditedOrigin origin)
+    {
+        ArgumentNullException.ThrowIfNull(spooling);
+        ArgumentNullException.ThrowIfNull(origin);
+        return new FgmAuditEvent(FgmAuditEventKind.SpooledEventDamaged, foundAt, origin) { Id = spooling.MarkerId(), Spooling = spooling };
+    }
+
+    /// <summary>Reads an event that <see cref="ToBytes"/> wrote.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <returns>The event, the same in every part.</returns>
+    /// <exception cref="FormatException">The bytes are no event, or of a later version than this package knows.</exception>
+    public static FgmAuditEvent FromBytes(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            return EventCodec.Decode(bytes);
+        }
+        catch (ArgumentException failure)
+        {
+            throw new FormatException("The bytes are no audit event.", failure);
+        }
+    }
+
+    /// <summary>Writes the event as bytes, so that a trail can keep it as it is. They hold personal data: encrypt them.</summary>
+    /// <returns>The bytes. They name their version; a later package reads those of an earlier one.</returns>
+    public byte[] ToBytes() => EventCodec.Encode(this);
+
+    /// <summary>Makes the event that ends a sending whose end nobody recorded: what became of it is unknown.</summary>
+    /// <param name="foundAt">When that was found.</param>
+    /// <param name="origin">On which system and device.</param>
+    /// <returns>The event, of kind <see cref="FgmAuditEventKind.OutcomeUnknown"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="origin"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">This event is no sending of a question.</exception>
+    public FgmAuditEvent ToOutcomeUnknown(DateTimeOffset foundAt, FgmAuditedOrigin origin)
+    {
+        ArgumentNullException.ThrowIfNull(origin);
+        return Kind == FgmAuditEventKind.QuerySending && Question is not null
+            ? new FgmAuditEvent(FgmAuditEventKind.OutcomeUnknown, foundAt, origin)
+            {
+                Question = Question,
+                Sending = Sending,
+                Ends = Id,
+                Result = FgmAuditedResult.Unknown(),
+            }
+            : throw new InvalidOperationException($"An event of kind {Kind} begins no sending.");
+    }
+
+    /// <summary>Makes the event that stands for this one, which waited in a spool and had come into the trail before: its number in the spool must not look taken out.</summary>
+    /// <param name="foundAt">When that was found.</param>
+    /// <param name="origin">On which system and device.</param>
+    /// <returns>The event, of kind <see cref="FgmAuditEventKind.SpooledEventKnown"/>; of the same place it has the same id each time.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="origin"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">This event did not wait in a spool.</exception>
+    public FgmAuditEvent ToKnownFromSpool(DateTimeOffset foundAt, FgmAuditedOrigin origin)
+    {
+        ArgumentNullException.ThrowIfNull(origin);
+        return Spooling is { } spooling
+            ? new FgmAuditEvent(FgmAuditEventKind.SpooledEventKnown, foundAt, origin) { Id = spooling.MarkerId(), Ends = Id, Spooling = spooling }
+            : throw new InvalidOperationException("The event did not wait in a spool.");
+    }
+
+    /// <summary>Makes the same event, marked with where it waited.</summary>
+    /// <param name="spooling">Where, and as which.</param>
+    /// <returns>The event, with the same id.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="spooling"/> is null.</exception>
+    public FgmAuditEvent WithSpooling(FgmAuditedSpooling spooling)
+    {
+        ArgumentNullException.ThrowIfNull(spooling);
+        return new FgmAuditEvent(Kind, OccurredAt, Origin)
+        {
+            Id = Id,
+            Name = Name,
+            Question = Question,
+            Sending = Sending,
+            Ends = Ends,
+            Result = Result,
+            Message = Message,
+            Details = Details,
+            Actor = Actor,
+            Patient = Patient,
+            Spooling = spooling,
+        };
+    }
+
     /// <summary>Writes the kind and the message id; never a person.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => Question is null ? Kind.ToString() : $"{Kind} {Question}";
-
-    /// <summary>Gives the same event, marked with where it waited.</summary>
-    internal FgmAuditEvent WaitedIn(FgmAuditedSpooling spooling) => new(Kind, OccurredAt, Origin)
-    {
-        Id = Id,
-        Name = Name,
-        Question = Question,
-        Sending = Sending,
-        Ends = Ends,
-        Result = Result,
-        Message = Message,
-        Details = Details,
-        Actor = Actor,
-        Patient = Patient,
-        Spooling = spooling,
-    };
 }

@@ -9,11 +9,10 @@ public sealed class FgmAuditTrailException : Exception
     /// <summary>Initializes the exception; the audit stores do, and tests of a host may.</summary>
     /// <param name="message">What happened and what to do, in words that name no person.</param>
     /// <param name="innerException">What caused it, or none.</param>
-    public FgmAuditTrailException(string message, Exception? innerException = null)
-        : base(message, innerException)
-    {
-    }
+    /// <param name="isFinal">Whether nothing more is to be written to the store by this process.</param>
+    public FgmAuditTrailException(string message, Exception? innerException = null, bool isFinal = false)
+        : base(message, innerException) => IsFinal = isFinal;
 
-    /// <summary>Gets whether nothing more is to be written to the store by the process that met it.</summary>
-    internal bool IsFinal { get; init; }
+    /// <summary>Gets whether nothing more is to be written to the store by the process that met it, because it was tampered with.</summary>
+    public bool IsFinal { get; }
 }

@@ -1,13 +1,17 @@
 namespace FgmIs.Client.Auditing;
 
 /// <summary>Where an event waited while the trail was down, before it was forwarded.</summary>
-/// <remarks>The numbers of one spool have no gaps: one that is missing among the forwarded events was lost or taken out, and one that is there twice comes from a spool that was put back: <see cref="FgmAuditFaultKind.SpoolGap"/>.</remarks>
+/// <remarks>The numbers of one spool have no gaps: one that is missing among the forwarded events was lost or taken out, and one that is there twice comes from a spool that was put back: a verification finds both.</remarks>
 public sealed class FgmAuditedSpooling
 {
-    internal FgmAuditedSpooling(Guid spool, long number)
+    /// <summary>Initializes the mark; a spool does.</summary>
+    /// <param name="spool">The spool's id.</param>
+    /// <param name="number">The event's number in it, from 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>
+    public FgmAuditedSpooling(Guid spool, long number)
     {
         Spool = spool;
-        Number = number;
+        Number = number >= 1 ? number : throw new ArgumentOutOfRangeException(nameof(number), number, "A spool counts its events from 1.");
     }
 
     /// <summary>Gets the spool's id.</summary>

@@ -12,8 +12,17 @@ public sealed class FgmErrorReport
 {
     private readonly FgmResponseCode? _responseCode;
 
-    internal FgmErrorReport(FgmErrorKind kind, DateTimeOffset occurredAt, Guid? messageId, string detail, string remedy)
+    /// <summary>Initializes a report of a failure by itself; the client and its trails do, and a trail or cache of the host's may.</summary>
+    /// <param name="kind">What failed.</param>
+    /// <param name="occurredAt">When.</param>
+    /// <param name="messageId">The MessageHeader.id of the question; null where no question is concerned.</param>
+    /// <param name="detail">The precise reason in plain words, without personal data.</param>
+    /// <param name="remedy">What a person can do about it.</param>
+    /// <exception cref="ArgumentNullException">A text is null.</exception>
+    public FgmErrorReport(FgmErrorKind kind, DateTimeOffset occurredAt, Guid? messageId, string detail, string remedy)
     {
+        ArgumentNullException.ThrowIfNull(detail);
+        ArgumentNullException.ThrowIfNull(remedy);
         Kind = kind;
         OccurredAt = occurredAt.ToUniversalTime();
         FirstOccurredAt = OccurredAt;

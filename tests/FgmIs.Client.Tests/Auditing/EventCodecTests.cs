@@ -1,5 +1,4 @@
 using FgmIs.Client.Auditing;
-using FgmIs.Client.Auditing.Sealing;
 using FgmIs.Client.Cryptography;
 using NUnit.Framework;
 

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using FgmIs.Client.Access;
 using FgmIs.Client.Auditing;
-using FgmIs.Client.Auditing.Sealing;
 using FgmIs.Client.Testing;
 using FgmIs.Client.Tests.Diagnostics;
 using Microsoft.Extensions.Logging;

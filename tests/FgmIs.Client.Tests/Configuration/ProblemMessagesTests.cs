@@ -178,7 +178,7 @@ public sealed class ProblemMessagesTests
         Assert.Multiple(() =>
         {
             Assert.That(
-                Assert.Throws<FgmConfigurationException>(() => new FallbackAuditTrailOptions().ThrowIfWrong())!.Message,
+                Assert.Throws<FgmConfigurationException>(() => new FallbackAuditTrailOptions().Validate())!.Message,
                 Does.StartWith("The FallbackAuditTrailOptions have problems. ErrorReporter is not set: "));
             Assert.That(
                 Assert.Throws<FgmConfigurationException>(() => FgmClaimNames.From(Section("Claims", new(StringComparer.Ordinal) { ["UserId"] = "" })))!.Message,

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FgmIs.Client.Auditing;
 using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Conventions;
@@ -16,6 +17,7 @@ public sealed class ConverterRulesTests
     private static readonly Assembly[] Packages =
     [
         typeof(FgmStatusQuery).Assembly,
+        typeof(FgmAuditKey).Assembly,
 #if !CLIENT_NETSTANDARD
         Assembly.Load("FgmIs.Client.Auditing.PostgreSql"),
         Assembly.Load("FgmIs.Client.Auditing.Sqlite"),

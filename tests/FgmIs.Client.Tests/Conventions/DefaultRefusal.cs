@@ -25,6 +25,7 @@ internal static class DefaultRefusal
         [typeof(FgmAccessPolicy)] = FgmAccessPolicy.Strict,
         [typeof(FgmAuditReadPolicy)] = FgmAuditReadPolicy.Nobody,
         [typeof(IFgmAuditReader)] = new UnreadTrail(),
+        [typeof(FgmAuditEventKind)] = FgmAuditEventKind.AuditRead,
         [typeof(FgmAuditExportFormat)] = FgmAuditExportFormat.Json,
         [typeof(Stream)] = Stream.Null,
         [typeof(FgmAuditedOrigin)] = new FgmAuditedOrigin("ward-3"),

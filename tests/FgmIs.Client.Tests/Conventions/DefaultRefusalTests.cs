@@ -1,3 +1,4 @@
+using FgmIs.Client.Auditing;
 using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Conventions;
@@ -5,7 +6,8 @@ namespace FgmIs.Client.Tests.Conventions;
 [TestFixture]
 public sealed class DefaultRefusalTests
 {
-    private static IEnumerable<Type> ClientTypes => typeof(FgmStatusQuery).Assembly.GetExportedTypes();
+    private static IEnumerable<Type> ClientTypes =>
+        [.. typeof(FgmStatusQuery).Assembly.GetExportedTypes(), .. typeof(FgmAuditKey).Assembly.GetExportedTypes()];
 
     [Test]
     public void Client_every_constructor_and_factory_refuses_an_identifier_that_was_never_set() =>

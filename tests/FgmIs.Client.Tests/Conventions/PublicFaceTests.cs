@@ -55,6 +55,10 @@ public sealed class PublicFaceTests
         AssertKept(Assembly.Load("FgmIs.Client.Testing"), rule, broken);
 
     [TestCaseSource(nameof(Rules))]
+    public void Auditing_package_keeps_the_rule(Func<Type, IEnumerable<string>> rule, Type[] broken) =>
+        AssertKept(Assembly.Load("FgmIs.Client.Auditing"), rule, broken);
+
+    [TestCaseSource(nameof(Rules))]
     public void PostgreSql_package_keeps_the_rule(Func<Type, IEnumerable<string>> rule, Type[] broken) =>
         AssertKept(Assembly.Load("FgmIs.Client.Auditing.PostgreSql"), rule, broken);
 

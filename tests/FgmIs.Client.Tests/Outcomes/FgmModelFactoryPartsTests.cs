@@ -18,7 +18,7 @@ public sealed class FgmModelFactoryPartsTests
         messageId: Id,
         outcome: Found,
         sending: FgmModelFactory.AuditedSending(Id, 2),
-        spooling: FgmModelFactory.AuditedSpooling(Id, 7),
+        spooling: new FgmAuditedSpooling(Id, 7),
         ends: Id,
         details: [new KeyValuePair<string, string>("a", "b")]);
 
@@ -90,11 +90,11 @@ public sealed class FgmModelFactoryPartsTests
     [Test]
     public void Audit_parts_carry_what_they_are_made_of()
     {
-        FgmAuditRecord record = FgmModelFactory.AuditRecord(4, Event, Id);
-        FgmAuditFault fault = FgmModelFactory.AuditFault(FgmAuditFaultKind.Removed, 5, "Gone.", Id);
-        FgmAuditVerification verification = FgmModelFactory.AuditVerification(9, 1, fault);
-        FgmAuditCheckpoint checkpoint = FgmModelFactory.AuditCheckpoint(Samples.Noon, [FgmModelFactory.AuditHead(Id, 9)]);
-        FgmAuditExportTotals totals = FgmModelFactory.AuditExportTotals([record]);
+        FgmAuditRecord record = FgmAuditModelFactory.AuditRecord(4, Event, Id);
+        FgmAuditFault fault = FgmAuditModelFactory.AuditFault(FgmAuditFaultKind.Removed, 5, "Gone.", Id);
+        FgmAuditVerification verification = FgmAuditModelFactory.AuditVerification(9, 1, fault);
+        FgmAuditCheckpoint checkpoint = FgmAuditModelFactory.AuditCheckpoint(Samples.Noon, [FgmAuditModelFactory.AuditHead(Id, 9)]);
+        FgmAuditExportTotals totals = FgmAuditModelFactory.AuditExportTotals([record]);
 
         Assert.Multiple(() =>
         {
@@ -103,7 +103,7 @@ public sealed class FgmModelFactoryPartsTests
             Assert.That((record.SequenceNumber, record.Event, record.Chain), Is.EqualTo((4L, Event, Id)));
             Assert.That((fault.Kind, fault.SequenceNumber, fault.Explanation), Is.EqualTo((FgmAuditFaultKind.Removed, 5L, "Gone.")));
             Assert.That((verification.IsIntact, verification.Records, verification.DisposedRecords), Is.EqualTo((false, 9L, 1L)));
-            Assert.That((FgmModelFactory.AuditVerification(9).IsIntact, FgmModelFactory.AuditVerification(9, isRecorded: false).IsRecorded), Is.EqualTo((true, false)));
+            Assert.That((FgmAuditModelFactory.AuditVerification(9).IsIntact, FgmAuditModelFactory.AuditVerification(9, isRecorded: false).IsRecorded), Is.EqualTo((true, false)));
             Assert.That(FgmAuditCheckpoint.Parse(checkpoint.Export()).Heads.Single().SequenceNumber, Is.EqualTo(9));
             Assert.That((totals.Records, totals.FirstSequenceNumber, totals.ByKind["ResponseReceived"]), Is.EqualTo((1L, 4L, 1L)));
         });
@@ -114,7 +114,7 @@ public sealed class FgmModelFactoryPartsTests
         Assert.Multiple(() =>
         {
             Assert.That(() => FgmModelFactory.AuditedSending(Id, 0), Throws.TypeOf<ArgumentOutOfRangeException>());
-            Assert.That(() => FgmModelFactory.AuditRecord(0, Event), Throws.TypeOf<ArgumentOutOfRangeException>());
+            Assert.That(() => FgmAuditModelFactory.AuditRecord(0, Event), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => FgmModelFactory.ErrorReport(FgmErrorKind.AuditFailed, Samples.Noon, "a", "b", count: 0), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => FgmModelFactory.ReadinessReport(Samples.Noon, []), Throws.ArgumentException);
             Assert.That(() => FgmModelFactory.ClockDifference(TimeSpan.Zero, TimeSpan.FromTicks(-1)), Throws.TypeOf<ArgumentOutOfRangeException>());

@@ -3,7 +3,7 @@ using FgmIs.Client.Auditing;
 namespace FgmIs.Client.Tests.Performance;
 
 /// <summary>A trail that costs nothing and keeps nothing, so that the client's own cost is all that is seen.</summary>
-internal sealed class CannedReceipts : IPromptAuditTrail
+internal sealed class CannedReceipts : IFgmNonBlockingAuditTrail
 {
     private static readonly FgmAuditReceipt Receipt = new(1);
 

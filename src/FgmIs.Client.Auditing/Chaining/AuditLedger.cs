@@ -1,0 +1,151 @@
+using FgmIs.Client.Auditing.Retention;
+using FgmIs.Client.Auditing.Sealing;
+using FgmIs.Client.Auditing.Storing;
+using FgmIs.Client.Auditing.Verifying;
+
+namespace FgmIs.Client.Auditing.Chaining;
+
+/// <summary>The one writer of a chain: numbers, seals and keeps events, many in one commit.</summary>
+internal sealed class AuditLedger : IAsyncDisposable
+{
+    private readonly IFgmAuditStore _store;
+    private readonly GroupCommit<PreparedEvent, long> _commits;
+    private readonly CheckpointSender? _checkpoints;
+
+    public AuditLedger(IFgmAuditStore store, StoreSettings settings)
+    {
+        _store = store;
+        Settings = settings;
+        Sealer = new RecordSealer(settings.Keys);
+        Head = new WriterHead(Sealer);
+        _checkpoints = settings.Checkpoints is { } options ? new CheckpointSender(options, settings.Keys, settings.Clock, AuthorityAsync) : null;
+        _commits = new GroupCommit<PreparedEvent, long>(CommitAsync);
+    }
+
+    public RecordSealer Sealer { get; }
+
+    public StoreSettings Settings { get; }
+
+    public WriterHead Head { get; }
+
+    /// <summary>Gets or sets why the trail takes no records though nothing is wrong with it; null where it does.</summary>
+    public string? Refusal { get; set; }
+
+    public IFgmAuditStore Store => _store;
+
+    /// <summary>Keeps an event.</summary>
+    /// <returns>Its number, when it is durable.</returns>
+    public ValueTask<long> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken) =>
+        _commits.AddAsync(new PreparedEvent(auditEvent, auditEvent.ToBytes()), cancellationToken);
+
+    /// <summary>Makes an event of the trail's own.</summary>
+    public FgmAuditEvent NewEvent(FgmAuditEventKind kind, Requester? actor = null, NhsNumber? patient = null, params KeyValuePair<string, string>[] details) =>
+        FgmAuditEvent.ForTrail(kind, Settings.Clock.GetUtcNow(), Settings.Origin, actor, Settings.Organization, patient, details);
+
+    /// <summary>Does work in one transaction, and remembers the chain's end when it is durable.</summary>
+    /// <exception cref="FgmAuditTrailException">It is not done.</exception>
+    public async ValueTask<T> WriteAsync<T>(Func<IFgmAuditTransaction, CancellationToken, ValueTask<(T Result, FgmSealedRecord? Last)>> work, CancellationToken cancellationToken)
+    {
+        Head.ThrowIfStopped();
+        try
+        {
+            (T result, FgmSealedRecord? last) = await _store.WriteAsync(work, cancellationToken).ConfigureAwait(false);
+            Head.Remember(last);
+            if (last is not null)
+            {
+                _checkpoints?.Note(last);
+            }
+
+            return result;
+        }
+        catch (FgmAuditTrailException failure) when (failure.IsFinal)
+        {
+            Head.Stop(failure.Message);
+            throw;
+        }
+    }
+
+    /// <summary>Keeps events in one commit.</summary>
+    /// <returns>Their numbers.</returns>
+    public ValueTask<IReadOnlyList<long>> KeepAsync(IReadOnlyList<PreparedEvent> events, CancellationToken cancellationToken) => WriteAsync(
+        async (transaction, token) =>
+        {
+            if (Refusal is { } why)
+            {
+                throw new FgmAuditTrailException(why);
+            }
+
+            KeptEvents kept = await KeepAsync(transaction, events, token).ConfigureAwait(false);
+            return (kept.Numbers, kept.Last);
+        },
+        cancellationToken);
+
+    /// <summary>Keeps events within a transaction, after the last record.</summary>
+    public async ValueTask<KeptEvents> KeepAsync(IFgmAuditTransaction transaction, IReadOnlyList<PreparedEvent> events, CancellationToken cancellationToken)
+    {
+        FgmSealedRecord? last = await transaction.ReadLastAsync(cancellationToken).ConfigureAwait(false);
+        await Head.CompareAsync(transaction, last, cancellationToken).ConfigureAwait(false);
+        long[] numbers = new long[events.Count];
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            (FgmAuditEvent auditEvent, byte[] content) = events[i];
+
+            // What was forwarded from a spool may have come before, without the spool having learnt of it.
+            if (auditEvent.Spooling is not null && await transaction.FindAsync(auditEvent.Id, auditEvent.OccurredAt, cancellationToken).ConfigureAwait(false) is { } known)
+            {
+                numbers[i] = known;
+                if (await MarkAsync(transaction, auditEvent, known, cancellationToken).ConfigureAwait(false) is not { } marker)
+                {
+                    continue;
+                }
+
+                last = Sealer.Seal(_store.Chain, marker, marker.ToBytes(), After(last), last?.Hash ?? RecordSealer.BeforeFirst);
+                await transaction.InsertAsync(last, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            last = Sealer.Seal(_store.Chain, auditEvent, content, After(last), last?.Hash ?? RecordSealer.BeforeFirst);
+            await transaction.InsertAsync(last, cancellationToken).ConfigureAwait(false);
+            numbers[i] = last.Place;
+        }
+
+        return new KeptEvents(numbers, last);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _commits.DisposeAsync().ConfigureAwait(false);
+        if (_checkpoints is not null)
+        {
+            await _checkpoints.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await _store.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // Its number in the spool must show in the trail all the same, or it would look like one that was taken out.
+    private async ValueTask<FgmAuditEvent?> MarkAsync(IFgmAuditTransaction transaction, FgmAuditEvent auditEvent, long known, CancellationToken cancellationToken)
+    {
+        FgmSealedRecord? record = await transaction.ReadAsync(known, cancellationToken).ConfigureAwait(false);
+        FgmAuditedSpooling spooling = auditEvent.Spooling!;
+        if (record is not null && Sealer.TryOpen(record)?.Event.Spooling is { } earlier && earlier.Spool == spooling.Spool && earlier.Number == spooling.Number)
+        {
+            return null;
+        }
+
+        FgmAuditEvent marker = auditEvent.ToKnownFromSpool(Settings.Clock.GetUtcNow(), Settings.Origin);
+        return await transaction.FindAsync(marker.Id, occurredAt: null, cancellationToken).ConfigureAwait(false) is null ? marker : null;
+    }
+
+    private static long After(FgmSealedRecord? last) => last is null ? 1 : last.Place is > 0 and < long.MaxValue
+        ? last.Place + 1
+        : throw new FgmAuditTrailException(
+            $"The audit trail's last record has number {last.Place}, which no trail comes to: it was forged. Keep the trail as it is, verify it with a reader, and go on with a new one.",
+            isFinal: true);
+
+    private async ValueTask<string> AuthorityAsync(FgmSealedRecord last, CancellationToken cancellationToken) =>
+        (await RetentionRecords.FindAsync(this, last.Chain, cancellationToken).ConfigureAwait(false))?.AuthorityId ?? RetentionTerms.Unknown;
+
+    // What was taken is committed, whoever gives up waiting for it.
+    private Task<IReadOnlyList<long>> CommitAsync(IReadOnlyList<PreparedEvent> events) => KeepAsync(events, CancellationToken.None).AsTask();
+}

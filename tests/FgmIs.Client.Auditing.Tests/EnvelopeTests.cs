@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Text;
+using FgmIs.Client.Auditing.Sealing;
+
+namespace FgmIs.Client.Auditing.Tests;
+
+/// <summary>Encryption at rest: each build reads what it can, refuses clearly what it cannot, and nothing that was altered.</summary>
+[TestFixture]
+public sealed class EnvelopeTests
+{
+    private const string GcmExample = "01dbdd959da709990000000000000000076465666768696a6b6c6d6e6fdcac5b1394f8e1e7849609b82ae547f3c95cf52860403636a25e";
+
+    private static readonly FgmAuditKey Key = FgmAuditKey.FromBytes([.. Enumerable.Range(0, 32).Select(number => (byte)number)]);
+    private static readonly Guid Chain = new("6f0d6d3c-9d53-4f5a-a28c-5d3c39e3f1c2");
+    private static readonly byte[] Content = Encoding.UTF8.GetBytes("about 943 476 5919");
+
+    private static IEnumerable<TestCaseData> Sealings =>
+    [
+        new TestCaseData((Func<byte[]>)(() => Envelope.Seal(Key, Chain, 7, Content))).SetArgDisplayNames("as this build seals"),
+        new TestCaseData((Func<byte[]>)(() => Envelope.SealCbc(Key, Chain, 7, Content))).SetArgDisplayNames("as the older target seals"),
+    ];
+
+    [TestCaseSource(nameof(Sealings))]
+    public void Envelope_gives_its_content_back_and_names_key_and_number(Func<byte[]> seal)
+    {
+        byte[] envelope = seal();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Envelope.Open(Key, Chain, envelope), Is.EqualTo(Content));
+            Assert.That(Envelope.NumberOf(envelope), Is.EqualTo(7));
+            Assert.That(Convert.ToHexString(Envelope.KeyIdOf(envelope).ToArray()), Is.EqualTo(Key.Id));
+            Assert.That(Encoding.Latin1.GetString(envelope), Does.Not.Contain("943"));
+            Assert.That(seal(), Is.Not.EqualTo(envelope), "never twice the same");
+        });
+    }
+
+    [TestCaseSource(nameof(Sealings))]
+    public void Envelope_altered_anywhere_is_not_opened(Func<byte[]> seal)
+    {
+        byte[] envelope = seal();
+        for (int i = 0; i < envelope.Length; i++)
+        {
+            byte[] altered = [.. envelope];
+            altered[i] ^= 1;
+            Assert.That(() => Envelope.Open(Key, Chain, altered), Throws.InstanceOf<CryptographicException>(), $"byte {i}");
+        }
+    }
+
+    [TestCaseSource(nameof(Sealings))]
+    public void Envelope_of_another_chain_key_or_length_is_not_opened(Func<byte[]> seal)
+    {
+        byte[] envelope = seal();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => Envelope.Open(Key, Guid.NewGuid(), envelope), Throws.InstanceOf<CryptographicException>());
+            Assert.That(() => Envelope.Open(FgmAuditKey.Generate(), Chain, envelope), Throws.InstanceOf<CryptographicException>());
+            Assert.That(() => Envelope.Open(Key, Chain, envelope[..^1]), Throws.InstanceOf<CryptographicException>());
+            Assert.That(() => Envelope.Open(Key, Chain, envelope[..20]), Throws.InstanceOf<CryptographicException>());
+            Assert.That(() => Envelope.Open(Key, Chain, []), Throws.InstanceOf<CryptographicException>());
+        });
+    }
+
+    [Test]
+    public void Envelope_of_AES_GCM_is_opened_or_refused_by_name()
+    {
+        // Made by another implementation of the format.
+        byte[] envelope = Convert.FromHexString(GcmExample);
+
+#if CLIENT_NETSTANDARD
+        Assert.That(() => Envelope.Open(Key, Chain, envelope), Throws.TypeOf<NotSupportedException>().With.Message.Contains("AES-GCM").And.Message.Contains(".NET 8"));
+#else
+        Assert.That(Encoding.UTF8.GetString(Envelope.Open(Key, Chain, envelope)), Is.EqualTo("an example"));
+#endif
+    }
+}
