@@ -29,7 +29,7 @@ public sealed class EnvelopeTests
         {
             Assert.That(Envelope.Open(Key, Chain, envelope), Is.EqualTo(Content));
             Assert.That(Envelope.NumberOf(envelope), Is.EqualTo(7));
-            Assert.That(Convert.ToHexString(Envelope.KeyIdOf(envelope).ToArray()), Is.EqualTo(Key.Id));
+            Assert.That(Convert.ToHexStringLower(Envelope.KeyIdOf(envelope).ToArray()), Is.EqualTo(Key.Id));
             Assert.That(Encoding.Latin1.GetString(envelope), Does.Not.Contain("943"));
             Assert.That(seal(), Is.Not.EqualTo(envelope), "never twice the same");
         });

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using FgmIs.Client.Auditing;
 using FgmIs.Client.Certificates;
 using FgmIs.Client.Configuration;
 using FgmIs.Client.Http;
@@ -21,7 +22,8 @@ public sealed class NoSwitchTests
         typeof(X509ChainPolicy), typeof(HttpMessageHandler), typeof(HttpClientHandler), typeof(HttpClient), typeof(SslClientAuthenticationOptions),
     ];
 
-    private static IEnumerable<Type> Client => typeof(FgmStatusClient).Assembly.GetExportedTypes();
+    private static IEnumerable<Type> Client =>
+        [.. typeof(FgmStatusClient).Assembly.GetExportedTypes(), .. typeof(FgmAuditKey).Assembly.GetExportedTypes()];
 
     [Test]
     public void Public_face_has_nothing_that_decides_on_certificates() =>
