@@ -53,8 +53,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
         var exchange = new HttpExchange(connections.Invoker, settings, FhirNames.QueryAction, ResponseReader.IsFhirAtAll);
         var sending = new Sending(settings, guard, exchange, scribe, telemetry, logger);
         var cached = new EncounterAnswers(settings, _reporter, logger);
-        var breaker = new UnreachableBreaker(settings, telemetry, logger);
-        var sendings = new Sendings(settings, sending, breaker);
+        var sendings = new Sendings(settings, sending, telemetry, logger);
         _readiness = new ReadinessCheck(settings, connections);
         _journey = new QuestionJourney(settings, guard, sending, sendings, cached, _reporter, telemetry, logger);
         _disclosures = new DisclosureDesk(settings, guard, new AccessDesk(settings, _reporter, logger), scribe, _reporter, logger);

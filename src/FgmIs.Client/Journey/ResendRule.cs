@@ -1,4 +1,3 @@
-using FgmIs.Client.Configuration;
 using FgmIs.Client.Http;
 using Polly;
 using Polly.Retry;
@@ -14,30 +13,24 @@ internal static class ResendRule
     // The system's timers count in ticks of up to this length, and so may be early by one.
     private static readonly TimeSpan TimerTick = TimeSpan.FromMilliseconds(16);
 
-    /// <summary>Says whether a question may be sent again: only if no FHIR answer came, and only if the wait that the server asks for fits the time left.</summary>
+    /// <summary>Determines whether a question may be sent again: only if no FHIR answer came, and only if the wait that the server asks for fits the time left.</summary>
     public static bool MayResend(ExchangeResult result, TimeSpan timeLeft) =>
         result.MayResend && timeLeft > TimeSpan.Zero && (result.RetryAfter ?? TimeSpan.Zero) < timeLeft;
 
-    /// <summary>Makes the pipeline in which a question is sent once or more.</summary>
-    public static ResiliencePipeline<SendingResult> NewPipeline(ClientSettings settings)
+    /// <summary>Initializes the options of the retry strategy.</summary>
+    public static RetryStrategyOptions<SendingResult> NewOptions(int maximumResends) => new()
     {
-        var builder = new ResiliencePipelineBuilder<SendingResult> { TimeProvider = settings.Clock };
-        if (settings.MaximumResends > 0)
-        {
-            builder.AddRetry(new RetryStrategyOptions<SendingResult>
-            {
-                MaxRetryAttempts = settings.MaximumResends,
-                ShouldHandle = static arguments => new ValueTask<bool>(arguments.Outcome.Result is { MayResend: true }),
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = FirstDelay,
-                MaxDelay = LongestDelay,
-                DelayGenerator = static arguments => new ValueTask<TimeSpan?>(NeverEarly(arguments.Outcome.Result?.RetryAfter)),
-            });
-        }
+        MaxRetryAttempts = maximumResends,
 
-        return builder.Build();
-    }
+        // Who is no longer waited for keeps what the last attempt came to.
+        ShouldHandle = static arguments => new ValueTask<bool>(
+            arguments.Outcome.Result is { MayResend: true } && !arguments.Context.CancellationToken.IsCancellationRequested),
+        BackoffType = DelayBackoffType.Exponential,
+        UseJitter = true,
+        Delay = FirstDelay,
+        MaxDelay = LongestDelay,
+        DelayGenerator = static arguments => new ValueTask<TimeSpan?>(NeverEarly(arguments.Outcome.Result?.RetryAfter)),
+    };
 
     private static TimeSpan? NeverEarly(TimeSpan? wish) => wish > TimeSpan.Zero ? wish + TimerTick : wish;
 }

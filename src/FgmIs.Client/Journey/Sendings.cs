@@ -1,20 +1,20 @@
 using FgmIs.Client.Configuration;
+using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Identifiers;
 using FgmIs.Client.Limits;
 using FgmIs.Client.Messaging;
 using FgmIs.Client.Outcomes;
 using FgmIs.Client.Threading;
+using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
 
 namespace FgmIs.Client.Journey;
 
 /// <summary>Sends a question once or more: it waits for a place, each sending for the agreed rate, and none is made that the breaker keeps back.</summary>
-internal sealed class Sendings(ClientSettings settings, Sending sending, UnreachableBreaker breaker)
+internal sealed class Sendings(ClientSettings settings, Sending sending, ClientTelemetry telemetry, ILogger logger)
 {
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
-
-    private readonly Lazy<ResiliencePipeline<SendingResult>> _resending = new(() => ResendRule.NewPipeline(settings));
+    private readonly ResiliencePipeline<SendingResult> _pipeline = SendingPipeline.New(settings, telemetry, logger);
     private readonly PlaceGate _places = new(settings.MaximumConcurrentQueries, settings.Clock);
     private readonly RateGate? _rate =
         settings.TransactionsPerSecond is { } figure ? new RateGate(figure, settings.TransactionBurst, settings.Clock) : null;
@@ -32,10 +32,11 @@ internal sealed class Sendings(ClientSettings settings, Sending sending, Unreach
 
         try
         {
-            var attempt = new Attempt(this, question, NewMessage(question));
-            SendingResult first = await TryAsync(attempt, ending.Token).ConfigureAwait(false);
-            SendingResult last = first.MayResend && !ending.IsCancellationRequested ? await ResendAsync(attempt, first, ending.Token).ConfigureAwait(false) : first;
-            return last.Outcome;
+            return (await SendAsync(question, NewMessage(question), ending.Token).ConfigureAwait(false)).Outcome;
+        }
+        catch (BrokenCircuitException broken)
+        {
+            return (await sending.UnsentAsync(question, UnreachableBreaker.NotTried(broken)).ConfigureAwait(false)).Outcome;
         }
         catch (OperationCanceledException) when (!question.CallerToken.IsCancellationRequested)
         {
@@ -63,67 +64,43 @@ internal sealed class Sendings(ClientSettings settings, Sending sending, Unreach
         }
     }
 
-    /// <summary>Leaves it to the pipeline what follows a first sending. Most questions need but that one, and so never come here.</summary>
-    private ValueTask<SendingResult> ResendAsync(Attempt attempt, SendingResult first, CancellationToken cancellationToken)
+    private async Task<SendingResult> SendAsync(Question question, QueryMessage message, CancellationToken cancellationToken)
     {
-        SendingResult? made = first;
-        return _resending.Value.ExecuteAsync(
-            token =>
-            {
-                SendingResult? known = made;
-                made = null;
-                return known is null ? TryAsync(attempt, token) : new ValueTask<SendingResult>(known);
-            },
-            cancellationToken);
-    }
-
-    private async ValueTask<SendingResult> TryAsync(Attempt attempt, CancellationToken cancellationToken)
-    {
-        while (true)
+        ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(SendingPipeline.Question, question);
+        try
         {
-            try
-            {
-                return await breaker.TryAsync(
-                    static (attempt, token) => attempt.Sendings.SendInTurnAsync(attempt, token), attempt, cancellationToken).ConfigureAwait(false);
-            }
-            catch (BrokenCircuitException broken)
-            {
-                TimeSpan pause = broken.RetryAfter > ShortestPause ? broken.RetryAfter.Value : ShortestPause;
-
-                // Somebody who waits is told at once. Nobody waits for a batch, which would else run through its whole list in vain.
-                if (attempt.Question.Query.Priority != FgmQueryPriority.Batch || pause >= attempt.Deadline.TimeLeft)
-                {
-                    return await sending.UnsentAsync(attempt.Question, UnreachableBreaker.NotTried(pause)).ConfigureAwait(false);
-                }
-
-                await Task.Delay(pause, settings.Clock, cancellationToken).ConfigureAwait(false);
-            }
+            return await _pipeline.ExecuteAsync(
+                static async (context, attempt) => await attempt.Sendings.SendInTurnAsync(
+                    attempt.question, attempt.message, context.CancellationToken).ConfigureAwait(false),
+                context,
+                (Sendings: this, question, message)).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
         }
     }
 
-    private ValueTask<SendingResult> SendInTurnAsync(Attempt attempt, CancellationToken cancellationToken) => _rate is null
-        ? new ValueTask<SendingResult>(sending.SendAsync(attempt.Question, attempt.Message, cancellationToken))
-        : SendInTurnAsync(_rate, attempt, cancellationToken);
+    private async Task<SendingResult> SendInTurnAsync(Question question, QueryMessage message, CancellationToken cancellationToken) =>
+        _rate is null || await TakeTurnAsync(_rate, question, cancellationToken).ConfigureAwait(false)
+            ? await sending.SendAsync(question, message, cancellationToken).ConfigureAwait(false)
+            : await sending.UnsentAsync(question, NoTurn()).ConfigureAwait(false);
 
-    private async ValueTask<SendingResult> SendInTurnAsync(RateGate rate, Attempt attempt, CancellationToken cancellationToken) =>
-        await TakeTurnAsync(rate, attempt, cancellationToken).ConfigureAwait(false)
-            ? await sending.SendAsync(attempt.Question, attempt.Message, cancellationToken).ConfigureAwait(false)
-            : await sending.UnsentAsync(attempt.Question, NoTurn()).ConfigureAwait(false);
-
-    private async ValueTask<bool> TakeTurnAsync(RateGate rate, Attempt attempt, CancellationToken cancellationToken)
+    private async Task<bool> TakeTurnAsync(RateGate rate, Question question, CancellationToken cancellationToken)
     {
         long start = settings.Clock.GetTimestamp();
         try
         {
-            return await rate.TakeAsync(attempt.Question.Query.Priority, attempt.Deadline.TimeLeft, cancellationToken).ConfigureAwait(false);
+            return await rate.TakeAsync(question.Query.Priority, question.Deadline.TimeLeft, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!attempt.Question.CallerToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!question.CallerToken.IsCancellationRequested)
         {
             return false;
         }
         finally
         {
-            attempt.Question.Watched!.RateWaits.Add(settings.Clock.GetElapsedTime(start));
+            question.Watched!.RateWaits.Add(settings.Clock.GetElapsedTime(start));
         }
     }
 
@@ -155,10 +132,4 @@ internal sealed class Sendings(ClientSettings settings, Sending sending, Unreach
         SourceContact = settings.SourceContact,
         DestinationName = settings.DestinationName,
     };
-
-    /// <summary>What goes through the breaker, in place of a closure for each sending.</summary>
-    private sealed record Attempt(Sendings Sendings, Question Question, QueryMessage Message)
-    {
-        public Deadline Deadline => Question.Deadline;
-    }
 }

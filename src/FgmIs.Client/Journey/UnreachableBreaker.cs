@@ -1,10 +1,9 @@
-using FgmIs.Client.Configuration;
 using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Limits;
 using FgmIs.Client.Outcomes;
 using Microsoft.Extensions.Logging;
-using Polly;
 using Polly.CircuitBreaker;
+using Polly.Retry;
 
 namespace FgmIs.Client.Journey;
 
@@ -13,118 +12,61 @@ namespace FgmIs.Client.Journey;
 /// Slow to open and quick to try again, since a question that is not tried may hide an indicator (docs/resilience.md). One for each client:
 /// a client has one endpoint, one certificate and one way there.
 /// </remarks>
-internal sealed class UnreachableBreaker
+internal static class UnreachableBreaker
 {
     private const int UnreachedRunning = 10;
-    private const long Never = long.MinValue;
 
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
 
-    private readonly CircuitBreakerStateProvider _state = new();
-    private readonly TimeProvider _clock;
-    private readonly Lazy<ResiliencePipeline<bool>> _unreached;
-    private long _reachedAt = Never;
-
-    public UnreachableBreaker(ClientSettings settings, ClientTelemetry telemetry, ILogger logger)
+    /// <summary>Initializes the options of the circuit breaker.</summary>
+    public static CircuitBreakerStrategyOptions<SendingResult> NewOptions(TimeSpan pause, ClientTelemetry telemetry, ILogger logger) => new()
     {
-        _clock = settings.Clock;
-        _unreached = new(() => NewPipeline(settings, telemetry, logger));
-    }
+        FailureRatio = 1,
+        MinimumThroughput = UnreachedRunning,
+        SamplingDuration = Within,
+        BreakDuration = pause,
+        ShouldHandle = static arguments => new ValueTask<bool>(arguments.Outcome.Result is { IsUnreached: true }),
+        OnOpened = arguments =>
+        {
+            Log.NotTried(logger, arguments.BreakDuration.TotalSeconds);
+            telemetry.BreakerChanged(BreakerState.Open);
+            return default;
+        },
+        OnHalfOpened = _ =>
+        {
+            telemetry.BreakerChanged(BreakerState.HalfOpen);
+            return default;
+        },
+        OnClosed = _ =>
+        {
+            Log.TriedAgain(logger);
+            telemetry.BreakerChanged(BreakerState.Closed);
+            return default;
+        },
+    };
 
-    /// <summary>Tries, unless the provider was out of reach a moment ago.</summary>
-    /// <exception cref="BrokenCircuitException">It was; nothing is tried.</exception>
-    public ValueTask<SendingResult> TryAsync<TState>(
-        Func<TState, CancellationToken, ValueTask<SendingResult>> attempt, TState state, CancellationToken cancellationToken) =>
-        _state.CircuitState == CircuitState.Closed ? CountAsync(attempt(state, cancellationToken)) : ProbeAsync(attempt, state, cancellationToken);
+    /// <summary>Initializes the options by which a batch waits for the breaker: nobody waits for it, and it would else run through its whole list in vain.</summary>
+    /// <remarks>Somebody who waits is told at once.</remarks>
+    public static RetryStrategyOptions<SendingResult> NewBatchOptions() => new()
+    {
+        MaxRetryAttempts = int.MaxValue,
+        ShouldHandle = static arguments => new ValueTask<bool>(
+            arguments.Outcome.Exception is BrokenCircuitException broken
+            && arguments.Context.Properties.TryGetValue(SendingPipeline.Question, out Question? question)
+            && question.Query.Priority == FgmQueryPriority.Batch
+            && Pause(broken) < question.Deadline.TimeLeft),
+        DelayGenerator = static arguments => new ValueTask<TimeSpan?>(Pause(arguments.Outcome.Exception as BrokenCircuitException)),
+    };
 
-    /// <summary>Gives the failure of a question that was not tried.</summary>
-    public static Failure NotTried(TimeSpan triedAgainIn) =>
+    /// <summary>Returns the failure of a question that was not tried.</summary>
+    public static Failure NotTried(BrokenCircuitException broken) =>
         new(FgmFailureKind.Unreachable, "The provider was out of reach for every sending of late, so this one was not made.")
         {
             OwnRemedy = FailureRemedies.For(FgmFailureKind.Unreachable)
-                + FormattableString.Invariant($" The client itself tries again with the first question asked after {Math.Ceiling(triedAgainIn.TotalSeconds):0} s."),
+                + FormattableString.Invariant(
+                    $" The client itself tries again with the first question asked after {Math.Ceiling(Pause(broken).TotalSeconds):0} s."),
         };
 
-    /// <summary>Tries by leave of the pipeline, which lets one question through when the pause is over.</summary>
-    private async ValueTask<SendingResult> ProbeAsync<TState>(
-        Func<TState, CancellationToken, ValueTask<SendingResult>> attempt, TState state, CancellationToken cancellationToken)
-    {
-        SendingResult? result = null;
-        _ = await _unreached.Value.ExecuteAsync(
-            async token =>
-            {
-                result = await attempt(state, token).ConfigureAwait(false);
-                return result.IsUnreached;
-            },
-            cancellationToken).ConfigureAwait(false);
-        return result!;
-    }
-
-    /// <summary>Counts afterwards what a sending came to. A sign of life weighs only beside failures, so the pipeline is told of it when there is one.</summary>
-    private async ValueTask<SendingResult> CountAsync(ValueTask<SendingResult> sending)
-    {
-        SendingResult result = await sending.ConfigureAwait(false);
-        if (!result.IsUnreached)
-        {
-            Volatile.Write(ref _reachedAt, _clock.GetTimestamp());
-            return result;
-        }
-
-        long reachedAt = Interlocked.Exchange(ref _reachedAt, Never);
-        if (reachedAt != Never && _clock.GetElapsedTime(reachedAt) < Within)
-        {
-            Tell(isUnreached: false);
-        }
-
-        Tell(isUnreached: true);
-        return result;
-    }
-
-    private void Tell(bool isUnreached)
-    {
-        try
-        {
-            _ = _unreached.Value.Execute(static isUnreached => isUnreached, isUnreached);
-        }
-        catch (BrokenCircuitException)
-        {
-            // Others found the provider out of reach meanwhile, and this sending had been made before.
-        }
-    }
-
-    private ResiliencePipeline<bool> NewPipeline(ClientSettings settings, ClientTelemetry telemetry, ILogger logger)
-    {
-        var builder = new ResiliencePipelineBuilder<bool> { TimeProvider = new MonotonicClock(settings.Clock) };
-        if (settings.UnreachablePause > TimeSpan.Zero)
-        {
-            builder.AddCircuitBreaker(new CircuitBreakerStrategyOptions<bool>
-            {
-                FailureRatio = 1,
-                MinimumThroughput = UnreachedRunning,
-                SamplingDuration = Within,
-                BreakDuration = settings.UnreachablePause,
-                StateProvider = _state,
-                ShouldHandle = static arguments => new ValueTask<bool>(arguments.Outcome.Result),
-                OnOpened = arguments =>
-                {
-                    Log.NotTried(logger, arguments.BreakDuration.TotalSeconds);
-                    telemetry.BreakerChanged(BreakerState.Open);
-                    return default;
-                },
-                OnHalfOpened = _ =>
-                {
-                    telemetry.BreakerChanged(BreakerState.HalfOpen);
-                    return default;
-                },
-                OnClosed = _ =>
-                {
-                    Log.TriedAgain(logger);
-                    telemetry.BreakerChanged(BreakerState.Closed);
-                    return default;
-                },
-            });
-        }
-
-        return builder.Build();
-    }
+    private static TimeSpan Pause(BrokenCircuitException? broken) => broken?.RetryAfter is { } pause && pause > ShortestPause ? pause : ShortestPause;
 }
