@@ -16,7 +16,7 @@ internal static class CertificateScenarios
         await Stage.UntilAsync(() => stage.Trail.Configurations.Count == 1);
 
         folder.Put(pki.IssueClient());
-        await LookUntilAsync(time, () => stage.Trail.Configurations.Count == 2);
+        await LookUntilAsync(stage, time, () => stage.Trail.Configurations.Count == 2);
         stage.See("renewed");
     }
 
@@ -28,9 +28,9 @@ internal static class CertificateScenarios
         await Stage.UntilAsync(() => stage.Trail.Configurations.Count == 1);
 
         await File.WriteAllBytesAsync(folder.Pkcs12, []);
-        await LookUntilAsync(time, () => stage.Reporter.Reports.Any(report => report.Kind == FgmErrorKind.CertificateNotRenewed));
+        await LookUntilAsync(stage, time, () => stage.Reporter.Reports.Any(report => report.Kind == FgmErrorKind.CertificateNotRenewed));
         folder.Put(pki.IssueClient());
-        await LookUntilAsync(time, () => stage.Trail.Configurations.Count == 2);
+        await LookUntilAsync(stage, time, () => stage.Trail.Configurations.Count == 2);
     }
 
     public static async Task ExpiringAndOutdatedAsync(Stage stage)
@@ -57,12 +57,14 @@ internal static class CertificateScenarios
     }
 
     // A look that finds the last one still at work is made afterwards; some need a second one.
-    private static async Task LookUntilAsync(ManualTimeProvider clock, Func<bool> isSo)
+    private static async Task LookUntilAsync(Stage stage, ManualTimeProvider clock, Func<bool> isSo)
     {
         for (int look = 0; look < 20 && !isSo(); look++)
         {
+            // A look is as far away as the time that a reporter has: what it has not got by then is lost.
+            await stage.UntilToldOfTelemetryAsync();
             clock.Advance(CertificateWatch.Interval);
-            for (int wait = 0; wait < 100 && !isSo(); wait++)
+            for (int wait = 0; wait < 300 && !isSo(); wait++)
             {
                 await Task.Delay(10);
             }

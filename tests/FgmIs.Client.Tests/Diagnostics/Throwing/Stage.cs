@@ -81,5 +81,9 @@ internal sealed class Stage(ILoggerFactory? logs) : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the log's first failure has reached the reporter, if there was one.</summary>
+    public Task UntilToldOfTelemetryAsync() =>
+        logs is ThrowingLoggerFactory { Thrown.Count: > 0 } ? UntilAsync(() => TelemetryFailures.Count > 0) : Task.CompletedTask;
+
     public async ValueTask DisposeAsync() => await Simulator.DisposeAsync();
 }
