@@ -200,29 +200,18 @@ public sealed class ClientCertificateSource
                 + "make the client with FgmStatusClient.CreateAsync.");
         }
 
-        CertificateContent? content = null;
-        Exception? failure = null;
-
-        // A file of a share that hangs is given up; its thread ends when the share answers, or with the process.
-        var thread = new Thread(Run) { IsBackground = true, Name = "FGM-IS client certificate" };
-        thread.Start();
-        if (!thread.Join(time))
+        try
         {
-            throw NotInTime(time);
+            // A file of a share that hangs is given up; its thread ends when the share answers, or with the process.
+            return HostCalls.Of(this).Run(read, time);
         }
-
-        return content ?? throw (failure is CertificateProblemException ? failure : NotRead(failure));
-
-        void Run()
+        catch (TimeoutException failure)
         {
-            try
-            {
-                content = read();
-            }
-            catch (Exception thrown)
-            {
-                failure = thrown;
-            }
+            throw NotInTime(time, failure);
+        }
+        catch (Exception failure) when (failure is not CertificateProblemException)
+        {
+            throw NotRead(failure);
         }
     }
 
@@ -270,10 +259,10 @@ public sealed class ClientCertificateSource
     // A new password for the same bytes is a change too: it may be the one that fits.
     private static byte[] Fingerprinted(byte[] content, string? password) => [.. content, .. Encoding.UTF8.GetBytes(password ?? "")];
 
-    private CertificateProblemException NotInTime(TimeSpan time, Exception? failure = null) =>
+    private CertificateProblemException NotInTime(TimeSpan time, TimeoutException failure) =>
         new($"The client certificate cannot be loaded from {_name}: it did not come within {time.TotalSeconds:0.#} seconds.", failure);
 
     // The message may quote a secret of the host's; the type says enough.
-    private CertificateProblemException NotRead(Exception? failure) =>
-        new($"The client certificate cannot be loaded from {_name}: reading it failed ({failure?.GetType().Name}).", failure);
+    private CertificateProblemException NotRead(Exception failure) =>
+        new($"The client certificate cannot be loaded from {_name}: reading it failed ({failure.GetType().Name}).", failure);
 }

@@ -66,9 +66,14 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
     private void ReportGroup(IConfigurationSection section, string group, string[] keys)
     {
         ReportUnknown(section, group + ":", keys);
+        RequireSection(section, group, $"{group}:{keys[0]}");
+    }
+
+    private void RequireSection(IConfigurationSection section, string path, string instead)
+    {
         if (!string.IsNullOrEmpty(section.Value))
         {
-            Problem(group, $"is a section: give {group}:{keys[0]} and so on");
+            Problem(path, $"is a section: give {instead} and so on");
         }
     }
 
@@ -136,11 +141,7 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
             return;
         }
 
-        if (!string.IsNullOrEmpty(section.Value))
-        {
-            Problem("Access", "is a section: give Access:LocalRoles:0 or Access:UnattendedSystems:0 and so on");
-        }
-
+        RequireSection(section, "Access", "Access:LocalRoles:0 or Access:UnattendedSystems:0");
         string[] roles = ReadList(section.GetSection("LocalRoles"), "LocalRoles");
         string[] systems = ReadList(section.GetSection("UnattendedSystems"), "UnattendedSystems");
         Try("Access", () =>

@@ -345,10 +345,8 @@ internal static class OptionsTable
 
     private static LimitSetting<int> Count(
         string name,
-        Func<FgmStatusClientOptions,
-        int?> get,
-        Action<FgmStatusClientOptions,
-        int> set,
+        Func<FgmStatusClientOptions, int?> get,
+        Action<FgmStatusClientOptions, int> set,
         (int Lowest, int Highest) range,
         int byDefault) =>
         new(Limits, name, LimitUnits.Count, get, set, range, byDefault);

@@ -63,6 +63,23 @@ internal sealed class HostCalls
         }
     }
 
+    /// <summary>Calls the service for a caller who may wait for nothing asynchronous: it needs no thread of the pool.</summary>
+    /// <exception cref="TimeoutException">The time is over, waiting for its turn included.</exception>
+    /// <exception cref="EarlierCallsOverdueException">All calls that may be under way are, and are past their time.</exception>
+    public T Run<T>(Func<T> operation, TimeSpan timeout)
+    {
+        var call = new HostCall<T>(_ => new ValueTask<T>(operation()), End, timeout, TimeProvider.System, CancellationToken.None);
+        Enter(call, TimeProvider.System);
+        if (Task.WaitAny([call.Result], timeout) < 0)
+        {
+            call.EndTime();
+            Withdraw(call);
+            throw new TimeoutException();
+        }
+
+        return call.Result.GetAwaiter().GetResult();
+    }
+
     private void Enter(HostCall call, TimeProvider clock)
     {
         lock (_gate)
