@@ -62,7 +62,7 @@ public sealed class LimitsTests : JourneyFixture
     [Test]
     public async Task Question_for_which_no_place_becomes_free_is_busy_unsent_audited_and_reported()
     {
-        var trail = new HeldTrail();
+        var trail = new HeldResponseTrail();
         using FgmStatusClient client = NewClientWithOnePlace(trail);
         Task<FgmStatusOutcome> first = client.QueryAsync(Samples.Query);
         await trail.Reached.WaitAsync(Patience);
@@ -86,7 +86,7 @@ public sealed class LimitsTests : JourneyFixture
     [Test]
     public async Task Place_goes_to_an_interactive_question_before_a_batch_that_waits_longer()
     {
-        var trail = new HeldTrail();
+        var trail = new HeldResponseTrail();
         using FgmStatusClient client = NewClientWithOnePlace(trail);
         Task<FgmStatusOutcome> first = client.QueryAsync(Samples.Query);
         await trail.Reached.WaitAsync(Patience);
@@ -239,7 +239,7 @@ public sealed class LimitsTests : JourneyFixture
         }
     }
 
-    private FgmStatusClient NewClientWithOnePlace(HeldTrail trail)
+    private FgmStatusClient NewClientWithOnePlace(HeldResponseTrail trail)
     {
         Simulator.RespondToAll(SmspAnswer.Found());
         return NewClient(options =>
@@ -248,67 +248,5 @@ public sealed class LimitsTests : JourneyFixture
             options.TimeLimits.Audit = TimeSpan.FromMinutes(5);
             options.Audit.Trail = trail;
         });
-    }
-
-    /// <summary>Holds each record of a response, and with it the query's place, until it is let go.</summary>
-    private sealed class HeldTrail : IFgmAuditTrail
-    {
-        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        /// <summary>Gets the task that ends when a response is there to be recorded: no clock that moves afterwards changes its outcome.</summary>
-        public Task Reached => _reached.Task;
-
-        public InMemoryAuditTrail Kept { get; } = new();
-
-        public async ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default)
-        {
-            if (auditEvent.Kind == FgmAuditEventKind.ResponseReceived)
-            {
-                _reached.TrySetResult();
-                await _released.Task.WaitAsync(Patience, CancellationToken.None);
-            }
-
-            return await Kept.AppendAsync(auditEvent, cancellationToken);
-        }
-
-        public void Release() => _released.TrySetResult();
-    }
-
-    private sealed class CountingTrail : IFgmAuditTrail
-    {
-        private readonly Lock _counting = new();
-        private int _underWay;
-
-        public int Most { get; private set; }
-
-        public ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default)
-        {
-            lock (_counting)
-            {
-                _underWay += auditEvent.Kind switch
-                {
-                    FgmAuditEventKind.QuerySending => 1,
-                    FgmAuditEventKind.ConfigurationChanged => 0,
-                    _ => -1,
-                };
-                Most = Math.Max(Most, _underWay);
-            }
-
-            return new ValueTask<FgmAuditReceipt>(new FgmAuditReceipt(1));
-        }
-    }
-
-    private sealed class RecordingClient(List<FgmQueryPriority> priorities) : IFgmStatusClient
-    {
-        public Task<FgmStatusOutcome> QueryAsync(FgmStatusQuery query, CancellationToken cancellationToken = default)
-        {
-            lock (priorities)
-            {
-                priorities.Add(query.Priority);
-            }
-
-            return Task.FromResult<FgmStatusOutcome>(FgmModelFactory.NoRecordFound(Samples.Noon, answeredAt: null));
-        }
     }
 }
