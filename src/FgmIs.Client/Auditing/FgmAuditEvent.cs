@@ -29,7 +29,7 @@ public sealed class FgmAuditEvent
     }
 
     /// <summary>Gets the event's own id.</summary>
-    public Guid Id { get; internal init; } = FreshId.New();
+    public Guid Id { get; internal init; } = Guid.NewGuid();
 
     /// <summary>Gets what happened.</summary>
     public FgmAuditEventKind Kind { get; }

@@ -1,4 +1,3 @@
-using FgmIs.Client.Identifiers;
 using FgmIs.Client.Threading;
 
 namespace FgmIs.Client.Journey;
@@ -20,7 +19,7 @@ internal sealed class Question(FgmStatusQuery query, DateTimeOffset askedAt, Can
     public Outcomes.Asking? Asking { get; init; }
 
     /// <summary>Gets the MessageHeader.id.</summary>
-    public Guid MessageId { get; } = FreshId.New();
+    public Guid MessageId { get; } = Guid.NewGuid();
 
     /// <summary>Gets the Bundle.id of each sending that began.</summary>
     public List<Guid> BundleIds { get; } = [];

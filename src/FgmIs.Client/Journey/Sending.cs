@@ -3,7 +3,6 @@ using FgmIs.Client.Configuration;
 using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Eligibility;
 using FgmIs.Client.Http;
-using FgmIs.Client.Identifiers;
 using FgmIs.Client.Messaging;
 using FgmIs.Client.Outcomes;
 using FgmIs.Client.Threading;
@@ -33,7 +32,7 @@ internal sealed class Sending(ClientSettings settings, EligibilityGuard guard, H
             return await NotSentAsync(question, reason, eligible.Explanation).ConfigureAwait(false);
         }
 
-        var bundleId = FreshId.New();
+        var bundleId = Guid.NewGuid();
         byte[] bytes = QueryMessageWriter.Write(message, bundleId, settings.Clock.GetUtcNow());
         var sending = new FgmAuditedSending(bundleId, question.BundleIds.Count + 1);
         FgmAuditEvent begun = scribe.NewEvent(FgmAuditEventKind.QuerySending, question, sending, message: bytes);

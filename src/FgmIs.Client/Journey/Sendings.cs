@@ -1,6 +1,5 @@
 using FgmIs.Client.Configuration;
 using FgmIs.Client.Diagnostics;
-using FgmIs.Client.Identifiers;
 using FgmIs.Client.Limits;
 using FgmIs.Client.Messaging;
 using FgmIs.Client.Outcomes;
@@ -119,9 +118,9 @@ internal sealed class Sendings(ClientSettings settings, Sending sending, ClientT
     private QueryMessage NewMessage(Question question) => new()
     {
         MessageId = question.MessageId,
-        ParametersId = FreshId.New(),
-        PractitionerId = FreshId.New(),
-        OrganizationId = FreshId.New(),
+        ParametersId = Guid.NewGuid(),
+        PractitionerId = Guid.NewGuid(),
+        OrganizationId = Guid.NewGuid(),
         NhsNumber = question.Query.Patient.NhsNumber,
         FromAsid = settings.FromAsid,
         ToAsid = settings.ToAsid,

@@ -17,9 +17,19 @@ internal sealed class FhirXmlCursor : IDisposable
 
     private static readonly char[] Blanks = [' ', '\t', '\r', '\n'];
 
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        IgnoreWhitespace = true,
+        CloseInput = true,
+    };
+
     private readonly XmlReader _reader;
 
-    public FhirXmlCursor(byte[] body) => _reader = XmlReader.Create(new MemoryStream(body, writable: false), NewSettings());
+    public FhirXmlCursor(byte[] body) => _reader = XmlReader.Create(new MemoryStream(body, writable: false), Settings);
 
     /// <summary>Gets the name of the element that the cursor is on.</summary>
     public string Name => _reader.LocalName;
@@ -116,17 +126,6 @@ internal sealed class FhirXmlCursor : IDisposable
     }
 
     public void Dispose() => _reader.Dispose();
-
-    private static XmlReaderSettings NewSettings() => new()
-    {
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-        IgnoreWhitespace = true,
-        CloseInput = true,
-        NameTable = new FhirNameTable(),
-    };
 
     /// <summary>Whose children are walked.</summary>
     internal readonly record struct Children(int Depth, bool AreNone);
