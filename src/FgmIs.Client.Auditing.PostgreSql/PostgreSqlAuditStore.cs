@@ -10,7 +10,7 @@ namespace FgmIs.Client.Auditing.PostgreSql;
 internal sealed class PostgreSqlAuditStore : IFgmAuditStore
 {
     private readonly PostgreSqlServer _server;
-    private readonly MonthsAhead _months;
+    private readonly PartitionMaintenance _months;
     private readonly string _name;
     private readonly bool _isOnlyWriter;
     private readonly SemaphoreSlim _oneWriter = new(1);
@@ -23,7 +23,7 @@ internal sealed class PostgreSqlAuditStore : IFgmAuditStore
     public PostgreSqlAuditStore(PostgreSqlAuditTrailOptions options, bool isOnlyWriter)
     {
         _server = new PostgreSqlServer(options.ConnectionString!, options.Timeout);
-        _months = new MonthsAhead(_server, options.TimeProvider);
+        _months = new PartitionMaintenance(_server, options.TimeProvider);
         _name = options.Instance;
         _isOnlyWriter = isOnlyWriter;
         Ending = _ending.Token;
@@ -80,7 +80,7 @@ internal sealed class PostgreSqlAuditStore : IFgmAuditStore
 
     /// <summary>Gets what an opening says of this instance beside its chain: its name, and what was ever set aside from its end.</summary>
     public Task<IReadOnlyList<KeyValuePair<string, string>>> DescribeAsync(CancellationToken cancellationToken) =>
-        AskAsync((connection, token) => new ChainsNotes(connection, [Own.Row.Instance], token).DescribeAsync(_name), cancellationToken);
+        AskAsync((connection, token) => new ChainNotesReader(connection, [Own.Row.Instance], token).DescribeAsync(_name), cancellationToken);
 
     public async ValueTask<IReadOnlyList<Guid>> ListChainsAsync(CancellationToken cancellationToken = default) =>
         [.. (await ListAsync(cancellationToken).ConfigureAwait(false)).Select(row => row.Chain).Distinct()];
@@ -121,7 +121,7 @@ internal sealed class PostgreSqlAuditStore : IFgmAuditStore
     public async ValueTask<FgmStoreFault?> FindNotesFaultAsync(Guid chain, FgmChainNotes said, Func<FgmSealedRecord, bool> isAuthentic, CancellationToken cancellationToken = default)
     {
         int[] instances = [.. await InstancesOfAsync(chain, cancellationToken).ConfigureAwait(false)];
-        return await AskAsync((connection, token) => new ChainsNotes(connection, instances, token).FindFaultAsync(said, isAuthentic), cancellationToken).ConfigureAwait(false);
+        return await AskAsync((connection, token) => new ChainNotesReader(connection, instances, token).FindFaultAsync(said, isAuthentic), cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<T> WriteAsync<T>(Func<IFgmAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken = default)
@@ -204,7 +204,7 @@ internal sealed class PostgreSqlAuditStore : IFgmAuditStore
     private async Task<(T Result, WritingConnection Connection)> WriteAsync<T>(
         WritingConnection? idle, Func<IFgmAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
     {
-        WritingTurn turn = await Own.Writer.BeginAsync(idle, cancellationToken).ConfigureAwait(false);
+        WriteTransaction turn = await Own.Writer.BeginAsync(idle, cancellationToken).ConfigureAwait(false);
         try
         {
             using NpgsqlTransaction transaction = turn.Transaction;

@@ -5,7 +5,7 @@ using NpgsqlTypes;
 namespace FgmIs.Client.Auditing.PostgreSql;
 
 /// <summary>What is done on a connection that writes, between begin and commit. New records go to the server together, and are read back before the commit.</summary>
-internal sealed class PostgreSqlAuditTransaction(WritingTurn turn, int instance) : IFgmAuditTransaction, IDisposable
+internal sealed class PostgreSqlAuditTransaction(WriteTransaction turn, int instance) : IFgmAuditTransaction, IDisposable
 {
     private const int MostLookedAt = 10_000;
 

@@ -43,7 +43,7 @@ public sealed class SqliteAuditSpool : IFgmAuditSpool, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(keys);
         var file = new SqliteFile(path, TimeSpan.FromSeconds(1));
-        var place = new StorePlace(file.Path, "audit spool");
+        var place = new StorePath(file.Path, "audit spool");
         place.Require(mayCreate: true);
         FileStream spoolLock = WriterLock.Take(place);
         SqliteConnection? connection = null;

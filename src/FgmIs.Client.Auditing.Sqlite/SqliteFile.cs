@@ -27,7 +27,7 @@ internal sealed class SqliteFile(string path, TimeSpan lockTimeout)
         new FileStream(Path, options).Dispose();
 #else
         new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite).Dispose();
-        FileOwner.KeepOthersOut(Path);
+        FilePermissions.KeepOthersOut(Path);
 #endif
     }
 

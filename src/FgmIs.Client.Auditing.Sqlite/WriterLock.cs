@@ -5,7 +5,7 @@ internal static class WriterLock
 {
     /// <summary>Takes the lock.</summary>
     /// <exception cref="FgmAuditTrailException">Another process has it, or nothing can be written there.</exception>
-    public static FileStream Take(StorePlace place)
+    public static FileStream Take(StorePath place)
     {
         try
         {

@@ -43,12 +43,12 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmNonBlockingAud
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="FgmAuditDisposalRefusedException">The order is not the authority's, or for other records than it may be. The attempt is recorded.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public async Task<long> DisposeOfAsync(FgmAuditDisposalOrder order, Requester requester, CancellationToken cancellationToken = default)
+    public async Task<long> PurgeAsync(FgmAuditDisposalOrder order, Requester requester, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(requester);
         await EnsureOpenAsync(cancellationToken).ConfigureAwait(false);
-        return await new DisposalDesk(Ledger).DisposeOfAsync(order, requester, cancellationToken).ConfigureAwait(false);
+        return await new RecordPurger(Ledger).PurgeAsync(order, requester, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Changes how long records are kept or who is the authority, or lifts a legal hold, by the signed order of the authority that the chain names, and leaves a record that says so.</summary>
@@ -164,7 +164,7 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmNonBlockingAud
         List<FgmAuditEvent> unknown = [];
         await foreach (FgmSealedRecord record in Ledger.Store.SearchAsync(incomplete, cancellationToken).ConfigureAwait(false))
         {
-            if (Ledger.Sealer.TryOpen(record) is { Event: { Kind: FgmAuditEventKind.QuerySending, Question: not null } begun })
+            if (Ledger.Sealer.TryOpen(record) is { Event: { Kind: FgmAuditEventKind.AttemptStarted, Query: not null } begun })
             {
                 unknown.Add(begun.ToOutcomeUnknown(Ledger.Settings.Clock.GetUtcNow(), Ledger.Settings.Origin));
             }

@@ -12,7 +12,7 @@ internal static class AuditFile
 
     /// <summary>Opens the trail to ask, and makes it and its key where there are none.</summary>
     /// <exception cref="UsageException">It cannot be opened.</exception>
-    public static async Task<SqliteAuditTrail> OpenAsync(AuditPlace place, CancellationToken cancellationToken)
+    public static async Task<SqliteAuditTrail> OpenAsync(AuditLocation place, CancellationToken cancellationToken)
     {
         SqliteAuditTrailOptions options = Options(place, AuditKeyFile.ReadOrMake(place.KeyPath));
         try
@@ -28,13 +28,13 @@ internal static class AuditFile
 
     /// <summary>Opens a trail to read it.</summary>
     /// <exception cref="UsageException">It cannot be opened.</exception>
-    public static SqliteAuditReader OpenReader(AuditPlace place)
+    public static async Task<SqliteAuditReader> OpenReaderAsync(AuditLocation place, CancellationToken cancellationToken)
     {
         InputFile.Require("--store", place.Path);
         SqliteAuditTrailOptions options = Options(place, AuditKeyFile.Read(place.KeyPath));
         try
         {
-            return SqliteAuditReader.Open(options);
+            return await SqliteAuditReader.OpenAsync(options, cancellationToken);
         }
         catch (FgmAuditTrailException failure)
         {
@@ -46,7 +46,7 @@ internal static class AuditFile
     public static Requester Reader() =>
         Requester.Local(LocalUserId.TryParse(Environment.UserName, out LocalUserId user) ? user : LocalUserId.Parse("operator"), [ReaderRole]);
 
-    private static SqliteAuditTrailOptions Options(AuditPlace place, FgmAuditKey key) => new()
+    private static SqliteAuditTrailOptions Options(AuditLocation place, FgmAuditKey key) => new()
     {
         Path = place.Path,
         Keys = new FgmAuditKeyRing(key),

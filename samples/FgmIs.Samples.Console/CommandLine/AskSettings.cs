@@ -20,7 +20,7 @@ internal sealed record AskSettings
     /// <summary>Gets whether the operator asserts that the numbers are verified with PDS.</summary>
     public bool IsVerified { get; init; }
 
-    public QueryOccasion Occasion { get; init; }
+    public FgmQueryOccasion Occasion { get; init; }
 
     public int Concurrency { get; init; }
 

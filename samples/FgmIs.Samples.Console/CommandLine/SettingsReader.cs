@@ -30,7 +30,7 @@ internal static class SettingsReader
             PatientsPath = parsed.GetValue(command.Patients),
             Requester = RequesterOf(parsed.GetValue(command.User) ?? Demonstrator, parsed.GetValue(command.RoleProfile), activity),
             IsVerified = !isReal || Has(parsed, command.VerifiedBy),
-            Occasion = parsed.GetValue(command.Occasion) ?? QueryOccasion.RecordViewed,
+            Occasion = parsed.GetValue(command.Occasion) ?? FgmQueryOccasion.RecordViewed,
             Concurrency = parsed.GetValue(command.Concurrency) ?? DefaultConcurrency,
             TransactionsPerSecond = parsed.GetValue(command.TransactionsPerSecond),
             Json = parsed.GetValue(command.Json),

@@ -63,7 +63,7 @@ public sealed class FallbackAuditTrail : IFgmAuditTrail, IAsyncDisposable
             catch (Exception failure) when (!(failure is OperationCanceledException && cancellationToken.IsCancellationRequested))
             {
                 _gate.EnterAndStartSpooling();
-                Tell(auditEvent.Question?.MessageId, $"The primary audit trail did not take the event {auditEvent.Kind} ({NameOf(failure)}); events wait in the local spool.");
+                Tell(auditEvent.Query?.MessageId, $"The primary audit trail did not take the event {auditEvent.Kind} ({NameOf(failure)}); events wait in the local spool.");
             }
         }
 

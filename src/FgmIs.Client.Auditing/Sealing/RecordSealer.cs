@@ -31,7 +31,7 @@ internal sealed class RecordSealer(FgmAuditKeyRing keys)
             Id = auditEvent.Id,
             Kind = auditEvent.Kind,
             OccurredAt = auditEvent.OccurredAt.UtcTicks,
-            Message = auditEvent.Question?.MessageId,
+            Message = auditEvent.Query?.MessageId,
             Ends = auditEvent.Ends,
             Patient = SearchHash.OfPatient(key, auditEvent.NhsNumber),
             User = SearchHash.OfUser(key, auditEvent.Requester?.Id),

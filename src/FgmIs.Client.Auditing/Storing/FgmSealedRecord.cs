@@ -72,7 +72,7 @@ public sealed class FgmSealedRecord
     public static FgmSealedRecord FromColumns(Guid chain, Func<int, object?> valueOf)
     {
         ArgumentNullException.ThrowIfNull(valueOf);
-        var columns = new ColumnFacts(valueOf);
+        var columns = new ColumnReader(valueOf);
         var record = new FgmSealedRecord
         {
             Chain = chain,

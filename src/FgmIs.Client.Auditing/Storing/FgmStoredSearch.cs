@@ -38,7 +38,7 @@ public sealed class FgmStoredSearch
     /// <summary>Gets the last place; null where it does not matter.</summary>
     public long? ToPlace { get; internal set; }
 
-    /// <summary>Gets whether only sendings are looked for (<see cref="FgmAuditEventKind.QuerySending"/>) that no record with the same message ends.</summary>
+    /// <summary>Gets whether only sendings are looked for (<see cref="FgmAuditEventKind.AttemptStarted"/>) that no record with the same message ends.</summary>
     public bool OnlyIncomplete { get; internal set; }
 
     /// <summary>Gets whether only the store's own chain is looked at.</summary>
@@ -102,7 +102,7 @@ public sealed class FgmStoredSearch
             && !(record.OccurredAt >= To)
             && !(record.Place < FromPlace)
             && !(record.Place > ToPlace)
-            && (!OnlyIncomplete || record.Kind == FgmAuditEventKind.QuerySending);
+            && (!OnlyIncomplete || record.Kind == FgmAuditEventKind.AttemptStarted);
     }
 
     private bool IsAfter(FgmSealedRecord record)

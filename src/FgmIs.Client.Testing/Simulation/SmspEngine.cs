@@ -28,7 +28,7 @@ internal sealed class SmspEngine
 
     public TimeProvider TimeProvider { get; }
 
-    public AnswerBook Answers { get; } = new();
+    public ResponseSelector Answers { get; } = new();
 
     public IReadOnlyList<ReceivedQuery> Received
     {

@@ -4,7 +4,7 @@ using System.Text;
 namespace FgmIs.Client.Testing;
 
 /// <summary>Says which requests broke which rules; without personal data.</summary>
-public sealed class SmspUnexpectedRequestException : Exception
+public sealed class SmspUnexpectedRequestException : FgmException
 {
     internal SmspUnexpectedRequestException(IReadOnlyList<ReceivedQuery> requests)
         : base(Describe(requests)) => Requests = requests;

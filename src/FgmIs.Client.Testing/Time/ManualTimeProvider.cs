@@ -2,7 +2,7 @@ namespace FgmIs.Client.Testing;
 
 /// <summary>A clock that stands still until a test moves it, with timers that fire when it does. Safe for concurrent use.</summary>
 /// <remarks>
-/// <see cref="Advance"/> lets time pass: the wall clock, the monotonic clock and the timers go together. <see cref="SetUtcNow"/> steps the
+/// <see cref="Advance"/> lets time pass: the wall clock, the monotonic clock and the timers go together. <see cref="AdjustTime"/> corrects the
 /// wall clock alone, in either direction, as an administrator or a time server would: no time passes and no timer fires.
 /// </remarks>
 public sealed class ManualTimeProvider : TimeProvider
@@ -68,9 +68,10 @@ public sealed class ManualTimeProvider : TimeProvider
         return timer;
     }
 
-    /// <summary>Steps the wall clock without letting time pass.</summary>
-    /// <param name="value">Where it stands from now on; earlier than before is allowed.</param>
-    public void SetUtcNow(DateTimeOffset value)
+    /// <summary>Corrects the wall clock without letting time pass: no timer fires, and the monotonic clock does not move.</summary>
+    /// <param name="value">The time from now on; earlier than before is allowed.</param>
+    /// <remarks>The name and the meaning are those of the clock in Microsoft.Extensions.TimeProvider.Testing.</remarks>
+    public void AdjustTime(DateTimeOffset value)
     {
         lock (_timers)
         {

@@ -9,13 +9,13 @@ public sealed class FgmAccessRequest
     /// <param name="occasion">Why.</param>
     /// <exception cref="ArgumentNullException">The requester or the patient is null.</exception>
     /// <exception cref="ArgumentException">The occasion is none of the named ones.</exception>
-    public FgmAccessRequest(Requester requester, VerifiedPatient patient, QueryOccasion occasion)
+    public FgmAccessRequest(Requester requester, VerifiedPatient patient, FgmQueryOccasion occasion)
     {
         ArgumentNullException.ThrowIfNull(requester);
         ArgumentNullException.ThrowIfNull(patient);
         if (!occasion.IsNamed())
         {
-            throw new ArgumentException($"The occasion ({(int)occasion}) is none of {nameof(QueryOccasion)}'s named values.", nameof(occasion));
+            throw new ArgumentException($"The occasion ({(int)occasion}) is none of {nameof(FgmQueryOccasion)}'s named values.", nameof(occasion));
         }
 
         Requester = requester;
@@ -30,5 +30,5 @@ public sealed class FgmAccessRequest
     public VerifiedPatient Patient { get; }
 
     /// <summary>Gets why the question is asked.</summary>
-    public QueryOccasion Occasion { get; }
+    public FgmQueryOccasion Occasion { get; }
 }

@@ -44,18 +44,18 @@ public sealed class FgmAuditEvent
     public string? Name { get; internal init; }
 
     /// <summary>Gets who acted: who asked, to whom an answer was disclosed, who read the audit trail; absent where no person or system did.</summary>
-    public FgmAuditedRequester? Requester => Actor ?? Question?.Requester;
+    public FgmAuditedRequester? Requester => Actor ?? Query?.Requester;
 
     /// <summary>Gets the NHS number of the patient whom the event is about; absent where it is about none.</summary>
-    public NhsNumber? NhsNumber => Patient ?? Question?.NhsNumber;
+    public NhsNumber? NhsNumber => Patient ?? Query?.NhsNumber;
 
     /// <summary>Gets the question, for the events of one.</summary>
-    public FgmAuditedQuestion? Question { get; internal init; }
+    public FgmAuditedQuery? Query { get; internal init; }
 
     /// <summary>Gets the sending, for the events of one.</summary>
-    public FgmAuditedSending? Sending { get; internal init; }
+    public FgmAuditedAttempt? Attempt { get; internal init; }
 
-    /// <summary>Gets the id of the <see cref="FgmAuditEventKind.QuerySending"/> event whose exchange this event ends.</summary>
+    /// <summary>Gets the id of the <see cref="FgmAuditEventKind.AttemptStarted"/> event whose exchange this event ends.</summary>
     public Guid? Ends { get; internal init; }
 
     /// <summary>Gets what became of the question or the sending; absent before it is known.</summary>
@@ -190,11 +190,11 @@ public sealed class FgmAuditEvent
     public FgmAuditEvent ToOutcomeUnknown(DateTimeOffset foundAt, FgmAuditedOrigin origin)
     {
         ArgumentNullException.ThrowIfNull(origin);
-        return Kind == FgmAuditEventKind.QuerySending && Question is not null
+        return Kind == FgmAuditEventKind.AttemptStarted && Query is not null
             ? new FgmAuditEvent(FgmAuditEventKind.OutcomeUnknown, foundAt, origin)
             {
-                Question = Question,
-                Sending = Sending,
+                Query = Query,
+                Attempt = Attempt,
                 Ends = Id,
                 Result = FgmAuditedResult.Unknown(),
             }
@@ -226,8 +226,8 @@ public sealed class FgmAuditEvent
         {
             Id = Id,
             Name = Name,
-            Question = Question,
-            Sending = Sending,
+            Query = Query,
+            Attempt = Attempt,
             Ends = Ends,
             Result = Result,
             Message = Message,
@@ -240,5 +240,5 @@ public sealed class FgmAuditEvent
 
     /// <summary>Writes the kind and the message id; never a person.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => Question is null ? Kind.ToString() : $"{Kind} {Question}";
+    public override string ToString() => Query is null ? Kind.ToString() : $"{Kind} {Query}";
 }

@@ -4,7 +4,7 @@ namespace FgmIs.Client.Auditing;
 /// An audit trail cannot do what it was asked: its store is away, slow or damaged, or it is of another version, was written with another key, is in use, or was tampered with.
 /// </summary>
 /// <remarks>The message says what to do, and never holds personal data. What the store's own library threw is the inner exception.</remarks>
-public sealed class FgmAuditTrailException : Exception
+public sealed class FgmAuditTrailException : FgmException
 {
     /// <summary>Initializes the exception; the audit stores do, and tests of a host may.</summary>
     /// <param name="message">What happened and what to do, in words that name no person.</param>

@@ -67,6 +67,6 @@ public static class FgmStatusClientBatchExtensions
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(queries);
-        return client.QueryManyAsync(new EnumeratedQuestions(queries), options, cancellationToken);
+        return client.QueryManyAsync(new EnumeratedQueries(queries), options, cancellationToken);
     }
 }

@@ -38,7 +38,7 @@ internal static class ContainerClient
             return options.LoadCertificates(problems);
         }
 
-        TlsCertificates? read = provider.GetRequiredKeyedService<CertificatesAtStart>(name).Take();
+        TlsCertificates? read = provider.GetRequiredKeyedService<CertificateStartupService>(name).Take();
         if (read is null)
         {
             problems.Add(

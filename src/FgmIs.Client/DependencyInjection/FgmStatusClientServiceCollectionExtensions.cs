@@ -67,8 +67,8 @@ public static class FgmStatusClientServiceCollectionExtensions
         services.AddSingleton<IPostConfigureOptions<FgmStatusClientOptions>>(provider => new OptionsFromContainer(provider, name));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FgmStatusClientOptions>, OptionsValidator>());
 
-        services.AddKeyedSingleton(name, (provider, _) => new CertificatesAtStart(provider, name));
-        services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<CertificatesAtStart>(name));
+        services.AddKeyedSingleton(name, (provider, _) => new CertificateStartupService(provider, name));
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<CertificateStartupService>(name));
         services.AddKeyedSingleton(name, (provider, _) => ContainerClient.NewSource(provider, name));
         services.AddHttpClient(ContainerClient.HttpClientName(name)).SetHandlerLifetime(Timeout.InfiniteTimeSpan).RemoveAllLoggers();
         services.AddSingleton<IPostConfigureOptions<HttpClientFactoryOptions>>(provider => new MutualTlsPrimaryHandler(provider, name));

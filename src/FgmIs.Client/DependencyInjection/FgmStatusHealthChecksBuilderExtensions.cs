@@ -41,7 +41,7 @@ public static class FgmStatusHealthChecksBuilderExtensions
             provider.GetService<TimeProvider>() ?? TimeProvider.System));
         string checkName = isDefault ? "fgm-is" : $"fgm-is:{clientName}";
         builder.Services.AddOptions<HealthCheckServiceOptions>().ValidateOnStart();
-        builder.Services.AddSingleton<IValidateOptions<HealthCheckServiceOptions>>(provider => new CheckedClient(provider, clientName, checkName));
+        builder.Services.AddSingleton<IValidateOptions<HealthCheckServiceOptions>>(provider => new HealthCheckClientValidator(provider, clientName, checkName));
         return builder.Add(new HealthCheckRegistration(
             checkName,
             provider => provider.GetRequiredKeyedService<ReadinessHealthCheck>(clientName),

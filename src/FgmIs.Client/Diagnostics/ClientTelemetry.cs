@@ -52,7 +52,7 @@ internal sealed class ClientTelemetry : IDisposable
     /// <param name="messageId">The question's MessageHeader.id.</param>
     /// <param name="occasion">Why it is asked.</param>
     /// <param name="mayComeFromCache">Whether the encounter cache may answer it.</param>
-    public WatchedQuery BeginQuery(Guid messageId, QueryOccasion occasion, bool mayComeFromCache)
+    public QueryTelemetry BeginQuery(Guid messageId, FgmQueryOccasion occasion, bool mayComeFromCache)
     {
         ActivityContext host = default;
         if (_isUnderHost)
@@ -65,7 +65,7 @@ internal sealed class ClientTelemetry : IDisposable
         }
 
         _guard.Run(this, static telemetry => telemetry._instruments.ActiveQueries.Add(1, telemetry.NewTags()));
-        return new WatchedQuery(this, messageId, occasion, mayComeFromCache, host);
+        return new QueryTelemetry(this, messageId, occasion, mayComeFromCache, host);
     }
 
     /// <summary>Leaves the host's activity, and with it its baggage and its place in a trace, until the calling async method ends.</summary>
@@ -81,7 +81,7 @@ internal sealed class ClientTelemetry : IDisposable
     public TagList NewTags() => [_address, _port];
 
     /// <summary>Tells of a question that has ended.</summary>
-    public void Tell(WatchedQuery query)
+    public void Tell(QueryTelemetry query)
     {
         TagList tags = NewTags();
         _guard.Run((_instruments.ActiveQueries, tags), static call => call.ActiveQueries.Add(-1, call.tags));
@@ -95,7 +95,7 @@ internal sealed class ClientTelemetry : IDisposable
                 Record(_instruments.RateWait, wait, NewTags());
             }
 
-            foreach (WatchedSending sending in query.Sendings)
+            foreach (AttemptTelemetry sending in query.QueryAttempts)
             {
                 TagList attributes = NewTags();
                 sending.Describe(ref attributes, query.IsAnswer(sending));
@@ -129,7 +129,7 @@ internal sealed class ClientTelemetry : IDisposable
     private void Record(Histogram<double> histogram, TimeSpan time, in TagList tags) =>
         _guard.Run((histogram, time, tags), static call => call.histogram.Record(call.time.TotalSeconds, call.tags));
 
-    private void TellSpans(ActivitySource source, WatchedQuery query, in TagList tags)
+    private void TellSpans(ActivitySource source, QueryTelemetry query, in TagList tags)
     {
         Activity? current = Activity.Current;
         _guard.Run((source, query, tags), static call => QuerySpans.Write(call.source, call.query, call.tags));

@@ -4,5 +4,5 @@ namespace FgmIs.Client.Diagnostics;
 internal static class SpanNames
 {
     public const string Query = "FGM-IS query";
-    public const string Sending = "POST";
+    public const string Attempt = "POST";
 }

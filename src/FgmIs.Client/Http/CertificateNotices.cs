@@ -26,7 +26,7 @@ internal sealed class CertificateNotices(BackgroundReporter reporter, TimeProvid
     }
 
     /// <summary>Says what a look at the sources came to; a problem once, until a look finds things in order.</summary>
-    public void Renewed(Renewal renewal, TlsCertificates inUse)
+    public void Renewed(RenewalResult renewal, TlsCertificates inUse)
     {
         if (renewal.Problem is not { } problem)
         {

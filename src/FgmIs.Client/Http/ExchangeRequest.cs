@@ -5,7 +5,7 @@ namespace FgmIs.Client.Http;
 internal sealed class ExchangeRequest(Uri endpoint) : HttpRequestMessage(HttpMethod.Post, endpoint)
 {
     private readonly Uri _endpoint = endpoint;
-    private IDisposable? _visit;
+    private IDisposable? _lease;
     private HttpResponseMessage? _answer;
     private HttpContent? _content;
 
@@ -13,13 +13,13 @@ internal sealed class ExchangeRequest(Uri endpoint) : HttpRequestMessage(HttpMet
     public bool IsCertificateUnasked { get; private set; }
 
     /// <summary>Notes that the client's handler begins to serve it.</summary>
-    /// <param name="visit">Disposed with this request.</param>
+    /// <param name="lease">Disposed with this request.</param>
     /// <exception cref="ForeignHandlerException">It is served a second time, or was changed on its way.</exception>
-    public void Begin(IDisposable visit)
+    public void Begin(IDisposable lease)
     {
-        if (Interlocked.CompareExchange(ref _visit, visit, null) is not null)
+        if (Interlocked.CompareExchange(ref _lease, lease, null) is not null)
         {
-            visit.Dispose();
+            lease.Dispose();
             throw new ForeignHandlerException("A handler of the host's sent the question a second time, past the audit trail.");
         }
 
@@ -52,7 +52,7 @@ internal sealed class ExchangeRequest(Uri endpoint) : HttpRequestMessage(HttpMet
     {
         if (disposing)
         {
-            Interlocked.Exchange(ref _visit, null)?.Dispose();
+            Interlocked.Exchange(ref _lease, null)?.Dispose();
         }
 
         base.Dispose(disposing);

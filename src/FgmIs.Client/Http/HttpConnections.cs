@@ -6,7 +6,7 @@ namespace FgmIs.Client.Http;
 internal sealed class HttpConnections : IDisposable
 {
     private readonly IDisposable? _owned;
-    private CertificateWatch? _watch;
+    private CertificateMonitor? _watch;
 
     private HttpConnections(HttpMessageHandler handler, MutualTlsSource? source, IDisposable? owned)
     {
@@ -35,17 +35,17 @@ internal sealed class HttpConnections : IDisposable
     public static HttpConnections Over(HttpMessageHandler handler, MutualTlsSource source) => new(handler, source, owned: null);
 
     /// <summary>Sends through a test's handler, which the test disposes.</summary>
-    public static HttpConnections Borrowed(HttpMessageHandler handler) => new(new LooseHandler(handler), source: null, owned: null);
+    public static HttpConnections Borrowed(HttpMessageHandler handler) => new(new TestPassThroughHandler(handler), source: null, owned: null);
 
     /// <summary>Gives a handler of its own for a readiness check, made and deciding just as the one for questions; none over a test's handler.</summary>
-    public HttpMessageHandler? NewWatched(Sighting seen) => Source?.NewWatched(seen);
+    public HttpMessageHandler? NewWatched(ReadinessObservation seen) => Source?.NewWatched(seen);
 
     /// <summary>Begins to look after the certificates, until disposal.</summary>
     public void Watch(CertificateNotices notices)
     {
         if (Source is not null)
         {
-            _watch = new CertificateWatch(Source, notices);
+            _watch = new CertificateMonitor(Source, notices);
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed class HttpExchange(HttpMessageInvoker connections, ClientSetting
         };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", settings.ContentType);
         request.Headers.TryAddWithoutValidation("SOAPAction", _action);
-        RequestHead.Write(request, settings);
+        RequestHeaders.Write(request, settings);
         return request;
     }
 

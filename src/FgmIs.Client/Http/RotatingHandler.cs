@@ -6,14 +6,14 @@ internal sealed class RotatingHandler(MutualTlsSource source) : HttpMessageHandl
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        (Generation generation, IDisposable visit) = source.Enter();
+        (CertificateGeneration generation, IDisposable lease) = source.Enter();
         if (request is not ExchangeRequest exchange)
         {
-            visit.Dispose();
+            lease.Dispose();
             throw new ForeignHandlerException("The connection of an FGM-IS client serves that client's questions only.");
         }
 
-        exchange.Begin(visit);
+        exchange.Begin(lease);
         HttpResponseMessage answer = await generation.SendAsync(exchange, cancellationToken).ConfigureAwait(false);
         exchange.Received(answer, generation.IsCertificateUnasked);
         return answer;

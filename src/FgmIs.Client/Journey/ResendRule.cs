@@ -19,12 +19,12 @@ internal static class ResendRule
         result.MayResend && timeLeft > TimeSpan.Zero && (result.RetryAfter ?? TimeSpan.Zero) < timeLeft;
 
     /// <summary>Makes the pipeline in which a question is sent once or more.</summary>
-    public static ResiliencePipeline<SendingResult> NewPipeline(ClientSettings settings)
+    public static ResiliencePipeline<AttemptResult> NewPipeline(ClientSettings settings)
     {
-        var builder = new ResiliencePipelineBuilder<SendingResult> { TimeProvider = settings.Clock };
+        var builder = new ResiliencePipelineBuilder<AttemptResult> { TimeProvider = settings.Clock };
         if (settings.MaximumResends > 0)
         {
-            builder.AddRetry(new RetryStrategyOptions<SendingResult>
+            builder.AddRetry(new RetryStrategyOptions<AttemptResult>
             {
                 MaxRetryAttempts = settings.MaximumResends,
                 ShouldHandle = static arguments => new ValueTask<bool>(arguments.Outcome.Result is { MayResend: true }),

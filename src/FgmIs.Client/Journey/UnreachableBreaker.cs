@@ -33,8 +33,8 @@ internal sealed class UnreachableBreaker
 
     /// <summary>Tries, unless the provider was out of reach a moment ago.</summary>
     /// <exception cref="BrokenCircuitException">It was; nothing is tried.</exception>
-    public ValueTask<SendingResult> TryAsync<TState>(
-        Func<TState, CancellationToken, ValueTask<SendingResult>> attempt, TState state, CancellationToken cancellationToken) =>
+    public ValueTask<AttemptResult> TryAsync<TState>(
+        Func<TState, CancellationToken, ValueTask<AttemptResult>> attempt, TState state, CancellationToken cancellationToken) =>
         _state.CircuitState == CircuitState.Closed ? CountAsync(attempt(state, cancellationToken)) : ProbeAsync(attempt, state, cancellationToken);
 
     /// <summary>Gives the failure of a question that was not tried.</summary>
@@ -46,10 +46,10 @@ internal sealed class UnreachableBreaker
         };
 
     /// <summary>Tries by leave of the pipeline, which lets one question through when the pause is over.</summary>
-    private async ValueTask<SendingResult> ProbeAsync<TState>(
-        Func<TState, CancellationToken, ValueTask<SendingResult>> attempt, TState state, CancellationToken cancellationToken)
+    private async ValueTask<AttemptResult> ProbeAsync<TState>(
+        Func<TState, CancellationToken, ValueTask<AttemptResult>> attempt, TState state, CancellationToken cancellationToken)
     {
-        SendingResult? result = null;
+        AttemptResult? result = null;
         _ = await _unreached.Value.ExecuteAsync(
             async token =>
             {
@@ -61,9 +61,9 @@ internal sealed class UnreachableBreaker
     }
 
     /// <summary>Counts afterwards what a sending came to. A sign of life weighs only beside failures, so the pipeline is told of it when there is one.</summary>
-    private async ValueTask<SendingResult> CountAsync(ValueTask<SendingResult> sending)
+    private async ValueTask<AttemptResult> CountAsync(ValueTask<AttemptResult> sending)
     {
-        SendingResult result = await sending.ConfigureAwait(false);
+        AttemptResult result = await sending.ConfigureAwait(false);
         if (!result.IsUnreached)
         {
             Volatile.Write(ref _reachedAt, _clock.GetTimestamp());

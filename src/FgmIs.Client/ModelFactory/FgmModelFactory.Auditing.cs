@@ -28,7 +28,7 @@ public static partial class FgmModelFactory
         byte[]? message = null,
         Guid? messageId = null,
         FgmStatusOutcome? outcome = null,
-        FgmAuditedSending? sending = null,
+        FgmAuditedAttempt? sending = null,
         FgmAuditedSpooling? spooling = null,
         Guid? ends = null,
         IEnumerable<KeyValuePair<string, string>>? details = null,
@@ -37,10 +37,10 @@ public static partial class FgmModelFactory
         ArgumentNullException.ThrowIfNull(origin);
         return new FgmAuditEvent(kind, occurredAt, origin)
         {
-            Question = query is null ? null : new FgmAuditedQuestion(messageId ?? Guid.NewGuid(), query, clientOrganization: null, accessReason: null),
+            Query = query is null ? null : new FgmAuditedQuery(messageId ?? Guid.NewGuid(), query, clientOrganization: null, accessReason: null),
             Message = message,
             Result = outcome is null ? null : FgmAuditedResult.Of(outcome).With(truncation),
-            Sending = sending,
+            Attempt = sending,
             Spooling = spooling,
             Ends = ends,
             Details = [.. details ?? []],
@@ -52,10 +52,10 @@ public static partial class FgmModelFactory
     /// <param name="number">Which sending of the question it is, from 1.</param>
     /// <returns>The ids.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="number"/> is below 1.</exception>
-    public static FgmAuditedSending AuditedSending(Guid bundleId, int number) =>
+    public static FgmAuditedAttempt AuditedAttempt(Guid bundleId, int number) =>
         number < 1
-            ? throw new ArgumentOutOfRangeException(nameof(number), number, "Sendings are counted from 1.")
-            : new FgmAuditedSending(bundleId, number);
+            ? throw new ArgumentOutOfRangeException(nameof(number), number, "QueryAttempts are counted from 1.")
+            : new FgmAuditedAttempt(bundleId, number);
 
     /// <summary>Makes the mark of a response's body that is not whole on record.</summary>
     /// <param name="cause">Why it is cut.</param>

@@ -30,7 +30,7 @@ internal sealed class AnswerAge(TimeProvider clock, DateTimeOffset since, TimeSp
 
     /// <summary>Determines what an alert about a patient may show.</summary>
     public FgmAlertState StateFor(VerifiedPatient patient) =>
-        Now >= Majority.StartOf(patient.DateOfBirth) ? FgmAlertState.PatientIs18
+        Now >= AgeOfMajority.StartOf(patient.DateOfBirth) ? FgmAlertState.PatientIs18
         : IsTooOld ? FgmAlertState.OutOfDate
         : FgmAlertState.Current;
 

@@ -19,7 +19,7 @@ public abstract class FgmAnswer : FgmStatusOutcome
     public FgmAnswerSource Source { get; }
 
     /// <summary>Gets what was asked, where a client gave the answer.</summary>
-    internal Asking? Asking => Facts.Asking;
+    internal AnsweredQuery? AnsweredQuery => Facts.AnsweredQuery;
 
     /// <summary>Gets what a person who may see the answer is shown; nothing for "no record".</summary>
     internal virtual FgmAlert? DisclosedAlert => null;

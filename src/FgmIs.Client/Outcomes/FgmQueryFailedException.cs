@@ -1,7 +1,7 @@
 namespace FgmIs.Client;
 
 /// <summary>Thrown by <see cref="FgmStatusOutcome.ThrowIfFailed"/> for a question that failed.</summary>
-public sealed class FgmQueryFailedException : Exception
+public sealed class FgmQueryFailedException : FgmException
 {
     /// <summary>Initializes the exception of a failed outcome.</summary>
     /// <param name="outcome">The outcome.</param>

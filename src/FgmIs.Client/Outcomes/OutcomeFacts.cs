@@ -8,7 +8,7 @@ namespace FgmIs.Client.Outcomes;
 internal sealed record OutcomeFacts(Guid MessageId, DateTimeOffset AskedAt, int Sends, IReadOnlyList<FgmWarning> Warnings)
 {
     /// <summary>Gets what was asked, where a client gave the outcome.</summary>
-    public Asking? Asking { get; init; }
+    public AnsweredQuery? AnsweredQuery { get; init; }
 
     public OutcomeFacts With(FgmWarning warning) => this with { Warnings = [.. Warnings, warning] };
 }

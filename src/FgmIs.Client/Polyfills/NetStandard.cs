@@ -41,7 +41,7 @@ namespace System.Diagnostics.CodeAnalysis
 
 namespace FgmIs.Client
 {
-    internal static class ThrowHelperPolyfills
+    internal static class ThrowHelperExtensions
     {
         extension(ArgumentNullException)
         {
@@ -66,7 +66,7 @@ namespace FgmIs.Client
         }
     }
 
-    internal static class TaskPolyfills
+    internal static class TaskExtensions
     {
         extension(Task)
         {

@@ -10,14 +10,14 @@ public sealed class FgmStatusQuery
     /// <param name="encounter">The patient encounter in which it is asked, where there is one.</param>
     /// <exception cref="ArgumentNullException">The patient or the requester is null.</exception>
     /// <exception cref="ArgumentException">The occasion is none of the named ones, or the encounter is the type's default.</exception>
-    public FgmStatusQuery(VerifiedPatient patient, Requester requester, QueryOccasion occasion, EncounterId? encounter = null)
+    public FgmStatusQuery(VerifiedPatient patient, Requester requester, FgmQueryOccasion occasion, EncounterId? encounter = null)
     {
         ArgumentNullException.ThrowIfNull(patient);
         ArgumentNullException.ThrowIfNull(requester);
         if (!occasion.IsNamed())
         {
             throw new ArgumentException(
-                $"The occasion ({(int)occasion}) is none of {nameof(QueryOccasion)}'s named values; say why the question is asked.",
+                $"The occasion ({(int)occasion}) is none of {nameof(FgmQueryOccasion)}'s named values; say why the question is asked.",
                 nameof(occasion));
         }
 
@@ -51,7 +51,7 @@ public sealed class FgmStatusQuery
     public Requester Requester { get; }
 
     /// <summary>Gets why the question is asked now.</summary>
-    public QueryOccasion Occasion { get; }
+    public FgmQueryOccasion Occasion { get; }
 
     /// <summary>Gets the patient encounter, where there is one.</summary>
     public EncounterId? Encounter { get; }

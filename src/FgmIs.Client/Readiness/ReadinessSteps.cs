@@ -5,7 +5,7 @@ using FgmIs.Client.Outcomes;
 namespace FgmIs.Client.Readiness;
 
 /// <summary>Makes the steps of a report out of what was seen, and says what to do about each that failed. Pure: no network.</summary>
-internal sealed class ReadinessSteps(ClientSettings settings, Sighting seen)
+internal sealed class ReadinessSteps(ClientSettings settings, ReadinessObservation seen)
 {
     private const string CannotTell = "This build (netstandard2.0) cannot tell the TLS version and the cipher suite.";
 
@@ -77,7 +77,7 @@ internal sealed class ReadinessSteps(ClientSettings settings, Sighting seen)
             return Failed(FgmReadinessStepKind.Handshake, _failure!.Detail, _failure.Remedy);
         }
 
-        string how = WatchedHandler.SeesHandshake ? $"{seen.TlsVersion} with {seen.CipherSuite}." : CannotTell;
+        string how = ObservedHandler.SeesHandshake ? $"{seen.TlsVersion} with {seen.CipherSuite}." : CannotTell;
         string what = $"{how} The provider's certificate leads to the configured roots: {seen.ServerCertificate}.";
         return IsExpiring(seen.ServerCertificate)
             ? Warned(FgmReadinessStepKind.Handshake, what, "The provider's certificate expires soon: ask the provider when it is renewed.")

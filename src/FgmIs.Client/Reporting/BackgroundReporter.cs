@@ -25,11 +25,11 @@ internal sealed class BackgroundReporter : IAsyncDisposable
 
     private readonly CancellationTokenSource _abandoning = new();
     private readonly ReportQueue _queue = new(MostCauses, MostPatients);
-    private readonly PatientMarks _marks = new();
+    private readonly PatientPseudonymizer _marks = new();
     private readonly TimeSpan _interval;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
-    private readonly LossTally _lost;
+    private readonly LostReportCounter _lost;
     private readonly ReporterCalls _calls;
     private readonly RepeatedFailures<ReportCause> _failures;
     private readonly RepeatedFailures<PatientCause> _failuresOfPatients;
@@ -41,7 +41,7 @@ internal sealed class BackgroundReporter : IAsyncDisposable
         _interval = interval;
         _clock = clock;
         _logger = logger;
-        _lost = new LossTally(logger);
+        _lost = new LostReportCounter(logger);
         _calls = new ReporterCalls(reporter, clock, logger);
         _failures = new RepeatedFailures<ReportCause>(interval, MostCauses, clock, report => TryQueue(report, isOfOnePatient: false));
         _failuresOfPatients = new RepeatedFailures<PatientCause>(PatientInterval, MostPatients, clock, report => TryQueue(report, isOfOnePatient: true));

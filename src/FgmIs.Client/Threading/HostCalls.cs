@@ -43,7 +43,7 @@ internal sealed class HostCalls
         HostCall<T>? call = null;
         try
         {
-            return await Bounded.AwaitAsync(Start, timeout, clock, cancellationToken).ConfigureAwait(false);
+            return await BoundedWait.AwaitAsync(Start, timeout, clock, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

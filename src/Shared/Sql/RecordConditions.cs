@@ -30,7 +30,7 @@ internal sealed class RecordConditions(string table, string parameterPrefix)
         if (search.OnlyIncomplete)
         {
             // The halves of an exchange share the message, by which there is an index.
-            Where("kind =", (int)FgmAuditEventKind.QuerySending);
+            Where("kind =", (int)FgmAuditEventKind.AttemptStarted);
             Add($"NOT EXISTS (SELECT 1 FROM {table} AS ended WHERE ended.message = record.message AND ended.ends = record.id)");
         }
     }

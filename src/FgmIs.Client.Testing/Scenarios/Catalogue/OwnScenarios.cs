@@ -6,7 +6,7 @@ namespace FgmIs.Client.Testing;
 /// <summary>Faults on the client's own side, beside a provider that does what it should, unless the row needs a failure.</summary>
 internal static class OwnScenarios
 {
-    private const FgmAuditEventKind Sending = FgmAuditEventKind.QuerySending;
+    private const FgmAuditEventKind Sending = FgmAuditEventKind.AttemptStarted;
 
     private static readonly byte[] Garbage = [.. Enumerable.Range(0, 200).Select(place => (byte)(place * 7))];
 

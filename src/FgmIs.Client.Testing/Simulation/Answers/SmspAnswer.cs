@@ -165,7 +165,7 @@ public sealed class SmspAnswer
     }
 
     /// <summary>Gives this answer and counts how many are being given at the same time.</summary>
-    internal SmspAnswer Counted(Crowd crowd) => Delivered(reply => reply with { Crowd = crowd });
+    internal SmspAnswer Counted(ConcurrencyCounter counter) => Delivered(reply => reply with { Counter = counter });
 
     /// <summary>Makes the reply to a question.</summary>
     internal SmspReply Reply(ReceivedQuery query) => _reply(query);

@@ -19,7 +19,7 @@ internal sealed record SmspReply(SmspResponse Response)
     public int Bytes { get; init; }
 
     /// <summary>Gets who counts the replies that are being given.</summary>
-    public Crowd? Crowd { get; init; }
+    public ConcurrencyCounter? Counter { get; init; }
 
     /// <summary>Gets the wait before each byte of a dripping body.</summary>
     public TimeSpan PerByte { get; init; }

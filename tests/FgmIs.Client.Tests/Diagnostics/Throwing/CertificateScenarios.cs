@@ -61,7 +61,7 @@ internal static class CertificateScenarios
     {
         for (int look = 0; look < 20 && !isSo(); look++)
         {
-            clock.Advance(CertificateWatch.Interval);
+            clock.Advance(CertificateMonitor.Interval);
             for (int wait = 0; wait < 100 && !isSo(); wait++)
             {
                 await Task.Delay(10);
