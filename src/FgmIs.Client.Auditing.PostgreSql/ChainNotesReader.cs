@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace FgmIs.Client.Auditing.PostgreSql;
 
-/// <summary>What the database keeps beside an instance's chain: its name and head, the notes of disposals, and what was set aside.</summary>
+/// <summary>
+/// Reads what the database keeps beside an instance's chain: its name and head, the notes of disposals, and what was set aside.
+/// </summary>
 /// <remarks>Who writes now (<c>head.session</c>, <c>head.process</c>) and which login may (<c>trail.login</c>) are an administrator's to change, and no record's.</remarks>
 internal sealed class ChainNotesReader(NpgsqlConnection connection, int[] instances, CancellationToken cancellationToken)
 {
@@ -34,7 +36,7 @@ internal sealed class ChainNotesReader(NpgsqlConnection connection, int[] instan
         FROM fgmis_audit.set_aside WHERE instance = ANY($1)
         """;
 
-    /// <summary>Says it as the record of an opening does.</summary>
+    /// <summary>Describes it as the record of an opening does.</summary>
     public async Task<IReadOnlyList<KeyValuePair<string, string>>> DescribeAsync(string name)
     {
         (string count, string hash) = await ReadSetAsideAsync().ConfigureAwait(false);

@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace FgmIs.Client.Auditing.PostgreSql;
 
-/// <summary>Has the partitions of this month and the next ones made ahead of time, at the start and once a day, beside the writing.</summary>
+/// <summary>
+/// Creates the partitions of this month and the next ones ahead of time, at the start and once a day, beside the writing.
+/// </summary>
 /// <remarks>Where that fails nothing is lost: records without a month of their own go to a common partition.</remarks>
 internal sealed class PartitionMaintenance(PostgreSqlServer server, TimeProvider clock)
 {

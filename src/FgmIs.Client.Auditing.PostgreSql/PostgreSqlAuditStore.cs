@@ -19,7 +19,7 @@ internal sealed class PostgreSqlAuditStore : IFgmAuditStore
     private int _closings;
     private WritingConnection? _idle;
 
-    /// <summary>Initializes a store without a word to the server.</summary>
+    /// <summary>Initializes a new instance of the <see cref="PostgreSqlAuditStore"/> class without connecting to the server.</summary>
     public PostgreSqlAuditStore(PostgreSqlAuditTrailOptions options, bool isOnlyWriter)
     {
         _server = new PostgreSqlServer(options.ConnectionString!, options.Timeout);
@@ -64,7 +64,7 @@ internal sealed class PostgreSqlAuditStore : IFgmAuditStore
         }
     }
 
-    /// <summary>Lets the chain go on after its last authentic record, and sets aside what stands behind it.</summary>
+    /// <summary>Continues the chain after its last authentic record, and sets aside what stands behind it.</summary>
     /// <exception cref="FgmAuditTrailException">Something was set aside: that is told once.</exception>
     public async Task GoOnAsync(Func<FgmSealedRecord, bool> isAuthentic, CancellationToken cancellationToken)
     {

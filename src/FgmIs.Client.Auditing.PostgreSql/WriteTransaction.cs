@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace FgmIs.Client.Auditing.PostgreSql;
 
-/// <summary>The turn to write a chain: a transaction that is alone among those who write it.</summary>
+/// <summary>Represents the turn to write a chain: a transaction that is alone among those who write it.</summary>
 /// <param name="Transaction">The transaction.</param>
 /// <param name="Connection">Its connection.</param>
 /// <param name="LastSequence">The number of the chain's last record; zero before the first.</param>

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace FgmIs.Client.Auditing.Sqlite;
 
-/// <summary>Takes a file's rights from all but its owner, where the system knows of owners.</summary>
+/// <summary>Removes a file's rights from all but its owner, where the system knows of owners.</summary>
 internal static class FilePermissions
 {
     private const uint OwnerReadsAndWrites = 0x180; // 0600

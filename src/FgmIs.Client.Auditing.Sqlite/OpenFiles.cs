@@ -1,12 +1,16 @@
 namespace FgmIs.Client.Auditing.Sqlite;
 
-/// <summary>The files that a connection writes: what is removed or replaced under it would take records with it that were acknowledged.</summary>
+/// <summary>
+/// Represents the files that a connection writes: what is removed or replaced under it would take records with it that were acknowledged.
+/// </summary>
 internal sealed class OpenFiles
 {
     private readonly string[] _paths;
     private readonly FileIdentity?[] _held;
 
-    /// <summary>Looks at the files of a connection that has just written, so that all are there.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="OpenFiles"/> class. The connection has just written, so that all its files exist.
+    /// </summary>
     /// <param name="path">The database's path; its log and the log's index lie beside it.</param>
     public OpenFiles(string path)
     {

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace FgmIs.Client.Auditing.Sqlite;
 
-/// <summary>The commands of each commit, compiled once for the one connection that writes.</summary>
+/// <summary>Represents the commands of each commit, compiled once for the one connection that writes.</summary>
 internal sealed class PreparedCommands : IDisposable
 {
     private static readonly string[] Columns =

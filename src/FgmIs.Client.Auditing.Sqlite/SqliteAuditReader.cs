@@ -9,9 +9,11 @@ public sealed class SqliteAuditReader : ChainedAuditReader
     }
 
     /// <summary>Opens a trail that exists.</summary>
-    /// <remarks>SQLite opens its files without asynchronous work: the trail is open, or the call has failed, when the method returns.</remarks>
+    /// <remarks>
+    /// SQLite opens its files without asynchronous work: the trail is open, or the call has failed, when the method returns.
+    /// </remarks>
     /// <param name="options">Where it lies, and its keys; read now, not kept.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The reader; the caller disposes it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="FgmConfigurationException">The options have problems; the exception lists all of them.</exception>
@@ -22,6 +24,7 @@ public sealed class SqliteAuditReader : ChainedAuditReader
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
         options.Validate();
-        return Task.FromResult(new SqliteAuditReader(SqliteAuditStore.Open(options.Path!, options.LockTimeout, isOnlyWriter: false), options));
+        var store = SqliteAuditStore.Open(options.Path!, options.LockTimeout, isOnlyWriter: false);
+        return Task.FromResult(new SqliteAuditReader(store, options));
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace FgmIs.Client.Auditing.Sqlite;
 
-/// <summary>What is done on the one connection that writes, between begin and commit.</summary>
+/// <summary>Represents a transaction on the one connection that writes.</summary>
 internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, PreparedCommands commands, Guid chain) : IFgmAuditTransaction
 {
     private FgmSealedRecord? _last;

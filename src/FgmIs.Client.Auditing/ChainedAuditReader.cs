@@ -14,7 +14,7 @@ public abstract class ChainedAuditReader : IFgmAuditReader, IFgmAuditVerifier, I
 {
     private readonly ReadAuthorization _right;
 
-    /// <summary>Initializes a reader over a store.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ChainedAuditReader"/> class over a store.</summary>
     /// <param name="store">The store; the reader closes it when it is disposed.</param>
     /// <param name="options">The keys, who may read, and the rest; read now, not kept.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -90,7 +90,7 @@ public abstract class ChainedAuditReader : IFgmAuditReader, IFgmAuditVerifier, I
     }
 
     /// <summary>Completes when the store can be used: a store that is opened late is opened here, before anything else is done with it.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>A task that completes when it is open.</returns>
     protected virtual ValueTask EnsureOpenAsync(CancellationToken cancellationToken = default) => default;
 

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client;
 
-/// <summary>Asks FGM-IS through a Spine Mini Service Provider, over mutual TLS.</summary>
+/// <summary>Represents a client of FGM-IS, which sends queries through a Spine Mini Service Provider over mutual TLS.</summary>
 /// <remarks>
 /// Safe for concurrent use; make one for each provider and organisation and keep it. A disposed client takes no more questions, lets
 /// those on their way finish, and then closes its connections. What the host passed in (audit trail, error reporter, access policy),
@@ -69,7 +69,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
             _reporter, settings.Clock, logger, renewed => RecordConfiguration(recorder, "Certificates renewed", renewed)));
     }
 
-    /// <summary>Makes a client without a container.</summary>
+    /// <summary>Creates a client without a container.</summary>
     /// <param name="options">How to reach the provider, and what to do around each question; read now, not kept.</param>
     /// <returns>The client; the caller disposes it.</returns>
     /// <remarks>
@@ -86,7 +86,9 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
         return Over(options.LoadCertificates(problems), options, problems);
     }
 
-    /// <summary>Makes a client without a container, and waits for a client certificate that takes time, as one from a vault does.</summary>
+    /// <summary>
+    /// Creates a client without a container, and waits for a client certificate that takes time, as one from a vault does.
+    /// </summary>
     /// <param name="options">How to reach the provider, and what to do around each question; read now, not kept.</param>
     /// <param name="cancellationToken">Gives up the making.</param>
     /// <returns>The client; the caller disposes it.</returns>
@@ -187,7 +189,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
     }
 
     /// <summary>
-    /// Makes a client over a handler of a test's own, without TLS. Only the Testing package can call it: production code has no such
+    /// Creates a client over a handler of a test's own, without TLS. Only the Testing package can call it: production code has no such
     /// switch.
     /// </summary>
     internal static FgmStatusClient CreateOver(FgmStatusClientOptions options, HttpMessageHandler handler)

@@ -7,7 +7,7 @@ using FgmIs.Samples.Console.Output;
 
 namespace FgmIs.Samples.Console.Auditing;
 
-/// <summary>The commands on an audit trail: search, verify, export.</summary>
+/// <summary>Represents the commands on an audit trail: search, verify, export.</summary>
 internal sealed class AuditCommand : Command
 {
     private readonly Option<string?> _store = TypedOption.Text("--store", "FILE.db", "The audit trail's file. Default: the user's own.");

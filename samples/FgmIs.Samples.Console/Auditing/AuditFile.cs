@@ -4,7 +4,7 @@ using FgmIs.Client.Auditing.Sqlite;
 
 namespace FgmIs.Samples.Console.Auditing;
 
-/// <summary>The audit trail in a file: opened to ask, or to read.</summary>
+/// <summary>Opens the audit trail in a file, to ask or to read.</summary>
 internal static class AuditFile
 {
     // Whoever can read the key's file may read the trail; a live system asks its own rights.
@@ -42,7 +42,7 @@ internal static class AuditFile
         }
     }
 
-    /// <summary>Says who reads: the user of this machine.</summary>
+    /// <summary>Returns who reads: the user of this machine.</summary>
     public static Requester Reader() =>
         Requester.Local(LocalUserId.TryParse(Environment.UserName, out LocalUserId user) ? user : LocalUserId.Parse("operator"), [ReaderRole]);
 

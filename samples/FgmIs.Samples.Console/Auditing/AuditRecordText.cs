@@ -5,7 +5,7 @@ using FgmIs.Client.Auditing;
 
 namespace FgmIs.Samples.Console.Auditing;
 
-/// <summary>A record as one line, for people or for scripts. The messages themselves are in the export.</summary>
+/// <summary>Writes a record as one line, for people or for scripts. The messages themselves are in the export.</summary>
 internal static class AuditRecordText
 {
     public static string Line(FgmAuditRecord record) => string.Join("  ", Facts(record).Select(fact => fact.Value).OfType<string>());

@@ -4,7 +4,7 @@ using FgmIs.Client;
 
 namespace FgmIs.Samples.Console.CommandLine;
 
-/// <summary>The occasions' names on the command line: record-viewed or RecordViewed.</summary>
+/// <summary>Provides the occasions' names on the command line: record-viewed or RecordViewed.</summary>
 internal static partial class OccasionNames
 {
     /// <summary>Gets the names in kebab case, with commas between.</summary>

@@ -5,7 +5,7 @@ using FgmIs.Samples.Console.Auditing;
 
 namespace FgmIs.Samples.Console.CommandLine;
 
-/// <summary>The command line: every option with its help.</summary>
+/// <summary>Represents the command line: every option with its help.</summary>
 internal sealed class SampleCommand : RootCommand
 {
     private const int MostConcurrent = 64;

@@ -3,7 +3,7 @@ using FgmIs.Client.Testing;
 
 namespace FgmIs.Samples.Console.Demonstration;
 
-/// <summary>The situations of the demonstration, and how the simulator brings them about.</summary>
+/// <summary>Represents the situations of the demonstration, and how the simulator brings them about.</summary>
 internal sealed class DemonstrationCases
 {
     // Numbers of the range 999, which is never issued to anybody.

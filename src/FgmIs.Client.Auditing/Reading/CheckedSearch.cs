@@ -4,12 +4,12 @@ using FgmIs.Client.Auditing.Storing;
 
 namespace FgmIs.Client.Auditing.Reading;
 
-/// <summary>A search as it was when a reading began, checked.</summary>
+/// <summary>Represents a search as it was when a reading began, checked.</summary>
 internal sealed class CheckedSearch
 {
     private readonly FgmStoredSearch _stored;
 
-    /// <summary>Takes a search.</summary>
+    /// <summary>Initializes a new instance of the <see cref="CheckedSearch"/> class.</summary>
     /// <exception cref="ArgumentException">It contradicts itself.</exception>
     public CheckedSearch(FgmAuditSearch search, FgmAuditKeyRing keys)
     {
@@ -52,7 +52,9 @@ internal sealed class CheckedSearch
     /// <summary>Gets what the record of the reading says of it.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Details { get; }
 
-    /// <summary>Gives the search, which leaves out the reading's own record and what came after it; nothing where that record is kept elsewhere.</summary>
+    /// <summary>
+    /// Returns the search, which leaves out the reading's own record and what came after it; nothing where that record is kept elsewhere.
+    /// </summary>
     public FgmStoredSearch Before(long? own) => _stored.LeavingOut(own);
 
     private static IEnumerable<KeyValuePair<string, string>> DetailsOf(FgmAuditSearch search)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace FgmIs.Client.Auditing.Reading;
 
-/// <summary>A record's facts by name, in a fixed order: the same in every format.</summary>
+/// <summary>Provides a record's facts by name, in a fixed order: the same in every format.</summary>
 internal static class RecordFacts
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -57,7 +57,7 @@ internal static class RecordFacts
 
     public static IEnumerable<string> Names => All.Select(fact => fact.Name);
 
-    /// <summary>Gives each fact's value; nothing where the record has none.</summary>
+    /// <summary>Returns each fact's value; nothing where the record has none.</summary>
     public static IEnumerable<KeyValuePair<string, string?>> Of(FgmAuditRecord record) =>
         All.Select(fact => new KeyValuePair<string, string?>(fact.Name, fact.Value(record)));
 

@@ -6,7 +6,7 @@ internal sealed class ColumnReader(Func<int, object?> valueOf)
 {
     private const int IdLength = 16;
 
-    /// <summary>Gets whether anything that was read so far is not what a record has.</summary>
+    /// <summary>Gets a value that indicates whether anything that was read so far is not what a record has.</summary>
     public bool IsMalformed { get; private set; }
 
     public long Number(int column, long least, long most)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>Takes requests and makes replies, whatever carries them: the one processing line of sockets and memory.</summary>
+/// <summary>Processes requests into replies, whatever carries them, sockets or memory.</summary>
 internal sealed class SmspEngine
 {
     // The order in which a provider meets these mistakes.

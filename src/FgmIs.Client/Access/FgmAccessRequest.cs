@@ -1,9 +1,9 @@
 namespace FgmIs.Client.Access;
 
-/// <summary>What an access policy decides on.</summary>
+/// <summary>Represents a request for access, on which an access policy decides.</summary>
 public sealed class FgmAccessRequest
 {
-    /// <summary>Initializes a request.</summary>
+    /// <summary>Initializes a new instance of the <see cref="FgmAccessRequest"/> class.</summary>
     /// <param name="requester">Who asks.</param>
     /// <param name="patient">About whom.</param>
     /// <param name="occasion">Why.</param>
@@ -29,6 +29,6 @@ public sealed class FgmAccessRequest
     /// <summary>Gets the patient.</summary>
     public VerifiedPatient Patient { get; }
 
-    /// <summary>Gets why the question is asked.</summary>
+    /// <summary>Gets the reason why the question is asked.</summary>
     public FgmQueryOccasion Occasion { get; }
 }

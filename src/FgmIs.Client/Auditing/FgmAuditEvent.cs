@@ -2,7 +2,9 @@ using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client.Auditing;
 
-/// <summary>One audited event, with every item that MSCA-AUD-03 wants; the trail that stores it adds the sequence number.</summary>
+/// <summary>
+/// Represents one audited event, with every item that MSCA-AUD-03 wants; the trail that stores it adds the sequence number.
+/// </summary>
 /// <remarks>
 /// Personal data for authorised readers of the audit trail only: store it encrypted, and never log it. What is kept past 24 hours, or past the
 /// 18th birthday, is a legal record and never served as clinical information (docs/safety-case.md, H8).
@@ -76,7 +78,7 @@ public sealed class FgmAuditEvent
     /// <summary>Gets the patient, where there is no question to name one.</summary>
     internal NhsNumber? Patient { get; init; }
 
-    /// <summary>Makes an event of the host's own, such as a login (MSCA-AUD-02), to be appended to the same trail.</summary>
+    /// <summary>Creates an event of the host's own, such as a login (MSCA-AUD-02), to be appended to the same trail.</summary>
     /// <param name="name">What happened, in the host's words.</param>
     /// <param name="occurredAt">When.</param>
     /// <param name="origin">On which system and device.</param>
@@ -109,7 +111,9 @@ public sealed class FgmAuditEvent
         };
     }
 
-    /// <summary>Makes an event of a trail's own, such as its opening or a reading of it; a trail that a host writes itself may use it, too.</summary>
+    /// <summary>
+    /// Creates an event of a trail's own, such as its opening or a reading of it; a trail that a host writes itself may use it, too.
+    /// </summary>
     /// <param name="kind">What happened; one of the kinds that are about the trail itself.</param>
     /// <param name="occurredAt">When.</param>
     /// <param name="origin">On which system and device.</param>
@@ -148,7 +152,7 @@ public sealed class FgmAuditEvent
         };
     }
 
-    /// <summary>Makes the event that stands for one which is not as it was spooled, so that its number does not look taken out.</summary>
+    /// <summary>Creates the event that stands for one which is not as it was spooled, so that its number does not look taken out.</summary>
     /// <param name="spooling">Where it waited, and as which.</param>
     /// <param name="foundAt">When that was found.</param>
     /// <param name="origin">On which system and device.</param>
@@ -181,7 +185,7 @@ public sealed class FgmAuditEvent
     /// <returns>The bytes. They name their version; a later package reads those of an earlier one.</returns>
     public byte[] ToBytes() => EventCodec.Encode(this);
 
-    /// <summary>Makes the event that ends a sending whose end nobody recorded: what became of it is unknown.</summary>
+    /// <summary>Creates the event that ends a sending whose end nobody recorded: what became of it is unknown.</summary>
     /// <param name="foundAt">When that was found.</param>
     /// <param name="origin">On which system and device.</param>
     /// <returns>The event, of kind <see cref="FgmAuditEventKind.OutcomeUnknown"/>.</returns>
@@ -201,7 +205,10 @@ public sealed class FgmAuditEvent
             : throw new InvalidOperationException($"An event of kind {Kind} begins no sending.");
     }
 
-    /// <summary>Makes the event that stands for this one, which waited in a spool and had come into the trail before: its number in the spool must not look taken out.</summary>
+    /// <summary>
+    /// Creates the event that stands for this one, which waited in a spool and had come into the trail before: its number in the spool must
+    /// not look taken out.
+    /// </summary>
     /// <param name="foundAt">When that was found.</param>
     /// <param name="origin">On which system and device.</param>
     /// <returns>The event, of kind <see cref="FgmAuditEventKind.SpooledEventKnown"/>; of the same place it has the same id each time.</returns>
@@ -215,7 +222,7 @@ public sealed class FgmAuditEvent
             : throw new InvalidOperationException("The event did not wait in a spool.");
     }
 
-    /// <summary>Makes the same event, marked with where it waited.</summary>
+    /// <summary>Creates the same event, marked with where it waited.</summary>
     /// <param name="spooling">Where, and as which.</param>
     /// <returns>The event, with the same id.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="spooling"/> is null.</exception>

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Auditing;
 
-/// <summary>What an audit event records.</summary>
+/// <summary>Specifies what an audit event records.</summary>
 public enum FgmAuditEventKind
 {
     /// <summary>A question was refused because the requester has no right to ask.</summary>

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Auditing;
 
-/// <summary>Which sending of a question an event belongs to.</summary>
+/// <summary>Represents the attempt of a query that an event belongs to.</summary>
 public sealed class FgmAuditedAttempt
 {
     internal FgmAuditedAttempt(Guid bundleId, int number)

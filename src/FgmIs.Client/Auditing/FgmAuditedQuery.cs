@@ -1,6 +1,8 @@
 namespace FgmIs.Client.Auditing;
 
-/// <summary>Which question an event belongs to: who asked, about whom, and why (MSCA-AUD-03). The same for all events of one question.</summary>
+/// <summary>
+/// Represents the query that an event belongs to: who asked, about whom, and why (MSCA-AUD-03). It is the same for all events of one query.
+/// </summary>
 /// <remarks>Personal data for authorised readers of the audit trail; <see cref="ToString"/> shows none of it.</remarks>
 public sealed class FgmAuditedQuery
 {
@@ -36,7 +38,7 @@ public sealed class FgmAuditedQuery
     /// <summary>Gets how and when the number was verified, as the host said.</summary>
     public NhsNumberVerification Verification { get; }
 
-    /// <summary>Gets why the question was asked.</summary>
+    /// <summary>Gets the reason why the question was asked.</summary>
     public FgmQueryOccasion Occasion { get; }
 
     /// <summary>Gets the encounter, where there is one.</summary>

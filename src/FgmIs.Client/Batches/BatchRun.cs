@@ -4,7 +4,7 @@ using System.Threading.Channels;
 
 namespace FgmIs.Client.Batches;
 
-/// <summary>One enumeration of a batch: one side reads and asks, the other gives outcomes, and a channel lies between.</summary>
+/// <summary>Represents one enumeration of a batch: one side reads and asks, the other gives outcomes, and a channel lies between.</summary>
 internal sealed class BatchRun : IDisposable
 {
     private readonly IFgmStatusClient _client;

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Batches;
 
-/// <summary>Shows a plain sequence of questions as one that is read asynchronously.</summary>
+/// <summary>Exposes a plain sequence of queries as one that is read asynchronously.</summary>
 internal sealed class EnumeratedQueries(IEnumerable<FgmStatusQuery> questions) : IAsyncEnumerable<FgmStatusQuery>
 {
     public IAsyncEnumerator<FgmStatusQuery> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>

@@ -3,7 +3,10 @@ using FgmIs.Client.Queries;
 
 namespace FgmIs.Client.Caching;
 
-/// <summary>Under which names a store keeps an encounter's answer and the epochs that can make it void: keyed hashes, which tell the store nothing.</summary>
+/// <summary>
+/// Provides the keys under which a store keeps an encounter's answer and the epochs that can make it void: keyed hashes, which tell the
+/// store nothing.
+/// </summary>
 internal sealed class CacheKeys
 {
     private CacheKeys(string answer, string patient, string all, byte[]? person)
@@ -25,7 +28,7 @@ internal sealed class CacheKeys
     /// <summary>Gets the keyed hash of the person who asks; nothing for a system, which is no person.</summary>
     public byte[]? Person { get; }
 
-    /// <summary>Names what belongs to a question: one patient, one organisation, one encounter, one provider.</summary>
+    /// <summary>Returns the keys of what belongs to a query: one patient, one organisation, one encounter, one provider.</summary>
     public static CacheKeys Of(
         FgmEncounterCacheKey key, FgmStatusQuery query, EncounterId encounter, RequestingOrganization configured, Uri endpoint, Asid fromAsid, Asid toAsid)
     {

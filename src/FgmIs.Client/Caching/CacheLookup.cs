@@ -1,6 +1,8 @@
 namespace FgmIs.Client.Caching;
 
-/// <summary>What a look into the cache found: the marks in force before the question is asked, and an answer that may be shown again.</summary>
+/// <summary>
+/// Represents the result of a look into the cache: the marks in force before the question is asked, and an answer that may be shown again.
+/// </summary>
 /// <param name="Names">What was looked under.</param>
 /// <param name="Epochs">The marks.</param>
 /// <param name="Answer">The answer, or none.</param>

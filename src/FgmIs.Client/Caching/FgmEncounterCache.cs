@@ -40,7 +40,7 @@ public sealed class FgmEncounterCache
 
     internal TimeSpan Timeout => _options.Timeout;
 
-    /// <summary>Makes a cache in this process's memory, with a key that nobody else has.</summary>
+    /// <summary>Creates a cache in this process's memory, with a key that nobody else has.</summary>
     /// <param name="options">How long it keeps answers; left out, the defaults.</param>
     /// <returns>The cache.</returns>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
@@ -50,7 +50,7 @@ public sealed class FgmEncounterCache
             FgmEncounterCacheKey.Generate(),
             (options ?? new FgmEncounterCacheOptions()).Checked());
 
-    /// <summary>Makes a cache over a store that the instances of a host share.</summary>
+    /// <summary>Creates a cache over a store that the instances of a host share.</summary>
     /// <param name="store">The store; the host disposes it.</param>
     /// <param name="key">The key, the same in all instances.</param>
     /// <param name="options">How long it keeps answers; left out, the defaults.</param>

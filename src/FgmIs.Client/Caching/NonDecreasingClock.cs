@@ -1,6 +1,9 @@
 namespace FgmIs.Client.Caching;
 
-/// <summary>The time of day as this process has seen it, never going back: the latest it was told, and counted on from there by the monotonic clock (docs/safety-case.md, H5).</summary>
+/// <summary>
+/// Provides a time of day that never goes back: the latest that this process has seen, counted on from there by the monotonic clock
+/// (docs/safety-case.md, H5).
+/// </summary>
 /// <remarks>What is dated by a clock that was set back since comes out too old, never too young.</remarks>
 internal sealed class NonDecreasingClock(TimeProvider clock)
 {

@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Certificates;
 
-/// <summary>What both sources hold at one moment, read and not yet opened.</summary>
+/// <summary>Represents the content of both sources at one moment, read and not yet opened.</summary>
 internal sealed class CertificateSnapshot : IDisposable
 {
     private readonly ClientCertificateSource? _clientSource;

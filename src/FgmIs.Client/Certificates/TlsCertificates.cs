@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Certificates;
 
-/// <summary>Both sides' certificates, loaded and checked.</summary>
+/// <summary>Represents both sides' certificates, loaded and checked.</summary>
 internal sealed class TlsCertificates(ClientCertificate client, X509Certificate2Collection roots, string fingerprint) : IDisposable
 {
     public ClientCertificate Client { get; } = client;

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds FGM-IS clients to a container.</summary>
+/// <summary>Provides extension methods that add FGM-IS clients to a container.</summary>
 /// <remarks>
 /// The audit trail, the error reporter, the encounter cache and the access policy come from exactly one source: code, configuration (the policy only)
 /// or the container. Two sources of one are an error when the host starts, which names both. In the container a service that is registered under the

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds health checks of FGM-IS clients.</summary>
+/// <summary>Provides extension methods that add health checks of FGM-IS clients.</summary>
 public static class FgmStatusHealthChecksBuilderExtensions
 {
     /// <summary>Adds a health check of the client that has no name, called <c>fgm-is</c>.</summary>

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace FgmIs.Client.Diagnostics;
 
-/// <summary>One sending as telemetry sees it, from connecting until it is disposed of, with or without a result; it is told with its question.</summary>
+/// <summary>
+/// Represents one attempt in telemetry, from connecting until it is disposed, with or without a result; it is written with its query.
+/// </summary>
 internal sealed class AttemptTelemetry(TimeProvider clock, int number) : IDisposable
 {
     private const int FirstStatusOfAnError = 400;

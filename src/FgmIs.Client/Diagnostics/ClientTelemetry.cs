@@ -4,7 +4,10 @@ using FgmIs.Client.Limits;
 
 namespace FgmIs.Client.Diagnostics;
 
-/// <summary>What one client shows to a host's traces and metrics: few attributes of few values, no personal data, and not what was answered (docs/safety-case.md, H8).</summary>
+/// <summary>
+/// Writes one client's traces and metrics: few attributes of few values, no personal data, and not what was answered
+/// (docs/safety-case.md, H8).
+/// </summary>
 internal sealed class ClientTelemetry : IDisposable
 {
     private readonly KeyValuePair<string, object?> _address;
@@ -80,7 +83,7 @@ internal sealed class ClientTelemetry : IDisposable
     /// <summary>Gets the attributes that every measurement of this client has.</summary>
     public TagList NewTags() => [_address, _port];
 
-    /// <summary>Tells of a question that has ended.</summary>
+    /// <summary>Writes a query that has ended.</summary>
     public void Tell(QueryTelemetry query)
     {
         TagList tags = NewTags();
@@ -109,7 +112,7 @@ internal sealed class ClientTelemetry : IDisposable
         }
     }
 
-    /// <summary>Tells that the provider is tried again, or not.</summary>
+    /// <summary>Writes whether the provider is tried again.</summary>
     public void BreakerChanged(BreakerState state)
     {
         BreakerState = state;

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace FgmIs.Client.Diagnostics;
 
-/// <summary>One question as telemetry sees it, from its asking until it is disposed of, with or without an outcome; all of it is told at the end.</summary>
+/// <summary>
+/// Represents one query in telemetry, from its start until it is disposed, with or without an outcome; all of it is written at the end.
+/// </summary>
 /// <remarks>
 /// Only indicators are cached, so whatever tells a cache hit from a query tells of an indicator. A question that the cache may answer is therefore told in
 /// short, hit or not: that it was answered, and nothing of its way. Any other, and one that failed or was not sent, is told in full (docs/telemetry.md).
@@ -31,10 +33,10 @@ internal sealed class QueryTelemetry(ClientTelemetry telemetry, Guid messageId, 
 
     public IReadOnlyList<AttemptTelemetry> QueryAttempts => _sendings;
 
-    /// <summary>Gets whether the question's way is told: how long it took, and its sendings.</summary>
+    /// <summary>Gets a value that indicates whether the question's way is told: how long it took, and its sendings.</summary>
     public bool IsToldInFull => !mayComeFromCache || _outcome is FgmQueryFailed or FgmQueryNotSent;
 
-    /// <summary>Gets why the question is an error in a trace, if it is.</summary>
+    /// <summary>Gets the reason why the question is an error in a trace, if it is.</summary>
     public string? Error => _outcome switch
     {
         null => TelemetryNames.Cancelled,

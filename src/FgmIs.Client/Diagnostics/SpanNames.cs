@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Diagnostics;
 
-/// <summary>Names of the client's spans.</summary>
+/// <summary>Provides names of the client's spans.</summary>
 internal static class SpanNames
 {
     public const string Query = "FGM-IS query";

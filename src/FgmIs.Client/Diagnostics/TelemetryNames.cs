@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Diagnostics;
 
-/// <summary>Names of instruments, attributes and outcomes: OpenTelemetry's own where it has one.</summary>
+/// <summary>Provides names of instruments, attributes and outcomes: OpenTelemetry's own where it has one.</summary>
 internal static class TelemetryNames
 {
     public const string Queries = "fgmis.client.queries";

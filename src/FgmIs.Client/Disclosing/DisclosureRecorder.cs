@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client.Disclosing;
 
-/// <summary>Lets an answer go to a person: may they, is it still fresh, is the patient still a child, is it recorded?</summary>
+/// <summary>Discloses an answer to a person: checks the right, the answer's age and the patient's, and records the disclosure.</summary>
 internal sealed class DisclosureRecorder(
     ClientSettings settings, EligibilityGuard guard, AccessCheck access, AuditRecorder recorder, BackgroundReporter reporter, ILogger logger)
 {

@@ -2,7 +2,10 @@ using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client.Eligibility;
 
-/// <summary>Step 2 of the journey: verified, under 18, and until when (MSCA-FGMRISQ-03, -04; MSCA-FGMRISDQ-01).</summary>
+/// <summary>
+/// Performs step 2 of the journey: checks that the patient is verified and under 18, and until when (MSCA-FGMRISQ-03, -04;
+/// MSCA-FGMRISDQ-01).
+/// </summary>
 internal sealed class EligibilityGuard(LondonTime london, bool allowTestNhsNumbers, TimeSpan? maximumVerificationAge = null)
 {
     // The host's clock and that of the system that verified may differ; a day also covers a time stamped in another zone.

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Eligibility;
 
-/// <summary>The guard's verdict: the question may be sent until an instant, or not at all.</summary>
+/// <summary>Represents the result of the eligibility check: the query may be sent until an instant, or not at all.</summary>
 internal readonly record struct EligibilityResult
 {
     private EligibilityResult(DateTimeOffset until, FgmNotSentReason? refusal, string explanation)
@@ -13,7 +13,7 @@ internal readonly record struct EligibilityResult
     /// <summary>Gets the instant from which nothing may be sent: the start of the 18th birthday.</summary>
     public DateTimeOffset Until { get; }
 
-    /// <summary>Gets why nothing may be sent, or nothing if it may.</summary>
+    /// <summary>Gets the reason why nothing may be sent, or nothing if it may.</summary>
     public FgmNotSentReason? Refusal { get; }
 
     /// <summary>Gets the refusal in plain words.</summary>

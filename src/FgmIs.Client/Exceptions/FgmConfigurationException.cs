@@ -2,11 +2,14 @@ using Microsoft.Extensions.Options;
 
 namespace FgmIs.Client;
 
-/// <summary>Thrown when options have problems, a client's or an audit trail's; its message and <see cref="OptionsValidationException.Failures"/> list all of them.</summary>
+/// <summary>
+/// The exception that is thrown when options have problems, a client's or an audit trail's; its message and
+/// <see cref="OptionsValidationException.Failures"/> list all of them.
+/// </summary>
 /// <remarks>An <see cref="OptionsValidationException"/>, so that hosts meet the same type with a container and without.</remarks>
 public sealed class FgmConfigurationException : OptionsValidationException
 {
-    /// <summary>Initializes the exception; the client does, and tests of a host may.</summary>
+    /// <summary>Initializes a new instance of the exception. The client does this; the tests of a host may.</summary>
     /// <param name="optionsType">The options that have the problems.</param>
     /// <param name="problems">Every problem, in words that hold no secret.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>

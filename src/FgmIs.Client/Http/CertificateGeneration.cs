@@ -3,7 +3,9 @@ using FgmIs.Client.Configuration;
 
 namespace FgmIs.Client.Http;
 
-/// <summary>One pair of certificates and the connections made with it; gone when it has been replaced and its last exchange has ended.</summary>
+/// <summary>
+/// Represents one pair of certificates and the connections made with it; gone when it has been replaced and its last exchange has ended.
+/// </summary>
 internal sealed class CertificateGeneration : IDisposable
 {
     private readonly ClientSettings _settings;
@@ -25,16 +27,18 @@ internal sealed class CertificateGeneration : IDisposable
 
     public TlsCertificates Certificates { get; }
 
-    /// <summary>Gets whether the provider was seen not to ask for the client's certificate.</summary>
+    /// <summary>Gets a value that indicates whether the provider was seen not to ask for the client's certificate.</summary>
     public bool IsCertificateUnasked => _isCertificateUnasked;
 
-    /// <summary>Gets whether its connections are to be left, where the platform does not see to that by itself.</summary>
+    /// <summary>
+    /// Gets a value that indicates whether its connections are to be left, where the platform does not see to that by itself.
+    /// </summary>
     public bool IsOutlived => !MutualTlsHandler.BoundsLifetime && _settings.Clock.GetElapsedTime(_madeAt) >= _settings.ConnectionLifetime;
 
-    /// <summary>Gets whether its connections are closed and its certificates let go.</summary>
+    /// <summary>Gets a value that indicates whether its connections are closed and its certificates let go.</summary>
     public bool IsGone => _users == 0;
 
-    /// <summary>Lets an exchange in; it is let out by disposal of what this gives.</summary>
+    /// <summary>Enters an exchange; disposal of what this returns leaves it.</summary>
     public IDisposable Enter()
     {
         lock (_gate)

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Http;
 
-/// <summary>Looks at the certificates twice a minute: has a source a new one, and does the one in use expire soon?</summary>
+/// <summary>Checks the certificates twice a minute: whether a source has a new one, and whether the one in use expires soon.</summary>
 internal sealed class CertificateMonitor : IDisposable
 {
     /// <summary>Half of what is promised, so that a change just after a look is still picked up within the minute.</summary>

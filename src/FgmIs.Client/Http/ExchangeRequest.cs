@@ -1,6 +1,8 @@
 namespace FgmIs.Client.Http;
 
-/// <summary>A request that the client's own handler serves once, and that knows its answer from any other (docs/safety-case.md, H9).</summary>
+/// <summary>
+/// Represents a request that the client's own handler serves once, and that knows its answer from any other (docs/safety-case.md, H9).
+/// </summary>
 /// <remarks>It keeps the certificates and the connection that serve it until it is disposed, which is when the answer has been read.</remarks>
 internal sealed class ExchangeRequest(Uri endpoint) : HttpRequestMessage(HttpMethod.Post, endpoint)
 {
@@ -9,7 +11,7 @@ internal sealed class ExchangeRequest(Uri endpoint) : HttpRequestMessage(HttpMet
     private HttpResponseMessage? _answer;
     private HttpContent? _content;
 
-    /// <summary>Gets whether the provider was seen not to ask for the client's certificate.</summary>
+    /// <summary>Gets a value that indicates whether the provider was seen not to ask for the client's certificate.</summary>
     public bool IsCertificateUnasked { get; private set; }
 
     /// <summary>Notes that the client's handler begins to serve it.</summary>

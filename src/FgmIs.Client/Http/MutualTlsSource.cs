@@ -13,7 +13,9 @@ internal sealed class MutualTlsSource : IDisposable
     private CertificateGeneration _current;
     private bool _isClosed;
 
-    /// <summary>Takes over certificates that the options' sources gave.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="MutualTlsSource"/> class with certificates from the options' sources.
+    /// </summary>
     public MutualTlsSource(TlsCertificates certificates, FgmStatusClientOptions options)
     {
         _client = options.Certificates.Client!;
@@ -44,7 +46,7 @@ internal sealed class MutualTlsSource : IDisposable
         }
     }
 
-    /// <summary>Lets an exchange in to the current generation.</summary>
+    /// <summary>Enters an exchange into the current generation.</summary>
     /// <exception cref="ObjectDisposedException">The source is closed.</exception>
     public (CertificateGeneration Generation, IDisposable Lease) Enter()
     {
@@ -55,7 +57,7 @@ internal sealed class MutualTlsSource : IDisposable
         }
     }
 
-    /// <summary>Gives a handler of its own, made and deciding just as the one for questions, that shows what it does.</summary>
+    /// <summary>Returns a handler of its own, made and deciding just as the one for questions, that shows what it does.</summary>
     /// <exception cref="ObjectDisposedException">The source is closed.</exception>
     public HttpMessageHandler NewWatched(ReadinessObservation seen)
     {

@@ -6,7 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Http;
 
-/// <summary>Watches a handler, made just as the one for questions, at its work: what it decides stays its own.</summary>
+/// <summary>Observes a handler that is made just as the one for queries. What the handler decides stays its own.</summary>
 internal static class ObservedHandler
 {
     public const bool SeesHandshake = true;

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Http;
 
-/// <summary>What a readiness check has seen so far, whatever ends it.</summary>
+/// <summary>Represents what a readiness check has seen so far, whatever ends it.</summary>
 internal sealed class ReadinessObservation(TimeProvider clock)
 {
     private DateTimeOffset _sentAt = clock.GetUtcNow();
@@ -23,10 +23,10 @@ internal sealed class ReadinessObservation(TimeProvider clock)
 
     public FgmReadinessCertificate? ServerCertificate { get; private set; }
 
-    /// <summary>Gets or sets whether the provider's certificate passed every check.</summary>
+    /// <summary>Gets or sets a value that indicates whether the provider's certificate passed every check.</summary>
     public bool IsServerAccepted { get; set; }
 
-    /// <summary>Gets whether the provider asked for the client's certificate, where the build can tell.</summary>
+    /// <summary>Gets a value that indicates whether the provider asked for the client's certificate, where the build can tell.</summary>
     public bool? WasAskedForCertificate { get; private set; }
 
     public FgmReadinessCertificate? ClientCertificate { get; set; }

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Http;
 
-/// <summary>What a look at the sources of certificates came to.</summary>
+/// <summary>Represents the result of a look at the sources of certificates.</summary>
 internal sealed record RenewalResult
 {
     private RenewalResult()
@@ -15,7 +15,7 @@ internal sealed record RenewalResult
 
     public bool IsDone { get; private init; }
 
-    /// <summary>Gets why new certificates cannot be used, if so.</summary>
+    /// <summary>Gets the reason why new certificates cannot be used, if so.</summary>
     public string? Problem { get; private init; }
 
     public static RenewalResult Refused(string problem) => new() { Problem = problem };

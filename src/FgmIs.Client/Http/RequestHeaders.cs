@@ -3,7 +3,7 @@ using FgmIs.Client.Diagnostics;
 
 namespace FgmIs.Client.Http;
 
-/// <summary>Writes what every request of ours says of itself, whether or not it carries a question.</summary>
+/// <summary>Writes the headers of every request, whether or not it carries a query.</summary>
 internal static class RequestHeaders
 {
     // Fixed texts that were checked once; the typed headers would be parsed and written anew for every request.

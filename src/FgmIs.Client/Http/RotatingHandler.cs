@@ -1,6 +1,8 @@
 namespace FgmIs.Client.Http;
 
-/// <summary>The one handler of a client, with and without a container: it stays while the certificates and connections under it change.</summary>
+/// <summary>
+/// Represents the one handler of a client, with and without a container: it stays while the certificates and connections under it change.
+/// </summary>
 /// <remarks>Disposing it does nothing: a container's factory may, and the source under it is not the factory's.</remarks>
 internal sealed class RotatingHandler(MutualTlsSource source) : HttpMessageHandler
 {

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Http;
 
-/// <summary>Passes questions to a test's handler, which has no certificates.</summary>
+/// <summary>Passes queries to a test's handler, which has no certificates.</summary>
 internal sealed class TestPassThroughHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Identifiers;
 
-/// <summary>When somebody comes of age, by London's civil time.</summary>
+/// <summary>Calculates when somebody comes of age, by London's civil time.</summary>
 internal static class AgeOfMajority
 {
     private const int Age = 18;

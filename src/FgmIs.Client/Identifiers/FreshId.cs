@@ -4,7 +4,9 @@ using System.Security.Cryptography;
 
 namespace FgmIs.Client.Identifiers;
 
-/// <summary>Makes random ids (UUID, version 4). A query needs ten, and the operating system's randomness costs as much for one as for many.</summary>
+/// <summary>
+/// Creates random ids (UUID, version 4). A query needs ten, and the operating system's randomness costs as much for one as for many.
+/// </summary>
 internal static class FreshId
 {
 #if NET

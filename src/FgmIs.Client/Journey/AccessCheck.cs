@@ -7,7 +7,10 @@ using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client.Journey;
 
-/// <summary>Asks the access policy: one that throws, gives no decision, or takes longer than a whole question may, has denied (docs/safety-case.md, H10).</summary>
+/// <summary>
+/// Asks the access policy: one that throws, returns no decision, or takes longer than a whole question may, has denied
+/// (docs/safety-case.md, H10).
+/// </summary>
 internal sealed class AccessCheck(ClientSettings settings, BackgroundReporter reporter, ILogger logger)
 {
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>

@@ -7,14 +7,16 @@ using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client.Journey;
 
-/// <summary>Steps 5 and 9 of the journey: writes the events of a question into the host's trail, in bounded time (docs/safety-case.md, H7).</summary>
+/// <summary>
+/// Performs steps 5 and 9 of the journey: writes the events of a question into the host's trail, in bounded time (docs/safety-case.md, H7).
+/// </summary>
 internal sealed class AuditRecorder(ClientSettings settings, BackgroundReporter reporter, ClientLifetime lifetime, ILogger logger)
 {
     private readonly FgmAuditedOrigin _origin = new(settings.DeviceName, settings.FromAsid, settings.ToAsid);
     private int _isNameMissed;
     private int _isRoleMissed;
 
-    /// <summary>Gives an event with where and when filled in.</summary>
+    /// <summary>Returns an event with where and when filled in.</summary>
     public FgmAuditEvent NewEvent(
         FgmAuditEventKind kind,
         QueryState question,
@@ -39,7 +41,9 @@ internal sealed class AuditRecorder(ClientSettings settings, BackgroundReporter 
             Result = FgmAuditedResult.Of(answer),
         };
 
-    /// <summary>Gives the event of a client's start, or of a change while it runs: what it works with from now on (MSCA-AUD-02).</summary>
+    /// <summary>
+    /// Returns the event of a client's start, or of a change while it runs: what it works with from now on (MSCA-AUD-02).
+    /// </summary>
     public FgmAuditEvent NewConfiguration(string name, TlsCertificates? certificates) =>
         new(FgmAuditEventKind.ConfigurationChanged, settings.Clock.GetUtcNow(), _origin)
         {

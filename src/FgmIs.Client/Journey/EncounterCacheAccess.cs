@@ -6,7 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client.Journey;
 
-/// <summary>Steps 3 and 10 of the journey: what the encounter's cache may answer, and what it may keep. A cache that fails costs a query and nothing else.</summary>
+/// <summary>
+/// Performs steps 3 and 10 of the journey: what the encounter's cache may answer, and what it may keep. A cache that fails costs a query
+/// and nothing else.
+/// </summary>
 internal sealed class EncounterCacheAccess(ClientSettings settings, BackgroundReporter reporter, ILogger logger)
 {
     /// <summary>Returns whether a question could be answered from the cache, whatever the cache holds.</summary>
@@ -16,7 +19,7 @@ internal sealed class EncounterCacheAccess(ClientSettings settings, BackgroundRe
         && query.Freshness == FgmFreshness.EncounterAnswerWillDo
         && !query.Occasion.IsSignificantEvent();
 
-    /// <summary>Looks for an answer of the same encounter.</summary>
+    /// <summary>Finds an answer of the same encounter.</summary>
     /// <returns>What was found; nothing where nothing is cached, or the cache failed.</returns>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<CacheLookup?> FindAsync(QueryState question)

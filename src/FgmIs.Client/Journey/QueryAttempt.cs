@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client.Journey;
 
-/// <summary>Steps 4 to 9 of the journey for one sending: write, audit, exchange, read, judge, audit.</summary>
+/// <summary>Performs steps 4 to 9 of the journey for one attempt: write, audit, exchange, parse, judge, audit.</summary>
 internal sealed class QueryAttempt(ClientSettings settings, EligibilityGuard guard, HttpExchange exchange, AuditRecorder recorder, ClientTelemetry telemetry, ILogger logger)
 {
     private static readonly Failure NotRecorded = new(FgmFailureKind.AuditUnavailable, "The sending could not be recorded in the audit trail, so it was not made.");
@@ -63,7 +63,7 @@ internal sealed class QueryAttempt(ClientSettings settings, EligibilityGuard gua
         return new AttemptResult(outcome, ResendRule.MayResend(response, question.Deadline.TimeLeft), response.RetryAfter, response.IsUnreached);
     }
 
-    /// <summary>Gives the outcome of a question that is rightly not sent, audited.</summary>
+    /// <summary>Returns the outcome of a question that is rightly not sent, audited.</summary>
     public async Task<AttemptResult> NotSentAsync(QueryState question, FgmNotSentReason reason, string explanation)
     {
         FgmQueryNotSent outcome = question.NotSent(reason, explanation);
@@ -89,7 +89,10 @@ internal sealed class QueryAttempt(ClientSettings settings, EligibilityGuard gua
         return isAskersOwn ? outcome.With(NotAudited()) : null;
     }
 
-    /// <summary>Gives the failure of a question that a limit of our own keeps back, audited where nothing of it was sent: each sending has its own records.</summary>
+    /// <summary>
+    /// Returns the failure of a question that a limit of our own keeps back, audited where nothing of it was sent: each sending has its own
+    /// records.
+    /// </summary>
     public async Task<AttemptResult> UnsentAsync(QueryState question, Failure failure)
     {
         FgmQueryFailed outcome = question.Failed(failure);
@@ -133,7 +136,7 @@ internal sealed class QueryAttempt(ClientSettings settings, EligibilityGuard gua
     private async Task EndUnansweredAsync(QueryState question, FgmAuditEvent begun, ExchangeResult? cutOff = null) =>
         _ = await recorder.TryAppendWithinAsync(question.Deadline.TimeToClose, NewEnd(question, begun, Unanswered(question), cutOff)).ConfigureAwait(false);
 
-    /// <summary>Tells who ended a sending before its answer had come: the caller, or the time for the whole question.</summary>
+    /// <summary>Returns who ended an attempt before its response had come: the caller, or the time for the whole question.</summary>
     private FgmAuditedResult Unanswered(QueryState question) => question.CallerToken.IsCancellationRequested
         ? FgmAuditedResult.Cancelled()
         : FgmAuditedResult.Of(question.Failed(LimitPassed));

@@ -9,7 +9,9 @@ using Polly.CircuitBreaker;
 
 namespace FgmIs.Client.Journey;
 
-/// <summary>Sends a question once or more: it waits for a place, each sending for the agreed rate, and none is made that the breaker keeps back.</summary>
+/// <summary>
+/// Sends a query once or more: it waits for a place, each attempt for the agreed rate, and none is made that the breaker keeps back.
+/// </summary>
 internal sealed class QueryAttempts(ClientSettings settings, QueryAttempt sending, UnreachableBreaker breaker)
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
@@ -156,7 +158,7 @@ internal sealed class QueryAttempts(ClientSettings settings, QueryAttempt sendin
         DestinationName = settings.DestinationName,
     };
 
-    /// <summary>What goes through the breaker, in place of a closure for each sending.</summary>
+    /// <summary>Represents the state of one execution in the breaker, in place of a closure for each attempt.</summary>
     private sealed record Attempt(QueryAttempts QueryAttempts, QueryState Question, QueryMessage Message)
     {
         public Deadline Deadline => Question.Deadline;

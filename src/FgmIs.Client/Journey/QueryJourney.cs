@@ -11,7 +11,9 @@ using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client.Journey;
 
-/// <summary>The one place that knows the order: access, guard, cache, then sendings until one is answered or none may follow.</summary>
+/// <summary>
+/// Runs the steps of a query in their order: access, eligibility, cache, then attempts until one has a response or none may follow.
+/// </summary>
 internal sealed class QueryJourney(
     ClientSettings settings,
     EligibilityGuard guard,
@@ -24,7 +26,7 @@ internal sealed class QueryJourney(
 {
     private readonly AccessCheck _access = new(settings, reporter, logger);
 
-    /// <summary>Takes a question from its asking to its outcome.</summary>
+    /// <summary>Runs a query from its start to its outcome.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<FgmStatusOutcome> RunAsync(FgmStatusQuery query, CancellationToken cancellationToken)
     {
@@ -85,7 +87,10 @@ internal sealed class QueryJourney(
         return outcome;
     }
 
-    /// <summary>Step 10: log, and tell staff of failures and of what a patient's record keeps back, and of nothing else (docs/safety-case.md, H6).</summary>
+    /// <summary>
+    /// Performs step 10: logs, and tells staff of failures and of what a patient's record keeps back, and of nothing else
+    /// (docs/safety-case.md, H6).
+    /// </summary>
     private void Announce(QueryState question, FgmStatusOutcome outcome)
     {
         // About the connection, whatever the answer was.

@@ -3,7 +3,7 @@ using FgmIs.Client.Threading;
 
 namespace FgmIs.Client.Journey;
 
-/// <summary>One question on its journey: what is decided once, and what each sending adds.</summary>
+/// <summary>Represents the state of one query: what is decided once, and what each attempt adds.</summary>
 internal sealed class QueryState(FgmStatusQuery query, DateTimeOffset askedAt, CancellationToken callerToken)
 {
     public FgmStatusQuery Query { get; } = query;
@@ -25,7 +25,7 @@ internal sealed class QueryState(FgmStatusQuery query, DateTimeOffset askedAt, C
     /// <summary>Gets the Bundle.id of each sending that began.</summary>
     public List<Guid> BundleIds { get; } = [];
 
-    /// <summary>Gets or sets whether the audit trail holds the beginning of a sending.</summary>
+    /// <summary>Gets or sets a value that indicates whether the audit trail holds the beginning of a sending.</summary>
     public bool HasBegun { get; set; }
 
     /// <summary>Gets or sets by which right the requester was let through, or which is missing.</summary>

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Journey;
 
-/// <summary>What is known of an event that was given to the trail.</summary>
+/// <summary>Specifies what is known of an event that was given to the trail.</summary>
 internal enum RecordingState
 {
     /// <summary>The trail gave a receipt.</summary>

@@ -5,7 +5,9 @@ using Polly.Retry;
 
 namespace FgmIs.Client.Journey;
 
-/// <summary>When and after how long a question is sent again (docs/wire.md, section 3). Anything more than this simple rule belongs here, too.</summary>
+/// <summary>
+/// Decides when and after how long a query is sent again (docs/wire.md, section 3). Anything more than this simple rule belongs here, too.
+/// </summary>
 internal static class ResendRule
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
@@ -14,11 +16,14 @@ internal static class ResendRule
     // The system's timers count in ticks of up to this length, and so may be early by one.
     private static readonly TimeSpan TimerTick = TimeSpan.FromMilliseconds(16);
 
-    /// <summary>Says whether a question may be sent again: only if no FHIR answer came, and only if the wait that the server asks for fits the time left.</summary>
+    /// <summary>
+    /// Determines whether a question may be sent again: only if no FHIR answer came, and only if the wait that the server asks for fits the
+    /// time left.
+    /// </summary>
     public static bool MayResend(ExchangeResult result, TimeSpan timeLeft) =>
         result.MayResend && timeLeft > TimeSpan.Zero && (result.RetryAfter ?? TimeSpan.Zero) < timeLeft;
 
-    /// <summary>Makes the pipeline in which a question is sent once or more.</summary>
+    /// <summary>Creates the pipeline in which a question is sent once or more.</summary>
     public static ResiliencePipeline<AttemptResult> NewPipeline(ClientSettings settings)
     {
         var builder = new ResiliencePipelineBuilder<AttemptResult> { TimeProvider = settings.Clock };

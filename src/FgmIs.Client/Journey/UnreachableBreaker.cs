@@ -37,7 +37,7 @@ internal sealed class UnreachableBreaker
         Func<TState, CancellationToken, ValueTask<AttemptResult>> attempt, TState state, CancellationToken cancellationToken) =>
         _state.CircuitState == CircuitState.Closed ? CountAsync(attempt(state, cancellationToken)) : ProbeAsync(attempt, state, cancellationToken);
 
-    /// <summary>Gives the failure of a question that was not tried.</summary>
+    /// <summary>Returns the failure of a question that was not tried.</summary>
     public static Failure NotTried(TimeSpan triedAgainIn) =>
         new(FgmFailureKind.Unreachable, "The provider was out of reach for every sending of late, so this one was not made.")
         {

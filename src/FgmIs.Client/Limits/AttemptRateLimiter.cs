@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Limits;
 
-/// <summary>Holds sendings to an agreed figure (TOM DE-02/03): each takes a token, and whoever finds none waits in line.</summary>
+/// <summary>Limits attempts to an agreed rate (TOM DE-02/03): each takes a token, and whoever finds none waits in line.</summary>
 internal sealed class AttemptRateLimiter(double perSecond, int burst, TimeProvider clock)
 {
     // Timers of the system know nothing shorter: a wait for less would be no wait but a spin.
@@ -54,7 +54,7 @@ internal sealed class AttemptRateLimiter(double perSecond, int burst, TimeProvid
         }
     }
 
-    /// <summary>Hands out tokens as they come, until nobody waits any more.</summary>
+    /// <summary>Passes on tokens as they come, until nobody waits any more.</summary>
     private async Task ServeAsync()
     {
         while (Serve() is { } left)

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Limits;
 
-/// <summary>Lets no more than so many questions be under way at once; the others wait in line.</summary>
+/// <summary>Limits how many queries are under way at once; the others wait in line.</summary>
 internal sealed class ConcurrencyLimiter(int places, TimeProvider clock)
 {
     private readonly object _gate = new();
@@ -49,7 +49,7 @@ internal sealed class ConcurrencyLimiter(int places, TimeProvider clock)
         }
     }
 
-    /// <summary>Gives a place back, to the first in line if there is one.</summary>
+    /// <summary>Releases a place, to the first in line if there is one.</summary>
     public void Leave()
     {
         TaskCompletionSource<bool>? next;

@@ -1,6 +1,9 @@
 namespace FgmIs.Client.Limits;
 
-/// <summary>Who waits, in order: the interactive before the batch, and within each those who came first. Guarded by its owner's lock.</summary>
+/// <summary>
+/// Represents those who wait, in order: the interactive before the batch, and within each those who came first. Guarded by its owner's
+/// lock.
+/// </summary>
 internal sealed class WaitQueue
 {
     private readonly LinkedList<TaskCompletionSource<bool>> _interactive = new();
@@ -8,7 +11,7 @@ internal sealed class WaitQueue
 
     public bool IsEmpty => _interactive.Count + _batch.Count == 0;
 
-    /// <summary>Gives how many go before one who would join now.</summary>
+    /// <summary>Returns how many go before one who would join now.</summary>
     public int Before(FgmQueryPriority priority) => _interactive.Count + (priority == FgmQueryPriority.Batch ? _batch.Count : 0);
 
     public LinkedListNode<TaskCompletionSource<bool>> Join(FgmQueryPriority priority) =>

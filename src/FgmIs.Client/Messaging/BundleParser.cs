@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Messaging;
 
-/// <summary>Reads a Bundle, and hands each entry's resource to its reader.</summary>
+/// <summary>Parses a Bundle, and passes each entry's resource to its parser.</summary>
 internal static class BundleParser
 {
     public static void Read(FhirXmlCursor cursor, ResponseMessage message)

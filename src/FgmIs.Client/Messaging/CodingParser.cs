@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Messaging;
 
-/// <summary>Reads codings.</summary>
+/// <summary>Parses codings.</summary>
 internal static class CodingParser
 {
     /// <summary>Reads every coding of the concept that the cursor is on.</summary>

@@ -2,7 +2,9 @@ using System.Xml;
 
 namespace FgmIs.Client.Messaging;
 
-/// <summary>The names of a response, made once and shared by all readers; what other names a message has, its own reader keeps.</summary>
+/// <summary>
+/// Represents the names of a response, made once and shared by all readers; what other names a message has, its own reader keeps.
+/// </summary>
 internal sealed class FhirNameTable : XmlNameTable
 {
     // A power of two, and far more places than names, so that one look nearly always finds the name or that it is none of these.

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Messaging;
 
-/// <summary>What reading every resource has in common: what decides is said once, and what changes a meaning is noted.</summary>
+/// <summary>Provides what the parsers of all resources share: what decides is stated once, and what changes a meaning is noted.</summary>
 internal static class FhirParsingExtensions
 {
     // Of two statuses or two subjects neither can be believed.

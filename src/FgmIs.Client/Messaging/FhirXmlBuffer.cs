@@ -4,7 +4,9 @@ using System.Text;
 
 namespace FgmIs.Client.Messaging;
 
-/// <summary>Collects FHIR XML as UTF-8: tags as they are given, values escaped for attributes. The room for it is borrowed until disposal.</summary>
+/// <summary>
+/// Collects FHIR XML as UTF-8: tags as they come, values escaped for attributes. The room for it is borrowed until disposal.
+/// </summary>
 internal sealed class FhirXmlBuffer(int capacity) : IDisposable
 {
     private const int IdLength = 36;
@@ -114,7 +116,7 @@ internal sealed class FhirXmlBuffer(int capacity) : IDisposable
         _length += Encoding.UTF8.GetBytes(value, start, count, _bytes, _length);
     }
 
-    /// <summary>Gives the room behind what was written, of so many bytes or more.</summary>
+    /// <summary>Returns the room behind what was written, of so many bytes or more.</summary>
     private Span<byte> Room(int count)
     {
         if (_length + count > _bytes.Length)

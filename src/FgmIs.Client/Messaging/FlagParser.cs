@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Messaging;
 
-/// <summary>Reads a Flag with the Patients that it contains.</summary>
+/// <summary>Parses a Flag with the Patients that it contains.</summary>
 internal static class FlagParser
 {
     public static FlagResource Read(FhirXmlCursor cursor, ResponseMessage message)

@@ -1,9 +1,9 @@
 namespace FgmIs.Client.Messaging;
 
-/// <summary>Judges a response's Flags by rule 3: all of them must be active FGM indicators of the patient asked about.</summary>
+/// <summary>Evaluates a response's Flags by rule 3: all of them must be active FGM indicators of the patient asked about.</summary>
 internal static class IndicatorEvaluator
 {
-    /// <summary>Says why the Flags are no indicator for the patient, or nothing if they are.</summary>
+    /// <summary>Returns the reason why the Flags are no indicator for the patient, or nothing if they are.</summary>
     public static (FgmFailureKind Kind, string Detail)? Problem(ResponseMessage message, NhsNumber asked)
     {
         var patients = new PatientIndex(message.Patients);
@@ -18,7 +18,7 @@ internal static class IndicatorEvaluator
         return null;
     }
 
-    /// <summary>Gives the latest assessment date that can be read, and what is odd about the Flags.</summary>
+    /// <summary>Returns the latest assessment date that can be read, and what is odd about the Flags.</summary>
     public static FhirDate? LatestDate(IReadOnlyList<FlagResource> flags, List<FgmWarning> warnings)
     {
         FhirDate? latest = null;

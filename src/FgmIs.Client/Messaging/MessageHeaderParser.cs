@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Messaging;
 
-/// <summary>Reads the response's MessageHeader: which query it answers, how, when, and between whom.</summary>
+/// <summary>Parses the response's MessageHeader: which query it answers, how, when, and between whom.</summary>
 internal static class MessageHeaderParser
 {
     public static void Read(FhirXmlCursor cursor, ResponseMessage message)

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Messaging;
 
-/// <summary>Reads the issues of an OperationOutcome.</summary>
+/// <summary>Parses the issues of an OperationOutcome.</summary>
 internal static class OperationOutcomeParser
 {
     public static void Read(FhirXmlCursor cursor, ResponseMessage message)

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Messaging;
 
-/// <summary>What reading a body gave: a message, or why there is none.</summary>
+/// <summary>Represents the result of parsing a body: a message, or the reason why there is none.</summary>
 internal sealed class ParsedResponse
 {
     private ParsedResponse(ResponseMessage? message, bool isFhir, string problem)
@@ -13,10 +13,10 @@ internal sealed class ParsedResponse
     /// <summary>Gets the message, if the body could be read as one.</summary>
     public ResponseMessage? Message { get; }
 
-    /// <summary>Gets whether the body is FHIR at all, readable or not.</summary>
+    /// <summary>Gets a value that indicates whether the body is FHIR at all, readable or not.</summary>
     public bool IsFhir { get; }
 
-    /// <summary>Gets why there is no message; never a part of the body.</summary>
+    /// <summary>Gets the reason why there is no message; never a part of the body.</summary>
     public string Problem { get; }
 
     public static ParsedResponse Of(ResponseMessage message) => new(message, isFhir: true, string.Empty);

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Messaging;
 
-/// <summary>Reads a Patient: its id and its NHS numbers.</summary>
+/// <summary>Parses a Patient: its id and its NHS numbers.</summary>
 internal static class PatientParser
 {
     public static PatientResource Read(FhirXmlCursor cursor, ResponseMessage message)

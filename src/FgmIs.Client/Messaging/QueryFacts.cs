@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Messaging;
 
-/// <summary>The question as the judge needs it.</summary>
+/// <summary>Represents what the evaluation of a response needs of the query.</summary>
 /// <param name="MessageId">The MessageHeader.id.</param>
 /// <param name="BundleIds">The Bundle.id of each of the question's sendings.</param>
 /// <param name="Patient">The child asked about.</param>
@@ -26,7 +26,9 @@ internal sealed record QueryFacts(
 
     public int Sends => BundleIds.Count;
 
-    /// <summary>Says whether an answer names this question: its message, or (seen in a published example) one of its Bundles.</summary>
+    /// <summary>
+    /// Determines whether an answer names this question: its message, or (seen in a published example) one of its Bundles.
+    /// </summary>
     public bool IsAnsweredBy(string? identifier) =>
         Guid.TryParseExact(identifier, "D", out Guid id) && (id == MessageId || BundleIds.Contains(id));
 

@@ -3,8 +3,8 @@ using FgmIs.Client.Outcomes;
 namespace FgmIs.Client.Messaging;
 
 /// <summary>
-/// Step 8 of the journey: turns a message into an outcome, by rules 1 to 8 of docs/wire.md, section 4 and nothing else. A pure function:
-/// strict about whose answer it is and what it says, lenient about the rest (docs/safety-case.md, H1 to H3).
+/// Performs step 8 of the journey: turns a message into an outcome, by rules 1 to 8 of docs/wire.md, section 4 and nothing else. A pure
+/// function: strict about whose answer it is and what it says, lenient about the rest (docs/safety-case.md, H1 to H3).
 /// </summary>
 internal static class ResponseEvaluator
 {
@@ -21,7 +21,7 @@ internal static class ResponseEvaluator
         return Failed(question, httpStatus, failure);
     }
 
-    /// <summary>Rule 4's last sentence: outside a Bundle there is never "no record"; a known error code is that error.</summary>
+    /// <summary>Applies rule 4's last sentence: outside a Bundle there is never "no record"; a known error code is that error.</summary>
     private static Failure JudgeBareOutcome(ResponseMessage message, IssueSummary issues)
     {
         if (message.NotUnderstood is { } element)
@@ -34,7 +34,7 @@ internal static class ResponseEvaluator
             : new Failure(FgmFailureKind.InvalidResponse, "The body is an OperationOutcome outside a message, which is no answer.");
     }
 
-    /// <summary>Rules 7, 1 and 2: is it a message that can be understood, the answer to a query, and to this one?</summary>
+    /// <summary>Applies rules 7, 1 and 2: is it a message that can be understood, the answer to a query, and to this one?</summary>
     private static Failure? JudgeWhose(QueryFacts question, ResponseMessage message, IssueSummary issues)
     {
         if (message.NotUnderstood is { } element)
@@ -68,7 +68,7 @@ internal static class ResponseEvaluator
             };
     }
 
-    /// <summary>Rules 3 and 5: an indicator, a contradiction, or a Flag that cannot be believed.</summary>
+    /// <summary>Applies rules 3 and 5: an indicator, a contradiction, or a Flag that cannot be believed.</summary>
     private static FgmStatusOutcome JudgeFlags(QueryFacts question, int httpStatus, ResponseMessage message, IssueSummary issues)
     {
         if (Contradiction(message, issues) is { } contradiction)
@@ -110,7 +110,7 @@ internal static class ResponseEvaluator
             : null;
     }
 
-    /// <summary>Rules 4, 6 and 8: no record, an error, or nothing that can be believed.</summary>
+    /// <summary>Applies rules 4, 6 and 8: no record, an error, or nothing that can be believed.</summary>
     private static FgmStatusOutcome JudgeIssues(QueryFacts question, int httpStatus, ResponseMessage message, IssueSummary issues)
     {
         if (JudgeNotNoRecord(message, issues) is { } failure)
@@ -122,7 +122,10 @@ internal static class ResponseEvaluator
         return new FgmNoRecordFound(Facts(question, warnings), answeredAt);
     }
 
-    /// <summary>Says why the issues are not "no record": this is the only way past which one comes into being (docs/safety-case.md, H1).</summary>
+    /// <summary>
+    /// Returns the reason why the issues are not "no record": this is the only way past which one comes into being
+    /// (docs/safety-case.md, H1).
+    /// </summary>
     private static Failure? JudgeNotNoRecord(ResponseMessage message, IssueSummary issues)
     {
         if (issues.Error is { } error)

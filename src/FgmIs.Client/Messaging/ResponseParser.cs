@@ -2,7 +2,10 @@ using System.Xml;
 
 namespace FgmIs.Client.Messaging;
 
-/// <summary>Step 7 of the journey: reads a body as RSP-FGM-QueryRequestResponse, v1 or v2, as tolerantly as docs/wire.md, section 4 lists (MSCA-FGMRISQR-05).</summary>
+/// <summary>
+/// Performs step 7 of the journey: parses a body as RSP-FGM-QueryRequestResponse, v1 or v2, as tolerantly as docs/wire.md, section 4 lists
+/// (MSCA-FGMRISQR-05).
+/// </summary>
 /// <remarks>Whatever the bytes are, the result is a <see cref="ParsedResponse"/>: it throws nothing.</remarks>
 internal static class ResponseParser
 {
@@ -33,7 +36,7 @@ internal static class ResponseParser
         }
     }
 
-    /// <summary>Says whether a body is FHIR of any kind, XML or JSON, readable to its end or not.</summary>
+    /// <summary>Determines whether a body is FHIR of any kind, XML or JSON, readable to its end or not.</summary>
     public static bool IsFhirAtAll(byte[] body)
     {
         if (FhirJson.LooksLike(body))

@@ -5,7 +5,7 @@ namespace FgmIs.Client;
 /// <content>What a host meets that keeps its audit trail itself.</content>
 public static partial class FgmModelFactory
 {
-    /// <summary>Makes an audit event, for the tests of a host that keeps its audit trail itself.</summary>
+    /// <summary>Creates an audit event, for the tests of a host that keeps its audit trail itself.</summary>
     /// <param name="kind">What happened.</param>
     /// <param name="occurredAt">When.</param>
     /// <param name="origin">On which system and device.</param>
@@ -47,7 +47,7 @@ public static partial class FgmModelFactory
         };
     }
 
-    /// <summary>Makes the ids of one sending.</summary>
+    /// <summary>Creates the ids of one sending.</summary>
     /// <param name="bundleId">The Bundle.id, which each sending has anew.</param>
     /// <param name="number">Which sending of the question it is, from 1.</param>
     /// <returns>The ids.</returns>
@@ -57,7 +57,7 @@ public static partial class FgmModelFactory
             ? throw new ArgumentOutOfRangeException(nameof(number), number, "QueryAttempts are counted from 1.")
             : new FgmAuditedAttempt(bundleId, number);
 
-    /// <summary>Makes the mark of a response's body that is not whole on record.</summary>
+    /// <summary>Creates the mark of a response's body that is not whole on record.</summary>
     /// <param name="cause">Why it is cut.</param>
     /// <param name="keptLength">How many bytes are kept.</param>
     /// <param name="announcedLength">How long it was to be by its <c>Content-Length</c>; null where that was not said.</param>

@@ -2,7 +2,7 @@ using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client;
 
-/// <summary>An outcome in which Spine's answer is known: an indicator, or no record.</summary>
+/// <summary>Represents an outcome in which Spine's answer is known: an indicator, or no record.</summary>
 public abstract class FgmAnswer : FgmStatusOutcome
 {
     private protected FgmAnswer(OutcomeFacts facts, DateTimeOffset? answeredAt, FgmAnswerSource source)

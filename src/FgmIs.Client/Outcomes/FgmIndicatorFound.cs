@@ -2,7 +2,7 @@ using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client;
 
-/// <summary>Spine holds an FGM-IS indicator for the child: show the alert (MSCA-FGMRISQR-01).</summary>
+/// <summary>Represents the outcome that Spine holds an FGM-IS indicator for the child: show the alert (MSCA-FGMRISQR-01).</summary>
 public sealed class FgmIndicatorFound : FgmAnswer
 {
     internal FgmIndicatorFound(

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Outcomes;
 
-/// <summary>What every outcome knows of its question.</summary>
+/// <summary>Represents what every outcome knows of its query.</summary>
 /// <param name="MessageId">The MessageHeader.id.</param>
 /// <param name="AskedAt">When the host asked.</param>
 /// <param name="Sends">How often the question was sent.</param>

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 
 namespace System.Runtime.CompilerServices
 {
-    /// <summary>Lets the compiler emit <c>init</c> accessors (internal ones only: C# 7.3 hosts cannot call them).</summary>
+    /// <summary>Allows the compiler to emit <c>init</c> accessors (internal ones only: C# 7.3 hosts cannot call them).</summary>
     internal static class IsExternalInit;
 
     [AttributeUsage(AttributeTargets.All)]

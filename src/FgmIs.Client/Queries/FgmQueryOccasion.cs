@@ -1,6 +1,8 @@
 namespace FgmIs.Client;
 
-/// <summary>Why the question is asked now: a record is viewed, or one of the significant events at which it must be asked afresh.</summary>
+/// <summary>
+/// Specifies why the question is asked now: a record is viewed, or one of the significant events at which it must be asked afresh.
+/// </summary>
 /// <remarks>Named in the audit trail, never sent. The list is that of MSCA-FGMRISQ-05, -06 and FGMISQ007.</remarks>
 public enum FgmQueryOccasion
 {

@@ -2,7 +2,7 @@ using FgmIs.Client.Http;
 
 namespace FgmIs.Client;
 
-/// <summary>What a readiness check found. It holds no secrets and nothing about a patient.</summary>
+/// <summary>Represents the result of a readiness check. It holds no secrets and nothing about a patient.</summary>
 public sealed class FgmReadinessReport
 {
     internal FgmReadinessReport(ReadinessObservation seen, IReadOnlyList<FgmReadinessStep> steps)

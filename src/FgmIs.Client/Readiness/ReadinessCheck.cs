@@ -4,7 +4,7 @@ using FgmIs.Client.Threading;
 
 namespace FgmIs.Client.Readiness;
 
-/// <summary>Goes the way of a question as far as it goes without one: name, connection, handshake, and one request that carries nothing.</summary>
+/// <summary>Checks each step of a query that needs no query: name, connection, handshake, and one request that carries nothing.</summary>
 internal sealed class ReadinessCheck(ClientSettings settings, HttpConnections connections)
 {
     /// <summary>Checks, in the time allowed for one sending.</summary>

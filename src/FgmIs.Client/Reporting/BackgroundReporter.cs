@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace FgmIs.Client.Reporting;
 
 /// <summary>
-/// Hands reports to the host's reporter one after the other, repetitions counted, where neither its failure nor its slowness touches an outcome.
-/// What the reporter does not take is counted and told: nothing is lost in silence (docs/safety-case.md, H6).
+/// Passes reports to the host's reporter one after the other, repetitions counted, where neither its failure nor its slowness touches an
+/// outcome. What the reporter does not take is counted and told: nothing is lost in silence (docs/safety-case.md, H6).
 /// </summary>
 internal sealed class BackgroundReporter : IAsyncDisposable
 {
@@ -70,7 +70,10 @@ internal sealed class BackgroundReporter : IAsyncDisposable
         }
     }
 
-    /// <summary>Gives the reports that wait a little time, and then takes no more. What is left then is counted, told if the reporter takes it, and logged.</summary>
+    /// <summary>
+    /// Waits a little for the reports that wait, and then takes no more. What is left then is counted, told if the reporter takes it, and
+    /// logged.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         _failures.Close();

@@ -10,7 +10,7 @@ internal sealed class LostReportCounter(ILogger logger)
     private LostReports? _lost;
     private bool _isOver;
 
-    /// <summary>Gets whether there is nothing to tell of.</summary>
+    /// <summary>Gets a value that indicates whether there is nothing to tell of.</summary>
     public bool IsEmpty
     {
         get

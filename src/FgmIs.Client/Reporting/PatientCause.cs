@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Reporting;
 
-/// <summary>What makes two failures the same trouble with the same patient.</summary>
+/// <summary>Represents what makes two failures the same trouble with the same patient.</summary>
 internal readonly record struct PatientCause(
     PatientPseudonym Patient, FgmErrorKind Kind, FgmFailureKind? FailureKind, FgmNotSentReason? NotSentReason, string? ResponseCode)
 {

@@ -4,7 +4,10 @@ using FgmIs.Client.Cryptography;
 
 namespace FgmIs.Client.Reporting;
 
-/// <summary>Makes marks of NHS numbers with a key of this client's, which is random, stays in memory and ends with it (docs/safety-case.md, H8).</summary>
+/// <summary>
+/// Creates pseudonyms of NHS numbers with a key of this client's, which is random, stays in memory and ends with it
+/// (docs/safety-case.md, H8).
+/// </summary>
 internal sealed class PatientPseudonymizer
 {
     private readonly byte[] _key = Crypto.RandomBytes(Crypto.MacLength);

@@ -2,7 +2,7 @@ using FgmIs.Client.Diagnostics;
 
 namespace FgmIs.Client.Reporting;
 
-/// <summary>Reports to staff that the host's telemetry fails.</summary>
+/// <summary>Provides reports to staff that the host's telemetry fails.</summary>
 internal static class TelemetryGuardExtensions
 {
     public static void ReportTo(this TelemetryGuard guard, BackgroundReporter reporter, TimeProvider clock) => guard.TellTo(cause => reporter.Report(new FgmErrorReport(

@@ -36,7 +36,7 @@ internal static class BoundedWait
         }
     }
 
-    /// <summary>Makes a source that is cancelled when a time is over by a clock.</summary>
+    /// <summary>Creates a source that is cancelled when a time is over by a clock.</summary>
     public static CancellationTokenSource NewTimer(TimeProvider clock, TimeSpan delay) =>
 #if NET
         new(delay, clock);

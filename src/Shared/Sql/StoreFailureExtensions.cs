@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace FgmIs.Client.Auditing.Sql;
 
-/// <summary>Puts a reading's failures into the packages' own words: a store's library may quote what is stored, and no caller should have to know it.</summary>
+/// <summary>
+/// Describes a reading's failures in the packages' own words: a store's library may quote what is stored, and no caller should have to know
+/// it.
+/// </summary>
 internal static class StoreFailureExtensions
 {
     /// <summary>Returns what a source does, and translates its failures.</summary>

@@ -27,20 +27,26 @@ internal static partial class PublicNames
             : package == "FgmIs.Client.Testing" ? "Smsp"
             : package.Split('.')[^1];
         string name = type.IsInterface ? type.Name[1..] : type.Name;
-        return type.IsNested || name.StartsWith(prefix, StringComparison.Ordinal) != unprefixed.Contains(type.Name.Split('`')[0], StringComparer.Ordinal)
+        bool isListed = unprefixed.Contains(type.Name.Split('`')[0], StringComparer.Ordinal);
+        return type.IsNested || name.StartsWith(prefix, StringComparison.Ordinal) != isListed
             ? []
             : [$"{type.FullName} begins with {prefix} and is listed as one that does not, or the other way round."];
     }
 
     /// <summary>Who looks for an extension method finds its class by the name.</summary>
     public static IEnumerable<string> ExtensionsSuffix(Type type) =>
-        type.IsDefined(typeof(ExtensionAttribute), inherit: false) && !type.IsNested && !type.Name.EndsWith("Extensions", StringComparison.Ordinal)
+        type.IsDefined(typeof(ExtensionAttribute), inherit: false)
+        && !type.IsNested
+        && !type.Name.EndsWith("Extensions", StringComparison.Ordinal)
             ? [$"{type.FullName} has extension methods: its name must end in Extensions."]
             : [];
 
     /// <summary>A host catches whatever the packages throw of their own by one base.</summary>
     public static IEnumerable<string> ExceptionBase(Type type) =>
-        type.IsSubclassOf(typeof(Exception)) && !type.IsSubclassOf(typeof(FgmException)) && type != typeof(FgmException) && type != typeof(FgmConfigurationException)
+        type.IsSubclassOf(typeof(Exception))
+        && !type.IsSubclassOf(typeof(FgmException))
+        && type != typeof(FgmException)
+        && type != typeof(FgmConfigurationException)
             ? [$"{type.FullName} does not derive from FgmException."]
             : [];
 

@@ -9,7 +9,13 @@ namespace FgmIs.Client.Tests.Conventions;
 public sealed class PublicNamesTests
 {
     private static readonly string[] Packages =
-        ["FgmIs.Client", "FgmIs.Client.Auditing", "FgmIs.Client.Auditing.PostgreSql", "FgmIs.Client.Auditing.Sqlite", "FgmIs.Client.Testing"];
+    [
+        "FgmIs.Client",
+        "FgmIs.Client.Auditing",
+        "FgmIs.Client.Auditing.PostgreSql",
+        "FgmIs.Client.Auditing.Sqlite",
+        "FgmIs.Client.Testing",
+    ];
 
     [TestCaseSource(nameof(Packages))]
     public void Public_types_have_the_prefix_of_their_package_or_are_listed(string package)

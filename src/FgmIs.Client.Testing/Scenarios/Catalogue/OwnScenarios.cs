@@ -3,7 +3,7 @@ using FgmIs.Client.Caching;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>Faults on the client's own side, beside a provider that does what it should, unless the row needs a failure.</summary>
+/// <summary>Provides faults on the client's own side, beside a provider that does what it should, unless the row needs a failure.</summary>
 internal static class OwnScenarios
 {
     private const FgmAuditEventKind Sending = FgmAuditEventKind.AttemptStarted;

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>A scenario that a real web server can play.</summary>
+/// <summary>Represents a scenario that a real web server can play.</summary>
 internal sealed class SimulatorPeer : ScenarioPeer
 {
     private readonly SmspSimulator _simulator;
@@ -22,10 +22,13 @@ internal sealed class SimulatorPeer : ScenarioPeer
 
     public override int MostAtOnce => _counter.Most;
 
-    /// <summary>Gives the start of a simulator that answers the first request with the first answer, the second with the second…; the last is repeated.</summary>
+    /// <summary>
+    /// Returns the start of a simulator that answers the first request with the first answer, the second with the second…; the last is
+    /// repeated.
+    /// </summary>
     public static Func<ScenarioSetting, Task<ScenarioPeer>> Answering(params SmspAnswer[] answers) => Start(_ => { }, answers);
 
-    /// <summary>Gives the start of a simulator with options of its own.</summary>
+    /// <summary>Returns the start of a simulator with options of its own.</summary>
     public static Func<ScenarioSetting, Task<ScenarioPeer>> Start(Action<SmspSimulatorOptions> configure, params SmspAnswer[] answers) => async setting =>
     {
         var options = new SmspSimulatorOptions { TimeProvider = setting.TimeProvider };

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>Which answer a number gets: the one registered for it, the one for all, its trigger, or "found".</summary>
+/// <summary>Selects the response to a number: the one registered for it, the one for all, its trigger, or "found".</summary>
 internal sealed class ResponseSelector
 {
     private static readonly SmspAnswer Found = SmspAnswer.Found();

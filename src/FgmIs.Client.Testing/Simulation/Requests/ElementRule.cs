@@ -2,7 +2,9 @@ using System.Xml.Linq;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>What an element of the message may hold: a value, or children in a fixed order and number, and nothing else.</summary>
+/// <summary>
+/// Represents the rule for an element of the message: it may hold a value, or children in a fixed order and number, and nothing else.
+/// </summary>
 internal sealed class ElementRule
 {
     private readonly string _name;
@@ -20,17 +22,20 @@ internal sealed class ElementRule
 
     private int Maximum => Math.Max(_occurrences.Length, 1);
 
-    /// <summary>An element that carries a value.</summary>
+    /// <summary>Creates a rule for an element that carries a value.</summary>
     public static ElementRule Value(string name, ValueRule rule, bool optional = false) => new(name, optional ? 0 : 1, rule);
 
-    /// <summary>An element that holds others.</summary>
+    /// <summary>Creates a rule for an element that holds others.</summary>
     public static ElementRule Of(string name, params ElementRule[] children) => new(name, 1, null, children);
 
-    /// <summary>An element that holds others and may be absent.</summary>
+    /// <summary>Creates a rule for an element that holds others and may be absent.</summary>
     public static ElementRule Optional(string name, params ElementRule[] children) => new(name, 0, null, children);
 
-    /// <summary>An element that occurs several times, with its own content each time; at least <paramref name="minimum"/> times.</summary>
-    public static ElementRule Repeated(string name, int minimum, params ElementRule[][] occurrences) => new(name, minimum, null, occurrences);
+    /// <summary>
+    /// Creates a rule for an element that occurs several times, with its own content each time; at least <paramref name="minimum"/> times.
+    /// </summary>
+    public static ElementRule Repeated(string name, int minimum, params ElementRule[][] occurrences) =>
+        new(name, minimum, null, occurrences);
 
     /// <summary>Compares an element with its shape.</summary>
     public void Check(XElement element, string path, List<SmspViolation> violations) => Check(element, path, 0, violations);

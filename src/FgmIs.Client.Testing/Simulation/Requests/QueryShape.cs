@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>The request of docs/wire.md, section 2 (QRY-FGM-QueryRequest-2-0), element by element.</summary>
+/// <summary>Provides the request of docs/wire.md, section 2 (QRY-FGM-QueryRequest-2-0), element by element.</summary>
 internal static class QueryShape
 {
     public const string Fhir = "http://hl7.org/fhir";
