@@ -8,7 +8,9 @@ using FgmIs.Samples.Console.Output;
 
 namespace FgmIs.Samples.Console;
 
-/// <summary>The program: reads the command line, does what it says, and turns whatever goes wrong into one line and an exit code.</summary>
+/// <summary>
+/// Runs the program: reads the command line, does what it says, and turns whatever goes wrong into one line and an exit code.
+/// </summary>
 internal static class ConsoleApp
 {
     private const int BrokenPipe = 32;

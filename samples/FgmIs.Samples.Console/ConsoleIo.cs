@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace FgmIs.Samples.Console;
 
-/// <summary>Where the program reads and writes, so that tests can run it without a process.</summary>
+/// <summary>Represents the streams that the program reads and writes, so that tests can run it without a process.</summary>
 internal sealed class ConsoleIo(TextReader input, TextWriter output, TextWriter error) : IDisposable
 {
     private const int StandardOutput = 1;
@@ -15,10 +15,10 @@ internal sealed class ConsoleIo(TextReader input, TextWriter output, TextWriter 
 
     public TextWriter Error { get; } = error;
 
-    /// <summary>Gets whether a person watches standard error, who may want a progress bar.</summary>
+    /// <summary>Gets a value that indicates whether a person watches standard error, who may want a progress bar.</summary>
     public bool ErrorIsTerminal { get; init; }
 
-    /// <summary>Gets whether results come to the same screen as that bar.</summary>
+    /// <summary>Gets a value that indicates whether results come to the same screen as that bar.</summary>
     public bool OutIsTerminal { get; init; }
 
     /// <summary>Gets the folder in which the user's audit trail and its key lie where the command line names no other.</summary>
@@ -48,12 +48,12 @@ internal sealed class ConsoleIo(TextReader input, TextWriter output, TextWriter 
         }
     }
 
-    /// <summary>System.Console.In would block the thread that reads it, and so every question on its way.</summary>
+    /// <summary>Opens the input. System.Console.In would block the thread that reads it, and so every question on its way.</summary>
     private static StreamReader NewInput() => new(System.Console.OpenStandardInput(), Encoding.UTF8);
 
     /// <summary>
-    /// System.Console.Out swallows "nobody reads any more" (EPIPE), and the program would go on asking about patients for no reader.
-    /// A plain stream reports it. Files stay with System.Console, which shares their position with standard error.
+    /// Opens the output. System.Console.Out swallows "nobody reads any more" (EPIPE), and the program would go on asking about patients
+    /// for no reader. A plain stream reports it. Files stay with System.Console, which shares their position with standard error.
     /// </summary>
     private static TextWriter NewOutput()
     {

@@ -1,6 +1,6 @@
 namespace FgmIs.Samples.Console;
 
-/// <summary>What the program tells the shell. Whatever the service does is an outcome, and every outcome is a success here.</summary>
+/// <summary>Provides the exit codes of the program. Whatever the service does is an outcome, and every outcome is a success here.</summary>
 internal static class ExitCode
 {
     public const int Success = 0;

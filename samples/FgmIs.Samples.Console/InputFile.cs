@@ -1,6 +1,6 @@
 namespace FgmIs.Samples.Console;
 
-/// <summary>Files that the command line names.</summary>
+/// <summary>Opens files that the command line names.</summary>
 internal static class InputFile
 {
     /// <summary>Opens a file for reading.</summary>

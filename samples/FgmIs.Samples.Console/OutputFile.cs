@@ -1,6 +1,6 @@
 namespace FgmIs.Samples.Console;
 
-/// <summary>Files that the program makes: for their owner only, where the system knows of owners.</summary>
+/// <summary>Creates the program's files: for their owner only, where the system knows of owners.</summary>
 internal static class OutputFile
 {
     public static FileStream Create(string path, FileMode mode)

@@ -1,6 +1,6 @@
 namespace FgmIs.Samples.Console;
 
-/// <summary>Something the operator can put right: its message is the one line on standard error.</summary>
+/// <summary>The exception that is thrown for a mistake of the operator; its message is the one line on standard error.</summary>
 internal sealed class UsageException(string message) : Exception(message)
 {
     public UsageException(IEnumerable<string> problems)

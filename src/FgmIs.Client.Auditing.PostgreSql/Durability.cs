@@ -2,7 +2,10 @@ using Npgsql;
 
 namespace FgmIs.Client.Auditing.PostgreSql;
 
-/// <summary>Whether a commit is on the server's disk when it returns. Compared here, not on the server, where somebody might have made an operator of their own.</summary>
+/// <summary>
+/// Determines whether a commit is on the server's disk when it returns. Compared here, not on the server, where somebody might have made an
+/// operator of their own.
+/// </summary>
 internal static class Durability
 {
     /// <summary>The settings that decide, in the order of <see cref="FaultOf"/>.</summary>
@@ -11,7 +14,7 @@ internal static class Durability
     /// <summary>The column beside them: the server's process, by which a session is known.</summary>
     public const int ProcessColumn = 3;
 
-    /// <summary>Makes the session's commits durable.</summary>
+    /// <summary>Creates the session's commits durable.</summary>
     /// <exception cref="FgmAuditTrailException">The server does not write durably.</exception>
     public static async Task ForceAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {

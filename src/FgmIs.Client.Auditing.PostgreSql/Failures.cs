@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace FgmIs.Client.Auditing.PostgreSql;
 
-/// <summary>Says what the server did wrong in our own words: its own may quote what was to be stored.</summary>
+/// <summary>Describes in the package's own words what the server did wrong: its own may quote what was to be stored.</summary>
 internal static class Failures
 {
     public static bool IsServers(Exception failure) => failure is NpgsqlException or TimeoutException or IOException or SocketException or InvalidCastException;

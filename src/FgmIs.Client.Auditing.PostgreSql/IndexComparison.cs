@@ -11,7 +11,7 @@ internal static class IndexComparison
     /// <summary>Finds the first record that an index does not hold as it is.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="instances">The instances of the chain.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async Task<FgmStoreFault?> FindAsync(NpgsqlConnection connection, IReadOnlyList<int> instances, CancellationToken cancellationToken)
     {
         using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);

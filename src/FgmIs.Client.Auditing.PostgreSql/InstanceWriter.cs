@@ -18,7 +18,7 @@ internal sealed class InstanceWriter(PostgreSqlServer server, int instance, bool
     /// <summary>Begins a transaction, alone among those who write the chain; on a new connection where the given one has gone.</summary>
     /// <remarks>Nothing is written yet, so that a connection that was lost while idle costs no event.</remarks>
     /// <exception cref="FgmAuditTrailException">Another process writes under the instance's name, or has taken it over.</exception>
-    public async Task<WritingTurn> BeginAsync(WritingConnection? idle, CancellationToken cancellationToken)
+    public async Task<WriteTransaction> BeginAsync(WritingConnection? idle, CancellationToken cancellationToken)
     {
         if (idle is not null)
         {
@@ -44,7 +44,7 @@ internal sealed class InstanceWriter(PostgreSqlServer server, int instance, bool
         }
     }
 
-    private async Task<WritingTurn> TakeTurnAsync(WritingConnection connection, CancellationToken cancellationToken)
+    private async Task<WriteTransaction> TakeTurnAsync(WritingConnection connection, CancellationToken cancellationToken)
     {
         NpgsqlTransaction transaction = await connection.Connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         using NpgsqlCommand command = PostgreSqlServer.NewCommand(
@@ -61,7 +61,7 @@ internal sealed class InstanceWriter(PostgreSqlServer server, int instance, bool
                 "Another process has taken over this instance's name while this one was out of reach. Give each process an Instance of its own, and end the one that should not write.");
         }
 
-        return new WritingTurn(transaction, connection, last, reader.GetValue(1) as long? ?? 0, _session);
+        return new WriteTransaction(transaction, connection, last, reader.GetValue(1) as long? ?? 0, _session);
     }
 
     private async Task<WritingConnection> OpenAsync(CancellationToken cancellationToken)

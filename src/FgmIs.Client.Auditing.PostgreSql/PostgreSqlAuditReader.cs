@@ -10,7 +10,7 @@ public sealed class PostgreSqlAuditReader : ChainedAuditReader
 
     /// <summary>Opens the trail. The instance's chain may be one that another process writes: they take turns.</summary>
     /// <param name="options">Where it lies, and its keys; read now, not kept.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The reader; the caller disposes it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="FgmConfigurationException">The options have problems; the exception lists all of them.</exception>

@@ -10,7 +10,7 @@ namespace FgmIs.Client.Auditing.PostgreSql;
 internal sealed class PostgreSqlAuditStore : IFgmAuditStore
 {
     private readonly PostgreSqlServer _server;
-    private readonly MonthsAhead _months;
+    private readonly PartitionMaintenance _months;
     private readonly string _name;
     private readonly bool _isOnlyWriter;
     private readonly SemaphoreSlim _oneWriter = new(1);
@@ -19,11 +19,11 @@ internal sealed class PostgreSqlAuditStore : IFgmAuditStore
     private int _closings;
     private WritingConnection? _idle;
 
-    /// <summary>Initializes a store without a word to the server.</summary>
+    /// <summary>Initializes a new instance of the <see cref="PostgreSqlAuditStore"/> class without connecting to the server.</summary>
     public PostgreSqlAuditStore(PostgreSqlAuditTrailOptions options, bool isOnlyWriter)
     {
         _server = new PostgreSqlServer(options.ConnectionString!, options.Timeout);
-        _months = new MonthsAhead(_server, options.TimeProvider);
+        _months = new PartitionMaintenance(_server, options.TimeProvider);
         _name = options.Instance;
         _isOnlyWriter = isOnlyWriter;
         Ending = _ending.Token;
@@ -64,7 +64,7 @@ internal sealed class PostgreSqlAuditStore : IFgmAuditStore
         }
     }
 
-    /// <summary>Lets the chain go on after its last authentic record, and sets aside what stands behind it.</summary>
+    /// <summary>Continues the chain after its last authentic record, and sets aside what stands behind it.</summary>
     /// <exception cref="FgmAuditTrailException">Something was set aside: that is told once.</exception>
     public async Task GoOnAsync(Func<FgmSealedRecord, bool> isAuthentic, CancellationToken cancellationToken)
     {
@@ -80,7 +80,7 @@ internal sealed class PostgreSqlAuditStore : IFgmAuditStore
 
     /// <summary>Gets what an opening says of this instance beside its chain: its name, and what was ever set aside from its end.</summary>
     public Task<IReadOnlyList<KeyValuePair<string, string>>> DescribeAsync(CancellationToken cancellationToken) =>
-        AskAsync((connection, token) => new ChainsNotes(connection, [Own.Row.Instance], token).DescribeAsync(_name), cancellationToken);
+        AskAsync((connection, token) => new ChainNotesReader(connection, [Own.Row.Instance], token).DescribeAsync(_name), cancellationToken);
 
     public async ValueTask<IReadOnlyList<Guid>> ListChainsAsync(CancellationToken cancellationToken = default) =>
         [.. (await ListAsync(cancellationToken).ConfigureAwait(false)).Select(row => row.Chain).Distinct()];
@@ -121,7 +121,7 @@ internal sealed class PostgreSqlAuditStore : IFgmAuditStore
     public async ValueTask<FgmStoreFault?> FindNotesFaultAsync(Guid chain, FgmChainNotes said, Func<FgmSealedRecord, bool> isAuthentic, CancellationToken cancellationToken = default)
     {
         int[] instances = [.. await InstancesOfAsync(chain, cancellationToken).ConfigureAwait(false)];
-        return await AskAsync((connection, token) => new ChainsNotes(connection, instances, token).FindFaultAsync(said, isAuthentic), cancellationToken).ConfigureAwait(false);
+        return await AskAsync((connection, token) => new ChainNotesReader(connection, instances, token).FindFaultAsync(said, isAuthentic), cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<T> WriteAsync<T>(Func<IFgmAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken = default)
@@ -204,7 +204,7 @@ internal sealed class PostgreSqlAuditStore : IFgmAuditStore
     private async Task<(T Result, WritingConnection Connection)> WriteAsync<T>(
         WritingConnection? idle, Func<IFgmAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
     {
-        WritingTurn turn = await Own.Writer.BeginAsync(idle, cancellationToken).ConfigureAwait(false);
+        WriteTransaction turn = await Own.Writer.BeginAsync(idle, cancellationToken).ConfigureAwait(false);
         try
         {
             using NpgsqlTransaction transaction = turn.Transaction;

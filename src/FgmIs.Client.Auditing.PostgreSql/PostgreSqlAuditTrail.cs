@@ -1,6 +1,8 @@
 namespace FgmIs.Client.Auditing.PostgreSql;
 
-/// <summary>The audit trail of many hosts: one PostgreSQL database, and in it a chain for each instance, so that none waits for another.</summary>
+/// <summary>
+/// Represents the audit trail of many hosts: one PostgreSQL database, and in it a chain for each instance, so that none waits for another.
+/// </summary>
 /// <remarks>
 /// <para>An event is acknowledged when the server has it on its disk (<c>synchronous_commit</c> is forced on for the session, and
 /// <c>fsync</c> asserted); events that come together share a commit. A server that is away or slow fails the events of a commit within
@@ -13,8 +15,10 @@ public sealed class PostgreSqlAuditTrail : ChainedAuditTrail
     private readonly PostgreSqlAuditStore _store;
     private readonly SharedOpening _opening;
 
-    /// <summary>Initializes a trail without a word to the server: the first event opens it. So a host starts while the server is down, and a <see cref="FallbackAuditTrail"/> keeps what
-    /// comes until it is up.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="PostgreSqlAuditTrail"/> class without connecting to the server: the first event opens
+    /// it. So a host starts while the server is down, and a <see cref="FallbackAuditTrail"/> keeps what comes until it is up.
+    /// </summary>
     /// <param name="options">Where it lies, and its keys; read now, not kept.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="FgmConfigurationException">The options have problems; the exception lists all of them.</exception>
@@ -36,7 +40,7 @@ public sealed class PostgreSqlAuditTrail : ChainedAuditTrail
 
     /// <summary>Opens the instance's chain at once, for a host that would rather not start than start without it: closes what an earlier run left incomplete, and records the opening.</summary>
     /// <param name="options">Where it lies, and its keys; read now, not kept.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The trail; the caller disposes it, after the clients that use it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="FgmConfigurationException">The options have problems; the exception lists all of them.</exception>

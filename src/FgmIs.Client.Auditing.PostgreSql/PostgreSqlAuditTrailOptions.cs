@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace FgmIs.Client.Auditing.PostgreSql;
 
-/// <summary>In which database the audit trail of many hosts lies, and which of them this is.</summary>
+/// <summary>Provides options for the audit trail of many hosts: the database that it lies in, and which of the hosts this is.</summary>
 public sealed class PostgreSqlAuditTrailOptions : FgmAuditStoreOptions
 {
     private const int LongestInstance = 255;
@@ -14,7 +14,9 @@ public sealed class PostgreSqlAuditTrailOptions : FgmAuditStoreOptions
     /// <summary>Gets or sets the connection string, in Npgsql's words; its login has the role <c>fgmis_audit_writer</c>. Required. Its time-out for connecting, and for writing that for commands and its pooling, give way to what the trail needs.</summary>
     public string? ConnectionString { get; set; }
 
-    /// <summary>Gets or sets whether the connection to the server may be unencrypted, although it leaves this machine.</summary>
+    /// <summary>
+    /// Gets or sets a value that indicates whether the connection to the server may be unencrypted, although it leaves this machine.
+    /// </summary>
     /// <value><see langword="false"/>: the connection string asks for TLS (<c>SSL Mode=VerifyFull</c> is advised, <c>VerifyCA</c> and <c>Require</c> are taken), or leads to this machine itself.</value>
     public bool AllowUnencryptedConnection { get; set; }
 

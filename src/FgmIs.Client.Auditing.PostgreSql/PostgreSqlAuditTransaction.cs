@@ -4,8 +4,10 @@ using NpgsqlTypes;
 
 namespace FgmIs.Client.Auditing.PostgreSql;
 
-/// <summary>What is done on a connection that writes, between begin and commit. New records go to the server together, and are read back before the commit.</summary>
-internal sealed class PostgreSqlAuditTransaction(WritingTurn turn, int instance) : IFgmAuditTransaction, IDisposable
+/// <summary>
+/// Represents a transaction on a connection that writes. New records go to the server together, and are read back before the commit.
+/// </summary>
+internal sealed class PostgreSqlAuditTransaction(WriteTransaction turn, int instance) : IFgmAuditTransaction, IDisposable
 {
     private const int MostLookedAt = 10_000;
 
@@ -54,7 +56,10 @@ internal sealed class PostgreSqlAuditTransaction(WritingTurn turn, int instance)
         disposal.Order,
         disposal.Signature).ConfigureAwait(false);
 
-    /// <summary>Lets the chain go on after its last authentic record, and sets aside what stands behind it. Where none is authentic, it goes on after the last there is.</summary>
+    /// <summary>
+    /// Continues the chain after its last authentic record, and sets aside what stands behind it. Where none is authentic, it goes on after
+    /// the last there is.
+    /// </summary>
     /// <returns>How many records were set aside, and after which.</returns>
     public async ValueTask<(long SetAside, long After)> GoOnAsync(Func<FgmSealedRecord, bool> isAuthentic, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace FgmIs.Client.Auditing.PostgreSql;
 
-/// <summary>A query for records: conditions of this package's own words, and their values as parameters.</summary>
+/// <summary>Represents a query for records: conditions of this package's own words, and their values as parameters.</summary>
 internal sealed class RecordQuery
 {
     private readonly RecordConditions _conditions = new("fgmis_audit.record", "$");

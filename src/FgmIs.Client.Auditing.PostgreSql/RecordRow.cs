@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace FgmIs.Client.Auditing.PostgreSql;
 
-/// <summary>A record as a row. What no record has is marked; the chain says whether the rest belongs there.</summary>
+/// <summary>Converts between records and rows. What no record has is marked; the chain says whether the rest belongs there.</summary>
 internal static class RecordRow
 {
     private const int IdLength = 16;

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Auditing.PostgreSql;
 
-/// <summary>What the package says to the tables that the administrator's script makes.</summary>
+/// <summary>Provides the statements for the tables that the administrator's script makes.</summary>
 internal static class Schema
 {
     /// <summary>The script's function of that name gives it; a trail of another number is not opened.</summary>
@@ -14,7 +14,7 @@ internal static class Schema
 
     public const string Select = SelectFrom + "record";
 
-    /// <summary>What was set aside, as records.</summary>
+    /// <summary>Selects what was set aside, as records.</summary>
     public const string SelectSetAside = SelectFrom + "set_aside AS record WHERE instance = ANY($1)";
 
     /// <summary>Reads back what a transaction wrote, with whether it outlives a crash; the content as its hash.</summary>

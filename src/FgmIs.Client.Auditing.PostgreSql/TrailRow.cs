@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace FgmIs.Client.Auditing.PostgreSql;
 
-/// <summary>An instance in the list of those that write.</summary>
+/// <summary>Represents an instance in the list of those that write.</summary>
 /// <param name="Instance">Its number.</param>
 /// <param name="Chain">The id of its chain; empty where records name an instance that is not in the list.</param>
 internal sealed record TrailRow(int Instance, Guid Chain)

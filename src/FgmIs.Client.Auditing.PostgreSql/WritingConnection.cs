@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace FgmIs.Client.Auditing.PostgreSql;
 
-/// <summary>A connection that writes.</summary>
+/// <summary>Represents a connection that writes.</summary>
 /// <param name="Connection">The connection.</param>
 /// <param name="Process">The server's process behind it, as the server itself says; a pooler between would say another.</param>
 internal sealed record WritingConnection(NpgsqlConnection Connection, int Process)

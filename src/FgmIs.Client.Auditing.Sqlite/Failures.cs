@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace FgmIs.Client.Auditing.Sqlite;
 
-/// <summary>Says what SQLite did wrong in our own words, and what to do.</summary>
+/// <summary>Describes in the package's own words what SQLite did wrong, and what to do.</summary>
 internal static class Failures
 {
     private const int NoPermission = 3;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace FgmIs.Client.Auditing.Sqlite;
 
-/// <summary>Which file stands at a path: its device and number in the file system, and its length.</summary>
+/// <summary>Represents the identity of a file: its device and number in the file system, and its length.</summary>
 /// <remarks>
 /// Linux only, by the one call whose answer is laid out alike on every machine. Windows does not let a file be removed or replaced that SQLite holds open.
 /// </remarks>
@@ -25,10 +25,10 @@ internal readonly record struct FileIdentity(ulong Device, ulong Number, long Le
         RuntimeInformation.IsOSPlatform(OSPlatform.Linux);
 #endif
 
-    /// <summary>Gets whether the system tells.</summary>
+    /// <summary>Gets a value that indicates whether the system tells.</summary>
     public static bool IsPossible => _isPossible;
 
-    /// <summary>Looks at a path.</summary>
+    /// <summary>Reads the identity of the file at a path.</summary>
     /// <returns>What stands there; null if nothing does, or the system does not tell.</returns>
     public static FileIdentity? Of(string path)
     {

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace FgmIs.Client.Auditing.Sqlite;
 
-/// <summary>A record as a row. What no record has is marked; the chain says whether the rest belongs there.</summary>
+/// <summary>Converts between records and rows. What no record has is marked; the chain says whether the rest belongs there.</summary>
 internal static class RecordRow
 {
     public static FgmSealedRecord Read(SqliteDataReader reader, Guid chain) => FgmSealedRecord.FromColumns(chain, reader.GetValue);

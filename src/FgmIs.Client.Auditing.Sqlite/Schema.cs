@@ -1,6 +1,8 @@
 namespace FgmIs.Client.Auditing.Sqlite;
 
-/// <summary>The tables, and the triggers by which the store itself refuses to forget or to change.</summary>
+/// <summary>
+/// Provides the statements for the tables, and for the triggers by which the store itself refuses to forget or to change.
+/// </summary>
 internal static class Schema
 {
     /// <summary>The number of this layout. SQLite keeps it in the file's header; how another is read or migrated: docs/auditing.md, "Layouts".</summary>

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace FgmIs.Client.Auditing.Sqlite;
 
-/// <summary>A spool in a SQLite file: durable and encrypted like the trail, emptied as events are forwarded.</summary>
+/// <summary>Represents a spool in a SQLite file: durable and encrypted like the trail, emptied as events are forwarded.</summary>
 /// <remarks>One process has it at a time. What was altered in it is not forwarded; it is set aside in the file, and an event that says so is forwarded in its place. What was taken out leaves a gap in the numbers of the forwarded events.</remarks>
 public sealed class SqliteAuditSpool : IFgmAuditSpool, IAsyncDisposable
 {
@@ -43,7 +43,7 @@ public sealed class SqliteAuditSpool : IFgmAuditSpool, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(keys);
         var file = new SqliteFile(path, TimeSpan.FromSeconds(1));
-        var place = new StorePlace(file.Path, "audit spool");
+        var place = new StorePath(file.Path, "audit spool");
         place.Require(mayCreate: true);
         FileStream spoolLock = WriterLock.Take(place);
         SqliteConnection? connection = null;

@@ -10,18 +10,18 @@ internal sealed class SqliteAuditStore : IFgmAuditStore
 {
     private readonly SqliteFile _file;
     private readonly SqliteConnection _writing;
-    private readonly KeptCommands _commands;
+    private readonly PreparedCommands _commands;
     private readonly FileStream? _lock;
     private readonly SemaphoreSlim _oneWriter = new(1);
     private string? _alteration;
     private object? _cookie;
-    private HeldFiles? _files;
+    private OpenFiles? _files;
 
     private SqliteAuditStore(SqliteFile file, SqliteConnection writing, FileStream? writerLock)
     {
         _file = file;
         _writing = writing;
-        _commands = new KeptCommands(writing);
+        _commands = new PreparedCommands(writing);
         _lock = writerLock;
         _cookie = ReadCookie(transaction: null);
         _alteration = StoreAlteration.Find(writing);
@@ -36,7 +36,7 @@ internal sealed class SqliteAuditStore : IFgmAuditStore
     public static SqliteAuditStore Open(string path, TimeSpan lockTimeout, bool isOnlyWriter)
     {
         var file = new SqliteFile(path, lockTimeout);
-        var place = new StorePlace(file.Path, "audit trail");
+        var place = new StorePath(file.Path, "audit trail");
         place.Require(mayCreate: isOnlyWriter);
         FileStream? writerLock = isOnlyWriter ? WriterLock.Take(place) : null;
         SqliteConnection? writing = null;
@@ -115,7 +115,7 @@ internal sealed class SqliteAuditStore : IFgmAuditStore
             writing.ThrowIfNotKept();
             ThrowIfAltered(transaction);
             transaction.Commit();
-            (_files ??= new HeldFiles(_file.Path)).ThrowIfReplaced();
+            (_files ??= new OpenFiles(_file.Path)).ThrowIfReplaced();
             return result;
         }
         catch (SqliteException failure)

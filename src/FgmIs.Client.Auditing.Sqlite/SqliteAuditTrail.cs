@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Auditing.Sqlite;
 
-/// <summary>The embedded audit trail: one SQLite file, one process that writes it, any number that read it.</summary>
+/// <summary>Represents the embedded audit trail: one SQLite file, one process that writes it, any number that read it.</summary>
 /// <remarks>
 /// <para>An event is acknowledged when the disk has it (write-ahead log, full synchronisation at each commit); events that come together
 /// share a commit. A process that is killed at any moment loses nothing that was acknowledged.</para>
@@ -15,7 +15,7 @@ public sealed class SqliteAuditTrail : ChainedAuditTrail
 
     /// <summary>Opens the trail for the one process that asks, closes what an earlier run left incomplete, and records the opening.</summary>
     /// <param name="options">Where it lies, and its keys; read now, not kept.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The trail; the caller disposes it, after the clients that use it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="FgmConfigurationException">The options have problems; the exception lists all of them.</exception>

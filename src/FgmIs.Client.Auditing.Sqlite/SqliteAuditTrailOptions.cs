@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Auditing.Sqlite;
 
-/// <summary>Where an embedded audit trail lies, and what it needs beside.</summary>
+/// <summary>Provides options for an embedded audit trail: the path of its file, and what it needs beside.</summary>
 public sealed class SqliteAuditTrailOptions : FgmAuditStoreOptions
 {
     private static readonly TimeSpan DefaultLockTimeout = TimeSpan.FromSeconds(2);

@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 
 namespace FgmIs.Client.Auditing.Sqlite;
 
-/// <summary>What is done on the one connection that writes, between begin and commit.</summary>
-internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, KeptCommands commands, Guid chain) : IFgmAuditTransaction
+/// <summary>Represents a transaction on the one connection that writes.</summary>
+internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, PreparedCommands commands, Guid chain) : IFgmAuditTransaction
 {
     private FgmSealedRecord? _last;
 

@@ -9,7 +9,7 @@ internal sealed class SqliteFile(string path, TimeSpan lockTimeout)
 
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
-    /// <summary>Makes the file, for its owner only where the system knows of owners.</summary>
+    /// <summary>Creates the file, for its owner only where the system knows of owners.</summary>
     public void Create()
     {
         if (File.Exists(Path))
@@ -27,7 +27,7 @@ internal sealed class SqliteFile(string path, TimeSpan lockTimeout)
         new FileStream(Path, options).Dispose();
 #else
         new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite).Dispose();
-        FileOwner.KeepOthersOut(Path);
+        FilePermissions.KeepOthersOut(Path);
 #endif
     }
 

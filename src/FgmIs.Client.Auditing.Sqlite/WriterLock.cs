@@ -3,9 +3,9 @@ namespace FgmIs.Client.Auditing.Sqlite;
 /// <summary>Keeps a second process from writing the same trail. The system lets go of it with the process, however that ends.</summary>
 internal static class WriterLock
 {
-    /// <summary>Takes the lock.</summary>
+    /// <summary>Acquires the lock.</summary>
     /// <exception cref="FgmAuditTrailException">Another process has it, or nothing can be written there.</exception>
-    public static FileStream Take(StorePlace place)
+    public static FileStream Take(StorePath place)
     {
         try
         {

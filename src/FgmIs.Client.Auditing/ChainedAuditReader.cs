@@ -12,9 +12,9 @@ namespace FgmIs.Client.Auditing;
 /// <remarks>Safe for concurrent use. The host disposes it.</remarks>
 public abstract class ChainedAuditReader : IFgmAuditReader, IFgmAuditVerifier, ICompletePatientReader, IAsyncDisposable
 {
-    private readonly ReadingRight _right;
+    private readonly ReadAuthorization _right;
 
-    /// <summary>Initializes a reader over a store.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ChainedAuditReader"/> class over a store.</summary>
     /// <param name="store">The store; the reader closes it when it is disposed.</param>
     /// <param name="options">The keys, who may read, and the rest; read now, not kept.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -24,7 +24,7 @@ public abstract class ChainedAuditReader : IFgmAuditReader, IFgmAuditVerifier, I
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(options);
         Ledger = new AuditLedger(store, new StoreSettings(options));
-        _right = new ReadingRight(Ledger);
+        _right = new ReadAuthorization(Ledger);
     }
 
     /// <summary>Gets the id of the chain that this instance writes.</summary>
@@ -90,7 +90,7 @@ public abstract class ChainedAuditReader : IFgmAuditReader, IFgmAuditVerifier, I
     }
 
     /// <summary>Completes when the store can be used: a store that is opened late is opened here, before anything else is done with it.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>A task that completes when it is open.</returns>
     protected virtual ValueTask EnsureOpenAsync(CancellationToken cancellationToken = default) => default;
 
@@ -109,8 +109,8 @@ public abstract class ChainedAuditReader : IFgmAuditReader, IFgmAuditVerifier, I
     {
         await EnsureOpenAsync(cancellationToken).ConfigureAwait(false);
         var search = new FgmAuditSearch { NhsNumber = patient, Order = FgmAuditOrder.OldestFirst };
-        long? own = await _right.BeginAsync(new SearchReading(search, Ledger.Settings.Keys), search, requester, FgmAuditReadPurpose.Export, cancellationToken).ConfigureAwait(false);
-        await foreach (FgmAuditRecord record in new PatientWalk(Ledger, patient, own, totals).RunAsync(cancellationToken).ConfigureAwait(false))
+        long? own = await _right.BeginAsync(new CheckedSearch(search, Ledger.Settings.Keys), search, requester, FgmAuditReadPurpose.Export, cancellationToken).ConfigureAwait(false);
+        await foreach (FgmAuditRecord record in new PatientRecordScan(Ledger, patient, own, totals).RunAsync(cancellationToken).ConfigureAwait(false))
         {
             yield return record;
         }
@@ -120,7 +120,7 @@ public abstract class ChainedAuditReader : IFgmAuditReader, IFgmAuditVerifier, I
         FgmAuditSearch search, Requester reader, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await EnsureOpenAsync(cancellationToken).ConfigureAwait(false);
-        var reading = new SearchReading(search, Ledger.Settings.Keys);
+        var reading = new CheckedSearch(search, Ledger.Settings.Keys);
         long? own = await _right.BeginAsync(reading, search, reader, FgmAuditReadPurpose.Search, cancellationToken).ConfigureAwait(false);
         await foreach (FgmSealedRecord record in Ledger.Store.SearchAsync(reading.Before(own), cancellationToken).ConfigureAwait(false))
         {

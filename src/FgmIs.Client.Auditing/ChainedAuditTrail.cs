@@ -5,7 +5,7 @@ using FgmIs.Client.Auditing.Storing;
 
 namespace FgmIs.Client.Auditing;
 
-/// <summary>An audit trail whose records form a keyed chain, whatever store keeps them.</summary>
+/// <summary>Represents an audit trail whose records form a keyed chain, whatever store keeps them.</summary>
 /// <remarks>
 /// Each event is acknowledged when it is durable; events that come together share a commit. Safe for concurrent use. The host disposes
 /// it, after the clients that use it.
@@ -14,7 +14,10 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmNonBlockingAud
 {
     private const int ClosedTogether = 500;
 
-    /// <summary>Initializes a trail over a store. It takes events once <see cref="StartAsync"/> has completed.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="ChainedAuditTrail"/> class over a store. It takes events once <see cref="StartAsync"/>
+    /// has completed.
+    /// </summary>
     /// <param name="store">The store; the trail closes it when it is disposed.</param>
     /// <param name="options">The keys, who may read, and the rest; read now, not kept.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -38,23 +41,23 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmNonBlockingAud
     /// <summary>Disposes of the chain's oldest records, by order of the authority and only past their retention period, and leaves a record that says so.</summary>
     /// <param name="order">The authority's signed order.</param>
     /// <param name="requester">Who carries it out.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The number of the last record disposed of.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="FgmAuditDisposalRefusedException">The order is not the authority's, or for other records than it may be. The attempt is recorded.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public async Task<long> DisposeOfAsync(FgmAuditDisposalOrder order, Requester requester, CancellationToken cancellationToken = default)
+    public async Task<long> PurgeAsync(FgmAuditDisposalOrder order, Requester requester, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(requester);
         await EnsureOpenAsync(cancellationToken).ConfigureAwait(false);
-        return await new DisposalDesk(Ledger).DisposeOfAsync(order, requester, cancellationToken).ConfigureAwait(false);
+        return await new RecordPurger(Ledger).PurgeAsync(order, requester, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Changes how long records are kept or who is the authority, or lifts a legal hold, by the signed order of the authority that the chain names, and leaves a record that says so.</summary>
     /// <param name="order">The authority's signed order.</param>
     /// <param name="requester">Who carries it out.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>A task that completes when the change is durable. A trail that was opened with what the chain says now takes records from then on.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="FgmAuditDisposalRefusedException">The order is not the authority's, or for another chain or change. Where the trail takes records, the attempt is recorded.</exception>
@@ -71,7 +74,7 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmNonBlockingAud
     /// <summary>Keeps anything from being disposed of until the authority orders otherwise, and leaves a record that says so. It needs no order.</summary>
     /// <param name="reason">Why.</param>
     /// <param name="requester">Who places it.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>A task that completes when the hold is durable.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">The reason is blank or over 255 characters.</exception>
@@ -85,7 +88,7 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmNonBlockingAud
     }
 
     /// <summary>Gets the number of the change that the chain's retention and authority came by: 1 when the trail was made, one more with each change.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The number; null if no record of the chain says it.</returns>
     /// <exception cref="FgmAuditTrailException">The store cannot be read.</exception>
     public async Task<long?> GetRetentionRevisionAsync(CancellationToken cancellationToken = default)
@@ -96,7 +99,7 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmNonBlockingAud
 
     /// <summary>Begins to write: checks the store, closes what an earlier run left incomplete, and records the opening.</summary>
     /// <param name="openingDetails">What the record of the opening says beside; null for nothing.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>A task that completes when events can be taken.</returns>
     /// <exception cref="FgmAuditTrailException">The store is altered, was written with another key, or cannot be read or written.</exception>
     protected async Task StartAsync(IEnumerable<KeyValuePair<string, string>>? openingDetails, CancellationToken cancellationToken = default)
@@ -133,7 +136,7 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmNonBlockingAud
     }
 
     /// <summary>Refuses a store that is not made as it must be: a planted trigger could swallow or change what is written from now on.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>A task that completes when the store is found to be as it must be.</returns>
     /// <exception cref="FgmAuditTrailException">It is not; <see cref="StartAsync"/> finds it, too.</exception>
     protected async Task RefuseAlteredStoreAsync(CancellationToken cancellationToken = default)
@@ -164,7 +167,7 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmNonBlockingAud
         List<FgmAuditEvent> unknown = [];
         await foreach (FgmSealedRecord record in Ledger.Store.SearchAsync(incomplete, cancellationToken).ConfigureAwait(false))
         {
-            if (Ledger.Sealer.TryOpen(record) is { Event: { Kind: FgmAuditEventKind.QuerySending, Question: not null } begun })
+            if (Ledger.Sealer.TryOpen(record) is { Event: { Kind: FgmAuditEventKind.AttemptStarted, Query: not null } begun })
             {
                 unknown.Add(begun.ToOutcomeUnknown(Ledger.Settings.Clock.GetUtcNow(), Ledger.Settings.Origin));
             }

@@ -3,7 +3,10 @@ using FgmIs.Client.Cryptography;
 
 namespace FgmIs.Client.Auditing;
 
-/// <summary>The host's secret by which an audit trail is made tamper-evident and its content encrypted: 256 bits, which the host keeps elsewhere than the trail.</summary>
+/// <summary>
+/// Represents the host's secret by which an audit trail is made tamper-evident and its content encrypted: 256 bits, which the host keeps
+/// elsewhere than the trail.
+/// </summary>
 /// <remarks>
 /// Who has the key can read the trail and rewrite it; who loses it can do neither. Four keys are derived from it, one for each purpose
 /// (chain, encryption, authentication, search), by HKDF-Expand with HMAC-SHA-256. <see cref="ToString"/> shows the id only.
@@ -38,11 +41,11 @@ public sealed class FgmAuditKey
 
     internal byte[] Search { get; }
 
-    /// <summary>Makes a new key.</summary>
+    /// <summary>Creates a new key.</summary>
     /// <returns>The key; keep it where only the host can read it, for as long as the trail is kept.</returns>
     public static FgmAuditKey Generate() => new(Crypto.RandomBytes(SecretBytes.Length));
 
-    /// <summary>Takes a key that was kept as bytes.</summary>
+    /// <summary>Creates a key from the bytes it was kept as.</summary>
     /// <param name="secret">The 32 bytes; copied.</param>
     /// <returns>The key.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="secret"/> is null.</exception>
@@ -53,7 +56,7 @@ public sealed class FgmAuditKey
         return new FgmAuditKey([.. secret]);
     }
 
-    /// <summary>Takes a key that was kept as text.</summary>
+    /// <summary>Creates a key from the text it was kept as.</summary>
     /// <param name="text">The 32 bytes in Base64; blanks and line ends around them are ignored.</param>
     /// <returns>The key.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>

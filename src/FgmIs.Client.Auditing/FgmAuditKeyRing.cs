@@ -4,13 +4,13 @@ using FgmIs.Client.Auditing.Sealing;
 
 namespace FgmIs.Client.Auditing;
 
-/// <summary>The keys of an audit trail: one for new records, and those of older ones.</summary>
+/// <summary>Represents the keys of an audit trail: one for new records, and those of older ones.</summary>
 /// <remarks>To rotate, make the new key current and keep the old one here for as long as there are records that were sealed with it.</remarks>
 public sealed class FgmAuditKeyRing
 {
     private readonly FgmAuditKey[] _keys;
 
-    /// <summary>Initializes a ring.</summary>
+    /// <summary>Initializes a new instance of the <see cref="FgmAuditKeyRing"/> class.</summary>
     /// <param name="current">The key for new records.</param>
     /// <param name="previous">The keys of older records.</param>
     /// <exception cref="ArgumentNullException">A key is null.</exception>

@@ -2,11 +2,11 @@ using FgmIs.Client.Auditing.Retention;
 
 namespace FgmIs.Client.Auditing;
 
-/// <summary>Makes what reading and verifying an audit trail gives, for the tests of a host.</summary>
+/// <summary>Creates what reading and verifying an audit trail returns, for the tests of a host.</summary>
 /// <remarks>What a client gives, <see cref="FgmModelFactory"/> makes.</remarks>
 public static class FgmAuditModelFactory
 {
-    /// <summary>Makes a record as it is read from an audit trail.</summary>
+    /// <summary>Creates a record as it is read from an audit trail.</summary>
     /// <param name="sequenceNumber">Its number in its chain, from 1.</param>
     /// <param name="auditEvent">The event.</param>
     /// <param name="chain">The chain; left out, a new one.</param>
@@ -21,7 +21,7 @@ public static class FgmAuditModelFactory
             : new FgmAuditRecord(chain ?? Guid.NewGuid(), sequenceNumber, auditEvent);
     }
 
-    /// <summary>Makes the result of a verification.</summary>
+    /// <summary>Creates the result of a verification.</summary>
     /// <param name="records">How many records were read.</param>
     /// <param name="disposedRecords">How many had been disposed of by order.</param>
     /// <param name="fault">The first fault, or none where the trail is intact.</param>
@@ -30,7 +30,7 @@ public static class FgmAuditModelFactory
     public static FgmAuditVerification AuditVerification(long records, long disposedRecords = 0, FgmAuditFault? fault = null, bool isRecorded = true) =>
         new(records, disposedRecords, fault, isRecorded);
 
-    /// <summary>Makes a fault that a verification found.</summary>
+    /// <summary>Creates a fault that a verification found.</summary>
     /// <param name="kind">Of what kind.</param>
     /// <param name="sequenceNumber">At which record.</param>
     /// <param name="explanation">The same in plain words.</param>
@@ -43,14 +43,14 @@ public static class FgmAuditModelFactory
         return new FgmAuditFault(chain ?? Guid.NewGuid(), sequenceNumber, kind, explanation);
     }
 
-    /// <summary>Makes the head of a chain, for a checkpoint.</summary>
+    /// <summary>Creates the head of a chain, for a checkpoint.</summary>
     /// <param name="chain">The chain.</param>
     /// <param name="sequenceNumber">The number of its last record.</param>
     /// <returns>The head; its hash is that of no real record.</returns>
     public static FgmAuditHead AuditHead(Guid chain, long sequenceNumber) =>
         new(chain, sequenceNumber, new byte[32], RetentionTerms.Unknown);
 
-    /// <summary>Makes a checkpoint under a key of its own, so that no real trail takes it for its own.</summary>
+    /// <summary>Creates a checkpoint under a key of its own, so that no real trail takes it for its own.</summary>
     /// <param name="takenAt">When it was taken.</param>
     /// <param name="heads">The heads of the chains.</param>
     /// <returns>The checkpoint.</returns>
@@ -61,7 +61,7 @@ public static class FgmAuditModelFactory
         return FgmAuditCheckpoint.Take(FgmAuditKey.Generate(), takenAt, [.. heads]);
     }
 
-    /// <summary>Makes the totals of an export of these records.</summary>
+    /// <summary>Creates the totals of an export of these records.</summary>
     /// <param name="records">The records, in their order.</param>
     /// <returns>The totals.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="records"/> is null.</exception>

@@ -2,11 +2,11 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Auditing;
 
-/// <summary>What every audit store needs beside its place.</summary>
+/// <summary>Provides the options that every audit store has in common.</summary>
 /// <remarks>Read once, when a store is opened; later changes have no effect. Every problem is reported at once.</remarks>
 public abstract class FgmAuditStoreOptions
 {
-    /// <summary>Initializes the options.</summary>
+    /// <summary>Initializes a new instance of the <see cref="FgmAuditStoreOptions"/> class.</summary>
     protected FgmAuditStoreOptions()
     {
     }

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client;
 
-/// <summary>Asks FGM-IS through a Spine Mini Service Provider, over mutual TLS.</summary>
+/// <summary>Represents a client of FGM-IS, which sends queries through a Spine Mini Service Provider over mutual TLS.</summary>
 /// <remarks>
 /// Safe for concurrent use; make one for each provider and organisation and keep it. A disposed client takes no more questions, lets
 /// those on their way finish, and then closes its connections. What the host passed in (audit trail, error reporter, access policy),
@@ -22,8 +22,8 @@ namespace FgmIs.Client;
 /// </remarks>
 public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, IFgmReadiness, IDisposable, IAsyncDisposable
 {
-    private readonly QuestionJourney _journey;
-    private readonly DisclosureDesk _disclosures;
+    private readonly QueryJourney _journey;
+    private readonly DisclosureRecorder _disclosures;
     private readonly ReadinessCheck _readiness;
     private readonly BackgroundReporter _reporter;
     private readonly ClientLifetime _lifetime;
@@ -49,15 +49,15 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
         _reporter = new BackgroundReporter(options.Reporting.ErrorReporter!, settings.ErrorReportInterval, settings.Clock, logger);
         telemetryGuard.ReportTo(_reporter, settings.Clock);
         var guard = new EligibilityGuard(LondonTime.Civil, settings.AllowTestNhsNumbers, settings.MaximumVerificationAge);
-        var scribe = new AuditScribe(settings, _reporter, _lifetime, logger);
-        var exchange = new HttpExchange(connections.Invoker, settings, FhirNames.QueryAction, ResponseReader.IsFhirAtAll);
-        var sending = new Sending(settings, guard, exchange, scribe, telemetry, logger);
-        var cached = new EncounterAnswers(settings, _reporter, logger);
-        var sendings = new Sendings(settings, sending, telemetry, logger);
+        var recorder = new AuditRecorder(settings, _reporter, _lifetime, logger);
+        var exchange = new HttpExchange(connections.Invoker, settings, FhirNames.QueryAction, ResponseParser.IsFhirAtAll);
+        var attempt = new QueryAttempt(settings, guard, exchange, recorder, telemetry, logger);
+        var cached = new EncounterCacheAccess(settings, _reporter, logger);
+        var attempts = new QueryAttempts(settings, attempt, telemetry, logger);
         _readiness = new ReadinessCheck(settings, connections);
-        _journey = new QuestionJourney(settings, guard, sending, sendings, cached, _reporter, telemetry, logger);
-        _disclosures = new DisclosureDesk(settings, guard, new AccessDesk(settings, _reporter, logger), scribe, _reporter, logger);
-        RecordConfiguration(scribe, "Client started", connections.Source?.Certificates);
+        _journey = new QueryJourney(settings, guard, attempt, attempts, cached, _reporter, telemetry, logger);
+        _disclosures = new DisclosureRecorder(settings, guard, new AccessCheck(settings, _reporter, logger), recorder, _reporter, logger);
+        RecordConfiguration(recorder, "Client started", connections.Source?.Certificates);
         Log.Started(logger, settings.Endpoint.Host, settings.FromAsid.Value, settings.ToAsid.Value, connections.CertificateValidUntil);
         if (connections.Source?.HandlersLeftOut is { } names)
         {
@@ -65,10 +65,10 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
         }
 
         connections.Watch(new CertificateNotices(
-            _reporter, settings.Clock, logger, renewed => RecordConfiguration(scribe, "Certificates renewed", renewed)));
+            _reporter, settings.Clock, logger, renewed => RecordConfiguration(recorder, "Certificates renewed", renewed)));
     }
 
-    /// <summary>Makes a client without a container.</summary>
+    /// <summary>Creates a client without a container.</summary>
     /// <param name="options">How to reach the provider, and what to do around each question; read now, not kept.</param>
     /// <returns>The client; the caller disposes it.</returns>
     /// <remarks>
@@ -85,7 +85,9 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
         return Over(options.LoadCertificates(problems), options, problems);
     }
 
-    /// <summary>Makes a client without a container, and waits for a client certificate that takes time, as one from a vault does.</summary>
+    /// <summary>
+    /// Creates a client without a container, and waits for a client certificate that takes time, as one from a vault does.
+    /// </summary>
     /// <param name="options">How to reach the provider, and what to do around each question; read now, not kept.</param>
     /// <param name="cancellationToken">Gives up the making.</param>
     /// <returns>The client; the caller disposes it.</returns>
@@ -118,7 +120,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
     public async Task<FgmDisclosure> RecordDisclosureAsync(
         FgmAnswer answer, Requester requester, FgmDisclosureKind kind, CancellationToken cancellationToken = default)
     {
-        Asking asking = RequireAsking(answer, requester);
+        AnsweredQuery answered = RequireAnsweredQuery(answer, requester);
         if (kind is not (FgmDisclosureKind.Displayed or FgmDisclosureKind.Printed or FgmDisclosureKind.Exported))
         {
             throw new ArgumentException($"The kind ({(int)kind}) is none of {nameof(FgmDisclosureKind)}'s named values.", nameof(kind));
@@ -127,7 +129,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
         _lifetime.Enter();
         try
         {
-            return await _disclosures.DiscloseAsync(answer, asking, requester, kind, cancellationToken).ConfigureAwait(false);
+            return await _disclosures.DiscloseAsync(answer, answered, requester, kind, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -138,11 +140,11 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
     /// <inheritdoc />
     public async Task RecordNotShownAsync(FgmAnswer answer, Requester requester, CancellationToken cancellationToken = default)
     {
-        Asking asking = RequireAsking(answer, requester);
+        AnsweredQuery answered = RequireAnsweredQuery(answer, requester);
         _lifetime.Enter();
         try
         {
-            await _disclosures.RecordNotShownAsync(answer, asking, requester, cancellationToken).ConfigureAwait(false);
+            await _disclosures.RecordNotShownAsync(answer, answered, requester, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -186,7 +188,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
     }
 
     /// <summary>
-    /// Makes a client over a handler of a test's own, without TLS. Only the Testing package can call it: production code has no such
+    /// Creates a client over a handler of a test's own, without TLS. Only the Testing package can call it: production code has no such
     /// switch.
     /// </summary>
     internal static FgmStatusClient CreateOver(FgmStatusClientOptions options, HttpMessageHandler handler)
@@ -208,21 +210,21 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
         return new FgmStatusClient(options, HttpConnections.Own(certificates, options));
     }
 
-    private static Asking RequireAsking(FgmAnswer answer, Requester requester)
+    private static AnsweredQuery RequireAnsweredQuery(FgmAnswer answer, Requester requester)
     {
         ArgumentNullException.ThrowIfNull(answer);
         ArgumentNullException.ThrowIfNull(requester);
         return requester is UnattendedSystem
             ? throw new ArgumentException("An answer is disclosed to a person; this requester is a system that nobody attends.", nameof(requester))
-            : answer.Asking ?? throw new ArgumentException("No client gave this answer: it was made for a test.", nameof(answer));
+            : answer.AnsweredQuery ?? throw new ArgumentException("No client gave this answer: it was made for a test.", nameof(answer));
     }
 
     // In the background: a trail that is down then is reported, and decides by itself on every question.
-    private void RecordConfiguration(AuditScribe scribe, string name, TlsCertificates? certificates)
+    private void RecordConfiguration(AuditRecorder recorder, string name, TlsCertificates? certificates)
     {
         if (_lifetime.TryJoin())
         {
-            _lifetime.Keep(scribe.TryAppendAsync(scribe.NewConfiguration(name, certificates), CancellationToken.None));
+            _lifetime.Keep(recorder.TryAppendAsync(recorder.NewConfiguration(name, certificates), CancellationToken.None));
             _lifetime.Leave();
         }
     }

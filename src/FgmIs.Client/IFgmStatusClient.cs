@@ -1,9 +1,9 @@
 namespace FgmIs.Client;
 
-/// <summary>Asks whether FGM-IS holds an indicator for a child.</summary>
+/// <summary>Defines the client, which asks whether FGM-IS holds an indicator for a child.</summary>
 public interface IFgmStatusClient
 {
-    /// <summary>Asks one question.</summary>
+    /// <summary>Sends one query.</summary>
     /// <param name="query">The question.</param>
     /// <param name="cancellationToken">Gives up on it. What has been sent is audited all the same, and so is an answer that has arrived.</param>
     /// <returns>

@@ -2,7 +2,9 @@ using System.Threading.Channels;
 
 namespace FgmIs.Client.Auditing;
 
-/// <summary>Lets many callers share one durable commit: whoever comes while one is under way goes into the next, all together.</summary>
+/// <summary>
+/// Allows many callers to share one durable commit: whoever comes while one is under way goes into the next, all together.
+/// </summary>
 internal sealed class GroupCommit<TItem, TReceipt> : IAsyncDisposable
 {
     private const int MostTogether = 256;
@@ -11,7 +13,7 @@ internal sealed class GroupCommit<TItem, TReceipt> : IAsyncDisposable
     private readonly Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TReceipt>>> _commit;
     private readonly Task _running;
 
-    /// <summary>Starts taking items.</summary>
+    /// <summary>Initializes a new instance of the <see cref="GroupCommit{TItem, TReceipt}"/> class, which takes items at once.</summary>
     /// <param name="commit">Makes items durable, and gives a receipt for each.</param>
     public GroupCommit(Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TReceipt>>> commit)
     {

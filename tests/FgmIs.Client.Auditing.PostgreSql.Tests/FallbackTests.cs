@@ -58,8 +58,8 @@ internal sealed class FallbackTests : OwnServerFixture<TestServer>
         Assert.Multiple(() =>
         {
             Assert.That(spooled, Is.True);
-            Assert.That(kept.Select(auditEvent => auditEvent.Question!.MessageId), Is.EqualTo(during.Prepend(before).Append(after).SelectMany(outcome => Enumerable.Repeat(outcome.MessageId, 2))));
-            Assert.That(kept.Select(auditEvent => auditEvent.Kind), Is.EqualTo(kept.Select((_, i) => i % 2 == 0 ? FgmAuditEventKind.QuerySending : FgmAuditEventKind.ResponseReceived)));
+            Assert.That(kept.Select(auditEvent => auditEvent.Query!.MessageId), Is.EqualTo(during.Prepend(before).Append(after).SelectMany(outcome => Enumerable.Repeat(outcome.MessageId, 2))));
+            Assert.That(kept.Select(auditEvent => auditEvent.Kind), Is.EqualTo(kept.Select((_, i) => i % 2 == 0 ? FgmAuditEventKind.AttemptStarted : FgmAuditEventKind.ResponseReceived)));
             Assert.That(kept.Select(auditEvent => auditEvent.Spooling?.Number), Is.EqualTo([null, null, .. Enumerable.Range(1, 2 * Questions).Select(number => (long?)number), null, null]));
             Assert.That(report.Kind, Is.EqualTo(FgmErrorKind.AuditFailed), "one report for the outage");
             Assert.That(verification.IsIntact, Is.True, verification.Fault?.ToString());
@@ -105,7 +105,7 @@ internal sealed class FallbackTests : OwnServerFixture<TestServer>
         {
             Assert.That(spooled, Is.True);
             Assert.That(report.Kind, Is.EqualTo(FgmErrorKind.AuditFailed));
-            Assert.That(kept.Select(auditEvent => auditEvent.Question!.MessageId), Is.EqualTo(during.Append(after).SelectMany(outcome => Enumerable.Repeat(outcome.MessageId, 2))));
+            Assert.That(kept.Select(auditEvent => auditEvent.Query!.MessageId), Is.EqualTo(during.Append(after).SelectMany(outcome => Enumerable.Repeat(outcome.MessageId, 2))));
             Assert.That(kept[..^2].Select(auditEvent => auditEvent.Spooling?.Number), Is.Ordered.And.None.Null.And.Unique);
             Assert.That(kept[^2..].Select(auditEvent => auditEvent.Spooling), Is.All.Null);
             Assert.That(verification.IsIntact, Is.True, verification.Fault?.ToString());

@@ -96,7 +96,7 @@ internal sealed class LateOpeningTests : OwnServerFixture<TestServer>
         string closed = $"FROM record WHERE kind = {(int)FgmAuditEventKind.OutcomeUnknown}";
         Assert.That(Store.AsAdministrator("SELECT count(*) " + closed), Is.EqualTo(Left));
         Assert.That(Store.AsAdministrator("SELECT count(DISTINCT xmin::text) " + closed), Is.GreaterThanOrEqualTo(60));
-        Assert.That(Store.AsAdministrator($"SELECT kind FROM record WHERE kind <> {(int)FgmAuditEventKind.QuerySending} ORDER BY sequence DESC LIMIT 1"), Is.EqualTo((int)FgmAuditEventKind.TrailOpened), "what failed midway would be found again");
+        Assert.That(Store.AsAdministrator($"SELECT kind FROM record WHERE kind <> {(int)FgmAuditEventKind.AttemptStarted} ORDER BY sequence DESC LIMIT 1"), Is.EqualTo((int)FgmAuditEventKind.TrailOpened), "what failed midway would be found again");
     }
 
     [Test]

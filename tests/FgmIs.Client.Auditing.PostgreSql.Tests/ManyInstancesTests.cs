@@ -87,15 +87,15 @@ internal sealed class ManyInstancesTests : StoreFixture
         await using ChainedAuditTrail first = await Store.OpenInstanceAsync("a");
         await using ChainedAuditTrail second = await Store.OpenInstanceAsync("b");
         (FgmAuditEvent one, _) = await first.AppendExchangeAsync();
-        FgmAuditEvent open = Events.Sending(messageId: one.Question!.MessageId, at: Events.Noon.AddHours(1));
+        FgmAuditEvent open = Events.Sending(messageId: one.Query!.MessageId, at: Events.Noon.AddHours(1));
         await second.AppendAsync(open);
         (string Name, FgmAuditSearch Search, int Expected)[] searches =
         [
-            ("patient", new FgmAuditSearch { NhsNumber = NhsNumber.Parse(Events.NhsNumberDigits), Kind = FgmAuditEventKind.QuerySending }, 2),
+            ("patient", new FgmAuditSearch { NhsNumber = NhsNumber.Parse(Events.NhsNumberDigits), Kind = FgmAuditEventKind.AttemptStarted }, 2),
             ("user", new FgmAuditSearch { UserId = "495023758492" }, 3),
             ("authoriser", new FgmAuditSearch { Authoriser = "head.nurse" }, 3),
-            ("message", new FgmAuditSearch { MessageId = one.Question.MessageId }, 3),
-            ("kind", new FgmAuditSearch { Kind = FgmAuditEventKind.QuerySending }, 2),
+            ("message", new FgmAuditSearch { MessageId = one.Query.MessageId }, 3),
+            ("kind", new FgmAuditSearch { Kind = FgmAuditEventKind.AttemptStarted }, 2),
             ("outcome", new FgmAuditSearch { Outcome = "FgmNoRecordFound" }, 1),
             ("time", new FgmAuditSearch { From = Events.Noon.AddHours(1), UserId = "495023758492" }, 1),
             ("sequence", new FgmAuditSearch { FromSequence = 2, ToSequence = 2, UserId = "495023758492" }, 2),
@@ -128,7 +128,7 @@ internal sealed class ManyInstancesTests : StoreFixture
         Assert.That(() => Store.OpenInstanceAsync("a"), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("Another process"));
 
         await using ChainedAuditReader reader = Store.OpenReader();
-        Assert.That(await ReadAsync(reader, new FgmAuditSearch { Kind = FgmAuditEventKind.QuerySending }), Has.Count.EqualTo(1));
+        Assert.That(await ReadAsync(reader, new FgmAuditSearch { Kind = FgmAuditEventKind.AttemptStarted }), Has.Count.EqualTo(1));
         Assert.That((await trail.AppendAsync(Events.Sending())).SequenceNumber, Is.EqualTo(5), "the other's reading is record 4");
         Assert.That((await trail.VerifyAsync(Events.PrivacyOfficer)).IsIntact, Is.True);
     }

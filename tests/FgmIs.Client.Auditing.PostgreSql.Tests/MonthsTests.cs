@@ -50,7 +50,7 @@ internal sealed class MonthsTests : StoreFixture
             Assert.That(PartitionOf(3), Is.EqualTo(Name(1)));
         });
         Assert.That(await CountAsync(trail, new FgmAuditSearch { From = midnight }), Is.EqualTo(1));
-        Assert.That(await CountAsync(trail, new FgmAuditSearch { To = midnight, Kind = FgmAuditEventKind.QuerySending }), Is.EqualTo(1));
+        Assert.That(await CountAsync(trail, new FgmAuditSearch { To = midnight, Kind = FgmAuditEventKind.AttemptStarted }), Is.EqualTo(1));
         Assert.That((await trail.VerifyAsync(Events.PrivacyOfficer)).IsIntact, Is.True);
     }
 
@@ -91,7 +91,7 @@ internal sealed class MonthsTests : StoreFixture
         int count = 0;
         await foreach (FgmAuditRecord record in reader.ReadAsync(search, Events.PrivacyOfficer))
         {
-            count += record.Event.Kind == FgmAuditEventKind.QuerySending ? 1 : 0;
+            count += record.Event.Kind == FgmAuditEventKind.AttemptStarted ? 1 : 0;
         }
 
         return count;

@@ -119,7 +119,7 @@ internal sealed class TamperTests : StoreFixture
 
             Store.Clock.Advance(TimeSpan.FromDays(2));
             byte[] signature = key.SignData(FgmAuditDisposalOrder.BytesToSign(trail.Chain, 3, "Keeper", "Over."), HashAlgorithmName.SHA256);
-            await trail.DisposeOfAsync(new FgmAuditDisposalOrder(trail.Chain, 3, "Keeper", "Over.", signature), Events.PrivacyOfficer);
+            await trail.PurgeAsync(new FgmAuditDisposalOrder(trail.Chain, 3, "Keeper", "Over.", signature), Events.PrivacyOfficer);
         }
 
         Store.As(

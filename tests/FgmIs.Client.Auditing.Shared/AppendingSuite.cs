@@ -37,7 +37,7 @@ internal sealed class AppendingSuite : AuditSuite
         FgmStatusOutcome outcome = FgmModelFactory.QueryFailed(FgmFailureKind.Rejected, "Refused.", Events.Noon, FgmResponseCodes.Find("ODD"), 400, sends: 3);
         (FgmAuditEvent begun, FgmAuditEvent ended) = await trail.AppendExchangeAsync(outcome: outcome);
 
-        List<FgmAuditRecord> records = await ReadAsync(trail, new FgmAuditSearch { MessageId = begun.Question!.MessageId, Order = FgmAuditOrder.OldestFirst });
+        List<FgmAuditRecord> records = await ReadAsync(trail, new FgmAuditSearch { MessageId = begun.Query!.MessageId, Order = FgmAuditOrder.OldestFirst });
 
         Assert.That(records.Select(record => record.SequenceNumber), Is.EqualTo(new[] { 2L, 3L }));
         Assert.Multiple(() =>
@@ -77,7 +77,7 @@ internal sealed class AppendingSuite : AuditSuite
         List<FgmAuditRecord> records = await ReadAsync(trail, new FgmAuditSearch { NhsNumber = NhsNumber.Parse(Events.NhsNumberDigits) });
         Assert.Multiple(() =>
         {
-            Assert.That(records.Count(record => record.Event.Kind == FgmAuditEventKind.QuerySending), Is.EqualTo(20));
+            Assert.That(records.Count(record => record.Event.Kind == FgmAuditEventKind.AttemptStarted), Is.EqualTo(20));
             Assert.That(records.Count(record => record.Event.Kind == FgmAuditEventKind.ResponseReceived), Is.EqualTo(20));
         });
     }

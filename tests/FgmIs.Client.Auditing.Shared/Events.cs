@@ -27,22 +27,22 @@ internal static class Events
     public static FgmStatusQuery Query(string nhsNumber = NhsNumberDigits, Requester? requester = null) => new(
         new VerifiedPatient(NhsNumber.Parse(nhsNumber), FhirDate.Parse("2015-05-09"), NhsNumberVerification.PdsTrace(Noon.AddDays(-1).ToOffset(TimeSpan.FromHours(1)))),
         requester ?? Doctor,
-        QueryOccasion.UnscheduledCare,
+        FgmQueryOccasion.UnscheduledCare,
         EncounterId.Parse("visit-7"));
 
     public static FgmAuditEvent Sending(FgmStatusQuery? query = null, Guid? messageId = null, DateTimeOffset? at = null) =>
-        new(FgmAuditEventKind.QuerySending, at ?? Noon, Origin)
+        new(FgmAuditEventKind.AttemptStarted, at ?? Noon, Origin)
         {
-            Question = new FgmAuditedQuestion(messageId ?? Guid.NewGuid(), query ?? Query(), Organization, "The smartcard user holds activity B0370."),
-            Sending = new FgmAuditedSending(Guid.NewGuid(), 1),
+            Query = new FgmAuditedQuery(messageId ?? Guid.NewGuid(), query ?? Query(), Organization, "The smartcard user holds activity B0370."),
+            Attempt = new FgmAuditedAttempt(Guid.NewGuid(), 1),
             Message = Encoding.UTF8.GetBytes("<Bundle>a question about 9434765919</Bundle>"),
         };
 
     public static FgmAuditEvent Ending(FgmAuditEvent begun, FgmStatusOutcome? outcome = null) =>
         new(FgmAuditEventKind.ResponseReceived, begun.OccurredAt.AddSeconds(1), Origin)
         {
-            Question = begun.Question,
-            Sending = begun.Sending,
+            Query = begun.Query,
+            Attempt = begun.Attempt,
             Ends = begun.Id,
             Result = FgmAuditedResult.Of(outcome ?? FgmModelFactory.NoRecordFound(Noon, Noon), 200),
             Message = Encoding.UTF8.GetBytes("<Bundle>an answer</Bundle>"),

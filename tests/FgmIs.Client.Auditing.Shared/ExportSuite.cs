@@ -25,7 +25,7 @@ internal sealed class ExportSuite : AuditSuite
             Assert.That(root.GetProperty("patient").GetString(), Is.EqualTo("943 476 5919"));
             Assert.That(root.GetProperty("records").GetArrayLength(), Is.EqualTo(4));
             Assert.That(root.GetProperty("totals").GetProperty("records").GetInt64(), Is.EqualTo(totals.Records).And.EqualTo(4));
-            Assert.That(root.GetProperty("totals").GetProperty("byEvent").GetProperty("QuerySending").GetInt64(), Is.EqualTo(2));
+            Assert.That(root.GetProperty("totals").GetProperty("byEvent").GetProperty("AttemptStarted").GetInt64(), Is.EqualTo(2));
             Assert.That(root.GetProperty("totals").GetProperty("lastSequenceNumber").GetInt64(), Is.EqualTo(7));
             Assert.That(first.GetProperty("userName").GetString(), Is.EqualTo("Dr Town Wood"));
             Assert.That(first.GetProperty("message").GetString(), Does.Contain("a question"));
@@ -59,9 +59,9 @@ internal sealed class ExportSuite : AuditSuite
     {
         await using ChainedAuditTrail trail = await Store.OpenAsync();
         await trail.AppendAsync(Events.Sending());
-        await trail.AppendAsync(new FgmAuditEvent(FgmAuditEventKind.QuerySending, Events.Noon, new FgmAuditedOrigin("ward-7"))
+        await trail.AppendAsync(new FgmAuditEvent(FgmAuditEventKind.AttemptStarted, Events.Noon, new FgmAuditedOrigin("ward-7"))
         {
-            Question = new FgmAuditedQuestion(Guid.NewGuid(), Events.Query(requester: Events.Nurse), Events.Organization, accessReason: null),
+            Query = new FgmAuditedQuery(Guid.NewGuid(), Events.Query(requester: Events.Nurse), Events.Organization, accessReason: null),
         });
 
         (_, string text) = await ExportAsync(trail, format);

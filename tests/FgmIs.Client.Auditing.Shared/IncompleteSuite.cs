@@ -37,7 +37,7 @@ internal sealed class IncompleteSuite : AuditSuite
         Assert.Multiple(() =>
         {
             Assert.That(closed.Ends, Is.EqualTo(incomplete.Id));
-            Assert.That(closed.Question!.MessageId, Is.EqualTo(incomplete.Question!.MessageId));
+            Assert.That(closed.Query!.MessageId, Is.EqualTo(incomplete.Query!.MessageId));
             Assert.That(closed.Result!.Outcome, Is.EqualTo("Unknown"));
         });
         Assert.That(await ReadEventsAsync(again, new FgmAuditSearch { OnlyIncomplete = true }), Is.Empty);

@@ -14,7 +14,7 @@ internal sealed class ReadingSuite : AuditSuite
         Row("by authoriser", new FgmAuditSearch { Authoriser = "head.nurse" }, 0, 1, 2, 3),
         Row("by patient", new FgmAuditSearch { NhsNumber = NhsNumber.Parse(Events.NhsNumberDigits) }, 0, 1, 4, 5),
         Row("by outcome", new FgmAuditSearch { Outcome = "FgmNoRecordFound" }, 3, 5),
-        Row("by kind", new FgmAuditSearch { Kind = FgmAuditEventKind.QuerySending }, 0, 2, 4),
+        Row("by kind", new FgmAuditSearch { Kind = FgmAuditEventKind.AttemptStarted }, 0, 2, 4),
         Row("from a time", new FgmAuditSearch { From = Events.Noon.AddHours(1) }, 2, 3, 4, 5),
         Row("up to a time", new FgmAuditSearch { To = Events.Noon.AddHours(1) }, 0, 1),
         Row("from a sequence number", new FgmAuditSearch { FromSequence = 6 }, 4, 5),
@@ -41,7 +41,7 @@ internal sealed class ReadingSuite : AuditSuite
         await using ChainedAuditTrail trail = await Store.OpenAsync();
         FgmAuditEvent[] events = await FillAsync(trail);
 
-        List<FgmAuditEvent> found = await ReadEventsAsync(trail, new FgmAuditSearch { MessageId = events[2].Question!.MessageId });
+        List<FgmAuditEvent> found = await ReadEventsAsync(trail, new FgmAuditSearch { MessageId = events[2].Query!.MessageId });
 
         Assert.That(found.Select(auditEvent => auditEvent.Id), Is.EqualTo(new[] { events[2].Id, events[3].Id }));
     }
@@ -130,7 +130,7 @@ internal sealed class ReadingSuite : AuditSuite
         await using ChainedAuditTrail again = await Store.OpenAsync(options => options.Keys = rotated);
         (FgmAuditEvent young, _) = await again.AppendExchangeAsync();
 
-        List<FgmAuditEvent> found = await ReadEventsAsync(again, new FgmAuditSearch { UserId = old.Requester!.Id, Kind = FgmAuditEventKind.QuerySending });
+        List<FgmAuditEvent> found = await ReadEventsAsync(again, new FgmAuditSearch { UserId = old.Requester!.Id, Kind = FgmAuditEventKind.AttemptStarted });
         Assert.That(found.Select(auditEvent => auditEvent.Id), Is.EqualTo(new[] { old.Id, young.Id }));
         Assert.That((await again.VerifyAsync(Events.PrivacyOfficer)).IsIntact, Is.True);
     }

@@ -37,7 +37,7 @@ internal sealed class RetentionSuite : AuditSuite
             FgmAuditEvent young = Events.Sending(at: Store.Clock.GetUtcNow());
             await trail.AppendAsync(young);
 
-            Assert.That(await trail.DisposeOfAsync(Order(trail.Chain, 5), Events.PrivacyOfficer), Is.EqualTo(5));
+            Assert.That(await trail.PurgeAsync(Order(trail.Chain, 5), Events.PrivacyOfficer), Is.EqualTo(5));
             await trail.AppendAsync(Events.Ending(young));
         }
 
@@ -60,7 +60,7 @@ internal sealed class RetentionSuite : AuditSuite
         await using (ChainedAuditTrail trail = await FilledAsync())
         {
             Store.Clock.Advance(Retention + TimeSpan.FromDays(1));
-            await trail.DisposeOfAsync(Order(trail.Chain, 3), Events.PrivacyOfficer);
+            await trail.PurgeAsync(Order(trail.Chain, 3), Events.PrivacyOfficer);
         }
 
         await Store.ForceAsync("DELETE FROM record WHERE sequence = 4");
@@ -113,8 +113,8 @@ internal sealed class RetentionSuite : AuditSuite
             Assert.That(
                 async () => await trail.AppendAsync(Events.Sending()),
                 Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("retention 365.00:00:00").And.Message.Contains("retention 00:00:00.0000001").And.Message.Contains("takes no records"));
-            Assert.That(() => trail.DisposeOfAsync(Order(trail.Chain, 5, key), Events.PrivacyOfficer), Throws.Exception);
-            Assert.That(() => trail.DisposeOfAsync(Order(trail.Chain, 5), Events.PrivacyOfficer), Throws.Exception, "nor by the true authority's order");
+            Assert.That(() => trail.PurgeAsync(Order(trail.Chain, 5, key), Events.PrivacyOfficer), Throws.Exception);
+            Assert.That(() => trail.PurgeAsync(Order(trail.Chain, 5), Events.PrivacyOfficer), Throws.Exception, "nor by the true authority's order");
         }
 
         await using ChainedAuditReader reader = Store.OpenReader();
@@ -170,7 +170,7 @@ internal sealed class RetentionSuite : AuditSuite
             Assert.That((await trail.AppendAsync(Events.Sending())).SequenceNumber, Is.EqualTo(12));
             Assert.That(() => trail.ChangeRetentionAsync(Change(trail.Chain, revision, TimeSpan.FromDays(30), next, _authorityKey), Events.PrivacyOfficer), Throws.TypeOf<FgmAuditDisposalRefusedException>(), "once");
             Store.Clock.Advance(TimeSpan.FromDays(31));
-            Assert.That(await trail.DisposeOfAsync(Order(trail.Chain, 5, nextKey), Events.PrivacyOfficer), Is.EqualTo(5));
+            Assert.That(await trail.PurgeAsync(Order(trail.Chain, 5, nextKey), Events.PrivacyOfficer), Is.EqualTo(5));
             FgmAuditVerification verification = await trail.VerifyAsync(Events.PrivacyOfficer);
             Assert.That(verification.IsIntact, Is.True, verification.ToString());
         }
@@ -186,7 +186,7 @@ internal sealed class RetentionSuite : AuditSuite
         AssertRefused(trail, Order(trail.Chain, 5), "legal hold");
 
         await trail.ChangeRetentionAsync(Change(trail.Chain, 3, Retention, _authority, _authorityKey), Events.PrivacyOfficer);
-        Assert.That(await trail.DisposeOfAsync(Order(trail.Chain, 5), Events.PrivacyOfficer), Is.EqualTo(5));
+        Assert.That(await trail.PurgeAsync(Order(trail.Chain, 5), Events.PrivacyOfficer), Is.EqualTo(5));
         Assert.That((await trail.VerifyAsync(Events.PrivacyOfficer)).IsIntact, Is.True);
     }
 
@@ -225,7 +225,7 @@ internal sealed class RetentionSuite : AuditSuite
             }
 
             Store.Clock.Advance(TimeSpan.FromDays(1));
-            await forging.DisposeOfAsync(Order(forging.Chain, 10, key), Events.PrivacyOfficer);
+            await forging.PurgeAsync(Order(forging.Chain, 10, key), Events.PrivacyOfficer);
         }
 
         await using ChainedAuditReader reader = Store.OpenReader();
@@ -264,7 +264,7 @@ internal sealed class RetentionSuite : AuditSuite
         Store.OpenAsync(options => (options.RetentionPeriod, options.DisposalAuthority) = (period, authority));
 
     private static void AssertRefused(ChainedAuditTrail trail, FgmAuditDisposalOrder order, string reason) => Assert.That(
-        () => trail.DisposeOfAsync(order, Events.PrivacyOfficer), Throws.TypeOf<FgmAuditDisposalRefusedException>().With.Message.Contains(reason));
+        () => trail.PurgeAsync(order, Events.PrivacyOfficer), Throws.TypeOf<FgmAuditDisposalRefusedException>().With.Message.Contains(reason));
 
     private static byte[] Signature(Guid chain, long through, ECDsa key) =>
         key.SignData(FgmAuditDisposalOrder.BytesToSign(chain, through, "The Keeper of Records", "Retention ended."), HashAlgorithmName.SHA256);

@@ -107,7 +107,7 @@ internal sealed class DurabilityTests
 
         await using ChainedAuditReader reader = _store.OpenReader();
         List<FgmAuditRecord> read = [];
-        await foreach (FgmAuditRecord record in reader.ReadAsync(new FgmAuditSearch { MessageId = begun.Question!.MessageId }, Events.PrivacyOfficer))
+        await foreach (FgmAuditRecord record in reader.ReadAsync(new FgmAuditSearch { MessageId = begun.Query!.MessageId }, Events.PrivacyOfficer))
         {
             read.Add(record);
         }
@@ -124,7 +124,7 @@ internal sealed class DurabilityTests
         await File.WriteAllTextAsync(_store.Path, "This is a letter, and no database, and it should stay as it is.");
         Assert.That(() => _store.OpenAsync(), Throws.TypeOf<FgmAuditTrailException>());
 
-        Assert.That(() => SqliteAuditReader.Open(new SqliteAuditTrailOptions { Path = _store.Path + ".none", Keys = new FgmAuditKeyRing(_store.Key) }), Throws.TypeOf<FgmAuditTrailException>());
+        Assert.That(() => SqliteAuditReader.OpenAsync(new SqliteAuditTrailOptions { Path = _store.Path + ".none", Keys = new FgmAuditKeyRing(_store.Key) }), Throws.TypeOf<FgmAuditTrailException>());
         Assert.That(await File.ReadAllTextAsync(_store.Path), Does.StartWith("This is a letter"));
     }
 

@@ -90,8 +90,8 @@ internal sealed class FallbackReportTests : FallbackFixture
         Assert.That(second.OccurredAt - first.OccurredAt, Is.EqualTo(TimeSpan.FromDays(1)));
         Assert.That(second.Detail, Does.Contain("takes no records"));
         Assert.That(
-            (await Spool.ReadPendingAsync(100)).Select(waiting => waiting.Event.Kind).Where(kind => kind is FgmAuditEventKind.QuerySending or FgmAuditEventKind.ResponseReceived),
-            Is.EqualTo(new[] { FgmAuditEventKind.QuerySending, FgmAuditEventKind.ResponseReceived, FgmAuditEventKind.QuerySending, FgmAuditEventKind.ResponseReceived }),
+            (await Spool.ReadPendingAsync(100)).Select(waiting => waiting.Event.Kind).Where(kind => kind is FgmAuditEventKind.AttemptStarted or FgmAuditEventKind.ResponseReceived),
+            Is.EqualTo(new[] { FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ResponseReceived, FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ResponseReceived }),
             "what was asked and answered waits");
     }
 

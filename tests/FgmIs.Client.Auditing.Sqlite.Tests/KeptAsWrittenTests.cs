@@ -14,7 +14,7 @@ internal sealed class KeptAsWrittenTests
     {
         using SqliteConnection connection = NewStore("BEFORE INSERT ON record BEGIN SELECT raise(IGNORE); END");
         using SqliteTransaction transaction = connection.BeginTransaction();
-        using var commands = new KeptCommands(connection);
+        using var commands = new PreparedCommands(connection);
         var writing = new SqliteAuditTransaction(transaction, commands, Guid.NewGuid());
 
         await AssertNotKeptAsync(() => writing.InsertAsync(NewRecord(), CancellationToken.None).AsTask());
@@ -26,7 +26,7 @@ internal sealed class KeptAsWrittenTests
     {
         using SqliteConnection connection = NewStore($"AFTER INSERT ON record BEGIN {sql} WHERE sequence = NEW.sequence; END");
         using SqliteTransaction transaction = connection.BeginTransaction();
-        using var commands = new KeptCommands(connection);
+        using var commands = new PreparedCommands(connection);
         var writing = new SqliteAuditTransaction(transaction, commands, Guid.NewGuid());
 
         await writing.InsertAsync(NewRecord(), CancellationToken.None);

@@ -68,7 +68,7 @@ internal sealed class PlaceTests
     [Test]
     public void Reader_of_a_trail_that_is_not_there_is_told_so() =>
         Assert.That(
-            () => SqliteAuditReader.Open(At(_store, _store.Path)),
+            () => SqliteAuditReader.OpenAsync(At(_store, _store.Path)),
             Throws.TypeOf<FgmAuditTrailException>().With.Message.StartsWith($"There is no audit trail at '{_store.Path}': "));
 
     // SQLite opens a file that may not be written for reading, and tells it at the first writing.
@@ -81,7 +81,7 @@ internal sealed class PlaceTests
     [Test]
     public void Other_failure_of_the_disk_is_not_called_another_process()
     {
-        FgmAuditTrailException refusal = new StorePlace("/a/b.db", "audit trail").Refusal(new IOException("x", 28));
+        FgmAuditTrailException refusal = new StorePath("/a/b.db", "audit trail").Refusal(new IOException("x", 28));
 
         Assert.That(refusal.Message, Does.StartWith("The file of the audit trail ('/a/b.db') cannot be opened (error 28): "));
     }

@@ -68,7 +68,7 @@ internal sealed class TamperTests
 
         store.Clock.Advance(TimeSpan.FromDays(2));
         byte[] signature = key.SignData(FgmAuditDisposalOrder.BytesToSign(trail.Chain, 3, "Keeper", "Over."), System.Security.Cryptography.HashAlgorithmName.SHA256);
-        await trail.DisposeOfAsync(new FgmAuditDisposalOrder(trail.Chain, 3, "Keeper", "Over.", signature), Events.PrivacyOfficer);
+        await trail.PurgeAsync(new FgmAuditDisposalOrder(trail.Chain, 3, "Keeper", "Over.", signature), Events.PrivacyOfficer);
         await trail.AppendExchangeAsync();
     }
 

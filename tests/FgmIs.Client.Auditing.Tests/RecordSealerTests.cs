@@ -25,7 +25,7 @@ public sealed class RecordSealerTests
         Row("previous", record => record.With(copy => copy.Previous = Flip(record.Previous, 31))),
         Row("hash", record => record.With(copy => copy.Hash = Flip(record.Hash, 0))),
         Row("id", record => record.With(copy => copy.Id = Guid.NewGuid())),
-        Row("kind", record => record.With(copy => copy.Kind = FgmAuditEventKind.QuerySending)),
+        Row("kind", record => record.With(copy => copy.Kind = FgmAuditEventKind.AttemptStarted)),
         Row("time", record => record.With(copy => copy.OccurredAt = record.OccurredAt + 1)),
         Row("message", record => record.With(copy => copy.Message = Guid.NewGuid())),
         Row("ends", record => record.With(copy => copy.Ends = Guid.NewGuid())),

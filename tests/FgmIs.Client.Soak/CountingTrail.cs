@@ -22,10 +22,10 @@ internal sealed class CountingTrail : IFgmAuditTrail
 
     public ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default)
     {
-        if (auditEvent.Kind == FgmAuditEventKind.QuerySending)
+        if (auditEvent.Kind == FgmAuditEventKind.AttemptStarted)
         {
             Interlocked.Increment(ref _begun);
-            string bundleId = auditEvent.Sending!.BundleId.ToString("D");
+            string bundleId = auditEvent.Attempt!.BundleId.ToString("D");
             _open[auditEvent.Id] = bundleId;
             _underWay[bundleId] = true;
         }
@@ -34,7 +34,7 @@ internal sealed class CountingTrail : IFgmAuditTrail
             Interlocked.Increment(ref _ended);
             _underWay.TryRemove(bundleId, out _);
         }
-        else if (auditEvent.Sending is not null)
+        else if (auditEvent.Attempt is not null)
         {
             _violations.Enqueue($"the event {auditEvent.Kind} ends nothing that had begun");
         }

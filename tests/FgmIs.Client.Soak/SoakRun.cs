@@ -127,7 +127,7 @@ internal sealed class SoakRun(int queries, TextWriter output)
     private async Task AskAsync(FgmStatusClient client, NhsNumber number)
     {
         var patient = new VerifiedPatient(number, FhirDate.Parse("2015-05-09"), NhsNumberVerification.PdsTrace(TimeProvider.System.GetUtcNow().AddHours(-1)));
-        FgmStatusOutcome outcome = await client.QueryAsync(new FgmStatusQuery(patient, User, QueryOccasion.RecordViewed));
+        FgmStatusOutcome outcome = await client.QueryAsync(new FgmStatusQuery(patient, User, FgmQueryOccasion.RecordViewed));
         SoakCase expected = Patients.CaseOf(number.Value);
         _tally.AddOrUpdate(outcome.Match(_ => "found", _ => "no record", _ => "not sent", failed => $"failed ({failed.Kind})"), 1, (_, count) => count + 1);
         if (expected.Wrong(outcome, number) is { } wrong)

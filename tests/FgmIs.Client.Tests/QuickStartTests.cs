@@ -34,7 +34,7 @@ public sealed class QuickStartTests
         var patient = new VerifiedPatient(NhsNumber.Parse("943 476 5919"), FhirDate.Parse("2015-05-09"), verification);
         var user = Requester.Smartcard(
             SdsUserId.Parse("555021935107"), SdsRoleProfileId.Parse("555021940107"), [RbacActivity.ViewSummaryHealthRecords]);
-        FgmStatusOutcome outcome = await client.QueryAsync(new FgmStatusQuery(patient, user, QueryOccasion.RecordViewed));
+        FgmStatusOutcome outcome = await client.QueryAsync(new FgmStatusQuery(patient, user, FgmQueryOccasion.RecordViewed));
 
         switch (outcome)
         {

@@ -26,7 +26,7 @@ internal static class Samples
     public static SmartcardUser SmartcardUser { get; } =
         Requester.Smartcard(UserId, RoleProfileId, [RbacActivity.ViewSummaryHealthRecords]);
 
-    public static FgmStatusQuery Query { get; } = new(Patient, SmartcardUser, QueryOccasion.RecordViewed);
+    public static FgmStatusQuery Query { get; } = new(Patient, SmartcardUser, FgmQueryOccasion.RecordViewed);
 
     public static VerifiedPatient PatientBorn(string dateOfBirth) => new(NhsNumber, FhirDate.Parse(dateOfBirth), Verification);
 }

@@ -63,7 +63,7 @@ internal sealed class AuditTests
 
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         string?[] events = [.. run.OutLines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("event").GetString())];
-        Assert.That(events, Is.EqualTo(new[] { "ResponseReceived", "QuerySending" }));
+        Assert.That(events, Is.EqualTo(new[] { "ResponseReceived", "AttemptStarted" }));
         Assert.That(again.OutLines, Has.Count.EqualTo(3), "the first search is among what is held about the patient");
         Assert.That(again.Error, Does.Contain("NHS Confidential"));
     }

@@ -33,7 +33,7 @@ internal sealed class DemonstrationTests
         Run search = await Run.ForUserAsync(_dataFolder, ["audit", "search", .. store, "--json"]);
 
         Assert.That(verified.ExitCode, Is.Zero, verified.Error);
-        foreach (string kind in (string[])["ConfigurationChanged", "QuerySending", "ResponseReceived", "ExchangeFailed", "AccessDenied", "QueryNotSent"])
+        foreach (string kind in (string[])["ConfigurationChanged", "AttemptStarted", "ResponseReceived", "ExchangeFailed", "AccessDenied", "QueryNotSent"])
         {
             Assert.That(search.Out, Does.Contain($"\"event\":\"{kind}\""));
         }

@@ -18,7 +18,7 @@ internal sealed class AskRun(AskSettings settings, Screen screen, ConsoleIo io)
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using PatientFile? file = settings.PatientsPath is { } path ? await PatientFile.OpenAsync(path, io.In, cancellationToken) : null;
-        var place = AuditPlace.Of(settings.AuditPath, settings.AuditKeyPath, io.DataFolder);
+        var place = AuditLocation.Of(settings.AuditPath, settings.AuditKeyPath, io.DataFolder);
         await using SqliteAuditTrail trail = await AuditFile.OpenAsync(place, cancellationToken);
         await using ProviderSetup provider = await ProviderSetup.OpenAsync(settings, trail, new ConsoleErrorReporter(screen), cancellationToken);
         if (settings.Provider is null)
@@ -27,7 +27,7 @@ internal sealed class AskRun(AskSettings settings, Screen screen, ConsoleIo io)
         }
 
         screen.Note($"Audited in {place.Path}");
-        var asking = new Questioner(settings, _clock.GetUtcNow());
+        var asking = new QueryFactory(settings, _clock.GetUtcNow());
         if (file is null)
         {
             WriteOne(settings.Patient!, await provider.Client.QueryAsync(asking.QuestionOn(settings.Patient!), cancellationToken));
@@ -50,7 +50,7 @@ internal sealed class AskRun(AskSettings settings, Screen screen, ConsoleIo io)
         screen.Result(OutcomeText.ForOperator(outcome));
     }
 
-    private async Task WriteAllAsync(PatientFile file, IFgmStatusClient client, Questioner asking, CancellationToken cancellationToken)
+    private async Task WriteAllAsync(PatientFile file, IFgmStatusClient client, QueryFactory asking, CancellationToken cancellationToken)
     {
         var summary = new Summary();
         var options = new FgmBatchOptions { MaximumConcurrency = settings.Concurrency, TransactionsPerSecond = settings.TransactionsPerSecond };

@@ -7,7 +7,7 @@ using FgmIs.Samples.Console.CommandLine;
 
 namespace FgmIs.Samples.Console.Asking;
 
-/// <summary>A client for a real provider or for the built-in simulator: all that a host has to set up.</summary>
+/// <summary>Represents a client for a real provider or for the built-in simulator: all that a host has to set up.</summary>
 internal sealed class ProviderSetup : IAsyncDisposable
 {
     private readonly SmspSimulator? _simulator;

@@ -7,7 +7,7 @@ using FgmIs.Samples.Console.Output;
 
 namespace FgmIs.Samples.Console.Auditing;
 
-/// <summary>The commands on an audit trail: search, verify, export.</summary>
+/// <summary>Represents the commands on an audit trail: search, verify, export.</summary>
 internal sealed class AuditCommand : Command
 {
     private readonly Option<string?> _store = TypedOption.Text("--store", "FILE.db", "The audit trail's file. Default: the user's own.");
@@ -58,7 +58,7 @@ internal sealed class AuditCommand : Command
         return right;
     }
 
-    private Command NewCommand(string name, string description, Func<ParseResult, AuditPlace, CancellationToken, Task<int>> run, params Option[] options)
+    private Command NewCommand(string name, string description, Func<ParseResult, AuditLocation, CancellationToken, Task<int>> run, params Option[] options)
     {
         var command = new Command(name, description);
         foreach (Option option in (Option[])[_store, _key, .. options])
@@ -70,7 +70,7 @@ internal sealed class AuditCommand : Command
         {
             try
             {
-                return await run(parsed, AuditPlace.Of(parsed.GetValue(_store), parsed.GetValue(_key), _io.DataFolder), cancelled);
+                return await run(parsed, AuditLocation.Of(parsed.GetValue(_store), parsed.GetValue(_key), _io.DataFolder), cancelled);
             }
             catch (FgmAuditTrailException failure)
             {
@@ -80,7 +80,7 @@ internal sealed class AuditCommand : Command
         return command;
     }
 
-    private Task<int> SearchAsync(ParseResult parsed, AuditPlace place, CancellationToken cancellationToken)
+    private Task<int> SearchAsync(ParseResult parsed, AuditLocation place, CancellationToken cancellationToken)
     {
         var search = new FgmAuditSearch
         {
@@ -95,10 +95,10 @@ internal sealed class AuditCommand : Command
             : _run.SearchAsync(place, search, parsed.GetValue(_json), cancellationToken);
     }
 
-    private Task<int> VerifyAsync(ParseResult parsed, AuditPlace place, CancellationToken cancellationToken) =>
+    private Task<int> VerifyAsync(ParseResult parsed, AuditLocation place, CancellationToken cancellationToken) =>
         _run.VerifyAsync(place, parsed.GetValue(_checkpoint), cancellationToken);
 
-    private Task<int> ExportAsync(ParseResult parsed, AuditPlace place, CancellationToken cancellationToken) =>
+    private Task<int> ExportAsync(ParseResult parsed, AuditLocation place, CancellationToken cancellationToken) =>
         parsed.GetValue(_patient) is { } patient && parsed.GetValue(_format) is { } format && parsed.GetValue(_output) is { } output
             ? _run.ExportAsync(place, patient, format, output, cancellationToken)
             : throw new UsageException("audit export needs --patient, --format and --output. See --help.");

@@ -4,7 +4,7 @@ using FgmIs.Client.Auditing.Sqlite;
 
 namespace FgmIs.Samples.Console.Auditing;
 
-/// <summary>The audit trail in a file: opened to ask, or to read.</summary>
+/// <summary>Opens the audit trail in a file, to ask or to read.</summary>
 internal static class AuditFile
 {
     // Whoever can read the key's file may read the trail; a live system asks its own rights.
@@ -12,7 +12,7 @@ internal static class AuditFile
 
     /// <summary>Opens the trail to ask, and makes it and its key where there are none.</summary>
     /// <exception cref="UsageException">It cannot be opened.</exception>
-    public static async Task<SqliteAuditTrail> OpenAsync(AuditPlace place, CancellationToken cancellationToken)
+    public static async Task<SqliteAuditTrail> OpenAsync(AuditLocation place, CancellationToken cancellationToken)
     {
         SqliteAuditTrailOptions options = Options(place, AuditKeyFile.ReadOrMake(place.KeyPath));
         try
@@ -28,13 +28,13 @@ internal static class AuditFile
 
     /// <summary>Opens a trail to read it.</summary>
     /// <exception cref="UsageException">It cannot be opened.</exception>
-    public static SqliteAuditReader OpenReader(AuditPlace place)
+    public static async Task<SqliteAuditReader> OpenReaderAsync(AuditLocation place, CancellationToken cancellationToken)
     {
         InputFile.Require("--store", place.Path);
         SqliteAuditTrailOptions options = Options(place, AuditKeyFile.Read(place.KeyPath));
         try
         {
-            return SqliteAuditReader.Open(options);
+            return await SqliteAuditReader.OpenAsync(options, cancellationToken);
         }
         catch (FgmAuditTrailException failure)
         {
@@ -42,11 +42,11 @@ internal static class AuditFile
         }
     }
 
-    /// <summary>Says who reads: the user of this machine.</summary>
+    /// <summary>Returns who reads: the user of this machine.</summary>
     public static Requester Reader() =>
         Requester.Local(LocalUserId.TryParse(Environment.UserName, out LocalUserId user) ? user : LocalUserId.Parse("operator"), [ReaderRole]);
 
-    private static SqliteAuditTrailOptions Options(AuditPlace place, FgmAuditKey key) => new()
+    private static SqliteAuditTrailOptions Options(AuditLocation place, FgmAuditKey key) => new()
     {
         Path = place.Path,
         Keys = new FgmAuditKeyRing(key),

@@ -2,7 +2,7 @@ using FgmIs.Client.Auditing;
 
 namespace FgmIs.Samples.Console.Auditing;
 
-/// <summary>The file with the audit trail's key. A live system keeps it in a vault.</summary>
+/// <summary>Reads and makes the file with the audit trail's key. A live system keeps it in a vault.</summary>
 internal static class AuditKeyFile
 {
     public const string Option = "--audit-key-file";

@@ -5,7 +5,7 @@ using FgmIs.Client.Auditing;
 
 namespace FgmIs.Samples.Console.Auditing;
 
-/// <summary>A record as one line, for people or for scripts. The messages themselves are in the export.</summary>
+/// <summary>Writes a record as one line, for people or for scripts. The messages themselves are in the export.</summary>
 internal static class AuditRecordText
 {
     public static string Line(FgmAuditRecord record) => string.Join("  ", Facts(record).Select(fact => fact.Value).OfType<string>());
@@ -43,9 +43,9 @@ internal static class AuditRecordText
             ("userId", auditEvent.Requester?.Id),
             ("authoriser", auditEvent.Requester?.Authoriser),
             ("nhsNumber", auditEvent.NhsNumber?.Value),
-            ("occasion", auditEvent.Question?.Occasion.ToString()),
-            ("messageId", auditEvent.Question?.MessageId.ToString("D")),
-            ("bundleId", auditEvent.Sending?.BundleId.ToString("D")),
+            ("occasion", auditEvent.Query?.Occasion.ToString()),
+            ("messageId", auditEvent.Query?.MessageId.ToString("D")),
+            ("bundleId", auditEvent.Attempt?.BundleId.ToString("D")),
             ("outcome", auditEvent.Result?.Outcome),
             ("reason", auditEvent.Result?.Reason),
             ("responseCode", auditEvent.Result?.ResponseCode),

@@ -10,9 +10,9 @@ namespace FgmIs.Samples.Console.Auditing;
 /// <summary>Does what the audit commands say.</summary>
 internal sealed class AuditRun(Screen screen)
 {
-    public async Task<int> SearchAsync(AuditPlace place, FgmAuditSearch search, bool json, CancellationToken cancellationToken)
+    public async Task<int> SearchAsync(AuditLocation place, FgmAuditSearch search, bool json, CancellationToken cancellationToken)
     {
-        await using SqliteAuditReader reader = AuditFile.OpenReader(place);
+        await using SqliteAuditReader reader = await AuditFile.OpenReaderAsync(place, cancellationToken);
         screen.Note(FgmNotices.ConfidentialityLabel);
         await foreach (FgmAuditRecord record in reader.ReadAsync(search, AuditFile.Reader(), cancellationToken))
         {
@@ -22,9 +22,9 @@ internal sealed class AuditRun(Screen screen)
         return ExitCode.Success;
     }
 
-    public async Task<int> VerifyAsync(AuditPlace place, string? checkpointPath, CancellationToken cancellationToken)
+    public async Task<int> VerifyAsync(AuditLocation place, string? checkpointPath, CancellationToken cancellationToken)
     {
-        await using SqliteAuditReader reader = AuditFile.OpenReader(place);
+        await using SqliteAuditReader reader = await AuditFile.OpenReaderAsync(place, cancellationToken);
         FgmAuditCheckpoint? checkpoint = checkpointPath is not null && File.Exists(checkpointPath) ? await ReadCheckpointAsync(checkpointPath, cancellationToken) : null;
         FgmAuditVerification verification = await VerifyAsync(reader, checkpoint, cancellationToken);
         if (verification.Fault is { } fault)
@@ -43,9 +43,9 @@ internal sealed class AuditRun(Screen screen)
         return ExitCode.Success;
     }
 
-    public async Task<int> ExportAsync(AuditPlace place, NhsNumber patient, FgmAuditExportFormat format, string path, CancellationToken cancellationToken)
+    public async Task<int> ExportAsync(AuditLocation place, NhsNumber patient, FgmAuditExportFormat format, string path, CancellationToken cancellationToken)
     {
-        await using SqliteAuditReader reader = AuditFile.OpenReader(place);
+        await using SqliteAuditReader reader = await AuditFile.OpenReaderAsync(place, cancellationToken);
         await using FileStream output = OutputFile.Create(path, FileMode.Create);
         FgmAuditExportTotals totals = await reader.ExportPatientAsync(patient, AuditFile.Reader(), format, output, cancellationToken);
         screen.Note(string.Create(CultureInfo.InvariantCulture, $"{totals.Records} records were exported. {FgmNotices.ConfidentialityLabel}"));

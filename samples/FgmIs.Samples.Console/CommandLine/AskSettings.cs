@@ -3,7 +3,7 @@ using FgmIs.Samples.Console.Patients;
 
 namespace FgmIs.Samples.Console.CommandLine;
 
-/// <summary>What the command line asks for, complete and checked.</summary>
+/// <summary>Represents what the command line asks for, complete and checked.</summary>
 internal sealed record AskSettings
 {
     /// <summary>Gets the provider; none for the built-in simulator.</summary>
@@ -17,10 +17,10 @@ internal sealed record AskSettings
 
     public required Requester Requester { get; init; }
 
-    /// <summary>Gets whether the operator asserts that the numbers are verified with PDS.</summary>
+    /// <summary>Gets a value that indicates whether the operator asserts that the numbers are verified with PDS.</summary>
     public bool IsVerified { get; init; }
 
-    public QueryOccasion Occasion { get; init; }
+    public FgmQueryOccasion Occasion { get; init; }
 
     public int Concurrency { get; init; }
 

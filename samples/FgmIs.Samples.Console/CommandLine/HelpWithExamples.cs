@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace FgmIs.Samples.Console.CommandLine;
 
-/// <summary>The library's help with examples at its end.</summary>
+/// <summary>Writes the library's help with examples at its end.</summary>
 internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
 {
     private const string Examples =

@@ -4,16 +4,16 @@ using FgmIs.Client;
 
 namespace FgmIs.Samples.Console.CommandLine;
 
-/// <summary>The occasions' names on the command line: record-viewed or RecordViewed.</summary>
+/// <summary>Provides the occasions' names on the command line: record-viewed or RecordViewed.</summary>
 internal static partial class OccasionNames
 {
     /// <summary>Gets the names in kebab case, with commas between.</summary>
-    public static string All { get; } = string.Join(", ", Enum.GetNames<QueryOccasion>().Select(Kebab));
+    public static string All { get; } = string.Join(", ", Enum.GetNames<FgmQueryOccasion>().Select(Kebab));
 
-    public static bool TryParse(string? text, out QueryOccasion occasion, [NotNullWhen(false)] out string? reason)
+    public static bool TryParse(string? text, out FgmQueryOccasion occasion, [NotNullWhen(false)] out string? reason)
     {
         occasion = Array.Find(
-            Enum.GetValues<QueryOccasion>(),
+            Enum.GetValues<FgmQueryOccasion>(),
             named => named.ToString().Equals(text?.Replace("-", string.Empty, StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
         reason = Enum.IsDefined(occasion) ? null : $"the occasion is none of {All}.";
         return reason is null;

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace FgmIs.Samples.Console.CommandLine;
 
-/// <summary>What the parser did not understand, as one line and without values: a slip of the pen may hold a patient's number.</summary>
+/// <summary>
+/// Describes what the parser did not understand, in one line and without values: a slip of the pen may hold a patient's number.
+/// </summary>
 internal static partial class ParseProblems
 {
     public static void ThrowIfAny(ParseResult parsed)

@@ -2,7 +2,7 @@ using FgmIs.Client;
 
 namespace FgmIs.Samples.Console.CommandLine;
 
-/// <summary>How a real provider is reached, and for which organisation.</summary>
+/// <summary>Specifies how a real provider is reached, and for which organisation.</summary>
 internal sealed record ProviderSettings(
     Uri Endpoint,
     string CertificatePath,

@@ -5,7 +5,7 @@ using FgmIs.Samples.Console.Auditing;
 
 namespace FgmIs.Samples.Console.CommandLine;
 
-/// <summary>The command line: every option with its help.</summary>
+/// <summary>Represents the command line: every option with its help.</summary>
 internal sealed class SampleCommand : RootCommand
 {
     private const int MostConcurrent = 64;
@@ -78,7 +78,7 @@ internal sealed class SampleCommand : RootCommand
     public Option<RbacActivity?> Activity { get; } = TypedOption.Of<RbacActivity>(
         "--activity", "B0370", "You assert that the user holds this right. Without B0370 nothing is sent.", RbacActivity.TryParse);
 
-    public Option<QueryOccasion?> Occasion { get; } = TypedOption.Of<QueryOccasion>(
+    public Option<FgmQueryOccasion?> Occasion { get; } = TypedOption.Of<FgmQueryOccasion>(
         "--occasion", "NAME", $"Why the question is asked: {OccasionNames.All}. Default: record-viewed.", OccasionNames.TryParse);
 
     public Option<string?> Audit { get; } = TypedOption.Text("--audit", "FILE.db", "The audit trail's file, made where there is none. Default: in the user's data folder.");

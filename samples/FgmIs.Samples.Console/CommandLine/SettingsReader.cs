@@ -30,7 +30,7 @@ internal static class SettingsReader
             PatientsPath = parsed.GetValue(command.Patients),
             Requester = RequesterOf(parsed.GetValue(command.User) ?? Demonstrator, parsed.GetValue(command.RoleProfile), activity),
             IsVerified = !isReal || Has(parsed, command.VerifiedBy),
-            Occasion = parsed.GetValue(command.Occasion) ?? QueryOccasion.RecordViewed,
+            Occasion = parsed.GetValue(command.Occasion) ?? FgmQueryOccasion.RecordViewed,
             Concurrency = parsed.GetValue(command.Concurrency) ?? DefaultConcurrency,
             TransactionsPerSecond = parsed.GetValue(command.TransactionsPerSecond),
             Json = parsed.GetValue(command.Json),
@@ -66,7 +66,10 @@ internal static class SettingsReader
         return missing.Length == 0 ? [] : [$"--endpoint needs {string.Join(", ", missing)} too."];
     }
 
-    /// <summary>Whoever names a certificate means a real provider, and must not take the simulator's answers for its own.</summary>
+    /// <summary>
+    /// Lists what is wrong with a certificate: whoever names one means a real provider, and must not take the simulator's answers for its
+    /// own.
+    /// </summary>
     private static IEnumerable<string> Stray(SampleCommand command, ParseResult parsed)
     {
         string[] stray = [.. Connection(command).Where(option => Has(parsed, option)).Select(option => option.Name)];
@@ -86,7 +89,9 @@ internal static class SettingsReader
         parsed.GetValue(command.Organization)!.Value,
         parsed.GetValue(command.OrganizationName)!);
 
-    /// <summary>A local user's asserted right is a local role of the same name, which the access policy maps to B0370.</summary>
+    /// <summary>
+    /// Creates the requester. A local user's asserted right is a local role of the same name, which the access policy maps to B0370.
+    /// </summary>
     private static Requester RequesterOf(LocalUserId user, SdsRoleProfileId? roleProfile, RbacActivity? activity)
     {
         RbacActivity[] activities = activity is { } asserted ? [asserted] : [];

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace FgmIs.Samples.Console.CommandLine;
 
-/// <summary>Reads a value, or says why the text is none without repeating it: the shape of every TryParse of the SDK.</summary>
+/// <summary>Reads a value, or returns the reason why the text is none without repeating it, as every TryParse of the SDK does.</summary>
 internal delegate bool TryParse<T>(string? text, out T value, [NotNullWhen(false)] out string? reason);
 
 /// <summary>Makes options whose values are the SDK's own types, so that its reasons reach the operator.</summary>
@@ -27,7 +27,7 @@ internal static class TypedOption
             },
         };
 
-    /// <summary>Makes an option that takes any text but a blank one, or only the text given.</summary>
+    /// <summary>Creates an option that takes any text but a blank one, or only the text given.</summary>
     public static Option<string?> Text(string name, string helpName, string description, string? only = null) => new(name)
     {
         HelpName = helpName,

@@ -3,7 +3,7 @@ using FgmIs.Client.Testing;
 
 namespace FgmIs.Samples.Console.Demonstration;
 
-/// <summary>The situations of the demonstration, and how the simulator brings them about.</summary>
+/// <summary>Represents the situations of the demonstration, and how the simulator brings them about.</summary>
 internal sealed class DemonstrationCases
 {
     // Numbers of the range 999, which is never issued to anybody.
@@ -43,7 +43,7 @@ internal sealed class DemonstrationCases
         new("Spine holds no record", Ask(SmspTriggers.NoRecord.NhsNumber)),
         new("Spine cannot be reached; the provider answers from its own store", Ask(SmspTriggers.FoundFromLocalStore.NhsNumber)),
         new("The user has no right to ask (no B0370)", Ask(Child, Receptionist)),
-        new("The patient is 18 or over", new FgmStatusQuery(new VerifiedPatient(OtherChild, _eighteen, _verified), Clinician, QueryOccasion.RecordViewed)),
+        new("The patient is 18 or over", new FgmStatusQuery(new VerifiedPatient(OtherChild, _eighteen, _verified), Clinician, FgmQueryOccasion.RecordViewed)),
         new("The NHS number is not verified", Ask(OtherChild, verification: NhsNumberVerification.NotVerified)),
         new("The provider is down", Ask(ChildWithoutProvider)),
         new("The answer is about another patient", Ask(ChildOfOtherAnswer)),
@@ -51,5 +51,5 @@ internal sealed class DemonstrationCases
     ];
 
     private FgmStatusQuery Ask(NhsNumber nhsNumber, Requester? requester = null, NhsNumberVerification? verification = null) =>
-        new(new VerifiedPatient(nhsNumber, _fifteen, verification ?? _verified), requester ?? Clinician, QueryOccasion.RecordViewed);
+        new(new VerifiedPatient(nhsNumber, _fifteen, verification ?? _verified), requester ?? Clinician, FgmQueryOccasion.RecordViewed);
 }

@@ -11,7 +11,7 @@ internal sealed class DemonstrationRun(Screen screen, ConsoleIo io)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var place = AuditPlace.Of(path: null, keyPath: null, io.DataFolder);
+        var place = AuditLocation.Of(path: null, keyPath: null, io.DataFolder);
         await using SqliteAuditTrail trail = await AuditFile.OpenAsync(place, cancellationToken);
         screen.Note($"Audited in {place.Path}");
         await using SmspSimulator simulator = await SmspSimulator.StartAsync(cancellationToken: cancellationToken);

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace FgmIs.Samples.Console.Demonstration;
 
-/// <summary>The demonstration's table.</summary>
+/// <summary>Writes the demonstration's table.</summary>
 internal static class DemonstrationTable
 {
     private const string NothingTold = "(nothing)";

@@ -2,7 +2,7 @@ using FgmIs.Client.Reporting;
 
 namespace FgmIs.Samples.Console.Output;
 
-/// <summary>Stands for the ticket or the pager of a real host: one line on standard error for each failure.</summary>
+/// <summary>Writes one line on standard error for each failure, where a real host opens a ticket or calls somebody.</summary>
 internal sealed class ConsoleErrorReporter(Screen screen) : IFgmErrorReporter
 {
     public ValueTask ReportAsync(FgmErrorReport report, CancellationToken cancellationToken = default)

@@ -2,7 +2,7 @@ using FgmIs.Client;
 
 namespace FgmIs.Samples.Console.Output;
 
-/// <summary>The names that scripts know the outcomes by.</summary>
+/// <summary>Provides the names that scripts know the outcomes by.</summary>
 internal static class OutcomeNames
 {
     public static string Of(FgmStatusOutcome outcome) =>

@@ -2,18 +2,18 @@ using FgmIs.Client;
 
 namespace FgmIs.Samples.Console.Output;
 
-/// <summary>What becomes of a question, in words.</summary>
+/// <summary>Describes the outcome of a query in words.</summary>
 /// <remarks>Only an indicator is ever shown. Nothing here may read as if the lack of one said anything about a child (docs/safety-case.md, H4).</remarks>
 internal static class OutcomeText
 {
     public const string NothingShown = "(nothing is shown)";
 
-    /// <summary>Says in short what the clinician sees.</summary>
+    /// <summary>Returns in short what the clinician sees.</summary>
     public static string ForClinician(FgmStatusOutcome outcome) => outcome is FgmIndicatorFound found
         ? $"ALERT for {found.Alert.NhsNumberText}: {found.Alert.Statement} Assessed {found.Alert.AssessmentDateText}."
         : NothingShown;
 
-    /// <summary>Says to whoever runs the program what happened; never to a clinician.</summary>
+    /// <summary>Returns what happened, for whoever runs the program; never for a clinician.</summary>
     public static string ForOperator(FgmStatusOutcome outcome)
     {
         string text = outcome.Match(

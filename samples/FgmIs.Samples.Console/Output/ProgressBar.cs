@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace FgmIs.Samples.Console.Output;
 
-/// <summary>A bar on a terminal's standard error; nothing at all anywhere else.</summary>
+/// <summary>Represents a bar on a terminal's standard error; nothing at all anywhere else.</summary>
 /// <remarks>Our own, because Spectre.Console's live displays overwrite lines that come to the same terminal through standard output.</remarks>
 internal sealed class ProgressBar : IDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class ProgressBar : IDisposable
         Draw(0, 0);
     }
 
-    /// <summary>Says how far the run has come.</summary>
+    /// <summary>Reports how far the run has come.</summary>
     /// <param name="fraction">How much of the input is done, from 0 to 1; nothing where its length is not known.</param>
     /// <param name="lines">How many lines are done.</param>
     public void Report(double? fraction, int lines)

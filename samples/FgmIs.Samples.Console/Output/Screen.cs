@@ -1,6 +1,8 @@
 namespace FgmIs.Samples.Console.Output;
 
-/// <summary>The one place that writes. Lines of both streams and the progress bar may share a terminal, so each waits for the other.</summary>
+/// <summary>
+/// Writes everything that the program writes. Lines of both streams and the progress bar may share a terminal, so each waits for the other.
+/// </summary>
 internal sealed class Screen(ConsoleIo io)
 {
     private readonly Lock _writing = new();
@@ -37,7 +39,7 @@ internal sealed class Screen(ConsoleIo io)
         }
     }
 
-    /// <summary>Puts a bar on the last line of a terminal, in place of the one before.</summary>
+    /// <summary>Shows a bar on the last line of a terminal, in place of the one before.</summary>
     public void ShowBar(string bar)
     {
         lock (_writing)
@@ -48,7 +50,7 @@ internal sealed class Screen(ConsoleIo io)
         }
     }
 
-    /// <summary>Takes the bar away.</summary>
+    /// <summary>Removes the bar.</summary>
     public void HideBar() => ShowBar(string.Empty);
 
     private void Draw() => io.Error.Write(_bar);

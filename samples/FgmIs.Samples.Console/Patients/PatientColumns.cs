@@ -5,7 +5,7 @@ using FgmIs.Client;
 
 namespace FgmIs.Samples.Console.Patients;
 
-/// <summary>Where a file's lines hold NHS number and date of birth. Further columns are ignored.</summary>
+/// <summary>Represents the columns of NHS number and date of birth in a file. Further columns are ignored.</summary>
 internal sealed class PatientColumns
 {
     private const string NhsNumberColumn = "nhs_number";

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace FgmIs.Samples.Console.Patients;
 
-/// <summary>A CSV file of patients, read line by line, so that thousands of them need the memory of a few.</summary>
+/// <summary>Represents a CSV file of patients, read line by line, so that thousands of them need the memory of a few.</summary>
 /// <remarks>One line is one patient: a quote that is never closed spoils its own line, not the rest of the file.</remarks>
 internal sealed class PatientFile : IDisposable
 {

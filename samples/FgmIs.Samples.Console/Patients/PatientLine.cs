@@ -2,7 +2,7 @@ using FgmIs.Client;
 
 namespace FgmIs.Samples.Console.Patients;
 
-/// <summary>A patient to ask about, or a line that names none and why.</summary>
+/// <summary>Represents a patient to ask about, or a line that names none and why.</summary>
 internal sealed record PatientLine(NhsNumber NhsNumber, FhirDate DateOfBirth)
 {
     /// <summary>Gets the line's number in its file, the header's being 1.</summary>

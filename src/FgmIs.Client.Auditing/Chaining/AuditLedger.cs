@@ -5,7 +5,7 @@ using FgmIs.Client.Auditing.Verifying;
 
 namespace FgmIs.Client.Auditing.Chaining;
 
-/// <summary>The one writer of a chain: numbers, seals and keeps events, many in one commit.</summary>
+/// <summary>Represents the one writer of a chain: numbers, seals and keeps events, many in one commit.</summary>
 internal sealed class AuditLedger : IAsyncDisposable
 {
     private readonly IFgmAuditStore _store;
@@ -38,7 +38,7 @@ internal sealed class AuditLedger : IAsyncDisposable
     public ValueTask<long> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken) =>
         _commits.AddAsync(new PreparedEvent(auditEvent, auditEvent.ToBytes()), cancellationToken);
 
-    /// <summary>Makes an event of the trail's own.</summary>
+    /// <summary>Creates an event of the trail's own.</summary>
     public FgmAuditEvent NewEvent(FgmAuditEventKind kind, Requester? actor = null, NhsNumber? patient = null, params KeyValuePair<string, string>[] details) =>
         FgmAuditEvent.ForTrail(kind, Settings.Clock.GetUtcNow(), Settings.Origin, actor, Settings.Organization, patient, details);
 

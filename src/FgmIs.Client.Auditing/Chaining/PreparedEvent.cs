@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Auditing.Chaining;
 
-/// <summary>An event with its bytes, ready to be sealed.</summary>
+/// <summary>Represents an event with its bytes, ready to be sealed.</summary>
 /// <param name="Event">The event.</param>
 /// <param name="Content">The same as bytes.</param>
 internal sealed record PreparedEvent(FgmAuditEvent Event, byte[] Content);

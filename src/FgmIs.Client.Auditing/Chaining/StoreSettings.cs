@@ -2,10 +2,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Auditing.Chaining;
 
-/// <summary>A store's options as they were when it was opened, checked.</summary>
+/// <summary>Represents a store's options as they were when it was opened, checked.</summary>
 internal sealed class StoreSettings
 {
-    /// <summary>Copies the options.</summary>
+    /// <summary>Initializes a new instance of the <see cref="StoreSettings"/> class with a copy of the options.</summary>
     /// <exception cref="FgmConfigurationException">They have problems.</exception>
     public StoreSettings(FgmAuditStoreOptions options)
     {

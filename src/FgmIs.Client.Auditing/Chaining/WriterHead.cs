@@ -30,7 +30,7 @@ internal sealed class WriterHead(RecordSealer sealer)
     /// <param name="why">Why, and what to do.</param>
     public void Stop(string why) => _stopped = why;
 
-    /// <summary>Lets records be written again, once the reason is gone.</summary>
+    /// <summary>Allows records to be written again, once the reason is gone.</summary>
     public void Resume() => _stopped = null;
 
     /// <summary>Compares what is found with what was written.</summary>

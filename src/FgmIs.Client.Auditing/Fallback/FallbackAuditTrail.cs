@@ -5,8 +5,8 @@ using FgmIs.Client.Threading;
 namespace FgmIs.Client.Auditing;
 
 /// <summary>
-/// A trail that goes on when its primary is down: events go durably to a spool, and in order to the primary when it is back. So an outage
-/// of the store does not silence every alert (docs/safety-case.md, H7).
+/// Represents a trail that goes on when its primary is down: events go durably to a spool, and in order to the primary when it is back. So
+/// an outage of the store does not silence every alert (docs/safety-case.md, H7).
 /// </summary>
 /// <remarks>
 /// While anything waits in the spool everything new goes there too, so that the order is kept. A primary must take an event twice for
@@ -25,7 +25,10 @@ public sealed class FallbackAuditTrail : IFgmAuditTrail, IAsyncDisposable
     private readonly SpoolGate _gate;
     private readonly SpoolForwarder _forwarder;
 
-    /// <summary>Initializes a trail, and begins to forward what an earlier run left in the spool.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="FallbackAuditTrail"/> class, and begins to forward what an earlier run left in the
+    /// spool.
+    /// </summary>
     /// <param name="primary">Where events belong.</param>
     /// <param name="spool">Where they wait while the primary is down.</param>
     /// <param name="options">How it falls back; read now, not kept.</param>
@@ -46,7 +49,7 @@ public sealed class FallbackAuditTrail : IFgmAuditTrail, IAsyncDisposable
         _forwarder = new SpoolForwarder(AppendToPrimaryAsync, TellOfForwarding, TellOfDamage, spool, _gate, options.RetryDelay, _clock);
     }
 
-    /// <summary>Gets whether events go to the spool now.</summary>
+    /// <summary>Gets a value that indicates whether events go to the spool now.</summary>
     public bool IsSpooling => _gate.IsSpooling;
 
     /// <inheritdoc />
@@ -63,7 +66,7 @@ public sealed class FallbackAuditTrail : IFgmAuditTrail, IAsyncDisposable
             catch (Exception failure) when (!(failure is OperationCanceledException && cancellationToken.IsCancellationRequested))
             {
                 _gate.EnterAndStartSpooling();
-                Tell(auditEvent.Question?.MessageId, $"The primary audit trail did not take the event {auditEvent.Kind} ({NameOf(failure)}); events wait in the local spool.");
+                Tell(auditEvent.Query?.MessageId, $"The primary audit trail did not take the event {auditEvent.Kind} ({NameOf(failure)}); events wait in the local spool.");
             }
         }
 

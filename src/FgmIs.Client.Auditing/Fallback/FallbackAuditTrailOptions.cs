@@ -2,7 +2,7 @@ using FgmIs.Client.Reporting;
 
 namespace FgmIs.Client.Auditing;
 
-/// <summary>How a <see cref="FallbackAuditTrail"/> falls back and comes back.</summary>
+/// <summary>Provides options for a <see cref="FallbackAuditTrail"/>: how it falls back and comes back.</summary>
 /// <remarks>Read once, when the trail is made.</remarks>
 public sealed class FallbackAuditTrailOptions
 {

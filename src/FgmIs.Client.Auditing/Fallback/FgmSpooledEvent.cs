@@ -1,9 +1,9 @@
 namespace FgmIs.Client.Auditing;
 
-/// <summary>An event that waits in a spool, marked with where and as which.</summary>
+/// <summary>Represents an event that waits in a spool, marked with the spool and its number there.</summary>
 public sealed class FgmSpooledEvent
 {
-    /// <summary>Initializes a waiting event.</summary>
+    /// <summary>Initializes a new instance of the <see cref="FgmSpooledEvent"/> class.</summary>
     /// <param name="spool">The spool's id.</param>
     /// <param name="number">The event's number in it, from 1.</param>
     /// <param name="auditEvent">The event as it was appended.</param>

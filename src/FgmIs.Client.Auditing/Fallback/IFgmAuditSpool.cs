@@ -10,7 +10,7 @@ public interface IFgmAuditSpool
     /// <returns>The receipt, with the event's number in the spool: from 1, without gaps, and never used twice.</returns>
     ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default);
 
-    /// <summary>Gives the events that wait to be forwarded, the oldest first.</summary>
+    /// <summary>Returns the events that wait to be forwarded, the oldest first.</summary>
     /// <param name="most">How many at most.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>

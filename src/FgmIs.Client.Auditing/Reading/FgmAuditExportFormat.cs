@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Auditing;
 
-/// <summary>In which format an audit trail is exported.</summary>
+/// <summary>Specifies the format in which an audit trail is exported.</summary>
 public enum FgmAuditExportFormat
 {
     /// <summary>JSON (RFC 8259).</summary>

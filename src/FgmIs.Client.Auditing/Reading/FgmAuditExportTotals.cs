@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Auditing;
 
-/// <summary>What an export holds, to check that it is complete. The same figures stand in the export itself.</summary>
+/// <summary>Represents the totals of an export, to check that it is complete. The same figures stand in the export itself.</summary>
 public sealed class FgmAuditExportTotals
 {
     private readonly SortedDictionary<string, long> _byKind = new(StringComparer.Ordinal);

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Auditing;
 
-/// <summary>In which order records are read.</summary>
+/// <summary>Specifies the order in which records are read.</summary>
 public enum FgmAuditOrder
 {
     /// <summary>The newest first.</summary>

@@ -2,7 +2,10 @@ using FgmIs.Client.Access;
 
 namespace FgmIs.Client.Auditing;
 
-/// <summary>The policy that comes with the audit trails: nobody reads but those whose role or activity the host names. A system that nobody attends never does.</summary>
+/// <summary>
+/// Represents the read policy that comes with the audit trails: nobody reads but those whose role or activity the host names. A system that
+/// nobody attends never does.
+/// </summary>
 /// <remarks>Immutable: the methods that admit give a new policy.</remarks>
 public sealed class FgmAuditReadPolicy : IFgmAuditReadPolicy
 {

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Auditing;
 
-/// <summary>What an audit trail is read for.</summary>
+/// <summary>Specifies what an audit trail is read for.</summary>
 public enum FgmAuditReadPurpose
 {
     /// <summary>To see the records that a search finds.</summary>

@@ -1,9 +1,9 @@
 namespace FgmIs.Client.Auditing;
 
-/// <summary>What an audit-read policy decides on.</summary>
+/// <summary>Represents a request to read the audit trail, on which a read policy decides.</summary>
 public sealed class FgmAuditReadRequest
 {
-    /// <summary>Initializes a request.</summary>
+    /// <summary>Initializes a new instance of the <see cref="FgmAuditReadRequest"/> class.</summary>
     /// <param name="reader">Who wants to read.</param>
     /// <param name="search">What.</param>
     /// <param name="purpose">What for.</param>

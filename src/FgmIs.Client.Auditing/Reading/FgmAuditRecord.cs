@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace FgmIs.Client.Auditing;
 
-/// <summary>An event as the audit trail keeps it: with its sequence number (MSCA-AUD-03).</summary>
+/// <summary>Represents an event as the audit trail keeps it: with its sequence number (MSCA-AUD-03).</summary>
 public sealed class FgmAuditRecord
 {
     internal FgmAuditRecord(Guid chain, long sequenceNumber, FgmAuditEvent auditEvent)

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Auditing;
 
-/// <summary>Which records to read (MSCA-AUD-05). What is left out does not restrict; what is set must all hold.</summary>
+/// <summary>Represents a search for audit records (MSCA-AUD-05). What is left out does not restrict; what is set must all hold.</summary>
 public sealed class FgmAuditSearch
 {
     /// <summary>Gets or sets the id of who acted: who asked, to whom an answer was disclosed, who read the trail.</summary>
@@ -33,7 +33,7 @@ public sealed class FgmAuditSearch
     /// <summary>Gets or sets what happened.</summary>
     public FgmAuditEventKind? Kind { get; set; }
 
-    /// <summary>Gets or sets whether only sendings are read whose end nobody recorded.</summary>
+    /// <summary>Gets or sets a value that indicates whether only sendings are read whose end nobody recorded.</summary>
     /// <value><see langword="false"/>.</value>
     public bool OnlyIncomplete { get; set; }
 

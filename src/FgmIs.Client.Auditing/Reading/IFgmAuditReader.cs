@@ -6,7 +6,7 @@ public interface IFgmAuditReader
     /// <summary>Reads the records that a search finds, as they were when the reading began.</summary>
     /// <param name="search">Which; read when the enumeration begins.</param>
     /// <param name="reader">Who reads. It is recorded before the first record is given.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The records. Each enumeration is a reading of its own.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">While enumerating: the search contradicts itself.</exception>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace FgmIs.Client.Auditing.Reading;
 
-/// <summary>A record's facts by name, in a fixed order: the same in every format.</summary>
+/// <summary>Provides a record's facts by name, in a fixed order: the same in every format.</summary>
 internal static class RecordFacts
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -25,14 +25,14 @@ internal static class RecordFacts
         ("organizationCode", record => record.Event.Requester?.OrganizationCode?.Value),
         ("organizationName", record => record.Event.Requester?.OrganizationName),
         ("authoriser", record => record.Event.Requester?.Authoriser),
-        ("occasion", record => record.Event.Question?.Occasion.ToString()),
-        ("encounter", record => record.Event.Question?.Encounter?.Value),
-        ("verification", record => record.Event.Question?.Verification.Method.ToString()),
-        ("verifiedAt", record => Text(record.Event.Question?.Verification.VerifiedAt)),
-        ("accessReason", record => record.Event.Question?.AccessReason),
-        ("messageId", record => record.Event.Question?.MessageId.ToString("D")),
-        ("bundleId", record => record.Event.Sending?.BundleId.ToString("D")),
-        ("sending", record => Text(record.Event.Sending?.Number)),
+        ("occasion", record => record.Event.Query?.Occasion.ToString()),
+        ("encounter", record => record.Event.Query?.Encounter?.Value),
+        ("verification", record => record.Event.Query?.Verification.Method.ToString()),
+        ("verifiedAt", record => Text(record.Event.Query?.Verification.VerifiedAt)),
+        ("accessReason", record => record.Event.Query?.AccessReason),
+        ("messageId", record => record.Event.Query?.MessageId.ToString("D")),
+        ("bundleId", record => record.Event.Attempt?.BundleId.ToString("D")),
+        ("sending", record => Text(record.Event.Attempt?.Number)),
         ("system", record => record.Event.Origin.System?.Value),
         ("device", record => record.Event.Origin.Device),
         ("destination", record => record.Event.Origin.Destination?.Value),
@@ -57,7 +57,7 @@ internal static class RecordFacts
 
     public static IEnumerable<string> Names => All.Select(fact => fact.Name);
 
-    /// <summary>Gives each fact's value; nothing where the record has none.</summary>
+    /// <summary>Returns each fact's value; nothing where the record has none.</summary>
     public static IEnumerable<KeyValuePair<string, string?>> Of(FgmAuditRecord record) =>
         All.Select(fact => new KeyValuePair<string, string?>(fact.Name, fact.Value(record)));
 

@@ -5,7 +5,7 @@ using FgmIs.Client.Cryptography;
 
 namespace FgmIs.Client.Auditing.Retention;
 
-/// <summary>What a record of a disposal says: up to where records went, and the hash from which the chain goes on.</summary>
+/// <summary>Represents a disposal as its record states it: up to where records went, and the hash from which the chain goes on.</summary>
 internal sealed record Disposal(long Through, byte[] Hash)
 {
     public const string ThroughName = "Through";

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace FgmIs.Client.Auditing;
 
-/// <summary>The authority's signed order to dispose of the records of a chain up to a number (MSCA-AUD-01).</summary>
+/// <summary>Represents the authority's signed order to dispose of the records of a chain up to a number (MSCA-AUD-01).</summary>
 /// <remarks>
 /// The authority signs <see cref="BytesToSign"/> with the key of the certificate that the trail knows
 /// (<see cref="FgmAuditStoreOptions.DisposalAuthority"/>): RSA with PSS, or ECDSA, with SHA-256. The key is not the host's.
@@ -12,7 +12,7 @@ public sealed class FgmAuditDisposalOrder
 {
     private readonly byte[] _signature;
 
-    /// <summary>Initializes an order.</summary>
+    /// <summary>Initializes a new instance of the <see cref="FgmAuditDisposalOrder"/> class.</summary>
     /// <param name="chain">The chain.</param>
     /// <param name="throughSequenceNumber">The last record to dispose of.</param>
     /// <param name="authorisedBy">Who ordered it.</param>
@@ -42,10 +42,10 @@ public sealed class FgmAuditDisposalOrder
     /// <summary>Gets who ordered it.</summary>
     public string AuthorisedBy { get; }
 
-    /// <summary>Gets why.</summary>
+    /// <summary>Gets the reason why.</summary>
     public string Reason { get; }
 
-    /// <summary>Gives what the authority signs.</summary>
+    /// <summary>Returns what the authority signs.</summary>
     /// <param name="chain">The chain.</param>
     /// <param name="throughSequenceNumber">The last record to dispose of.</param>
     /// <param name="authorisedBy">Who orders it.</param>

@@ -5,13 +5,16 @@ using FgmIs.Client.Auditing.Retention;
 
 namespace FgmIs.Client.Auditing;
 
-/// <summary>The authority's signed order to change how long a chain's records are kept, or who is the authority from now on, or to lift a legal hold (MSCA-AUD-01).</summary>
+/// <summary>
+/// Represents the authority's signed order to change how long a chain's records are kept, or who is the authority from now on, or to lift a
+/// legal hold (MSCA-AUD-01).
+/// </summary>
 /// <remarks>The authority that the chain names signs <see cref="BytesToSign"/>: RSA with PSS, or ECDSA, with SHA-256. An order is good for one change.</remarks>
 public sealed class FgmAuditRetentionOrder
 {
     private readonly byte[] _signature;
 
-    /// <summary>Initializes an order.</summary>
+    /// <summary>Initializes a new instance of the <see cref="FgmAuditRetentionOrder"/> class.</summary>
     /// <param name="chain">The chain.</param>
     /// <param name="revision">The number of the change: one more than <see cref="ChainedAuditTrail.GetRetentionRevisionAsync"/> returns.</param>
     /// <param name="retentionPeriod">How long every record is kept at least; null for ever.</param>
@@ -49,7 +52,7 @@ public sealed class FgmAuditRetentionOrder
     /// <summary>Gets who ordered it.</summary>
     public string AuthorisedBy { get; }
 
-    /// <summary>Gets why.</summary>
+    /// <summary>Gets the reason why.</summary>
     public string Reason { get; }
 
     internal byte[]? Authority { get; }

@@ -10,7 +10,7 @@ internal sealed class RetentionChange(AuditLedger ledger)
     public const string ReasonName = "Reason";
     public const string SignatureName = "Signature";
 
-    /// <summary>Makes the event of a change that needs no order.</summary>
+    /// <summary>Creates the event of a change that needs no order.</summary>
     public FgmAuditEvent NewLengthening(RetentionTerms terms, Requester? requester, string reason) =>
         ledger.NewEvent(FgmAuditEventKind.RetentionChanged, requester, patient: null, [.. terms.Details, new(ReasonName, reason)]);
 

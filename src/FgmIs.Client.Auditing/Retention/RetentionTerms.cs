@@ -5,7 +5,10 @@ using FgmIs.Client.Cryptography;
 
 namespace FgmIs.Client.Auditing.Retention;
 
-/// <summary>How long a chain's records are kept at least, and by whose order they go: sealed into the chain when it is made, and again with each opening, disposal and change.</summary>
+/// <summary>
+/// Represents how long a chain's records are kept at least, and by whose order they are deleted: sealed into the chain when it is made, and
+/// again with each opening, disposal and change.
+/// </summary>
 /// <remarks>The authority is its public key: a certificate that was renewed for the same key is the same authority.</remarks>
 internal sealed class RetentionTerms(TimeSpan? period, byte[]? authority, bool isHeld, long revision)
 {
@@ -25,7 +28,7 @@ internal sealed class RetentionTerms(TimeSpan? period, byte[]? authority, bool i
     /// <summary>Gets the authority's certificate; null if there is none, so that nothing is ever disposed of.</summary>
     public byte[]? Authority => authority;
 
-    /// <summary>Gets whether nothing is disposed of for now.</summary>
+    /// <summary>Gets a value that indicates whether nothing is disposed of for now.</summary>
     public bool IsHeld => isHeld;
 
     /// <summary>Gets the number of the change that these are, from 1: an order is good for one change only.</summary>

@@ -5,8 +5,9 @@ using FgmIs.Client.Cryptography;
 namespace FgmIs.Client.Auditing.Sealing;
 
 /// <summary>
-/// Encrypted content that says itself how it was made: format (1 byte: 1 for AES-256-GCM, 2 for AES-256-CBC with HMAC-SHA-256 over the
-/// whole), key id (8 bytes), the record's number (8 bytes), nonce or IV, ciphertext, tag. Header and chain are authenticated with it.
+/// Reads and writes encrypted content that states itself how it was made: format (1 byte: 1 for AES-256-GCM, 2 for AES-256-CBC with
+/// HMAC-SHA-256 over the whole), key id (8 bytes), the record's number (8 bytes), nonce or IV, ciphertext, tag. Header and chain are
+/// authenticated with it.
 /// </summary>
 internal static class Envelope
 {

@@ -4,7 +4,7 @@ using FgmIs.Client.Cryptography;
 
 namespace FgmIs.Client.Auditing.Sealing;
 
-/// <summary>Makes records of events and events of records, and says whether a record is as it was made.</summary>
+/// <summary>Converts events to records and back, and determines whether a record is as it was made.</summary>
 internal sealed class RecordSealer(FgmAuditKeyRing keys)
 {
     private const int ChainVersion = 1;
@@ -13,7 +13,7 @@ internal sealed class RecordSealer(FgmAuditKeyRing keys)
 
     public FgmAuditKeyRing Keys => keys;
 
-    /// <summary>Makes the record of an event.</summary>
+    /// <summary>Creates the record of an event.</summary>
     /// <param name="chain">The chain.</param>
     /// <param name="auditEvent">The event.</param>
     /// <param name="content">The event as bytes.</param>
@@ -31,7 +31,7 @@ internal sealed class RecordSealer(FgmAuditKeyRing keys)
             Id = auditEvent.Id,
             Kind = auditEvent.Kind,
             OccurredAt = auditEvent.OccurredAt.UtcTicks,
-            Message = auditEvent.Question?.MessageId,
+            Message = auditEvent.Query?.MessageId,
             Ends = auditEvent.Ends,
             Patient = SearchHash.OfPatient(key, auditEvent.NhsNumber),
             User = SearchHash.OfUser(key, auditEvent.Requester?.Id),
@@ -43,7 +43,7 @@ internal sealed class RecordSealer(FgmAuditKeyRing keys)
         return record;
     }
 
-    /// <summary>Gives the number of a record that is as it was made, wherever it stands; nothing if it is not.</summary>
+    /// <summary>Returns the number of a record that is as it was made, wherever it stands; nothing if it is not.</summary>
     public long? AuthenticNumber(FgmSealedRecord record) =>
         !record.IsMalformed
         && keys.Find(Envelope.KeyIdOf(record.Content)) is { } key
@@ -52,7 +52,7 @@ internal sealed class RecordSealer(FgmAuditKeyRing keys)
             ? number
             : null;
 
-    /// <summary>Says whether a record is as it was made, and in its place.</summary>
+    /// <summary>Determines whether a record is as it was made, and in its place.</summary>
     public bool IsAuthentic(FgmSealedRecord record) => AuthenticNumber(record) == record.Place;
 
     /// <summary>Reads a record.</summary>

@@ -3,7 +3,7 @@ using FgmIs.Client.Cryptography;
 
 namespace FgmIs.Client.Auditing.Sealing;
 
-/// <summary>Keyed hashes of what records are searched by, so that the store itself tells nobody whom they are about.</summary>
+/// <summary>Computes keyed hashes of what records are searched by, so that the store itself tells nobody whom they are about.</summary>
 internal static class SearchHash
 {
     private const int Length = 16;

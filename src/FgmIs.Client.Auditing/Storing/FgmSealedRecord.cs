@@ -61,7 +61,10 @@ public sealed class FgmSealedRecord
     /// <summary>Gets the encrypted event.</summary>
     public byte[] Content { get; internal set; } = [];
 
-    /// <summary>Gets whether a column held what no record has: another type, length or range. Such a record is never authentic, whatever the rest says.</summary>
+    /// <summary>
+    /// Gets a value that indicates whether a column held what no record has: another type, length or range. Such a record is never
+    /// authentic, whatever the rest says.
+    /// </summary>
     public bool IsMalformed { get; internal set; }
 
     /// <summary>Reads a record of a store's row strictly: what no record has is marked in it, and nothing is converted.</summary>
@@ -72,7 +75,7 @@ public sealed class FgmSealedRecord
     public static FgmSealedRecord FromColumns(Guid chain, Func<int, object?> valueOf)
     {
         ArgumentNullException.ThrowIfNull(valueOf);
-        var columns = new ColumnFacts(valueOf);
+        var columns = new ColumnReader(valueOf);
         var record = new FgmSealedRecord
         {
             Chain = chain,
@@ -106,7 +109,7 @@ public sealed class FgmSealedRecord
     /// <returns>The text.</returns>
     public override string ToString() => FormattableString.Invariant($"record {Place} of chain {Chain:D}");
 
-    /// <summary>Makes a copy that is changed.</summary>
+    /// <summary>Creates a copy that is changed.</summary>
     internal FgmSealedRecord With(Action<FgmSealedRecord> change)
     {
         var copy = (FgmSealedRecord)MemberwiseClone();

@@ -38,13 +38,16 @@ public sealed class FgmStoredSearch
     /// <summary>Gets the last place; null where it does not matter.</summary>
     public long? ToPlace { get; internal set; }
 
-    /// <summary>Gets whether only sendings are looked for (<see cref="FgmAuditEventKind.QuerySending"/>) that no record with the same message ends.</summary>
+    /// <summary>
+    /// Gets a value that indicates whether only sendings are looked for (<see cref="FgmAuditEventKind.AttemptStarted"/>) that no record
+    /// with the same message ends.
+    /// </summary>
     public bool OnlyIncomplete { get; internal set; }
 
-    /// <summary>Gets whether only the store's own chain is looked at.</summary>
+    /// <summary>Gets a value that indicates whether only the store's own chain is looked at.</summary>
     public bool OwnChainOnly { get; internal set; }
 
-    /// <summary>Gets whether the newest comes first.</summary>
+    /// <summary>Gets a value that indicates whether the newest comes first.</summary>
     public bool NewestFirst { get; internal set; }
 
     /// <summary>Gets how many records at most; null for all.</summary>
@@ -76,7 +79,7 @@ public sealed class FgmStoredSearch
         return [.. found.Take(Limit ?? int.MaxValue)];
     }
 
-    /// <summary>Makes the same search, which leaves out the own chain's records from a place on.</summary>
+    /// <summary>Creates the same search, which leaves out the own chain's records from a place on.</summary>
     internal FgmStoredSearch LeavingOut(long? from)
     {
         var copy = (FgmStoredSearch)MemberwiseClone();
@@ -102,7 +105,7 @@ public sealed class FgmStoredSearch
             && !(record.OccurredAt >= To)
             && !(record.Place < FromPlace)
             && !(record.Place > ToPlace)
-            && (!OnlyIncomplete || record.Kind == FgmAuditEventKind.QuerySending);
+            && (!OnlyIncomplete || record.Kind == FgmAuditEventKind.AttemptStarted);
     }
 
     private bool IsAfter(FgmSealedRecord record)

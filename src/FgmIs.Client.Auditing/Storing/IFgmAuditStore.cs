@@ -15,43 +15,43 @@ public interface IFgmAuditStore : IAsyncDisposable
     Guid Chain { get; }
 
     /// <summary>Lists all chains, this instance's own among them.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The ids.</returns>
     ValueTask<IReadOnlyList<Guid>> ListChainsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Reads the last record of a chain: the one with the highest place.</summary>
     /// <param name="chain">The chain.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The record; null if there is none.</returns>
     ValueTask<FgmSealedRecord?> ReadLastAsync(Guid chain, CancellationToken cancellationToken = default);
 
     /// <summary>Finds the latest record of a kind in a chain.</summary>
     /// <param name="chain">The chain.</param>
     /// <param name="kind">The kind: <see cref="FgmAuditEventKind.TrailOpened"/>, <see cref="FgmAuditEventKind.RecordsDisposed"/> or <see cref="FgmAuditEventKind.RetentionChanged"/>.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The record; null if there is none.</returns>
     ValueTask<FgmSealedRecord?> FindLatestAsync(Guid chain, FgmAuditEventKind kind, CancellationToken cancellationToken = default);
 
     /// <summary>Finds records.</summary>
     /// <param name="search">What is looked for. <see cref="FgmStoredSearch.Find"/> says what it means.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The records, in the order of places within a chain.</returns>
     IAsyncEnumerable<FgmSealedRecord> SearchAsync(FgmStoredSearch search, CancellationToken cancellationToken = default);
 
     /// <summary>Reads all records of a chain in the order of their places, without an index that could leave one out.</summary>
     /// <param name="chain">The chain.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The records.</returns>
     IAsyncEnumerable<FgmSealedRecord> WalkAsync(Guid chain, CancellationToken cancellationToken = default);
 
     /// <summary>Compares what the store is made of (its tables, triggers and chain ids) with what it must be.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>What is otherwise, in a sentence; null if nothing is, or where nothing can be.</returns>
     ValueTask<string?> FindAlterationAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Compares what searches find a chain's records by (indexes, tables of keys) with the records themselves.</summary>
     /// <param name="chain">The chain.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The first record that searches do not find as it is; null if there is none, or where searches read the records themselves.</returns>
     ValueTask<FgmStoreFault?> FindSearchFaultAsync(Guid chain, CancellationToken cancellationToken = default);
 
@@ -59,7 +59,7 @@ public interface IFgmAuditStore : IAsyncDisposable
     /// <param name="chain">The chain.</param>
     /// <param name="said">What its records say.</param>
     /// <param name="isAuthentic">Determines whether a record is as one of the trail's keys wrote it.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The first difference; null if there is none, or where nothing is kept beside.</returns>
     ValueTask<FgmStoreFault?> FindNotesFaultAsync(Guid chain, FgmChainNotes said, Func<FgmSealedRecord, bool> isAuthentic, CancellationToken cancellationToken = default);
 

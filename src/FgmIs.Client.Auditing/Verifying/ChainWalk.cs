@@ -67,7 +67,7 @@ internal sealed class ChainWalk(RecordSealer sealer, Guid chain, FgmSealedRecord
         return true;
     }
 
-    /// <summary>Says what is wrong, if anything is.</summary>
+    /// <summary>Returns what is wrong, if anything is.</summary>
     public FgmAuditFault? Finish()
     {
         if (_suspect is not null)

@@ -40,7 +40,7 @@ internal sealed class CheckpointSender : IAsyncDisposable
         _running = Task.Run(RunAsync, CancellationToken.None);
     }
 
-    /// <summary>Notes how far the chain has come.</summary>
+    /// <summary>Records how far the chain has come.</summary>
     public void Note(FgmSealedRecord last)
     {
         lock (_gate)

@@ -3,7 +3,10 @@ using FgmIs.Client.Cryptography;
 
 namespace FgmIs.Client.Auditing;
 
-/// <summary>How far an audit trail had come at a time: kept elsewhere, it shows later whether the trail's end was cut off or its past rewritten.</summary>
+/// <summary>
+/// Represents a checkpoint of an audit trail: how far it had come at a time. Kept elsewhere, it shows later whether the trail's end was cut
+/// off or its past rewritten.
+/// </summary>
 /// <remarks>It holds no personal data, and is itself authenticated with the trail's key.</remarks>
 public sealed class FgmAuditCheckpoint
 {
@@ -66,7 +69,7 @@ public sealed class FgmAuditCheckpoint
         return new FgmAuditCheckpoint(at, heads, key.IdBytes, MacOf(key, Body(at, heads, key.IdBytes)));
     }
 
-    /// <summary>Says whether one of the keys made the checkpoint.</summary>
+    /// <summary>Determines whether one of the keys made the checkpoint.</summary>
     internal bool IsGenuine(FgmAuditKeyRing keys) =>
         keys.Find(_keyId) is { } key && Crypto.AreEqual(MacOf(key, Body(TakenAt, Heads, _keyId)), _mac);
 

@@ -2,7 +2,10 @@ using FgmIs.Client.Reporting;
 
 namespace FgmIs.Client.Auditing;
 
-/// <summary>Where an audit trail sends checkpoints of its own chain by itself, and how often, so that a cut-off end and a rewritten past are found out without anybody's diligence.</summary>
+/// <summary>
+/// Provides options for checkpoints that an audit trail takes of its own chain by itself: where it sends them, and how often. They show a
+/// cut-off end and a rewritten past.
+/// </summary>
 /// <remarks>Read once, when the trail is made. Sending never holds up an event. What is sent holds nothing personal.</remarks>
 public sealed class FgmAuditCheckpointOptions
 {
@@ -32,7 +35,10 @@ public sealed class FgmAuditCheckpointOptions
     /// <summary>Gets or sets who tells staff, at once and daily, that checkpoints cannot be sent. Required, or declined by name with <see cref="FgmErrorReporting.None"/>.</summary>
     public IFgmErrorReporter? ErrorReporter { get; set; }
 
-    /// <summary>Makes a sender that writes each checkpoint as a file of its own into a folder, such as a share on which files can be made and not changed.</summary>
+    /// <summary>
+    /// Creates a sender that writes each checkpoint as a file of its own into a folder, such as a share on which files can be made and not
+    /// changed.
+    /// </summary>
     /// <param name="folder">The folder; it must exist.</param>
     /// <returns>The sender. Its files are named <c>fgmis-audit-CHAIN-NUMBER.txt</c>; one that is there already is left as it is.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="folder"/> is null.</exception>

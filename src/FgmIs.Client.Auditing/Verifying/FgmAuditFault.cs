@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace FgmIs.Client.Auditing;
 
-/// <summary>The first place at which an audit trail is not as it was written.</summary>
+/// <summary>Represents the first place at which an audit trail is not as it was written.</summary>
 public sealed class FgmAuditFault
 {
     internal FgmAuditFault(Guid chain, long sequenceNumber, FgmAuditFaultKind kind, string explanation)

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Auditing;
 
-/// <summary>How an audit trail was tampered with.</summary>
+/// <summary>Specifies how an audit trail was tampered with.</summary>
 public enum FgmAuditFaultKind
 {
     /// <summary>The record is not as it was written.</summary>

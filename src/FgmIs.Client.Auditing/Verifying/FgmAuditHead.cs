@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Auditing;
 
-/// <summary>How far a chain had come when a checkpoint was taken.</summary>
+/// <summary>Represents the last record of a chain when a checkpoint was taken.</summary>
 public sealed class FgmAuditHead
 {
     internal FgmAuditHead(Guid chain, long sequenceNumber, byte[] hash, string authority)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace FgmIs.Client.Auditing;
 
-/// <summary>What the verification of an audit trail came to.</summary>
+/// <summary>Represents the result of the verification of an audit trail.</summary>
 public sealed class FgmAuditVerification
 {
     internal FgmAuditVerification(long records, long disposedRecords, FgmAuditFault? fault, bool isRecorded)
@@ -22,10 +22,13 @@ public sealed class FgmAuditVerification
     /// <summary>Gets the first fault, or none if the trail is intact.</summary>
     public FgmAuditFault? Fault { get; }
 
-    /// <summary>Gets whether the trail keeps a record of this verification. A trail that takes no record any more is verified all the same.</summary>
+    /// <summary>
+    /// Gets a value that indicates whether the trail keeps a record of this verification. A trail that takes no record any more is verified
+    /// all the same.
+    /// </summary>
     public bool IsRecorded { get; }
 
-    /// <summary>Gets whether every record is as it was written, and none is missing.</summary>
+    /// <summary>Gets a value that indicates whether every record is as it was written, and none is missing.</summary>
     public bool IsIntact => Fault is null;
 
     internal FgmAuditVerification Recorded() => new(Records, DisposedRecords, Fault, isRecorded: true);

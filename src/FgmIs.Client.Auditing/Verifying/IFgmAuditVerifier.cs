@@ -1,6 +1,9 @@
 namespace FgmIs.Client.Auditing;
 
-/// <summary>Shows whether an audit trail is as it was written (MSCA-AUD-01), for those who have the right to read it (MSCA-IG-01). Nothing of its content is given.</summary>
+/// <summary>
+/// Verifies that an audit trail is as it was written (MSCA-AUD-01), for those who have the right to read it (MSCA-IG-01). It returns
+/// nothing of the content.
+/// </summary>
 public interface IFgmAuditVerifier
 {
     /// <summary>
@@ -9,7 +12,7 @@ public interface IFgmAuditVerifier
     /// </summary>
     /// <param name="verifier">Who verifies.</param>
     /// <param name="checkpoint">An earlier checkpoint, by which a cut-off end and a rewritten past are seen as well; left out, they are not.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>What it came to.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="verifier"/> is null.</exception>
     /// <exception cref="ArgumentException">The checkpoint is not genuine: none of the trail's keys made it.</exception>
@@ -20,7 +23,7 @@ public interface IFgmAuditVerifier
 
     /// <summary>Takes a checkpoint of how far the trail has come, to be kept elsewhere. It is recorded, after the last record that the checkpoint knows.</summary>
     /// <param name="requester">Who takes it.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The checkpoint.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="requester"/> is null.</exception>
     /// <exception cref="FgmAuditReadDeniedException">The requester has no right to read the trail. The attempt is recorded.</exception>

@@ -46,7 +46,7 @@ public sealed class InMemoryAuditTrail : IFgmAuditTrail
         }
     }
 
-    /// <summary>Gives the events of one kind.</summary>
+    /// <summary>Returns the events of one kind.</summary>
     /// <param name="kind">The kind.</param>
     /// <returns>The events, in order.</returns>
     public IReadOnlyList<FgmAuditEvent> EventsOf(FgmAuditEventKind kind) => [.. Events.Where(auditEvent => auditEvent.Kind == kind)];

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>A client's options for a peer of the tests.</summary>
+/// <summary>Creates a client's options for a peer of the tests.</summary>
 internal static class ClientOptions
 {
     private const string Password = "throw-away";

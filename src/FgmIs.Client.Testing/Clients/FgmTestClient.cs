@@ -1,9 +1,12 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>Clients over a handler of a test's own.</summary>
+/// <summary>Creates clients over a handler of a test's own.</summary>
 public static class FgmTestClient
 {
-    /// <summary>Makes a client that sends to a handler instead of a server, so without TLS. Only tests can do that: the client itself has no such switch.</summary>
+    /// <summary>
+    /// Creates a client that sends to a handler instead of a server, so without TLS. Only tests can do that: the client itself has no such
+    /// switch.
+    /// </summary>
     /// <param name="options">The client's options; certificates and roots are not needed and not used.</param>
     /// <param name="handler">The handler; the test disposes it, after the client.</param>
     /// <returns>The client; the caller disposes it.</returns>

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>Clients that are set up for a simulator, in one line.</summary>
+/// <summary>Provides extension methods that set up clients for a simulator.</summary>
 public static class SmspSimulatorClientExtensions
 {
     /// <summary>Makes options that fit a simulator: its address, ASIDs, certificates, an in-memory audit trail and a recording error reporter.</summary>
@@ -31,7 +31,7 @@ public static class SmspSimulatorClientExtensions
             simulator.IsInMemory ? null : simulator.Pki);
     }
 
-    /// <summary>Makes a client of a simulator: over real mutual TLS if it was started, past sockets if it is in memory.</summary>
+    /// <summary>Creates a client of a simulator: over real mutual TLS if it was started, past sockets if it is in memory.</summary>
     /// <param name="simulator">The simulator.</param>
     /// <param name="configure">Changes the options first.</param>
     /// <returns>The client; the caller disposes it.</returns>

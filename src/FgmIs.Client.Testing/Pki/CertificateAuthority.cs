@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>A CA of a <see cref="ThrowAwayPki"/>: its certificate and the key that signs.</summary>
+/// <summary>Represents a CA of a <see cref="ThrowAwayPki"/>: its certificate and the key that signs.</summary>
 internal sealed class CertificateAuthority : IDisposable
 {
     private readonly AsymmetricAlgorithm _key;
@@ -38,7 +38,7 @@ internal sealed class CertificateAuthority : IDisposable
         return new CertificateAuthority(key, X509SignatureGenerator.CreateForECDsa(key), Sign(Request(name, key, pathLength: 0), notBefore, notAfter));
     }
 
-    /// <summary>Makes a sub-CA that signs with RSASSA-PSS over SHA-1.</summary>
+    /// <summary>Creates a sub-CA that signs with RSASSA-PSS over SHA-1.</summary>
     public CertificateAuthority CreatePssSha1Subordinate(string name, DateTimeOffset notBefore, DateTimeOffset notAfter)
     {
         RSA key = LeafKeys.Create(weak: false);
@@ -47,7 +47,7 @@ internal sealed class CertificateAuthority : IDisposable
         return new CertificateAuthority(key, new PssSha1SignatureGenerator(key), Sign(request, notBefore, notAfter));
     }
 
-    /// <summary>Makes an end certificate that signs others although it may not.</summary>
+    /// <summary>Creates an end certificate that signs others although it may not.</summary>
     public CertificateAuthority CreateImpostor(string name, DateTimeOffset notBefore, DateTimeOffset notAfter)
     {
         ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

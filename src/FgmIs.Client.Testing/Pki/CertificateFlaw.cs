@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>What is wrong with a throw-away certificate, on purpose and nothing else.</summary>
+/// <summary>Specifies what is wrong with a throw-away certificate, on purpose and nothing else.</summary>
 public enum CertificateFlaw
 {
     /// <summary>Nothing is wrong.</summary>

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>A throw-away certificate with its private key, its intermediates and its root. For tests only.</summary>
+/// <summary>Represents a throw-away certificate with its private key, its intermediates and its root. For tests only.</summary>
 /// <remarks>The <see cref="ThrowAwayPki"/> that issued it disposes it.</remarks>
 public sealed class IssuedCertificate
 {

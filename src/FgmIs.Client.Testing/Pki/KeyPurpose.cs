@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>The extended key usages of TLS.</summary>
+/// <summary>Provides the extended key usages of TLS.</summary>
 internal static class KeyPurpose
 {
     public const string Server = "1.3.6.1.5.5.7.3.1";

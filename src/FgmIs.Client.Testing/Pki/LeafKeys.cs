@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>The keys of the end certificates, made once a process: trust hangs on the CAs, whose keys are never shared.</summary>
+/// <summary>Provides the keys of the end certificates, made once a process: trust hangs on the CAs, whose keys are never shared.</summary>
 internal static class LeafKeys
 {
     private static readonly Lazy<RSAParameters> Strong = new(() => Make(2048));

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>The folder in which .NET on Linux keeps the revocation lists that it has fetched.</summary>
+/// <summary>Provides the folder in which .NET on Linux keeps the revocation lists that it has fetched.</summary>
 internal static class RevocationListCache
 {
     /// <summary>Removes these lists, and nobody else's.</summary>

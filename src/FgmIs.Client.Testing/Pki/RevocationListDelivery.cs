@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>What a <see cref="RevocationListServer"/> does with those who ask for a list.</summary>
+/// <summary>Specifies what a <see cref="RevocationListServer"/> does with those who ask for a list.</summary>
 public enum RevocationListDelivery
 {
     /// <summary>It answers.</summary>

@@ -20,7 +20,10 @@ public sealed class RevocationListServer : IAsyncDisposable
     private readonly ConcurrentQueue<byte[]> _served = new();
     private readonly Task _accepting;
 
-    /// <summary>Initializes a server on a free port of the loopback address; it listens at once.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="RevocationListServer"/> class on a free port of the loopback address; it listens at
+    /// once.
+    /// </summary>
     public RevocationListServer()
     {
         _listener.Start();
@@ -50,7 +53,7 @@ public sealed class RevocationListServer : IAsyncDisposable
         RevocationListCache.Remove([.. _served]);
     }
 
-    /// <summary>Gives the address under which a file is served from now on.</summary>
+    /// <summary>Returns the address under which a file is served from now on.</summary>
     internal Uri Serve(string path, Func<byte[]> content)
     {
         _files["/" + path] = content;

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>Makes a private root, a sub-CA, and the certificates of a provider and its clients, in memory. For tests only.</summary>
+/// <summary>Creates a private root, a sub-CA, and the certificates of a provider and its clients, in memory. For tests only.</summary>
 /// <remarks>
 /// Nothing is written to disk, and no certificate of it must ever be trusted by anything but a test. On Windows the operating system
 /// keeps the private keys of certificates in use for TLS in a temporary key container, which disposing removes.
@@ -21,7 +21,7 @@ public sealed class ThrowAwayPki : IDisposable
     private readonly CertificateAuthority _subordinate;
     private readonly List<IDisposable> _owned = [];
 
-    /// <summary>Initializes a PKI: makes the root and the sub-CA.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ThrowAwayPki"/> class: makes the root and the sub-CA.</summary>
     /// <param name="timeProvider">The clock for dates of validity; left out, the machine's, by which TLS itself judges.</param>
     /// <param name="revocationLists">Who serves its revocation lists; left out, its certificates name none. It is the caller's to dispose.</param>
     public ThrowAwayPki(TimeProvider? timeProvider = null, RevocationListServer? revocationLists = null)

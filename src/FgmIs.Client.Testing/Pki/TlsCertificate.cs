@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>Takes certificates over from the makers of requests: with a key fit for TLS on every platform, or without.</summary>
+/// <summary>Imports certificates that were made from requests: with a key fit for TLS on every platform, or without.</summary>
 internal static class TlsCertificate
 {
     public static X509Certificate2 WithoutKey(X509Certificate2 certificate) =>

@@ -1,4 +1,4 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>With what a scenario is started.</summary>
+/// <summary>Represents the setting in which a scenario is started.</summary>
 internal sealed record ScenarioSetting(TimeProvider TimeProvider, CancellationToken CancellationToken);

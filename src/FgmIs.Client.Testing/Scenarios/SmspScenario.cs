@@ -1,6 +1,9 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>A named fault, or a named oddity, that a client must survive: a peer on the loopback address that behaves so, over real sockets and real TLS.</summary>
+/// <summary>
+/// Represents a named fault, or a named oddity, that a client must survive: a peer on the loopback address that behaves so, over real
+/// sockets and real TLS.
+/// </summary>
 /// <remarks>
 /// The catalogue is <see cref="SmspScenarios"/>. A scenario may be started any number of times, side by side. Connections that never open need
 /// Linux, and servers that serve outdated certificates need the <c>openssl</c> command; <see cref="StartAsync"/> says so where they are not there.

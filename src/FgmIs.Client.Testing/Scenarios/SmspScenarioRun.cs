@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>A <see cref="SmspScenario"/> that is being played: where its peer is, and what it has seen.</summary>
+/// <summary>Represents a <see cref="SmspScenario"/> that is being played: where its peer is, and what it has seen.</summary>
 public sealed class SmspScenarioRun : IAsyncDisposable
 {
     private readonly ScenarioPeer _peer;

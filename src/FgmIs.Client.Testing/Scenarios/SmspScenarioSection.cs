@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>What a <see cref="SmspScenario"/> is about.</summary>
+/// <summary>Specifies what a <see cref="SmspScenario"/> is about.</summary>
 public enum SmspScenarioSection
 {
     /// <summary>Connections that do not come about, or break.</summary>

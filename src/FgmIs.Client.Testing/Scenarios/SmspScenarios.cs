@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>Lists what a client must survive, by name.</summary>
+/// <summary>Provides the scenarios that a client must survive, by name.</summary>
 public static class SmspScenarios
 {
     /// <summary>Gets all scenarios, section by section.</summary>
@@ -10,7 +10,7 @@ public static class SmspScenarios
         .. ShapeScenarios.All, .. WhoseScenarios.All, .. AnswerScenarios.All, .. OddScenarios.All, .. CodeScenarios.All, .. OwnScenarios.All,
     ];
 
-    /// <summary>Gives a scenario.</summary>
+    /// <summary>Returns a scenario.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The scenario.</returns>
     /// <exception cref="ArgumentException">There is none of that name.</exception>

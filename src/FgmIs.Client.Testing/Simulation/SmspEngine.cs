@@ -2,7 +2,7 @@ using System.Text;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>Takes requests and makes replies, whatever carries them: the one processing line of sockets and memory.</summary>
+/// <summary>Processes requests into replies, whatever carries them, sockets or memory.</summary>
 internal sealed class SmspEngine
 {
     // The order in which a provider meets these mistakes.
@@ -28,7 +28,7 @@ internal sealed class SmspEngine
 
     public TimeProvider TimeProvider { get; }
 
-    public AnswerBook Answers { get; } = new();
+    public ResponseSelector Answers { get; } = new();
 
     public IReadOnlyList<ReceivedQuery> Received
     {

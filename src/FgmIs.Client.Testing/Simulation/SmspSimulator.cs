@@ -1,6 +1,8 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>A Spine Mini Service Provider for tests: it checks every request by the specification and answers by NHS number.</summary>
+/// <summary>
+/// Represents a Spine Mini Service Provider for tests: it checks every request by the specification and answers by NHS number.
+/// </summary>
 /// <remarks>
 /// <see cref="StartAsync"/> runs a real web server with real mutual TLS on the loopback address; <see cref="CreateInMemory"/> does
 /// without sockets and certificates. Both use the same rules and answers. Any number may run side by side. Safe for concurrent use.
@@ -40,7 +42,7 @@ public sealed class SmspSimulator : IAsyncDisposable
     /// <summary>Gets where clients send their queries.</summary>
     public Uri Endpoint { get; private set; } = new("https://localhost" + HttpRules.Path);
 
-    /// <summary>Gets whether the simulator is in memory, without sockets and certificates.</summary>
+    /// <summary>Gets a value that indicates whether the simulator is in memory, without sockets and certificates.</summary>
     public bool IsInMemory => _pki is null;
 
     /// <summary>Gets the PKI that issued the server's certificate and to whose root clients' certificates must lead.</summary>
@@ -63,7 +65,7 @@ public sealed class SmspSimulator : IAsyncDisposable
     /// <summary>Gets the requests that break a rule; empty where <see cref="SmspSimulatorOptions.Strict"/> is off.</summary>
     public IReadOnlyList<ReceivedQuery> UnexpectedRequests => _engine.Unexpected;
 
-    /// <summary>Gets why client certificates were refused in the handshake, one line each.</summary>
+    /// <summary>Gets the reason why client certificates were refused in the handshake, one line each.</summary>
     public IReadOnlyList<string> RefusedClientCertificates => _clients?.Refusals ?? [];
 
     /// <summary>Starts a simulator on a free port of the loopback address.</summary>
@@ -86,12 +88,12 @@ public sealed class SmspSimulator : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes a simulator without sockets and without a PKI, to be reached through <see cref="CreateHandler"/>.</summary>
+    /// <summary>Creates a simulator without sockets and without a PKI, to be reached through <see cref="CreateHandler"/>.</summary>
     /// <param name="options">How it behaves; left out, by the specification. What concerns TLS has no effect.</param>
     /// <returns>The simulator.</returns>
     public static SmspSimulator CreateInMemory(SmspSimulatorOptions? options = null) => new(options ?? new SmspSimulatorOptions());
 
-    /// <summary>Makes a handler that reaches this simulator in memory, past sockets and TLS.</summary>
+    /// <summary>Creates a handler that reaches this simulator in memory, past sockets and TLS.</summary>
     /// <returns>The handler; the caller disposes it. It decompresses nothing.</returns>
     public HttpMessageHandler CreateHandler() => new InMemoryHandler(_engine);
 

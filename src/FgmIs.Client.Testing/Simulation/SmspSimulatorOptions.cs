@@ -3,7 +3,7 @@ using System.Security.Authentication;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>How a <see cref="SmspSimulator"/> behaves; read once, when it starts.</summary>
+/// <summary>Provides options for a <see cref="SmspSimulator"/>; read once, when it starts.</summary>
 public sealed class SmspSimulatorOptions
 {
     /// <summary>Gets or sets the version in which it answers.</summary>
@@ -22,7 +22,10 @@ public sealed class SmspSimulatorOptions
     /// <value>200000000002.</value>
     public Asid ProviderAsid { get; set; } = Asid.Parse("200000000002");
 
-    /// <summary>Gets or sets whether a request that breaks a rule counts among <see cref="SmspSimulator.UnexpectedRequests"/>.</summary>
+    /// <summary>
+    /// Gets or sets a value that indicates whether a request that breaks a rule counts among
+    /// <see cref="SmspSimulator.UnexpectedRequests"/>.
+    /// </summary>
     /// <value>True. The answer is the same either way; turn it off where a test breaks rules on purpose.</value>
     public bool Strict { get; set; } = true;
 
@@ -34,11 +37,13 @@ public sealed class SmspSimulatorOptions
     /// <value>Nothing.</value>
     public CertificateFlaw ServerCertificateFlaw { get; set; } = CertificateFlaw.None;
 
-    /// <summary>Gets or sets whether a client must send its sub-CA along, because the server does not know it.</summary>
+    /// <summary>
+    /// Gets or sets a value that indicates whether a client must send its sub-CA along, because the server does not know it.
+    /// </summary>
     /// <value>False: a client that sends only its own certificate is accepted.</value>
     public bool RequireIntermediatesFromClient { get; set; }
 
-    /// <summary>Gets or sets whether it asks for a client certificate at all.</summary>
+    /// <summary>Gets or sets a value that indicates whether it asks for a client certificate at all.</summary>
     /// <value>True.</value>
     public bool RequireClientCertificate { get; set; } = true;
 

@@ -3,8 +3,10 @@ using System.Text;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>Says which requests broke which rules; without personal data.</summary>
-public sealed class SmspUnexpectedRequestException : Exception
+/// <summary>
+/// The exception that is thrown when requests broke rules. It lists which requests and which rules, without personal data.
+/// </summary>
+public sealed class SmspUnexpectedRequestException : FgmException
 {
     internal SmspUnexpectedRequestException(IReadOnlyList<ReceivedQuery> requests)
         : base(Describe(requests)) => Requests = requests;

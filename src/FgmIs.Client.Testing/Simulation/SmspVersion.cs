@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>The version of the domain message specification in which the simulator answers.</summary>
+/// <summary>Specifies the version of the domain message specification in which the simulator answers.</summary>
 /// <remarks>Questions are taken in version 2 whatever this says: version 1 is deprecated for new work, but providers still answer in it.</remarks>
 public enum SmspVersion
 {

@@ -1,9 +1,11 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>A clock that stands still until a test moves it, with timers that fire when it does. Safe for concurrent use.</summary>
+/// <summary>
+/// Represents a clock that stands still until a test moves it, with timers that fire when it does. Safe for concurrent use.
+/// </summary>
 /// <remarks>
-/// <see cref="Advance"/> lets time pass: the wall clock, the monotonic clock and the timers go together. <see cref="SetUtcNow"/> steps the
-/// wall clock alone, in either direction, as an administrator or a time server would: no time passes and no timer fires.
+/// <see cref="Advance"/> lets time pass: the wall clock, the monotonic clock and the timers go together.
+/// <see cref="AdjustTime"/> corrects the wall clock alone, in either direction, as an administrator or a time server would: no time passes and no timer fires.
 /// </remarks>
 public sealed class ManualTimeProvider : TimeProvider
 {
@@ -13,13 +15,15 @@ public sealed class ManualTimeProvider : TimeProvider
     private TimeSpan _elapsed;
     private DateTimeOffset _utcNow;
 
-    /// <summary>Initializes a clock that stands at a fixed moment: noon UTC on 1 March 2026.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="ManualTimeProvider"/> class that stands at a fixed moment: noon UTC on 1 March 2026.
+    /// </summary>
     public ManualTimeProvider()
         : this(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero))
     {
     }
 
-    /// <summary>Initializes a clock.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ManualTimeProvider"/> class.</summary>
     /// <param name="start">Where it stands.</param>
     public ManualTimeProvider(DateTimeOffset start) => _utcNow = start.ToUniversalTime();
 
@@ -68,9 +72,10 @@ public sealed class ManualTimeProvider : TimeProvider
         return timer;
     }
 
-    /// <summary>Steps the wall clock without letting time pass.</summary>
-    /// <param name="value">Where it stands from now on; earlier than before is allowed.</param>
-    public void SetUtcNow(DateTimeOffset value)
+    /// <summary>Corrects the wall clock without letting time pass: no timer fires, and the monotonic clock does not move.</summary>
+    /// <param name="value">The time from now on; earlier than before is allowed.</param>
+    /// <remarks>The name and the meaning are those of the clock in Microsoft.Extensions.TimeProvider.Testing.</remarks>
+    public void AdjustTime(DateTimeOffset value)
     {
         lock (_timers)
         {
@@ -78,7 +83,9 @@ public sealed class ManualTimeProvider : TimeProvider
         }
     }
 
-    /// <summary>Lets time pass; each timer that comes due fires on the calling thread, in due order, with the clock at its due time.</summary>
+    /// <summary>
+    /// Advances time; each timer that comes due fires on the calling thread, in due order, with the clock at its due time.
+    /// </summary>
     /// <param name="delta">How much.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="delta"/> is negative.</exception>
     public void Advance(TimeSpan delta)
@@ -118,7 +125,7 @@ public sealed class ManualTimeProvider : TimeProvider
         return reached.Task.WaitAsync(timeout, cancellationToken);
     }
 
-    /// <summary>Puts a timer in its new place, or takes it out where <paramref name="dueTime"/> is infinite.</summary>
+    /// <summary>Schedules a timer, or removes it where <paramref name="dueTime"/> is infinite.</summary>
     internal bool Schedule(ManualTimer timer, TimeSpan dueTime, TimeSpan period)
     {
         lock (_timers)

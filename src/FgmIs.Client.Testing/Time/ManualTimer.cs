@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>A timer of a <see cref="ManualTimeProvider"/>, which guards its state.</summary>
+/// <summary>Represents a timer of a <see cref="ManualTimeProvider"/>, which guards its state.</summary>
 internal sealed class ManualTimer(ManualTimeProvider provider, TimerCallback callback, object? state) : ITimer
 {
     /// <summary>Gets or sets when it fires, on the provider's monotonic clock.</summary>
@@ -12,7 +12,7 @@ internal sealed class ManualTimer(ManualTimeProvider provider, TimerCallback cal
     /// <summary>Gets or sets how often it fires again.</summary>
     public TimeSpan Period { get; set; } = Timeout.InfiniteTimeSpan;
 
-    /// <summary>Gets or sets whether it is done with.</summary>
+    /// <summary>Gets or sets a value that indicates whether it is done with.</summary>
     public bool IsDisposed { get; set; }
 
     public bool Change(TimeSpan dueTime, TimeSpan period) => provider.Schedule(this, dueTime, period);

@@ -2,7 +2,7 @@ using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client.Access;
 
-/// <summary>An access policy's decision with its reason.</summary>
+/// <summary>Represents an access policy's decision with its reason.</summary>
 public sealed class FgmAccessDecision
 {
     private FgmAccessDecision(bool isGranted, string reason)
@@ -11,7 +11,7 @@ public sealed class FgmAccessDecision
         Reason = reason;
     }
 
-    /// <summary>Gets whether the requester may ask.</summary>
+    /// <summary>Gets a value that indicates whether the requester may ask.</summary>
     public bool IsGranted { get; }
 
     /// <summary>Gets the reason: it is audited, and a denial's reason is told to the caller. It must hold no personal data.</summary>

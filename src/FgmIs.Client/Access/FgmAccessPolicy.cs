@@ -1,8 +1,8 @@
 namespace FgmIs.Client.Access;
 
 /// <summary>
-/// The policy that comes with the client: smartcard users need activity B0370 (MSCA-FGMRISQ-01), local users a role that is mapped
-/// to it (MSCA-FGMRISQ-02), unattended systems must be named. Everybody else is denied.
+/// Represents the access policy that comes with the client: smartcard users need activity B0370 (MSCA-FGMRISQ-01), local users a role that
+/// is mapped to it (MSCA-FGMRISQ-02), unattended systems must be named. Everybody else is denied.
 /// </summary>
 /// <remarks>Immutable: the methods that map or admit give a new policy.</remarks>
 public sealed class FgmAccessPolicy : IFgmAccessPolicy

@@ -1,21 +1,21 @@
 namespace FgmIs.Client.Access;
 
-/// <summary>What an access policy decides on.</summary>
+/// <summary>Represents a request for access, on which an access policy decides.</summary>
 public sealed class FgmAccessRequest
 {
-    /// <summary>Initializes a request.</summary>
+    /// <summary>Initializes a new instance of the <see cref="FgmAccessRequest"/> class.</summary>
     /// <param name="requester">Who asks.</param>
     /// <param name="patient">About whom.</param>
     /// <param name="occasion">Why.</param>
     /// <exception cref="ArgumentNullException">The requester or the patient is null.</exception>
     /// <exception cref="ArgumentException">The occasion is none of the named ones.</exception>
-    public FgmAccessRequest(Requester requester, VerifiedPatient patient, QueryOccasion occasion)
+    public FgmAccessRequest(Requester requester, VerifiedPatient patient, FgmQueryOccasion occasion)
     {
         ArgumentNullException.ThrowIfNull(requester);
         ArgumentNullException.ThrowIfNull(patient);
         if (!occasion.IsNamed())
         {
-            throw new ArgumentException($"The occasion ({(int)occasion}) is none of {nameof(QueryOccasion)}'s named values.", nameof(occasion));
+            throw new ArgumentException($"The occasion ({(int)occasion}) is none of {nameof(FgmQueryOccasion)}'s named values.", nameof(occasion));
         }
 
         Requester = requester;
@@ -29,6 +29,6 @@ public sealed class FgmAccessRequest
     /// <summary>Gets the patient.</summary>
     public VerifiedPatient Patient { get; }
 
-    /// <summary>Gets why the question is asked.</summary>
-    public QueryOccasion Occasion { get; }
+    /// <summary>Gets the reason why the question is asked.</summary>
+    public FgmQueryOccasion Occasion { get; }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace FgmIs.Client.Access;
 
-/// <summary>Under which claim types a host's sign-in states who a user is and what the user may do.</summary>
+/// <summary>Specifies the claim types by which a host's sign-in states who a user is and what the user may do.</summary>
 public sealed class FgmClaimNames
 {
     /// <summary>Gets or sets the claim with the local user id.</summary>
@@ -63,7 +63,7 @@ public sealed class FgmClaimNames
         return problems.Count == 0 ? names : throw new FgmConfigurationException(typeof(FgmClaimNames), problems);
     }
 
-    /// <summary>Gives a copy that nobody changes.</summary>
+    /// <summary>Returns a copy that nobody changes.</summary>
     /// <exception cref="ArgumentException">A name is missing; the message says which.</exception>
     internal FgmClaimNames Checked()
     {

@@ -14,7 +14,7 @@ public sealed class FgmClaimsAccessPolicy : IFgmAccessPolicy
     private readonly FgmAccessPolicy _rights;
     private readonly FgmClaimNames _names;
 
-    /// <summary>Initializes the policy.</summary>
+    /// <summary>Initializes a new instance of the <see cref="FgmClaimsAccessPolicy"/> class.</summary>
     /// <param name="current">Gives the principal who is signed in, such as <c>() =&gt; httpContextAccessor.HttpContext?.User</c>.</param>
     /// <param name="rights">Which activities, mapped local rights and systems may ask.</param>
     /// <param name="names">The claim types; left out, the framework's own, for local users.</param>

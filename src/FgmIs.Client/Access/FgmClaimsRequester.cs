@@ -3,24 +3,24 @@ using System.Security.Claims;
 
 namespace FgmIs.Client.Access;
 
-/// <summary>Makes requesters of the users whom a host's sign-in knows by claims, as in ASP.NET Core.</summary>
+/// <summary>Creates requesters from the claims of a host's sign-in, as in ASP.NET Core.</summary>
 /// <remarks>Only claims of authenticated identities count. Whoever cannot be told exactly is nobody: no user id, or more than one.</remarks>
 public sealed class FgmClaimsRequester
 {
     private readonly FgmClaimNames _names;
 
-    /// <summary>Initializes the maker.</summary>
+    /// <summary>Initializes a new instance of the <see cref="FgmClaimsRequester"/> class.</summary>
     /// <param name="names">The claim types; left out, the framework's own, for local users.</param>
     /// <exception cref="ArgumentException">A claim name is missing.</exception>
     public FgmClaimsRequester(FgmClaimNames? names = null) => _names = (names ?? new FgmClaimNames()).Checked();
 
-    /// <summary>Makes the requester who is signed in.</summary>
+    /// <summary>Creates the requester who is signed in.</summary>
     /// <param name="principal">The principal, such as <c>HttpContext.User</c>.</param>
     /// <param name="requester">The requester: a smartcard user where the claims say so, else a local user.</param>
     /// <returns>Whether there is one.</returns>
     public bool TryCreate(ClaimsPrincipal? principal, [NotNullWhen(true)] out Requester? requester) => TryCreate(principal, out requester, out _);
 
-    /// <summary>Makes the requester who is signed in, or says why not.</summary>
+    /// <summary>Creates the requester who is signed in, or says why not.</summary>
     /// <param name="principal">The principal, such as <c>HttpContext.User</c>.</param>
     /// <param name="requester">The requester: a smartcard user where the claims say so, else a local user.</param>
     /// <param name="reason">Why not, without personal data.</param>

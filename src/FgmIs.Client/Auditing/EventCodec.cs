@@ -21,9 +21,9 @@ internal static class EventCodec
             .Text(12, auditEvent.Origin.Destination?.Value)
             .Nested(13, Encode(auditEvent.Actor))
             .Text(14, auditEvent.Patient?.Value)
-            .Nested(20, Encode(auditEvent.Question))
-            .Id(30, auditEvent.Sending?.BundleId)
-            .Number(31, auditEvent.Sending?.Number)
+            .Nested(20, Encode(auditEvent.Query))
+            .Id(30, auditEvent.Attempt?.BundleId)
+            .Number(31, auditEvent.Attempt?.Number)
             .Nested(40, Encode(auditEvent.Result))
             .Id(50, auditEvent.Spooling?.Spool)
             .Number(51, auditEvent.Spooling?.Number);
@@ -53,8 +53,8 @@ internal static class EventCodec
             Ends = fields.Id(6),
             Actor = RequesterOf(fields.Nested(13)),
             Patient = fields.Text(14) is { } patient ? NhsNumber.Parse(patient) : null,
-            Question = QuestionOf(fields.Nested(20)),
-            Sending = fields.Id(30) is { } bundleId ? new FgmAuditedSending(bundleId, (int)fields.RequiredNumber(31)) : null,
+            Query = QuestionOf(fields.Nested(20)),
+            Attempt = fields.Id(30) is { } bundleId ? new FgmAuditedAttempt(bundleId, (int)fields.RequiredNumber(31)) : null,
             Result = ResultOf(fields.Nested(40)),
             Spooling = fields.Id(50) is { } spool ? new FgmAuditedSpooling(spool, fields.RequiredNumber(51)) : null,
             Details = [.. fields.All(60).Select(DetailOf)],
@@ -98,7 +98,7 @@ internal static class EventCodec
             OrganizationName = fields.Text(8),
         };
 
-    private static TaggedWriter? Encode(FgmAuditedQuestion? question) => question is null
+    private static TaggedWriter? Encode(FgmAuditedQuery? question) => question is null
         ? null
         : new TaggedWriter()
             .Id(1, question.MessageId)
@@ -111,14 +111,14 @@ internal static class EventCodec
             .Text(8, question.Encounter?.Value)
             .Text(9, question.AccessReason);
 
-    private static FgmAuditedQuestion? QuestionOf(TaggedFields? fields) => fields is null
+    private static FgmAuditedQuery? QuestionOf(TaggedFields? fields) => fields is null
         ? null
-        : new FgmAuditedQuestion(
+        : new FgmAuditedQuery(
             fields.RequiredId(1),
             RequesterOf(fields.Nested(2)) ?? throw new FormatException("The record's question has no requester."),
             NhsNumber.Parse(fields.RequiredText(3)),
             VerificationOf(fields),
-            (QueryOccasion)fields.RequiredNumber(7))
+            (FgmQueryOccasion)fields.RequiredNumber(7))
         {
             Encounter = fields.Text(8) is { } encounter ? EncounterId.Parse(encounter) : null,
             AccessReason = fields.Text(9),

@@ -2,7 +2,9 @@ using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client.Auditing;
 
-/// <summary>One audited event, with every item that MSCA-AUD-03 wants; the trail that stores it adds the sequence number.</summary>
+/// <summary>
+/// Represents one audited event, with every item that MSCA-AUD-03 wants; the trail that stores it adds the sequence number.
+/// </summary>
 /// <remarks>
 /// Personal data for authorised readers of the audit trail only: store it encrypted, and never log it. What is kept past 24 hours, or past the
 /// 18th birthday, is a legal record and never served as clinical information (docs/safety-case.md, H8).
@@ -44,18 +46,18 @@ public sealed class FgmAuditEvent
     public string? Name { get; internal init; }
 
     /// <summary>Gets who acted: who asked, to whom an answer was disclosed, who read the audit trail; absent where no person or system did.</summary>
-    public FgmAuditedRequester? Requester => Actor ?? Question?.Requester;
+    public FgmAuditedRequester? Requester => Actor ?? Query?.Requester;
 
     /// <summary>Gets the NHS number of the patient whom the event is about; absent where it is about none.</summary>
-    public NhsNumber? NhsNumber => Patient ?? Question?.NhsNumber;
+    public NhsNumber? NhsNumber => Patient ?? Query?.NhsNumber;
 
     /// <summary>Gets the question, for the events of one.</summary>
-    public FgmAuditedQuestion? Question { get; internal init; }
+    public FgmAuditedQuery? Query { get; internal init; }
 
     /// <summary>Gets the sending, for the events of one.</summary>
-    public FgmAuditedSending? Sending { get; internal init; }
+    public FgmAuditedAttempt? Attempt { get; internal init; }
 
-    /// <summary>Gets the id of the <see cref="FgmAuditEventKind.QuerySending"/> event whose exchange this event ends.</summary>
+    /// <summary>Gets the id of the <see cref="FgmAuditEventKind.AttemptStarted"/> event whose exchange this event ends.</summary>
     public Guid? Ends { get; internal init; }
 
     /// <summary>Gets what became of the question or the sending; absent before it is known.</summary>
@@ -76,7 +78,7 @@ public sealed class FgmAuditEvent
     /// <summary>Gets the patient, where there is no question to name one.</summary>
     internal NhsNumber? Patient { get; init; }
 
-    /// <summary>Makes an event of the host's own, such as a login (MSCA-AUD-02), to be appended to the same trail.</summary>
+    /// <summary>Creates an event of the host's own, such as a login (MSCA-AUD-02), to be appended to the same trail.</summary>
     /// <param name="name">What happened, in the host's words.</param>
     /// <param name="occurredAt">When.</param>
     /// <param name="origin">On which system and device.</param>
@@ -109,7 +111,9 @@ public sealed class FgmAuditEvent
         };
     }
 
-    /// <summary>Makes an event of a trail's own, such as its opening or a reading of it; a trail that a host writes itself may use it, too.</summary>
+    /// <summary>
+    /// Creates an event of a trail's own, such as its opening or a reading of it; a trail that a host writes itself may use it, too.
+    /// </summary>
     /// <param name="kind">What happened; one of the kinds that are about the trail itself.</param>
     /// <param name="occurredAt">When.</param>
     /// <param name="origin">On which system and device.</param>
@@ -148,7 +152,7 @@ public sealed class FgmAuditEvent
         };
     }
 
-    /// <summary>Makes the event that stands for one which is not as it was spooled, so that its number does not look taken out.</summary>
+    /// <summary>Creates the event that stands for one which is not as it was spooled, so that its number does not look taken out.</summary>
     /// <param name="spooling">Where it waited, and as which.</param>
     /// <param name="foundAt">When that was found.</param>
     /// <param name="origin">On which system and device.</param>
@@ -181,7 +185,7 @@ public sealed class FgmAuditEvent
     /// <returns>The bytes. They name their version; a later package reads those of an earlier one.</returns>
     public byte[] ToBytes() => EventCodec.Encode(this);
 
-    /// <summary>Makes the event that ends a sending whose end nobody recorded: what became of it is unknown.</summary>
+    /// <summary>Creates the event that ends a sending whose end nobody recorded: what became of it is unknown.</summary>
     /// <param name="foundAt">When that was found.</param>
     /// <param name="origin">On which system and device.</param>
     /// <returns>The event, of kind <see cref="FgmAuditEventKind.OutcomeUnknown"/>.</returns>
@@ -190,18 +194,21 @@ public sealed class FgmAuditEvent
     public FgmAuditEvent ToOutcomeUnknown(DateTimeOffset foundAt, FgmAuditedOrigin origin)
     {
         ArgumentNullException.ThrowIfNull(origin);
-        return Kind == FgmAuditEventKind.QuerySending && Question is not null
+        return Kind == FgmAuditEventKind.AttemptStarted && Query is not null
             ? new FgmAuditEvent(FgmAuditEventKind.OutcomeUnknown, foundAt, origin)
             {
-                Question = Question,
-                Sending = Sending,
+                Query = Query,
+                Attempt = Attempt,
                 Ends = Id,
                 Result = FgmAuditedResult.Unknown(),
             }
             : throw new InvalidOperationException($"An event of kind {Kind} begins no sending.");
     }
 
-    /// <summary>Makes the event that stands for this one, which waited in a spool and had come into the trail before: its number in the spool must not look taken out.</summary>
+    /// <summary>
+    /// Creates the event that stands for this one, which waited in a spool and had come into the trail before: its number in the spool must
+    /// not look taken out.
+    /// </summary>
     /// <param name="foundAt">When that was found.</param>
     /// <param name="origin">On which system and device.</param>
     /// <returns>The event, of kind <see cref="FgmAuditEventKind.SpooledEventKnown"/>; of the same place it has the same id each time.</returns>
@@ -215,7 +222,7 @@ public sealed class FgmAuditEvent
             : throw new InvalidOperationException("The event did not wait in a spool.");
     }
 
-    /// <summary>Makes the same event, marked with where it waited.</summary>
+    /// <summary>Creates the same event, marked with where it waited.</summary>
     /// <param name="spooling">Where, and as which.</param>
     /// <returns>The event, with the same id.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="spooling"/> is null.</exception>
@@ -226,8 +233,8 @@ public sealed class FgmAuditEvent
         {
             Id = Id,
             Name = Name,
-            Question = Question,
-            Sending = Sending,
+            Query = Query,
+            Attempt = Attempt,
             Ends = Ends,
             Result = Result,
             Message = Message,
@@ -240,5 +247,5 @@ public sealed class FgmAuditEvent
 
     /// <summary>Writes the kind and the message id; never a person.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => Question is null ? Kind.ToString() : $"{Kind} {Question}";
+    public override string ToString() => Query is null ? Kind.ToString() : $"{Kind} {Query}";
 }

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Auditing;
 
-/// <summary>What an audit event records.</summary>
+/// <summary>Specifies what an audit event records.</summary>
 public enum FgmAuditEventKind
 {
     /// <summary>A question was refused because the requester has no right to ask.</summary>
@@ -10,7 +10,7 @@ public enum FgmAuditEventKind
     QueryNotSent = 2,
 
     /// <summary>A question is about to be sent: recorded before each sending (docs/safety-case.md, H7).</summary>
-    QuerySending = 3,
+    AttemptStarted = 3,
 
     /// <summary>A response arrived for one sending, whatever it says.</summary>
     ResponseReceived = 4,

@@ -1,9 +1,9 @@
 namespace FgmIs.Client.Auditing;
 
-/// <summary>A trail's word that an event is durable.</summary>
+/// <summary>Represents the receipt for an event: the trail keeps it durably.</summary>
 public sealed class FgmAuditReceipt
 {
-    /// <summary>Initializes a receipt.</summary>
+    /// <summary>Initializes a new instance of the <see cref="FgmAuditReceipt"/> class.</summary>
     /// <param name="sequenceNumber">The record's number in the trail, from 1 and without gaps.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>
     public FgmAuditReceipt(long sequenceNumber) => SequenceNumber = sequenceNumber >= 1

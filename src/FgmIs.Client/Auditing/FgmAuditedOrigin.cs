@@ -2,10 +2,12 @@ using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client.Auditing;
 
-/// <summary>From which system and device an event came, and to which system a question went (MSCA-AUD-03).</summary>
+/// <summary>
+/// Represents the origin of an event: the system and device it came from, and the system that the query went to (MSCA-AUD-03).
+/// </summary>
 public sealed class FgmAuditedOrigin
 {
-    /// <summary>Initializes an origin.</summary>
+    /// <summary>Initializes a new instance of the <see cref="FgmAuditedOrigin"/> class.</summary>
     /// <param name="device">The name of the originating device.</param>
     /// <param name="system">The ASID of the originating system; left out where it is not known, as when an audit trail is read by itself.</param>
     /// <param name="destination">The ASID of the receiving system; left out where nothing was to be sent.</param>

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Auditing;
 
-/// <summary>Who asked or acted, as MSCA-AUD-03 wants it kept.</summary>
+/// <summary>Represents the person or system that asked or acted, as MSCA-AUD-03 wants it kept.</summary>
 /// <remarks>Personal data for authorised readers of the audit trail; <see cref="ToString"/> shows none of it.</remarks>
 public sealed class FgmAuditedRequester
 {

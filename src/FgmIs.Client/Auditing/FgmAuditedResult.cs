@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Auditing;
 
-/// <summary>What became of a question or of one of its sendings, as the audit trail keeps it.</summary>
+/// <summary>Represents the result of a query or of one of its attempts, as the audit trail keeps it.</summary>
 public sealed class FgmAuditedResult
 {
     internal FgmAuditedResult(string outcome, string? reason, string? detail)
@@ -13,7 +13,10 @@ public sealed class FgmAuditedResult
     /// <summary>Gets the outcome: the name of one of the subclasses of <see cref="FgmStatusOutcome"/>, "Cancelled", or "Unknown".</summary>
     public string Outcome { get; }
 
-    /// <summary>Gets why not sent, or the kind of failure: the name of a member of <see cref="FgmNotSentReason"/> or <see cref="FgmFailureKind"/>.</summary>
+    /// <summary>
+    /// Gets the reason why not sent, or the kind of failure: the name of a member of <see cref="FgmNotSentReason"/> or
+    /// <see cref="FgmFailureKind"/>.
+    /// </summary>
     public string? Reason { get; }
 
     /// <summary>Gets the precise reason in plain words.</summary>
@@ -34,7 +37,7 @@ public sealed class FgmAuditedResult
     /// <summary>Gets what was odd about the outcome when it was recorded; empty where nothing was.</summary>
     public IReadOnlyList<FgmWarningKind> Warnings { get; internal init; } = [];
 
-    /// <summary>Gets why and by how much the response's body is cut; null where it is whole, or where none came.</summary>
+    /// <summary>Gets the reason why and by how much the response's body is cut; null where it is whole, or where none came.</summary>
     public FgmAuditedTruncation? Truncation { get; internal init; }
 
     internal static FgmAuditedResult Of(FgmStatusOutcome outcome, int? httpStatus = null) => outcome.Match(

@@ -1,10 +1,10 @@
 namespace FgmIs.Client.Auditing;
 
-/// <summary>Where an event waited while the trail was down, before it was forwarded.</summary>
+/// <summary>Represents the place in a spool where an event waited while the trail was down, before it was forwarded.</summary>
 /// <remarks>The numbers of one spool have no gaps: one that is missing among the forwarded events was lost or taken out, and one that is there twice comes from a spool that was put back: a verification finds both.</remarks>
 public sealed class FgmAuditedSpooling
 {
-    /// <summary>Initializes the mark; a spool does.</summary>
+    /// <summary>Initializes a new instance of the <see cref="FgmAuditedSpooling"/> class; a spool does this.</summary>
     /// <param name="spool">The spool's id.</param>
     /// <param name="number">The event's number in it, from 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>

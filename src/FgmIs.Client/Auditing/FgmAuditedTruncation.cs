@@ -10,7 +10,7 @@ public sealed class FgmAuditedTruncation
         AnnouncedLength = announcedLength;
     }
 
-    /// <summary>Gets why the body is not whole.</summary>
+    /// <summary>Gets the reason why the body is not whole.</summary>
     public FgmTruncationCause Cause { get; }
 
     /// <summary>Gets how many bytes came and are kept, after decompression.</summary>

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Auditing;
 
-/// <summary>Why a response's body is not whole on record.</summary>
+/// <summary>Specifies why a response's body is not whole on record.</summary>
 public enum FgmTruncationCause
 {
     /// <summary>It is longer than <see cref="FgmLimitOptions.ResponseBytes"/>, and was read no further.</summary>

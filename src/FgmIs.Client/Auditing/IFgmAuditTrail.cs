@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Auditing;
 
-/// <summary>Takes the events of every question, durably and in order (MSCA-FGMRISA-01, MSCA-AUD-01 to -03).</summary>
+/// <summary>Stores the events of every query, durably and in order (MSCA-FGMRISA-01, MSCA-AUD-01 to -03).</summary>
 /// <remarks>
 /// <para>The client awaits the receipt before each sending: without it nothing is sent (docs/safety-case.md, H7). After a response it awaits
 /// it for a bounded time; then the outcome goes out marked with <see cref="FgmWarningKind.NotAudited"/>.</para>

@@ -4,13 +4,13 @@ using System.Threading.Channels;
 
 namespace FgmIs.Client.Batches;
 
-/// <summary>One enumeration of a batch: one side reads and asks, the other gives outcomes, and a channel lies between.</summary>
+/// <summary>Represents one enumeration of a batch: one side reads and asks, the other gives outcomes, and a channel lies between.</summary>
 internal sealed class BatchRun : IDisposable
 {
     private readonly IFgmStatusClient _client;
     private readonly BatchSettings _settings;
-    private readonly StartPace _pace;
-    private readonly BatchTally _tally;
+    private readonly StartPacer _pace;
+    private readonly BatchProgressCounter _tally;
 
     /// <summary>Cancels all, the questions on their way too; <see cref="_reading"/> only what is not asked yet.</summary>
     private readonly CancellationTokenSource _asking;
@@ -28,8 +28,8 @@ internal sealed class BatchRun : IDisposable
     {
         _client = client;
         _settings = settings;
-        _pace = new StartPace(settings.Clock, settings.TransactionsPerSecond);
-        _tally = new BatchTally(settings.Progress);
+        _pace = new StartPacer(settings.Clock, settings.TransactionsPerSecond);
+        _tally = new BatchProgressCounter(settings.Progress);
         _asking = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _reading = CancellationTokenSource.CreateLinkedTokenSource(_asking.Token);
         _places = new SemaphoreSlim(settings.MaximumConcurrency);

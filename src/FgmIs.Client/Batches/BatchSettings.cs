@@ -3,7 +3,7 @@ using FgmIs.Client.Configuration;
 
 namespace FgmIs.Client.Batches;
 
-/// <summary>A batch's options as they were when it was made, checked.</summary>
+/// <summary>Represents a batch's options as they were when it was made, checked.</summary>
 internal sealed class BatchSettings
 {
     /// <exception cref="ArgumentException">The options have problems; the message lists all of them.</exception>

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Batches;
 
-/// <summary>What a batch does where its options do not say otherwise, and what they may say.</summary>
+/// <summary>Provides the defaults and limits of a batch's options.</summary>
 internal static class FgmBatchDefaults
 {
     public const int MaximumConcurrency = 8;

@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>One question of a batch, with what became of it.</summary>
+/// <summary>Represents one query of a batch, with its outcome.</summary>
 public sealed class FgmBatchItem
 {
     internal FgmBatchItem(long index, FgmStatusQuery query, FgmStatusOutcome outcome)

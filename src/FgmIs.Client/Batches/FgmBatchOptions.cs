@@ -2,7 +2,7 @@ using FgmIs.Client.Batches;
 
 namespace FgmIs.Client;
 
-/// <summary>How a batch of questions is asked.</summary>
+/// <summary>Provides options for a batch of queries.</summary>
 /// <remarks>Read once, when the batch is made; later changes have no effect. Every problem is reported at once, with the values.</remarks>
 public sealed class FgmBatchOptions
 {
@@ -10,7 +10,9 @@ public sealed class FgmBatchOptions
     /// <value>8.</value>
     public int MaximumConcurrency { get; set; } = FgmBatchDefaults.MaximumConcurrency;
 
-    /// <summary>Gets or sets whether outcomes are given in the order of the questions, or else as they come.</summary>
+    /// <summary>
+    /// Gets or sets a value that indicates whether outcomes are given in the order of the questions, or else as they come.
+    /// </summary>
     /// <value><see langword="true"/>.</value>
     public bool InOrder { get; set; } = true;
 

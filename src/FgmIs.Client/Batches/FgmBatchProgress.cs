@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>How far a batch has come.</summary>
+/// <summary>Represents the progress of a batch.</summary>
 public sealed class FgmBatchProgress
 {
     internal FgmBatchProgress(long started, long indicatorsFound, long noRecordsFound, long notSent, long failed)

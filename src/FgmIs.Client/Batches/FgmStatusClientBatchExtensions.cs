@@ -2,7 +2,7 @@ using FgmIs.Client.Batches;
 
 namespace FgmIs.Client;
 
-/// <summary>Asks many questions through any client.</summary>
+/// <summary>Provides extension methods that send many queries through any client.</summary>
 public static class FgmStatusClientBatchExtensions
 {
     /// <summary>Asks many questions, several at once, and gives each with its outcome.</summary>
@@ -67,6 +67,6 @@ public static class FgmStatusClientBatchExtensions
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(queries);
-        return client.QueryManyAsync(new EnumeratedQuestions(queries), options, cancellationToken);
+        return client.QueryManyAsync(new EnumeratedQueries(queries), options, cancellationToken);
     }
 }

@@ -3,7 +3,10 @@ using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client.Caching;
 
-/// <summary>An indicator as the cache keeps it, with the patient it is about and the epochs in which it is good. "No record" is never kept (docs/safety-case.md, H1).</summary>
+/// <summary>
+/// Represents an indicator as the cache keeps it, with the patient it is about and the epochs in which it is good. "No record" is never
+/// kept (docs/safety-case.md, H1).
+/// </summary>
 internal sealed class CachedAnswer
 {
     private const int CurrentVersion = 2;
@@ -71,7 +74,7 @@ internal sealed class CachedAnswer
     /// <param name="person">The person's keyed hash; nothing for a system, which is no person.</param>
     public bool WasFetchedBy(byte[]? person) => person is not null && Crypto.AreEqual(_fields.Bytes(10).GetValueOrDefault().Span, person);
 
-    /// <summary>Gives the outcome: asked and answered when it was, from the cache, and not sent for.</summary>
+    /// <summary>Returns the outcome: asked and answered when it was, from the cache, and not sent for.</summary>
     public FgmIndicatorFound ToOutcome(VerifiedPatient patient, AnswerAge age)
     {
         FgmWarning[] warnings = [.. _fields.All(9).Select(WarningOf)];

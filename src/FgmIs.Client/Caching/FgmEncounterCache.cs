@@ -22,14 +22,14 @@ public sealed class FgmEncounterCache
 
     private readonly IDistributedCache _store;
     private readonly FgmEncounterCacheOptions _options;
-    private readonly LatestTime _time;
+    private readonly NonDecreasingClock _time;
 
     private FgmEncounterCache(IDistributedCache store, FgmEncounterCacheKey key, FgmEncounterCacheOptions options)
     {
         _store = store;
         Key = key;
         _options = options;
-        _time = new LatestTime(options.TimeProvider);
+        _time = new NonDecreasingClock(options.TimeProvider);
     }
 
     internal FgmEncounterCacheKey Key { get; }
@@ -40,7 +40,7 @@ public sealed class FgmEncounterCache
 
     internal TimeSpan Timeout => _options.Timeout;
 
-    /// <summary>Makes a cache in this process's memory, with a key that nobody else has.</summary>
+    /// <summary>Creates a cache in this process's memory, with a key that nobody else has.</summary>
     /// <param name="options">How long it keeps answers; left out, the defaults.</param>
     /// <returns>The cache.</returns>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
@@ -50,7 +50,7 @@ public sealed class FgmEncounterCache
             FgmEncounterCacheKey.Generate(),
             (options ?? new FgmEncounterCacheOptions()).Checked());
 
-    /// <summary>Makes a cache over a store that the instances of a host share.</summary>
+    /// <summary>Creates a cache over a store that the instances of a host share.</summary>
     /// <param name="store">The store; the host disposes it.</param>
     /// <param name="key">The key, the same in all instances.</param>
     /// <param name="options">How long it keeps answers; left out, the defaults.</param>
@@ -72,13 +72,13 @@ public sealed class FgmEncounterCache
     /// <exception cref="TimeoutException">The store did not do it within <see cref="FgmEncounterCacheOptions.Timeout"/>.</exception>
     public Task InvalidateAsync(NhsNumber patient, CancellationToken cancellationToken = default) => patient.IsDefault
         ? throw new ArgumentException("The NHS number was never set.", nameof(patient))
-        : RenewAsync(CacheNames.OfPatient(Key, patient), cancellationToken);
+        : RenewAsync(CacheKeys.OfPatient(Key, patient), cancellationToken);
 
     /// <summary>Makes void every answer, in all instances.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that completes when it is done. If it fails with an exception of the store's, nothing is made void.</returns>
     /// <exception cref="TimeoutException">The store did not do it within <see cref="FgmEncounterCacheOptions.Timeout"/>.</exception>
-    public Task InvalidateAllAsync(CancellationToken cancellationToken = default) => RenewAsync(CacheNames.OfAll(Key), cancellationToken);
+    public Task InvalidateAllAsync(CancellationToken cancellationToken = default) => RenewAsync(CacheKeys.OfAll(Key), cancellationToken);
 
     /// <summary>Looks for a patient's answer.</summary>
     /// <param name="names">What to look under.</param>
@@ -87,7 +87,7 @@ public sealed class FgmEncounterCache
     /// <param name="patience">How long the question can wait for it.</param>
     /// <param name="cancellationToken">The caller's.</param>
     /// <exception cref="TimeoutException">The store is slow.</exception>
-    internal Task<CacheReading> ReadAsync(CacheNames names, VerifiedPatient patient, bool mayServe, TimeSpan patience, CancellationToken cancellationToken) =>
+    internal Task<CacheLookup> ReadAsync(CacheKeys names, VerifiedPatient patient, bool mayServe, TimeSpan patience, CancellationToken cancellationToken) =>
         CallAsync(token => ReadInTimeAsync(names, patient, mayServe, token), patience, cancellationToken);
 
     /// <summary>Keeps an answer for the rest of its time.</summary>
@@ -97,14 +97,14 @@ public sealed class FgmEncounterCache
     /// <param name="until">The start of the 18th birthday.</param>
     /// <param name="patience">How long the question can wait for it.</param>
     /// <exception cref="TimeoutException">The store is slow.</exception>
-    internal Task<bool> KeepAsync(CacheReading reading, VerifiedPatient patient, FgmIndicatorFound answer, DateTimeOffset until, TimeSpan patience) =>
+    internal Task<bool> KeepAsync(CacheLookup reading, VerifiedPatient patient, FgmIndicatorFound answer, DateTimeOffset until, TimeSpan patience) =>
         CallAsync(token => KeepInTimeAsync(reading, patient, answer, until, token), patience, CancellationToken.None);
 
     /// <summary>Forgets what is kept for a question that Spine has since answered otherwise.</summary>
     /// <param name="reading">The look before the question was asked.</param>
     /// <param name="patience">How long the question can wait for it.</param>
     /// <exception cref="TimeoutException">The store is slow.</exception>
-    internal Task<bool> ForgetAsync(CacheReading reading, TimeSpan patience) => CallAsync(
+    internal Task<bool> ForgetAsync(CacheLookup reading, TimeSpan patience) => CallAsync(
         async token =>
         {
             await _store.RemoveAsync(reading.Names.Answer, token).ConfigureAwait(false);
@@ -113,7 +113,7 @@ public sealed class FgmEncounterCache
         patience,
         CancellationToken.None);
 
-    private async ValueTask<CacheReading> ReadInTimeAsync(CacheNames names, VerifiedPatient patient, bool mayServe, CancellationToken cancellationToken)
+    private async ValueTask<CacheLookup> ReadInTimeAsync(CacheKeys names, VerifiedPatient patient, bool mayServe, CancellationToken cancellationToken)
     {
         Task<byte[]?> all = _store.GetAsync(names.All, cancellationToken);
         Task<byte[]?> ofPatient = _store.GetAsync(names.Patient, cancellationToken);
@@ -126,23 +126,23 @@ public sealed class FgmEncounterCache
         CachedAnswer? answer = TryRead(names.Answer, await kept.ConfigureAwait(false));
         if (answer?.IsOf(patient, epochs) != true)
         {
-            return new CacheReading(names, epochs, Answer: null, IsAskersOwn: false);
+            return new CacheLookup(names, epochs, Answer: null, IsAskersOwn: false);
         }
 
         TimeSpan age = _time.Now - answer.CountsFrom;
         if (age >= TimeSpan.Zero && age < _options.MaximumAge)
         {
             FgmIndicatorFound outcome = answer.ToOutcome(patient, new AnswerAge(_options.TimeProvider, answer.CountsFrom, age));
-            return new CacheReading(names, epochs, outcome, answer.WasFetchedBy(names.Person));
+            return new CacheLookup(names, epochs, outcome, answer.WasFetchedBy(names.Person));
         }
 
         // Too old; or from a time that is yet to come, so that how old it is cannot be told, and would be forgotten when that time comes.
         await _store.RemoveAsync(names.Answer, cancellationToken).ConfigureAwait(false);
-        return new CacheReading(names, epochs, Answer: null, IsAskersOwn: false);
+        return new CacheLookup(names, epochs, Answer: null, IsAskersOwn: false);
     }
 
     private async ValueTask<bool> KeepInTimeAsync(
-        CacheReading reading, VerifiedPatient patient, FgmIndicatorFound answer, DateTimeOffset until, CancellationToken cancellationToken)
+        CacheLookup reading, VerifiedPatient patient, FgmIndicatorFound answer, DateTimeOffset until, CancellationToken cancellationToken)
     {
         byte[] content = CachedAnswer.Write(answer, patient, reading.Epochs, reading.Names.Person);
         _time.Reached(answer.DisclosedAlert.Age.Now);
@@ -177,7 +177,7 @@ public sealed class FgmEncounterCache
     {
         TimeSpan atMost = patience < _options.Timeout ? patience : _options.Timeout;
         return _store is MemoryDistributedCache
-            ? Bounded.RunPromptAsync(operation, atMost, TimeProvider.System, cancellationToken)
+            ? BoundedWait.RunPromptAsync(operation, atMost, TimeProvider.System, cancellationToken)
             : HostCalls.Of(_store).RunAsync(operation, atMost, TimeProvider.System, cancellationToken);
     }
 

@@ -3,7 +3,10 @@ using FgmIs.Client.Cryptography;
 
 namespace FgmIs.Client.Caching;
 
-/// <summary>The host's secret by which cached answers are named, encrypted and authenticated, so that a shared store learns nothing and can forge nothing: 256 bits.</summary>
+/// <summary>
+/// Represents the host's secret by which cached answers are named, encrypted and authenticated, so that a shared store learns nothing and
+/// can forge nothing: 256 bits.
+/// </summary>
 /// <remarks>All instances of a host that share a store share the key. Change it whenever you like: what was cached under the old one is asked for again.</remarks>
 public sealed class FgmEncounterCacheKey
 {
@@ -20,7 +23,7 @@ public sealed class FgmEncounterCacheKey
 
     internal byte[] Authentication { get; }
 
-    /// <summary>Makes a new key, for a cache that no other instance shares.</summary>
+    /// <summary>Creates a new key, for a cache that no other instance shares.</summary>
     /// <returns>The key.</returns>
     public static FgmEncounterCacheKey Generate() => new(Crypto.RandomBytes(SecretBytes.Length));
 

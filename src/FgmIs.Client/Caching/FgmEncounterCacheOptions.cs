@@ -1,6 +1,8 @@
 namespace FgmIs.Client.Caching;
 
-/// <summary>How long an answer may be shown again within its encounter, and how long the cache may take.</summary>
+/// <summary>
+/// Provides options for the encounter cache: how long an answer may be shown again within its encounter, and how long the cache may take.
+/// </summary>
 public sealed class FgmEncounterCacheOptions
 {
     private static readonly TimeSpan ShortestAge = TimeSpan.FromSeconds(1);
@@ -20,7 +22,7 @@ public sealed class FgmEncounterCacheOptions
     /// <value><see cref="System.TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    /// <summary>Gives a copy that nobody changes.</summary>
+    /// <summary>Returns a copy that nobody changes.</summary>
     /// <exception cref="ArgumentException">A value is out of its range; the message says which and what it may be.</exception>
     internal FgmEncounterCacheOptions Checked()
     {

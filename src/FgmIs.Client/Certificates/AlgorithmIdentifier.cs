@@ -18,7 +18,10 @@ internal sealed class AlgorithmIdentifier
     /// <summary>Gets the encoded parameters; empty where there are none.</summary>
     public ReadOnlyMemory<byte> Parameters { get; }
 
-    /// <summary>Gets whether the parameters are left out or NULL, which RFC 4055 and RFC 5758 give for algorithms that need none.</summary>
+    /// <summary>
+    /// Gets a value that indicates whether the parameters are left out or NULL, which RFC 4055 and RFC 5758 give for algorithms that need
+    /// none.
+    /// </summary>
     public bool IsBare => Parameters.IsEmpty || Parameters.Span.SequenceEqual(Null);
 
     /// <exception cref="AsnContentException">There is none.</exception>

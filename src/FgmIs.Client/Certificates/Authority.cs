@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Certificates;
 
-/// <summary>Who may have issued a certificate, and who may issue at all.</summary>
+/// <summary>Determines who may have issued a certificate, and who may issue at all.</summary>
 internal static class Authority
 {
     public static bool IsAuthority(X509Certificate2 certificate) =>

@@ -3,7 +3,7 @@ using FgmIs.Client.Cryptography;
 
 namespace FgmIs.Client.Certificates;
 
-/// <summary>What a source holds at one moment: enough to tell a change, and opened only when there is one.</summary>
+/// <summary>Represents the content of a source at one moment: enough to tell a change, and opened only when there is one.</summary>
 internal sealed class CertificateContent(byte[] bytes, Func<X509Certificate2Collection> open, Action? discard = null) : IDisposable
 {
     private bool _isOpened;
@@ -11,12 +11,12 @@ internal sealed class CertificateContent(byte[] bytes, Func<X509Certificate2Coll
     /// <summary>Gets what changes when a certificate does; never kept, since it may hold a key.</summary>
     public byte[] Bytes { get; } = bytes;
 
-    /// <summary>Makes a content of certificates that are in memory already.</summary>
+    /// <summary>Creates a content of certificates that are in memory already.</summary>
     /// <param name="certificates">The certificates; they go to the one who opens, or away with the content.</param>
     public static CertificateContent Of(X509Certificate2Collection certificates) =>
         new([.. certificates.Cast<X509Certificate2>().SelectMany(certificate => certificate.RawData)], () => certificates, () => Discard(certificates));
 
-    /// <summary>Lets go of certificates.</summary>
+    /// <summary>Releases certificates.</summary>
     public static void Discard(X509Certificate2Collection certificates)
     {
         foreach (X509Certificate2 certificate in certificates)
@@ -33,7 +33,9 @@ internal sealed class CertificateContent(byte[] bytes, Func<X509Certificate2Coll
         return open();
     }
 
-    /// <summary>Tells this content and another's from any that differ, without keeping either.</summary>
+    /// <summary>
+    /// Returns a fingerprint of this content and another's, which tells them from any that differ, without keeping either.
+    /// </summary>
     public string FingerprintWith(CertificateContent other)
     {
         byte[] both = [.. BitConverter.GetBytes(Bytes.Length), .. Bytes, .. other.Bytes];

@@ -8,7 +8,7 @@ internal sealed class CertificateStore(string name, StoreLocation location)
 {
     private const int LongestChain = 8;
 
-    /// <summary>Gives the authorities that lead from a certificate upwards, from this store and from those of the authorities.</summary>
+    /// <summary>Returns the authorities that lead from a certificate upwards, from this store and from those of the authorities.</summary>
     /// <remarks>Of several with one name, as on the day a sub-CA is renewed, all are given: the chain takes the one that fits.</remarks>
     public X509Certificate2Collection IntermediatesOf(X509Certificate2 certificate)
     {
@@ -32,7 +32,7 @@ internal sealed class CertificateStore(string name, StoreLocation location)
         return [.. found.Select(issuer => issuer.RawData).Select(CertificateFiles.LoadDer)];
     }
 
-    /// <summary>Gives copies of the certificates that fit, keys and all.</summary>
+    /// <summary>Returns copies of the certificates that fit, keys and all.</summary>
     /// <exception cref="CertificateProblemException">The store cannot be opened.</exception>
     public X509Certificate2Collection Find(Func<X509Certificate2, bool> fits)
     {

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Certificates;
 
-/// <summary>The certificates of a store, for as long as they are looked at; a store that does not exist has none.</summary>
+/// <summary>Represents the certificates of a store, for as long as they are looked at; a store that does not exist has none.</summary>
 internal sealed class CertificateStoreContent : IEnumerable<X509Certificate2>, IDisposable
 {
     private readonly X509Certificate2Collection _certificates;

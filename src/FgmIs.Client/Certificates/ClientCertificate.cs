@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Certificates;
 
-/// <summary>A loaded client certificate that a handshake can use, with the intermediates that are sent beside it.</summary>
+/// <summary>Represents a loaded client certificate that a handshake can use, with the intermediates that are sent beside it.</summary>
 internal sealed class ClientCertificate : IDisposable
 {
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
@@ -105,7 +105,7 @@ internal sealed class ClientCertificate : IDisposable
         return usage is null || usage.EnhancedKeyUsages.Cast<Oid>().Any(oid => oid.Value is ClientAuthentication or AnyUsage);
     }
 
-    /// <summary>Says which issuer is missing.</summary>
+    /// <summary>Returns which issuer is missing.</summary>
     /// <remarks>
     /// A root that came with the certificate counts here as much as a trusted one: to make the provider's clients and servers share a root, a host
     /// would have to trust servers of a root that no server uses (docs/safety-case.md). Whom the client trusts is not touched by this.

@@ -1,7 +1,9 @@
 
 namespace FgmIs.Client.Certificates;
 
-/// <summary>Ends an exchange before its connection is made: our own certificate has run out while the client was running.</summary>
+/// <summary>
+/// The exception that ends an exchange before its connection is made: the client's certificate has expired while the client was running.
+/// </summary>
 internal sealed class ClientCertificateExpiredException(string reason) : HttpRequestException(reason)
 {
     /// <summary>What to do when it has run out, or is about to.</summary>

@@ -6,7 +6,10 @@ using FgmIs.Client.Threading;
 
 namespace FgmIs.Client;
 
-/// <summary>Where the client's certificate comes from: the endpoint's certificate, its private key, and the intermediates that are sent with it.</summary>
+/// <summary>
+/// Represents the source of the client's certificate: the endpoint's certificate, its private key, and the intermediates that are sent with
+/// it.
+/// </summary>
 /// <remarks>
 /// A source is read when a client is made and twice a minute from then on. A change is put to use without a restart: new connections have the
 /// new certificate, exchanges under way finish with the old one. What cannot be used is reported (<see cref="Reporting.FgmErrorKind.CertificateNotRenewed"/>), and the old one stays.
@@ -139,7 +142,7 @@ public sealed class ClientCertificateSource
         }
     }
 
-    /// <summary>Gets whether reading takes time for which only an asynchronous caller may wait.</summary>
+    /// <summary>Gets a value that indicates whether reading takes time for which only an asynchronous caller may wait.</summary>
     internal bool IsAsynchronous => _read is null;
 
     /// <summary>Writes where the certificate comes from, without the password.</summary>

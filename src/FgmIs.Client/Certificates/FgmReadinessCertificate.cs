@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client;
 
-/// <summary>What a readiness check tells of a certificate: nothing of it is secret.</summary>
+/// <summary>Represents a certificate as a readiness check found it; nothing of it is secret.</summary>
 public sealed class FgmReadinessCertificate
 {
     internal FgmReadinessCertificate(X509Certificate2 certificate)

@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>Whether, and how, the client finds out that a certificate in the provider's chain has been revoked.</summary>
+/// <summary>Specifies whether, and how, the client finds out that a certificate in the provider's chain has been revoked.</summary>
 /// <remarks>Every other check is made whatever is chosen. Certificates are never fetched, only lists of revocations.</remarks>
 public enum FgmRevocationPolicy
 {

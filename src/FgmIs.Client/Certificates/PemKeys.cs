@@ -5,11 +5,11 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Certificates;
 
-/// <summary>Puts a PEM certificate and its PEM key together.</summary>
+/// <summary>Combines a PEM certificate and its PEM key.</summary>
 internal static class PemKeys
 {
 #if NET
-    /// <summary>Gives the certificate with its key, and the certificates that follow it.</summary>
+    /// <summary>Returns the certificate with its key, and the certificates that follow it.</summary>
     /// <remarks>By way of a PKCS#12 in memory: the only form of key that the TLS of every platform takes.</remarks>
     /// <exception cref="CertificateProblemException">They do not fit, or the key is no key.</exception>
     public static X509Certificate2Collection Load(string certificates, string key, string? password, string name)
@@ -68,7 +68,7 @@ internal static class PemKeys
         }
     }
 #else
-    /// <summary>Says that this target cannot read PEM keys, and what to do.</summary>
+    /// <summary>Throws: this target cannot read PEM keys. The message states what to do.</summary>
     /// <exception cref="CertificateProblemException">Always.</exception>
     public static X509Certificate2Collection Load(string certificates, string key, string? password, string name)
     {

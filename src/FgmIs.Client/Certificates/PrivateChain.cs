@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Certificates;
 
-/// <summary>A chain built to given roots only: the machine's own never count, and no certificate is fetched.</summary>
+/// <summary>Represents a chain built to given roots only: the machine's own never count, and no certificate is fetched.</summary>
 internal sealed class PrivateChain : IDisposable
 {
     private readonly X509Certificate2Collection _roots;
@@ -31,7 +31,7 @@ internal sealed class PrivateChain : IDisposable
 
     public X509ChainElementCollection Elements => _chain.ChainElements;
 
-    /// <summary>Gets whether the chain ends at one of the roots, byte for byte.</summary>
+    /// <summary>Gets a value that indicates whether the chain ends at one of the roots, byte for byte.</summary>
     public bool LeadsToRoot => _chain.ChainElements.Count > 0
         && _roots.Cast<X509Certificate2>().Any(root => root.RawData.AsSpan().SequenceEqual(Last.RawData));
 
@@ -41,7 +41,7 @@ internal sealed class PrivateChain : IDisposable
     /// <summary>Gets what is wrong.</summary>
     public X509ChainStatusFlags Problems { get; private set; }
 
-    /// <summary>Lets the chain look for revocations too; a root has nobody above it to revoke it.</summary>
+    /// <summary>Makes the chain look for revocations too; a root has nobody above it to revoke it.</summary>
     public void LookForRevocation(X509RevocationMode mode, TimeSpan timeout)
     {
         Policy.RevocationMode = mode;

@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Certificates;
 
-/// <summary>Says which of the configured roots are none.</summary>
+/// <summary>Finds out which of the configured roots are not roots.</summary>
 internal static class RootProblems
 {
     /// <summary>Finds what keeps the roots from being used at all.</summary>
@@ -30,7 +30,7 @@ internal static class RootProblems
         }
     }
 
-    /// <summary>Gives the subjects of the roots that are out of date.</summary>
+    /// <summary>Returns the subjects of the roots that are out of date.</summary>
     public static IReadOnlyList<string> Outdated(X509Certificate2Collection roots, DateTimeOffset now) =>
         [.. roots.Cast<X509Certificate2>().Where(root => !CertificateDates.IsInDate(root, now)).Select(root => root.Subject)];
 }

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Certificates;
 
-/// <summary>Judges one chain of the provider's certificate: the one along a path, or the one that the platform finds.</summary>
+/// <summary>Validates one chain of the provider's certificate: the one along a path, or the one that the platform finds.</summary>
 /// <param name="certificate">The server's certificate.</param>
 /// <param name="beside">The only other certificates that count.</param>
 /// <param name="roots">Where the chain must end.</param>
@@ -42,7 +42,7 @@ internal sealed class ServerChain(X509Certificate2 certificate, X509Certificate2
         }
     }
 
-    /// <summary>Makes the chain anew, for the platform to build it.</summary>
+    /// <summary>Creates the chain anew, for the platform to build it.</summary>
     public PrivateChain New()
     {
         var chain = new PrivateChain(roots);

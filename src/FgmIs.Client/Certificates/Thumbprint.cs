@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Certificates;
 
-/// <summary>Takes a thumbprint as people paste it.</summary>
+/// <summary>Parses a thumbprint as people paste it.</summary>
 internal static class Thumbprint
 {
     private const int Digits = 40;

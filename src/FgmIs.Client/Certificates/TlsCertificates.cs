@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Certificates;
 
-/// <summary>Both sides' certificates, loaded and checked.</summary>
+/// <summary>Represents both sides' certificates, loaded and checked.</summary>
 internal sealed class TlsCertificates(ClientCertificate client, X509Certificate2Collection roots, string fingerprint) : IDisposable
 {
     public ClientCertificate Client { get; } = client;
@@ -22,7 +22,7 @@ internal sealed class TlsCertificates(ClientCertificate client, X509Certificate2
     public static TlsCertificates? Load(ClientCertificateSource? client, TrustedRoots? roots, TimeProvider clock, List<string> problems)
     {
         List<string> own = [];
-        return Open(CertificateReading.Read(client, roots, own), clock, own, problems);
+        return Open(CertificateSnapshot.Read(client, roots, own), clock, own, problems);
     }
 
     /// <summary>Loads what the options name, and adds to <paramref name="problems"/> what is wrong with it.</summary>
@@ -35,7 +35,7 @@ internal sealed class TlsCertificates(ClientCertificate client, X509Certificate2
         CancellationToken cancellationToken)
     {
         List<string> own = [];
-        CertificateReading reading = await CertificateReading.ReadAsync(client, roots, clock, own, cancellationToken).ConfigureAwait(false);
+        CertificateSnapshot reading = await CertificateSnapshot.ReadAsync(client, roots, clock, own, cancellationToken).ConfigureAwait(false);
         return Open(reading, clock, own, problems);
     }
 
@@ -45,7 +45,7 @@ internal sealed class TlsCertificates(ClientCertificate client, X509Certificate2
         CertificateContent.Discard(Roots);
     }
 
-    private static TlsCertificates? Open(CertificateReading reading, TimeProvider clock, List<string> own, List<string> problems)
+    private static TlsCertificates? Open(CertificateSnapshot reading, TimeProvider clock, List<string> own, List<string> problems)
     {
         using (reading)
         {

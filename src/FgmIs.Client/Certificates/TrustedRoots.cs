@@ -4,7 +4,7 @@ using FgmIs.Client.Certificates;
 
 namespace FgmIs.Client;
 
-/// <summary>The root certificates to which the provider's certificate must lead. The machine's own roots never count.</summary>
+/// <summary>Represents the root certificates to which the provider's certificate must lead. The machine's own roots never count.</summary>
 /// <remarks>
 /// Files and stores are read when a client is made and twice a minute from then on; a change is put to use without a restart, like that of
 /// the client's certificate. Several roots may be given, as when a provider moves from one to the next.

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client.Configuration;
 
-/// <summary>A client's options as they were when it was made, checked.</summary>
+/// <summary>Represents a client's options as they were when it was made, checked.</summary>
 internal sealed class ClientSettings(FgmStatusClientOptions options)
 {
     public Uri Endpoint { get; } = options.Connection.Endpoint!;

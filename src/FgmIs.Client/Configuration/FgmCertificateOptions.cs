@@ -18,7 +18,9 @@ public sealed class FgmCertificateOptions
     /// </summary>
     public TrustedRoots? TrustedRoots { get; set; }
 
-    /// <summary>Gets or sets whether it is looked up that a certificate of the provider's has been revoked.</summary>
+    /// <summary>
+    /// Gets or sets a value that indicates whether it is looked up that a certificate of the provider's has been revoked.
+    /// </summary>
     /// <value>
     /// <see cref="FgmRevocationPolicy.None"/>: a closed network reaches no list, and a look-up there would make every connection fail.
     /// </value>

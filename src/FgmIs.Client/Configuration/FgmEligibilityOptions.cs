@@ -17,7 +17,9 @@ public sealed class FgmEligibilityOptions
     /// </value>
     public TimeSpan? MaximumVerificationAge { get; set; }
 
-    /// <summary>Gets or sets whether the testers' NHS numbers of one digit ten times over (9999999999) may be sent.</summary>
+    /// <summary>
+    /// Gets or sets a value that indicates whether the testers' NHS numbers of one digit ten times over (9999999999) may be sent.
+    /// </summary>
     /// <value><see langword="false"/>; for test environments only.</value>
     public bool AllowTestNhsNumbers { get; set; }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client;
 
-/// <summary>How a client reaches its provider, on whose behalf, and what it must do around each question.</summary>
+/// <summary>Provides options for a client: how it reaches its provider, on whose behalf, and what it must do around each query.</summary>
 /// <remarks>
 /// The options stand in groups, which are always there: set their members, as in <c>options.TimeLimits.Overall = …</c>. They are read
 /// once, when a
@@ -63,8 +63,8 @@ public sealed class FgmStatusClientOptions
     public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>
-    /// Gets or sets whether the client's spans stand under the host's own activity, for example the one of the request that shows a
-    /// record.
+    /// Gets or sets a value that indicates whether the client's spans stand under the host's own activity, for example the one of the
+    /// request that shows a record.
     /// </summary>
     /// <value>
     /// <see langword="false"/>: each question is a trace of its own, and nothing of the host's trace is current while it is asked.

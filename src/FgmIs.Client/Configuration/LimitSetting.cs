@@ -40,7 +40,7 @@ internal sealed class LimitSetting<T> : ValueSetting
     /// <summary>Gets a value outside the range that is allowed too, since it turns something off.</summary>
     public T? Off { get; init; }
 
-    /// <summary>Gets why the range is what it is.</summary>
+    /// <summary>Gets the reason why the range is what it is.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Gets the value that the option has from the start.</summary>

@@ -1,8 +1,8 @@
 namespace FgmIs.Client.Configuration;
 
 /// <summary>
-/// Lists every setting of a client's options: name, group, type, range and default. The options' defaults, their validation, the reading of
-/// configuration, the table in docs/configuration.md and the JSON schema are made from it.
+/// Provides the table of every setting of a client's options: name, group, type, range and default. The options' defaults, their
+/// validation, the reading of configuration, the table in docs/configuration.md and the JSON schema are made from it.
 /// </summary>
 internal static class OptionsTable
 {

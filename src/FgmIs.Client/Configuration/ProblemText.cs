@@ -14,7 +14,7 @@ internal static class ProblemText
         return Of(at < 0 ? address : $"…{address!.Substring(at)}");
     }
 
-    /// <summary>Gives an exception's own words, without the parameter that the framework adds to them.</summary>
+    /// <summary>Returns an exception's own words, without the parameter that the framework adds to them.</summary>
     public static string Of(ArgumentException failure)
     {
         string[] additions = [" (Parameter '", Environment.NewLine + "Parameter name:"];

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Configuration;
 
-/// <summary>Lists how the value of a setting is written in configuration.</summary>
+/// <summary>Specifies how the value of a setting is written in configuration.</summary>
 internal enum SettingKind
 {
     /// <summary>An absolute address.</summary>

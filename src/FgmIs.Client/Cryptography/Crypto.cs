@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace FgmIs.Client.Cryptography;
 
-/// <summary>What every target does in its own words: hashes with a key and without, random bytes, comparison in constant time.</summary>
+/// <summary>
+/// Provides what each target has under other names: hashes with a key and without, random bytes, comparison in constant time.
+/// </summary>
 internal static class Crypto
 {
     public const int MacLength = 32;

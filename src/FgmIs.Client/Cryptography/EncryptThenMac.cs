@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 
 namespace FgmIs.Client.Cryptography;
 
-/// <summary>AES-256-CBC, then HMAC-SHA-256 over what goes with it, the IV and the ciphertext: what every target has, of the same strength as AES-GCM.</summary>
+/// <summary>
+/// Encrypts by AES-256-CBC, then authenticates by HMAC-SHA-256 over what goes with it, the IV and the ciphertext: what every target has, of
+/// the same strength as AES-GCM.
+/// </summary>
 internal static class EncryptThenMac
 {
     private const int IvLength = 16;

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Cryptography;
 
-/// <summary>Bytes as lower-case hexadecimal digits, on every target.</summary>
+/// <summary>Converts bytes to lower-case hexadecimal digits, on every target.</summary>
 internal static class Hex
 {
     private const string Digits = "0123456789abcdef";

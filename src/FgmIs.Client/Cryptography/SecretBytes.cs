@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Cryptography;
 
-/// <summary>Tells a host's secret from what was never set.</summary>
+/// <summary>Tests whether a host's secret was set at all.</summary>
 internal static class SecretBytes
 {
     public const int Length = 32;

@@ -8,7 +8,7 @@ internal sealed class TaggedFields
 {
     private readonly List<KeyValuePair<byte, ReadOnlyMemory<byte>>> _fields = [];
 
-    /// <summary>Reads all fields.</summary>
+    /// <summary>Initializes a new instance of the <see cref="TaggedFields"/> class with all fields.</summary>
     /// <exception cref="FormatException">The bytes are not whole fields.</exception>
     public TaggedFields(ReadOnlyMemory<byte> bytes)
     {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace FgmIs.Client.DependencyInjection;
 
-/// <summary>Makes a container's client and the one handler under it.</summary>
+/// <summary>Creates a container's client and the one handler under it.</summary>
 internal static class ContainerClient
 {
     public static string HttpClientName(string name) => name.Length == 0 ? "FgmIs.Client" : $"FgmIs.Client:{name}";
@@ -38,7 +38,7 @@ internal static class ContainerClient
             return options.LoadCertificates(problems);
         }
 
-        TlsCertificates? read = provider.GetRequiredKeyedService<CertificatesAtStart>(name).Take();
+        TlsCertificates? read = provider.GetRequiredKeyedService<CertificateStartupService>(name).Take();
         if (read is null)
         {
             problems.Add(

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds FGM-IS clients to a container.</summary>
+/// <summary>Provides extension methods that add FGM-IS clients to a container.</summary>
 /// <remarks>
 /// The audit trail, the error reporter, the encounter cache and the access policy come from exactly one source: code, configuration (the policy only)
 /// or the container. Two sources of one are an error when the host starts, which names both. In the container a service that is registered under the
@@ -67,8 +67,8 @@ public static class FgmStatusClientServiceCollectionExtensions
         services.AddSingleton<IPostConfigureOptions<FgmStatusClientOptions>>(provider => new OptionsFromContainer(provider, name));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FgmStatusClientOptions>, OptionsValidator>());
 
-        services.AddKeyedSingleton(name, (provider, _) => new CertificatesAtStart(provider, name));
-        services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<CertificatesAtStart>(name));
+        services.AddKeyedSingleton(name, (provider, _) => new CertificateStartupService(provider, name));
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<CertificateStartupService>(name));
         services.AddKeyedSingleton(name, (provider, _) => ContainerClient.NewSource(provider, name));
         services.AddHttpClient(ContainerClient.HttpClientName(name)).SetHandlerLifetime(Timeout.InfiniteTimeSpan).RemoveAllLoggers();
         services.AddSingleton<IPostConfigureOptions<HttpClientFactoryOptions>>(provider => new MutualTlsPrimaryHandler(provider, name));

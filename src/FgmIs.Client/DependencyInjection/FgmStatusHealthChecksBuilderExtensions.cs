@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds health checks of FGM-IS clients.</summary>
+/// <summary>Provides extension methods that add health checks of FGM-IS clients.</summary>
 public static class FgmStatusHealthChecksBuilderExtensions
 {
     /// <summary>Adds a health check of the client that has no name, called <c>fgm-is</c>.</summary>
@@ -41,7 +41,7 @@ public static class FgmStatusHealthChecksBuilderExtensions
             provider.GetService<TimeProvider>() ?? TimeProvider.System));
         string checkName = isDefault ? "fgm-is" : $"fgm-is:{clientName}";
         builder.Services.AddOptions<HealthCheckServiceOptions>().ValidateOnStart();
-        builder.Services.AddSingleton<IValidateOptions<HealthCheckServiceOptions>>(provider => new CheckedClient(provider, clientName, checkName));
+        builder.Services.AddSingleton<IValidateOptions<HealthCheckServiceOptions>>(provider => new HealthCheckClientValidator(provider, clientName, checkName));
         return builder.Add(new HealthCheckRegistration(
             checkName,
             provider => provider.GetRequiredKeyedService<ReadinessHealthCheck>(clientName),

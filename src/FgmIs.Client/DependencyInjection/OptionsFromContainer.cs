@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace FgmIs.Client.DependencyInjection;
 
 /// <summary>
-/// Takes from the container what a client's options leave open, and notes what they do not (<see cref="ServiceSources"/>).
+/// Fills from the container what a client's options leave open, and records what they do not (<see cref="ServiceSources"/>).
 /// </summary>
 internal sealed class OptionsFromContainer(IServiceProvider provider, string clientName) : IPostConfigureOptions<FgmStatusClientOptions>
 {

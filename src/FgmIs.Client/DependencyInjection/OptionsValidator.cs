@@ -10,7 +10,7 @@ internal sealed class OptionsValidator : IValidateOptions<FgmStatusClientOptions
     {
         List<string> problems = OptionsProblems.Find(options);
 
-        // A certificate that takes time is read when the host starts (CertificatesAtStart): validation must not wait.
+        // A certificate that takes time is read when the host starts (CertificateStartupService): validation must not wait.
         options.CheckCertificates(problems);
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(options.Section.Name(name, problems));
     }

@@ -4,7 +4,9 @@ using System.Diagnostics.Metrics;
 
 namespace FgmIs.Client.Diagnostics;
 
-/// <summary>The instruments that all clients of a process share, and the clients that are looked at when a host collects.</summary>
+/// <summary>
+/// Represents the instruments that all clients of a process share, and the clients that are looked at when a host collects.
+/// </summary>
 /// <remarks>A listener that throws when one is made is left without it: no client may fail for that.</remarks>
 internal sealed class ClientInstruments : IDisposable
 {

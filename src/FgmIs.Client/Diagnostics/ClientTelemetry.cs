@@ -4,7 +4,10 @@ using FgmIs.Client.Limits;
 
 namespace FgmIs.Client.Diagnostics;
 
-/// <summary>What one client shows to a host's traces and metrics: few attributes of few values, no personal data, and not what was answered (docs/safety-case.md, H8).</summary>
+/// <summary>
+/// Writes one client's traces and metrics: few attributes of few values, no personal data, and not what was answered
+/// (docs/safety-case.md, H8).
+/// </summary>
 internal sealed class ClientTelemetry : IDisposable
 {
     private readonly KeyValuePair<string, object?> _address;
@@ -52,7 +55,7 @@ internal sealed class ClientTelemetry : IDisposable
     /// <param name="messageId">The question's MessageHeader.id.</param>
     /// <param name="occasion">Why it is asked.</param>
     /// <param name="mayComeFromCache">Whether the encounter cache may answer it.</param>
-    public WatchedQuery BeginQuery(Guid messageId, QueryOccasion occasion, bool mayComeFromCache)
+    public QueryTelemetry BeginQuery(Guid messageId, FgmQueryOccasion occasion, bool mayComeFromCache)
     {
         ActivityContext host = default;
         if (_isUnderHost)
@@ -65,7 +68,7 @@ internal sealed class ClientTelemetry : IDisposable
         }
 
         _guard.Run(this, static telemetry => telemetry._instruments.ActiveQueries.Add(1, telemetry.NewTags()));
-        return new WatchedQuery(this, messageId, occasion, mayComeFromCache, host);
+        return new QueryTelemetry(this, messageId, occasion, mayComeFromCache, host);
     }
 
     /// <summary>Leaves the host's activity, and with it its baggage and its place in a trace, until the calling async method ends.</summary>
@@ -80,8 +83,8 @@ internal sealed class ClientTelemetry : IDisposable
     /// <summary>Gets the attributes that every measurement of this client has.</summary>
     public TagList NewTags() => [_address, _port];
 
-    /// <summary>Tells of a question that has ended.</summary>
-    public void Tell(WatchedQuery query)
+    /// <summary>Writes a query that has ended.</summary>
+    public void Tell(QueryTelemetry query)
     {
         TagList tags = NewTags();
         _guard.Run((_instruments.ActiveQueries, tags), static call => call.ActiveQueries.Add(-1, call.tags));
@@ -95,7 +98,7 @@ internal sealed class ClientTelemetry : IDisposable
                 Record(_instruments.RateWait, wait, NewTags());
             }
 
-            foreach (WatchedSending sending in query.Sendings)
+            foreach (AttemptTelemetry sending in query.QueryAttempts)
             {
                 TagList attributes = NewTags();
                 sending.Describe(ref attributes, query.IsAnswer(sending));
@@ -109,7 +112,7 @@ internal sealed class ClientTelemetry : IDisposable
         }
     }
 
-    /// <summary>Tells that the provider is tried again, or not.</summary>
+    /// <summary>Writes whether the provider is tried again.</summary>
     public void BreakerChanged(BreakerState state)
     {
         BreakerState = state;
@@ -129,7 +132,7 @@ internal sealed class ClientTelemetry : IDisposable
     private void Record(Histogram<double> histogram, TimeSpan time, in TagList tags) =>
         _guard.Run((histogram, time, tags), static call => call.histogram.Record(call.time.TotalSeconds, call.tags));
 
-    private void TellSpans(ActivitySource source, WatchedQuery query, in TagList tags)
+    private void TellSpans(ActivitySource source, QueryTelemetry query, in TagList tags)
     {
         Activity? current = Activity.Current;
         _guard.Run((source, query, tags), static call => QuerySpans.Write(call.source, call.query, call.tags));

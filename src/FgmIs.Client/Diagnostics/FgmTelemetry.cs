@@ -1,6 +1,9 @@
 namespace FgmIs.Client;
 
-/// <summary>The names under which a host's telemetry finds the client's traces and metrics (OpenTelemetry: <c>AddSource</c>, <c>AddMeter</c>).</summary>
+/// <summary>
+/// Provides the names under which a host's telemetry finds the client's traces and metrics (OpenTelemetry: <c>AddSource</c>,
+/// <c>AddMeter</c>).
+/// </summary>
 /// <remarks>
 /// Traces and metrics follow OpenTelemetry's HTTP and naming conventions and are listed in docs/telemetry.md. They hold kinds, counts,
 /// times and the ids of messages, and never personal data. No trace context and no baggage is sent to the provider.

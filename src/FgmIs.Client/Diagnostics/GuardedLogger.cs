@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FgmIs.Client.Diagnostics;
 
-/// <summary>A host's logger that cannot throw into the client.</summary>
+/// <summary>Represents a host's logger that cannot throw into the client.</summary>
 internal sealed class GuardedLogger : ILogger
 {
     private readonly ILogger _logger;
@@ -15,7 +15,7 @@ internal sealed class GuardedLogger : ILogger
         _guard = guard;
     }
 
-    /// <summary>Makes the client's logger; one that logs nothing where the host names no factory, or its factory fails.</summary>
+    /// <summary>Creates the client's logger; one that logs nothing where the host names no factory, or its factory fails.</summary>
     public static ILogger Create(ILoggerFactory? factory, TelemetryGuard guard) => factory is null
         ? NullLogger.Instance
         : new GuardedLogger(guard.Run(factory, static factory => factory.CreateLogger("FgmIs.Client"), otherwise: null) ?? NullLogger.Instance, guard);

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client.Diagnostics;
 
-/// <summary>Every log message of the library. None takes personal data: ids of messages, kinds, counts and our own words only.</summary>
+/// <summary>
+/// Provides every log message of the library. None takes personal data: ids of messages, kinds, counts and our own words only.
+/// </summary>
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Information, "FGM-IS client started: endpoint host {Host}, from ASID {FromAsid} to ASID {ToAsid}, TLS certificate valid until {ValidUntil:u}.")]

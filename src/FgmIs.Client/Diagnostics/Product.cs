@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace FgmIs.Client.Diagnostics;
 
-/// <summary>What the library calls itself, to providers and to telemetry.</summary>
+/// <summary>Provides the name and version of the library, for providers and for telemetry.</summary>
 internal static class Product
 {
     public static readonly string Version =

@@ -6,7 +6,7 @@ namespace FgmIs.Client.Diagnostics;
 /// <remarks>Written afterwards, when it is known what may be told; nothing else of the process can come to hang below them.</remarks>
 internal static class QuerySpans
 {
-    public static void Write(ActivitySource source, WatchedQuery query, in TagList tags)
+    public static void Write(ActivitySource source, QueryTelemetry query, in TagList tags)
     {
         DateTimeOffset endedAt = query.StartedAt + query.Elapsed;
 
@@ -29,9 +29,9 @@ internal static class QuerySpans
         if (query.IsToldInFull)
         {
             activity.SetTag(TelemetryNames.MessageId, query.MessageId.ToString("D"));
-            activity.SetTag(TelemetryNames.Sendings, query.Sendings.Count);
+            activity.SetTag(TelemetryNames.QueryAttempts, query.QueryAttempts.Count);
             activity.SetTag(TelemetryNames.ResponseCode, query.ResponseCode);
-            foreach (WatchedSending sending in query.Sendings)
+            foreach (AttemptTelemetry sending in query.QueryAttempts)
             {
                 WriteSending(source, activity.Context, query, sending);
             }
@@ -40,9 +40,9 @@ internal static class QuerySpans
         activity.SetEndTime(endedAt.UtcDateTime);
     }
 
-    private static void WriteSending(ActivitySource source, ActivityContext parent, WatchedQuery query, WatchedSending sending)
+    private static void WriteSending(ActivitySource source, ActivityContext parent, QueryTelemetry query, AttemptTelemetry sending)
     {
-        using Activity? activity = source.StartActivity(SpanNames.Sending, ActivityKind.Client, parent, startTime: sending.StartedAt);
+        using Activity? activity = source.StartActivity(SpanNames.Attempt, ActivityKind.Client, parent, startTime: sending.StartedAt);
         if (activity is null)
         {
             return;

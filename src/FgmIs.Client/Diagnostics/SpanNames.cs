@@ -1,8 +1,8 @@
 namespace FgmIs.Client.Diagnostics;
 
-/// <summary>Names of the client's spans.</summary>
+/// <summary>Provides names of the client's spans.</summary>
 internal static class SpanNames
 {
     public const string Query = "FGM-IS query";
-    public const string Sending = "POST";
+    public const string Attempt = "POST";
 }

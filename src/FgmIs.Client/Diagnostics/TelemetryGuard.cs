@@ -1,6 +1,9 @@
 namespace FgmIs.Client.Diagnostics;
 
-/// <summary>The one way out to a host's telemetry: what a logger, a listener or an exporter throws ends here and touches nothing else (docs/safety-case.md, H1).</summary>
+/// <summary>
+/// Guards the calls into a host's telemetry: what a logger, a listener or an exporter throws ends here and touches nothing else
+/// (docs/safety-case.md, H1).
+/// </summary>
 /// <remarks>The first failure of a client is told to staff; later ones are not, since a broken sink fails at every event.</remarks>
 internal sealed class TelemetryGuard
 {

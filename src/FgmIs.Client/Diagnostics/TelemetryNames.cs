@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Diagnostics;
 
-/// <summary>Names of instruments, attributes and outcomes: OpenTelemetry's own where it has one.</summary>
+/// <summary>Provides names of instruments, attributes and outcomes: OpenTelemetry's own where it has one.</summary>
 internal static class TelemetryNames
 {
     public const string Queries = "fgmis.client.queries";
@@ -17,7 +17,7 @@ internal static class TelemetryNames
     public const string Occasion = "fgmis.occasion";
     public const string MessageId = "fgmis.message_id";
     public const string ResponseCode = "fgmis.response_code";
-    public const string Sendings = "fgmis.sendings";
+    public const string QueryAttempts = "fgmis.sendings";
     public const string CircuitState = "fgmis.circuit.state";
     public const string FromAsid = "fgmis.from_asid";
 

@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>What became of a disclosure: made, or refused. A closed set.</summary>
+/// <summary>Represents the result of a disclosure: made, or refused. A closed set.</summary>
 public abstract class FgmDisclosure
 {
     private protected FgmDisclosure(Guid messageId) => MessageId = messageId;
@@ -8,7 +8,7 @@ public abstract class FgmDisclosure
     /// <summary>Gets the MessageHeader.id of the question.</summary>
     public Guid MessageId { get; }
 
-    /// <summary>Gives the result of the one function that fits.</summary>
+    /// <summary>Returns the result of the one function that fits.</summary>
     /// <typeparam name="TResult">The result.</typeparam>
     /// <param name="made">Called for a disclosure that was made: show what it holds.</param>
     /// <param name="refused">Called for one that was refused: show nothing of the answer.</param>

@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>How an answer reaches a person (MSCA-AUD-02).</summary>
+/// <summary>Specifies how an answer reaches a person (MSCA-AUD-02).</summary>
 public enum FgmDisclosureKind
 {
     /// <summary>Shown on a screen.</summary>

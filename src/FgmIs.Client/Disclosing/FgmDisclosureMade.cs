@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>The person may see the answer, and that is recorded.</summary>
+/// <summary>Represents a disclosure that is made: the person may see the answer, and that is recorded.</summary>
 public sealed class FgmDisclosureMade : FgmDisclosure
 {
     internal FgmDisclosureMade(FgmAnswer answer, FgmAlert? alert, IReadOnlyList<FgmWarning> warnings)

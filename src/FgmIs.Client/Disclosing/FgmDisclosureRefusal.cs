@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>Why an answer is not disclosed.</summary>
+/// <summary>Specifies why an answer is not disclosed.</summary>
 public enum FgmDisclosureRefusal
 {
     /// <summary>The person has no right to see it (MSCA-FGMRISQ-01, -02).</summary>

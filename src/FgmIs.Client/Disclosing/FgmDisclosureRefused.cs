@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>The person does not get the answer: show nothing of it.</summary>
+/// <summary>Represents a disclosure that is refused: the person does not get the answer, so show nothing of it.</summary>
 public sealed class FgmDisclosureRefused : FgmDisclosure
 {
     internal FgmDisclosureRefused(Guid messageId, FgmDisclosureRefusal reason, string explanation)
@@ -10,7 +10,7 @@ public sealed class FgmDisclosureRefused : FgmDisclosure
         Explanation = explanation;
     }
 
-    /// <summary>Gets why.</summary>
+    /// <summary>Gets the reason why.</summary>
     public FgmDisclosureRefusal Reason { get; }
 
     /// <summary>Gets the same in plain words, without personal data.</summary>

@@ -3,7 +3,7 @@ using FgmIs.Client.Auditing;
 
 namespace FgmIs.Client.Http;
 
-/// <summary>Takes a body as far as a limit after decompression, and no further; what had come when it broke off is kept.</summary>
+/// <summary>Reads a body as far as a limit after decompression, and no further; what had come when it broke off is kept.</summary>
 internal sealed class BoundedBody(int limit)
 {
     private const int ChunkSize = 8192;
@@ -13,7 +13,7 @@ internal sealed class BoundedBody(int limit)
     private long? _announcedLength;
     private FgmTruncationCause? _cause = FgmTruncationCause.BrokenOff;
 
-    /// <summary>Gets whether the response itself said that its body is larger than the limit.</summary>
+    /// <summary>Gets a value that indicates whether the response itself said that its body is larger than the limit.</summary>
     public bool IsAnnouncedTooLong => _announcedLength > limit;
 
     /// <summary>Gets what was read.</summary>
@@ -31,7 +31,7 @@ internal sealed class BoundedBody(int limit)
         }
     }
 
-    /// <summary>Gets why and by how much the content is not whole; nothing if it is, or if no body began.</summary>
+    /// <summary>Gets the reason why and by how much the content is not whole; nothing if it is, or if no body began.</summary>
     public FgmAuditedTruncation? Truncation => _buffer is null || _cause is not { } cause ? null : new FgmAuditedTruncation(cause, _length, _announcedLength);
 
     /// <summary>Reads a body.</summary>

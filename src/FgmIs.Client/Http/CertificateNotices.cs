@@ -5,12 +5,12 @@ using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client.Http;
 
-/// <summary>Tells the log, the audit trail, and staff where they must act, what becomes of the certificates.</summary>
+/// <summary>Reports changes of the certificates to the log, to the audit trail, and to staff where they must act.</summary>
 internal sealed class CertificateNotices(BackgroundReporter reporter, TimeProvider clock, ILogger logger, Action<TlsCertificates> recordRenewal)
 {
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
 
-    /// <summary>Says what the operating system's store must have, and which roots are out of date.</summary>
+    /// <summary>Reports what the operating system's store must have, and which roots are out of date.</summary>
     public void InUse(TlsCertificates certificates)
     {
         if (!MutualTlsHandler.SendsIntermediates && certificates.Client.Intermediates.Count > 0)
@@ -25,8 +25,8 @@ internal sealed class CertificateNotices(BackgroundReporter reporter, TimeProvid
         }
     }
 
-    /// <summary>Says what a look at the sources came to; a problem once, until a look finds things in order.</summary>
-    public void Renewed(Renewal renewal, TlsCertificates inUse)
+    /// <summary>Reports the result of a look at the sources; a problem once, until a look finds things in order.</summary>
+    public void Renewed(RenewalResult renewal, TlsCertificates inUse)
     {
         if (renewal.Problem is not { } problem)
         {

@@ -1,25 +1,27 @@
 namespace FgmIs.Client.Http;
 
-/// <summary>A request that the client's own handler serves once, and that knows its answer from any other (docs/safety-case.md, H9).</summary>
+/// <summary>
+/// Represents a request that the client's own handler serves once, and that knows its answer from any other (docs/safety-case.md, H9).
+/// </summary>
 /// <remarks>It keeps the certificates and the connection that serve it until it is disposed, which is when the answer has been read.</remarks>
 internal sealed class ExchangeRequest(Uri endpoint) : HttpRequestMessage(HttpMethod.Post, endpoint)
 {
     private readonly Uri _endpoint = endpoint;
-    private IDisposable? _visit;
+    private IDisposable? _lease;
     private HttpResponseMessage? _answer;
     private HttpContent? _content;
 
-    /// <summary>Gets whether the provider was seen not to ask for the client's certificate.</summary>
+    /// <summary>Gets a value that indicates whether the provider was seen not to ask for the client's certificate.</summary>
     public bool IsCertificateUnasked { get; private set; }
 
     /// <summary>Notes that the client's handler begins to serve it.</summary>
-    /// <param name="visit">Disposed with this request.</param>
+    /// <param name="lease">Disposed with this request.</param>
     /// <exception cref="ForeignHandlerException">It is served a second time, or was changed on its way.</exception>
-    public void Begin(IDisposable visit)
+    public void Begin(IDisposable lease)
     {
-        if (Interlocked.CompareExchange(ref _visit, visit, null) is not null)
+        if (Interlocked.CompareExchange(ref _lease, lease, null) is not null)
         {
-            visit.Dispose();
+            lease.Dispose();
             throw new ForeignHandlerException("A handler of the host's sent the question a second time, past the audit trail.");
         }
 
@@ -52,7 +54,7 @@ internal sealed class ExchangeRequest(Uri endpoint) : HttpRequestMessage(HttpMet
     {
         if (disposing)
         {
-            Interlocked.Exchange(ref _visit, null)?.Dispose();
+            Interlocked.Exchange(ref _lease, null)?.Dispose();
         }
 
         base.Dispose(disposing);

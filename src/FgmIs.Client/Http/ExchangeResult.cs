@@ -3,17 +3,17 @@ using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client.Http;
 
-/// <summary>What one POST gave: a response with a body worth reading, or a failure.</summary>
+/// <summary>Represents the result of one POST: a response with a body worth reading, or a failure.</summary>
 internal sealed record ExchangeResult
 {
     private ExchangeResult()
     {
     }
 
-    /// <summary>Gets why there is nothing to read, if so.</summary>
+    /// <summary>Gets the reason why there is nothing to read, if so.</summary>
     public Failure? Failure { get; private init; }
 
-    /// <summary>Gets whether a response came at all, good or bad.</summary>
+    /// <summary>Gets a value that indicates whether a response came at all, good or bad.</summary>
     public bool HasResponse => HttpStatus is not null;
 
     public int? HttpStatus { get; private init; }
@@ -21,19 +21,22 @@ internal sealed record ExchangeResult
     /// <summary>Gets the body as far as it was read.</summary>
     public byte[] Body { get; init; } = [];
 
-    /// <summary>Gets why and by how much the body is not whole, if it is not.</summary>
+    /// <summary>Gets the reason why and by how much the body is not whole, if it is not.</summary>
     public FgmAuditedTruncation? Truncation { get; init; }
 
-    /// <summary>Gets whether it was the patient's birthday that ended the exchange.</summary>
+    /// <summary>Gets a value that indicates whether it was the patient's birthday that ended the exchange.</summary>
     public bool IsPatientTooOld { get; init; }
 
-    /// <summary>Gets whether the same question may be sent again (docs/wire.md, section 3).</summary>
+    /// <summary>Gets a value that indicates whether the same question may be sent again (docs/wire.md, section 3).</summary>
     public bool MayResend { get; private init; }
 
-    /// <summary>Gets whether there is no sign that the provider was reached: no connection, or none that gave as much as the head of a response.</summary>
+    /// <summary>
+    /// Gets a value that indicates whether there is no sign that the provider was reached: no connection, or none that gave as much as the
+    /// head of a response.
+    /// </summary>
     public bool IsUnreached { get; private init; }
 
-    /// <summary>Gets whether the provider was seen not to ask for the client's certificate.</summary>
+    /// <summary>Gets a value that indicates whether the provider was seen not to ask for the client's certificate.</summary>
     public bool IsCertificateUnasked { get; init; }
 
     /// <summary>Gets how long the server asked to be left alone, if it did.</summary>

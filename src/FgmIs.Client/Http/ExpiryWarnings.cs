@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Http;
 
-/// <summary>Says once for each of 30, 14, 7 and 1 days that a certificate expires within them.</summary>
+/// <summary>Decides when to warn that a certificate expires: once within each of 30, 14, 7 and 1 days.</summary>
 internal sealed class ExpiryWarnings
 {
     private static readonly int[] Days = [1, 7, 14, 30];
@@ -8,7 +8,7 @@ internal sealed class ExpiryWarnings
     private DateTimeOffset _validUntil;
     private int _last = int.MaxValue;
 
-    /// <summary>Gives the days within which the certificate expires, if that has not been said yet.</summary>
+    /// <summary>Returns the days within which the certificate expires, if that has not been said yet.</summary>
     public int? Due(DateTimeOffset validUntil, DateTimeOffset now)
     {
         if (validUntil != _validUntil)

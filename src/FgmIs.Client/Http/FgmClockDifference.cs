@@ -1,6 +1,9 @@
 namespace FgmIs.Client;
 
-/// <summary>By how much the provider's clock is ahead of this machine's, as closely as a Date header can tell: it counts in whole seconds, and may be one old.</summary>
+/// <summary>
+/// Represents the time by which the provider's clock is ahead of this machine's, as closely as a Date header can tell: it counts in whole
+/// seconds, and may be one old.
+/// </summary>
 public sealed class FgmClockDifference
 {
     // The header drops what exceeds the second, and servers write it from a text that they renew about once a second.
@@ -25,7 +28,10 @@ public sealed class FgmClockDifference
     /// <summary>Gets the most that it can be.</summary>
     public TimeSpan AtMost { get; }
 
-    /// <summary>Says whether the clocks certainly differ by more than a tolerance; a difference below the header's second often cannot be seen.</summary>
+    /// <summary>
+    /// Determines whether the clocks certainly differ by more than a tolerance; a difference below the header's second often cannot be
+    /// seen.
+    /// </summary>
     /// <param name="tolerance">The tolerance, not negative.</param>
     /// <returns>Whether they do, whatever the header left out.</returns>
     public bool IsCertainlyMoreThan(TimeSpan tolerance) => AtLeast > tolerance || AtMost < -tolerance;

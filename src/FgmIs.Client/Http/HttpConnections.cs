@@ -2,11 +2,13 @@ using FgmIs.Client.Certificates;
 
 namespace FgmIs.Client.Http;
 
-/// <summary>What a client sends through: a handler of its own, the container's factory over one, or a test's handler.</summary>
+/// <summary>
+/// Represents the connections that a client sends through: a handler of its own, the container's factory over one, or a test's handler.
+/// </summary>
 internal sealed class HttpConnections : IDisposable
 {
     private readonly IDisposable? _owned;
-    private CertificateWatch? _watch;
+    private CertificateMonitor? _watch;
 
     private HttpConnections(HttpMessageHandler handler, MutualTlsSource? source, IDisposable? owned)
     {
@@ -24,7 +26,7 @@ internal sealed class HttpConnections : IDisposable
     /// <summary>Gets when the client's certificate in use expires.</summary>
     public DateTimeOffset CertificateValidUntil => Source?.Certificates.Client.ValidUntil ?? DateTimeOffset.MaxValue;
 
-    /// <summary>Makes the handler for certificates, and sends straight through it.</summary>
+    /// <summary>Creates the handler for certificates, and sends straight through it.</summary>
     public static HttpConnections Own(TlsCertificates certificates, FgmStatusClientOptions options)
     {
         var source = new MutualTlsSource(certificates, options);
@@ -35,17 +37,19 @@ internal sealed class HttpConnections : IDisposable
     public static HttpConnections Over(HttpMessageHandler handler, MutualTlsSource source) => new(handler, source, owned: null);
 
     /// <summary>Sends through a test's handler, which the test disposes.</summary>
-    public static HttpConnections Borrowed(HttpMessageHandler handler) => new(new LooseHandler(handler), source: null, owned: null);
+    public static HttpConnections Borrowed(HttpMessageHandler handler) => new(new TestPassThroughHandler(handler), source: null, owned: null);
 
-    /// <summary>Gives a handler of its own for a readiness check, made and deciding just as the one for questions; none over a test's handler.</summary>
-    public HttpMessageHandler? NewWatched(Sighting seen) => Source?.NewWatched(seen);
+    /// <summary>
+    /// Returns a handler of its own for a readiness check, made and deciding just as the one for questions; none over a test's handler.
+    /// </summary>
+    public HttpMessageHandler? NewWatched(ReadinessObservation seen) => Source?.NewWatched(seen);
 
     /// <summary>Begins to look after the certificates, until disposal.</summary>
     public void Watch(CertificateNotices notices)
     {
         if (Source is not null)
         {
-            _watch = new CertificateWatch(Source, notices);
+            _watch = new CertificateMonitor(Source, notices);
         }
     }
 

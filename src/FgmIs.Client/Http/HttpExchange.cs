@@ -4,7 +4,7 @@ using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client.Http;
 
-/// <summary>Step 6 of the journey: one POST with a fresh request, and its response read up to the limit.</summary>
+/// <summary>Performs step 6 of the journey: one POST with a fresh request, and its response read up to the limit.</summary>
 internal sealed class HttpExchange(HttpMessageInvoker connections, ClientSettings settings, string soapAction, Func<byte[], bool> isFhirAtAll)
 {
     private readonly string _action = $"\"{soapAction}\"";
@@ -47,7 +47,7 @@ internal sealed class HttpExchange(HttpMessageInvoker connections, ClientSetting
         };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", settings.ContentType);
         request.Headers.TryAddWithoutValidation("SOAPAction", _action);
-        RequestHead.Write(request, settings);
+        RequestHeaders.Write(request, settings);
         return request;
     }
 

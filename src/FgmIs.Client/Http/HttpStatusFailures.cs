@@ -2,15 +2,15 @@ using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client.Http;
 
-/// <summary>Says what an HTTP status means when the body is no FHIR: only then does the status speak (docs/wire.md, section 4).</summary>
+/// <summary>Maps HTTP statuses to failures. A status counts only when the body is no FHIR (docs/wire.md, section 4).</summary>
 internal static class HttpStatusFailures
 {
     public static bool IsRedirect(int httpStatus) => httpStatus is >= 300 and < 400;
 
-    /// <summary>Says whether the status is one after which the same question may be sent again.</summary>
+    /// <summary>Determines whether the status is one after which the same question may be sent again.</summary>
     public static bool IsBusy(int httpStatus) => httpStatus is 429 or 502 or 503 or 504;
 
-    /// <summary>Gives the failure for a body that is no FHIR.</summary>
+    /// <summary>Returns the failure for a body that is no FHIR.</summary>
     public static Failure For(int httpStatus, string problem)
     {
         (FgmFailureKind kind, string meaning) = httpStatus switch

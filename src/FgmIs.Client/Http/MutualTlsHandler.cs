@@ -12,7 +12,10 @@ using PlatformHandler = System.Net.Http.HttpClientHandler;
 
 namespace FgmIs.Client.Http;
 
-/// <summary>Makes the handler under every question: mutual TLS 1.2 or higher, no redirects, no cookies, no credentials, nothing taken from the machine's settings.</summary>
+/// <summary>
+/// Creates the handler under every question: mutual TLS 1.2 or higher, no redirects, no cookies, no credentials, nothing taken from the
+/// machine's settings.
+/// </summary>
 internal static class MutualTlsHandler
 {
     /// <summary>Makes it.</summary>
@@ -42,10 +45,12 @@ internal static class MutualTlsHandler
     }
 
 #if NET
-    /// <summary>Gets whether the intermediates of the client's certificate are sent without the operating system's help.</summary>
+    /// <summary>
+    /// Gets a value that indicates whether the intermediates of the client's certificate are sent without the operating system's help.
+    /// </summary>
     public static bool SendsIntermediates => true;
 
-    /// <summary>Gets whether connections end by themselves when their lifetime is over.</summary>
+    /// <summary>Gets a value that indicates whether connections end by themselves when their lifetime is over.</summary>
     public static bool BoundsLifetime => true;
 
     private static void Watch(SocketsHttpHandler handler, FgmCertificateRequestPolicy policy, Action? notAsked) => handler.PlaintextStreamFilter = (context, _) =>
@@ -102,11 +107,13 @@ internal static class MutualTlsHandler
     // SslProtocols.Tls13, which this target's reference assembly does not name.
     private const SslProtocols Tls13 = (SslProtocols)12288;
 
-    /// <summary>Gets whether the intermediates of the client's certificate are sent without the operating system's help.</summary>
+    /// <summary>
+    /// Gets a value that indicates whether the intermediates of the client's certificate are sent without the operating system's help.
+    /// </summary>
     /// <remarks>This target cannot name the intermediates to send; the operating system sends those of its own store.</remarks>
     public static bool SendsIntermediates => false;
 
-    /// <summary>Gets whether connections end by themselves when their lifetime is over.</summary>
+    /// <summary>Gets a value that indicates whether connections end by themselves when their lifetime is over.</summary>
     /// <remarks>On .NET Framework they do; elsewhere this target cannot say how long that is.</remarks>
     public static bool BoundsLifetime => false;
 

@@ -10,16 +10,18 @@ internal sealed class MutualTlsSource : IDisposable
     private readonly TrustedRoots _roots;
     private readonly ClientSettings _settings;
     private readonly object _gate = new();
-    private Generation _current;
+    private CertificateGeneration _current;
     private bool _isClosed;
 
-    /// <summary>Takes over certificates that the options' sources gave.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="MutualTlsSource"/> class with certificates from the options' sources.
+    /// </summary>
     public MutualTlsSource(TlsCertificates certificates, FgmStatusClientOptions options)
     {
         _client = options.Certificates.Client!;
         _roots = options.Certificates.TrustedRoots!;
         _settings = new ClientSettings(options);
-        _current = new Generation(certificates, _settings);
+        _current = new CertificateGeneration(certificates, _settings);
         Handler = new RotatingHandler(this);
     }
 
@@ -33,7 +35,7 @@ internal sealed class MutualTlsSource : IDisposable
     /// <summary>Gets the certificates that new connections are made with.</summary>
     public TlsCertificates Certificates => Current.Certificates;
 
-    private Generation Current
+    private CertificateGeneration Current
     {
         get
         {
@@ -44,9 +46,9 @@ internal sealed class MutualTlsSource : IDisposable
         }
     }
 
-    /// <summary>Lets an exchange in to the current generation.</summary>
+    /// <summary>Enters an exchange into the current generation.</summary>
     /// <exception cref="ObjectDisposedException">The source is closed.</exception>
-    public (Generation Generation, IDisposable Visit) Enter()
+    public (CertificateGeneration Generation, IDisposable Lease) Enter()
     {
         lock (_gate)
         {
@@ -55,36 +57,36 @@ internal sealed class MutualTlsSource : IDisposable
         }
     }
 
-    /// <summary>Gives a handler of its own, made and deciding just as the one for questions, that shows what it does.</summary>
+    /// <summary>Returns a handler of its own, made and deciding just as the one for questions, that shows what it does.</summary>
     /// <exception cref="ObjectDisposedException">The source is closed.</exception>
-    public HttpMessageHandler NewWatched(Sighting seen)
+    public HttpMessageHandler NewWatched(ReadinessObservation seen)
     {
-        (Generation generation, IDisposable visit) = Enter();
+        (CertificateGeneration generation, IDisposable lease) = Enter();
         TlsCertificates certificates = generation.Certificates;
         seen.ClientCertificate = new FgmReadinessCertificate(certificates.Client.Certificate);
-        return new VisitingHandler(WatchedHandler.Watch(MutualTlsHandler.Create(certificates, _settings), seen), visit);
+        return new GenerationLeaseHandler(ObservedHandler.Watch(MutualTlsHandler.Create(certificates, _settings), seen), lease);
     }
 
     /// <summary>Reads the sources, and puts what has changed to use.</summary>
     /// <returns>Whether anything is new, and what is wrong with it; with a problem, everything stays as it was.</returns>
-    public async Task<Renewal> RenewAsync()
+    public async Task<RenewalResult> RenewAsync()
     {
         List<string> problems = [];
-        using CertificateReading reading = await CertificateReading.ReadAsync(_client, _roots, Clock, problems).ConfigureAwait(false);
-        Generation current = Current;
+        using CertificateSnapshot reading = await CertificateSnapshot.ReadAsync(_client, _roots, Clock, problems).ConfigureAwait(false);
+        CertificateGeneration current = Current;
         bool isSame = reading.Fingerprint is { } fingerprint && fingerprint == current.Certificates.Fingerprint;
         if (isSame && !current.IsOutlived)
         {
-            return Renewal.Nothing;
+            return RenewalResult.Nothing;
         }
 
         if (reading.Open(Clock.GetUtcNow(), problems) is not { } certificates)
         {
-            return isSame ? Renewal.Nothing : Renewal.Refused(string.Join(" ", problems));
+            return isSame ? RenewalResult.Nothing : RenewalResult.Refused(string.Join(" ", problems));
         }
 
-        Replace(new Generation(certificates, _settings));
-        return isSame ? Renewal.Nothing : Renewal.Done;
+        Replace(new CertificateGeneration(certificates, _settings));
+        return isSame ? RenewalResult.Nothing : RenewalResult.Done;
     }
 
     public void Dispose()
@@ -102,9 +104,9 @@ internal sealed class MutualTlsSource : IDisposable
         _current.Dispose();
     }
 
-    private void Replace(Generation next)
+    private void Replace(CertificateGeneration next)
     {
-        Generation past = next;
+        CertificateGeneration past = next;
         lock (_gate)
         {
             if (!_isClosed)

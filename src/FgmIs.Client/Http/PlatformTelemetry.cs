@@ -5,7 +5,10 @@ using System.Reflection;
 
 namespace FgmIs.Client.Http;
 
-/// <summary>Switches off what the platform itself would show of a client's exchanges: its spans and metrics name the HTTP status, and so the answer (docs/telemetry.md).</summary>
+/// <summary>
+/// Disables what the platform itself would show of a client's exchanges: its spans and metrics name the HTTP status, and so the answer
+/// (docs/telemetry.md).
+/// </summary>
 internal static class PlatformTelemetry
 {
 #if NET

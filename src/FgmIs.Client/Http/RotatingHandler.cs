@@ -1,19 +1,21 @@
 namespace FgmIs.Client.Http;
 
-/// <summary>The one handler of a client, with and without a container: it stays while the certificates and connections under it change.</summary>
+/// <summary>
+/// Represents the one handler of a client, with and without a container: it stays while the certificates and connections under it change.
+/// </summary>
 /// <remarks>Disposing it does nothing: a container's factory may, and the source under it is not the factory's.</remarks>
 internal sealed class RotatingHandler(MutualTlsSource source) : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        (Generation generation, IDisposable visit) = source.Enter();
+        (CertificateGeneration generation, IDisposable lease) = source.Enter();
         if (request is not ExchangeRequest exchange)
         {
-            visit.Dispose();
+            lease.Dispose();
             throw new ForeignHandlerException("The connection of an FGM-IS client serves that client's questions only.");
         }
 
-        exchange.Begin(visit);
+        exchange.Begin(lease);
         HttpResponseMessage answer = await generation.SendAsync(exchange, cancellationToken).ConfigureAwait(false);
         exchange.Received(answer, generation.IsCertificateUnasked);
         return answer;

@@ -7,10 +7,12 @@ using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client.Http;
 
-/// <summary>Tells what broke a connection, on every target: certificates are never tried again, the rest is (docs/wire.md, section 3).</summary>
+/// <summary>
+/// Classifies what broke a connection, on every target: certificates are never tried again, the rest is (docs/wire.md, section 3).
+/// </summary>
 internal static class TransportFailures
 {
-    /// <summary>Gives the result.</summary>
+    /// <summary>Returns the result.</summary>
     /// <param name="exception">What was thrown.</param>
     /// <param name="isReached">Whether the head of a response had come by then.</param>
     public static ExchangeResult From(Exception exception, bool isReached = false)

@@ -4,7 +4,9 @@ using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client;
 
-/// <summary>An accredited system id (ASID): the 12 digits by which Spine knows a system that sends or receives messages.</summary>
+/// <summary>
+/// Represents an accredited system id (ASID): the 12 digits by which Spine knows a system that sends or receives messages.
+/// </summary>
 [TypeConverter(typeof(Converter))]
 public readonly record struct Asid
 {
@@ -19,7 +21,7 @@ public readonly record struct Asid
     /// <exception cref="InvalidOperationException">The value is the type's default.</exception>
     public string Value => _digits ?? throw IdentifierText.NotSetException(nameof(Asid));
 
-    /// <summary>Gets whether the value is the type's default, which names no system.</summary>
+    /// <summary>Gets a value that indicates whether the value is the type's default, which names no system.</summary>
     internal bool IsDefault => _digits is null;
 
     /// <summary>Reads an ASID.</summary>

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace FgmIs.Client.Identifiers;
 
-/// <summary>Makes a name fit to be shown on one line. A name that is odd is mended and never refused: refusing it would keep a question from being asked (docs/safety-case.md, H1).</summary>
+/// <summary>
+/// Creates a name fit to be shown on one line. A name that is odd is mended and never refused: refusing it would keep a question from being
+/// asked (docs/safety-case.md, H1).
+/// </summary>
 internal static class DisplayName
 {
     private const int Longest = 255;

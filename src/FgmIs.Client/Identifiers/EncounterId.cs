@@ -3,7 +3,7 @@ using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client;
 
-/// <summary>The host's own id of a patient encounter, in which an answer may be shown again (MSCA-FGMRISQR-07).</summary>
+/// <summary>Represents the host's own id of a patient encounter, in which an answer may be shown again (MSCA-FGMRISQR-07).</summary>
 /// <remarks>One to 64 characters without blanks; it stays with the host and its audit trail and is never sent. <see cref="ToString"/> never shows it.</remarks>
 public readonly record struct EncounterId
 {
@@ -16,7 +16,7 @@ public readonly record struct EncounterId
     /// <exception cref="InvalidOperationException">The value is the type's default.</exception>
     public string Value => _id ?? throw IdentifierText.NotSetException(nameof(EncounterId));
 
-    /// <summary>Gets whether the value is the type's default, which names nobody.</summary>
+    /// <summary>Gets a value that indicates whether the value is the type's default, which names nobody.</summary>
     internal bool IsDefault => _id is null;
 
     /// <summary>Reads an encounter id.</summary>

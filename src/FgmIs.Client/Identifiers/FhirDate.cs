@@ -4,7 +4,7 @@ using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client;
 
-/// <summary>A FHIR date, whole or partial: <c>2011</c>, <c>2011-05</c> or <c>2011-05-19</c>, without a time zone.</summary>
+/// <summary>Represents a FHIR date, whole or partial: <c>2011</c>, <c>2011-05</c> or <c>2011-05-19</c>, without a time zone.</summary>
 /// <remarks>Most dates here are a patient's, so <see cref="ToString"/> shows none of it.</remarks>
 public readonly record struct FhirDate
 {
@@ -40,7 +40,7 @@ public readonly record struct FhirDate
         _ => Text($"{_year:D4}-{_month:D2}-{_day:D2}"),
     };
 
-    /// <summary>Gets whether the value is the type's default, which is no date.</summary>
+    /// <summary>Gets a value that indicates whether the value is the type's default, which is no date.</summary>
     internal bool IsDefault => _year == 0;
 
     /// <summary>Gets the first day that the date can mean, at midnight.</summary>
@@ -61,24 +61,24 @@ public readonly record struct FhirDate
         _ => Earliest,
     };
 
-    /// <summary>Makes the date of a calendar day; the time of day and the kind are ignored.</summary>
+    /// <summary>Creates the date of a calendar day; the time of day and the kind are ignored.</summary>
     /// <param name="date">The day.</param>
     /// <returns>The date.</returns>
     public static FhirDate FromDateTime(DateTime date) => new(date.Year, date.Month, date.Day);
 
 #if NET
-    /// <summary>Makes the date of a calendar day.</summary>
+    /// <summary>Creates the date of a calendar day.</summary>
     /// <param name="date">The day.</param>
     /// <returns>The date.</returns>
     public static FhirDate FromDateOnly(DateOnly date) => new(date.Year, date.Month, date.Day);
 
-    /// <summary>Gives the calendar day of a whole date.</summary>
+    /// <summary>Returns the calendar day of a whole date.</summary>
     /// <returns>The day.</returns>
     /// <exception cref="InvalidOperationException">The date is partial, or the type's default.</exception>
     public DateOnly ToDateOnly() => DateOnly.FromDateTime(ToDateTime());
 #endif
 
-    /// <summary>Gives the calendar day of a whole date, at midnight and of unspecified kind.</summary>
+    /// <summary>Returns the calendar day of a whole date, at midnight and of unspecified kind.</summary>
     /// <returns>The day.</returns>
     /// <exception cref="InvalidOperationException">The date is partial, or the type's default.</exception>
     public DateTime ToDateTime() => Precision == FhirDatePrecision.Day

@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>How much of a date is known.</summary>
+/// <summary>Specifies how much of a date is known.</summary>
 public enum FhirDatePrecision
 {
     /// <summary>Only the year.</summary>

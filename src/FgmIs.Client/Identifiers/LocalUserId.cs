@@ -3,7 +3,7 @@ using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client;
 
-/// <summary>The id by which a local system knows a user without a smartcard, or an unattended system.</summary>
+/// <summary>Represents the id by which a local system knows a user without a smartcard, or an unattended system.</summary>
 /// <remarks>One to 64 characters without blanks. <see cref="ToString"/> never shows it.</remarks>
 public readonly record struct LocalUserId
 {
@@ -16,7 +16,7 @@ public readonly record struct LocalUserId
     /// <exception cref="InvalidOperationException">The value is the type's default.</exception>
     public string Value => _id ?? throw IdentifierText.NotSetException(nameof(LocalUserId));
 
-    /// <summary>Gets whether the value is the type's default, which names nobody.</summary>
+    /// <summary>Gets a value that indicates whether the value is the type's default, which names nobody.</summary>
     internal bool IsDefault => _id is null;
 
     /// <summary>Reads a local user id.</summary>

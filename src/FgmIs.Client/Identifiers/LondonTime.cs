@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace FgmIs.Client.Identifiers;
 
-/// <summary>Civil time in England, by which ages are judged and times are shown. UTC is never assumed in its place.</summary>
+/// <summary>Converts to civil time in England, by which ages are judged and times are shown. UTC is never assumed in its place.</summary>
 internal sealed class LondonTime
 {
     private static readonly Lazy<LondonTime> Machine = new(() => Load(TimeZoneInfo.FindSystemTimeZoneById));
@@ -39,10 +39,10 @@ internal sealed class LondonTime
             + "Install it (on Debian and Alpine the package tzdata).");
     }
 
-    /// <summary>Gives the civil date in London at an instant, at midnight.</summary>
+    /// <summary>Returns the civil date in London at an instant, at midnight.</summary>
     public DateTime DateAt(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, _zone).Date;
 
-    /// <summary>Gives the instant at which a civil date begins in London. No clock change there falls on midnight.</summary>
+    /// <summary>Returns the instant at which a civil date begins in London. No clock change there falls on midnight.</summary>
     public DateTimeOffset StartOf(DateTime date)
     {
         DateTime midnight = DateTime.SpecifyKind(date.Date, DateTimeKind.Unspecified);

@@ -3,7 +3,7 @@ using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client;
 
-/// <summary>An NHS number: ten digits whose last is the modulus-11 check digit.</summary>
+/// <summary>Represents an NHS number: ten digits whose last is the modulus-11 check digit.</summary>
 /// <remarks>
 /// A parsed number is <em>valid</em> (format and check digit). Whether it is <em>verified</em> (cross-checked with PDS) is said by
 /// <see cref="NhsNumberVerification"/>; only verified numbers are sent (MSCA-FGMRISDQ-01). <see cref="ToString"/> never shows the digits.
@@ -21,10 +21,12 @@ public readonly record struct NhsNumber
     /// <exception cref="InvalidOperationException">The value is the type's default.</exception>
     public string Value => _digits ?? throw IdentifierText.NotSetException(nameof(NhsNumber));
 
-    /// <summary>Gets whether the value is the type's default, which names nobody.</summary>
+    /// <summary>Gets a value that indicates whether the value is the type's default, which names nobody.</summary>
     internal bool IsDefault => _digits is null;
 
-    /// <summary>Gets whether all ten digits are the same: such numbers pass the check digit, and only testers use them.</summary>
+    /// <summary>
+    /// Gets a value that indicates whether all ten digits are the same: such numbers pass the check digit, and only testers use them.
+    /// </summary>
     internal bool IsRepeatedDigit => _digits is not null && _digits.TrimEnd(_digits[0]).Length == 0;
 
     /// <summary>Reads an NHS number written as ten digits, or 3-3-4 with blanks or hyphens.</summary>

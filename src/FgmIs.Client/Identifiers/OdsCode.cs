@@ -4,7 +4,7 @@ using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client;
 
-/// <summary>An Organisation Data Service (ODS) code: 3 to 12 letters and digits, kept in upper case.</summary>
+/// <summary>Represents an Organisation Data Service (ODS) code: 3 to 12 letters and digits, kept in upper case.</summary>
 [TypeConverter(typeof(Converter))]
 public readonly record struct OdsCode
 {
@@ -20,7 +20,7 @@ public readonly record struct OdsCode
     /// <exception cref="InvalidOperationException">The value is the type's default.</exception>
     public string Value => _code ?? throw IdentifierText.NotSetException(nameof(OdsCode));
 
-    /// <summary>Gets whether the value is the type's default, which names no organisation.</summary>
+    /// <summary>Gets a value that indicates whether the value is the type's default, which names no organisation.</summary>
     internal bool IsDefault => _code is null;
 
     /// <summary>Reads an ODS code.</summary>

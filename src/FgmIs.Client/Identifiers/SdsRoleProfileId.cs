@@ -3,7 +3,7 @@ using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client;
 
-/// <summary>The SDS role profile in which a smartcard user acts (MSCA-AUD-04).</summary>
+/// <summary>Represents the SDS role profile in which a smartcard user acts (MSCA-AUD-04).</summary>
 /// <remarks>Twelve digits in practice; published examples also show other forms, so 1 to 64 characters without blanks are taken. <see cref="ToString"/> never shows it.</remarks>
 public readonly record struct SdsRoleProfileId
 {
@@ -16,7 +16,7 @@ public readonly record struct SdsRoleProfileId
     /// <exception cref="InvalidOperationException">The value is the type's default.</exception>
     public string Value => _id ?? throw IdentifierText.NotSetException(nameof(SdsRoleProfileId));
 
-    /// <summary>Gets whether the value is the type's default, which names nobody.</summary>
+    /// <summary>Gets a value that indicates whether the value is the type's default, which names nobody.</summary>
     internal bool IsDefault => _id is null;
 
     /// <summary>Reads an SDS role profile id.</summary>

@@ -3,7 +3,7 @@ using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client;
 
-/// <summary>A smartcard user's id in the Spine Directory Service (SDS), the UUID of the user's national record.</summary>
+/// <summary>Represents a smartcard user's id in the Spine Directory Service (SDS), the UUID of the user's national record.</summary>
 /// <remarks>Twelve digits in practice; published examples also show other forms, so 1 to 64 characters without blanks are taken. <see cref="ToString"/> never shows it.</remarks>
 public readonly record struct SdsUserId
 {
@@ -16,7 +16,7 @@ public readonly record struct SdsUserId
     /// <exception cref="InvalidOperationException">The value is the type's default.</exception>
     public string Value => _id ?? throw IdentifierText.NotSetException(nameof(SdsUserId));
 
-    /// <summary>Gets whether the value is the type's default, which names nobody.</summary>
+    /// <summary>Gets a value that indicates whether the value is the type's default, which names nobody.</summary>
     internal bool IsDefault => _id is null;
 
     /// <summary>Reads an SDS user id.</summary>

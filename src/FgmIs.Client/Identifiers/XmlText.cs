@@ -2,10 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace FgmIs.Client.Identifiers;
 
-/// <summary>What XML 1.0 can carry: everything else is refused when a value is set, never silently dropped (docs/wire.md, section 2).</summary>
+/// <summary>
+/// Checks texts for what XML 1.0 can carry: everything else is refused when a value is set, never silently dropped
+/// (docs/wire.md, section 2).
+/// </summary>
 internal static class XmlText
 {
-    /// <summary>Says whether every character of <paramref name="text"/> can be written into a message.</summary>
+    /// <summary>Determines whether every character of <paramref name="text"/> can be written into a message.</summary>
     public static bool CanCarry(string text, string what, [NotNullWhen(false)] out string? reason)
     {
         for (int i = 0; i < text.Length; i++)
@@ -49,7 +52,7 @@ internal static class XmlText
             : throw new ArgumentException($"{what} has {text.Length} characters; at most {maximum} are allowed.", parameterName);
     }
 
-    /// <summary>As <see cref="Require"/>, for a text that may be absent.</summary>
+    /// <summary>Returns the same as <see cref="Require"/>, for a text that may be absent.</summary>
     public static string? RequireIfPresent(string? text, string what, string parameterName) =>
         text is null ? null : Require(text, what, parameterName);
 }

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Journey;
 
-/// <summary>Counts the questions on their way, so that a disposed client lets them finish and only then lets go of what they use.</summary>
+/// <summary>Counts the queries on their way, so that a disposed client lets them finish and only then releases what they use.</summary>
 internal sealed class ClientLifetime(object owner, Action release)
 {
     private readonly object _gate = new();
@@ -11,7 +11,7 @@ internal sealed class ClientLifetime(object owner, Action release)
     /// <summary>Gets a task that completes when the last question has finished after the closing.</summary>
     public Task Drained => _drained.Task;
 
-    /// <summary>Lets a question in.</summary>
+    /// <summary>Enters a query.</summary>
     /// <exception cref="ObjectDisposedException">The client is closed.</exception>
     public void Enter()
     {
@@ -22,7 +22,7 @@ internal sealed class ClientLifetime(object owner, Action release)
         }
     }
 
-    /// <summary>Lets in what goes with the questions on their way, as long as there can be any.</summary>
+    /// <summary>Enters what goes with the queries on their way, as long as there can be any.</summary>
     /// <returns>Whether it is in, and is to leave.</returns>
     public bool TryJoin()
     {
@@ -54,7 +54,7 @@ internal sealed class ClientLifetime(object owner, Action release)
         ReleaseIfDone();
     }
 
-    /// <summary>Lets no more questions in.</summary>
+    /// <summary>Refuses further queries.</summary>
     public void Close()
     {
         lock (_gate)

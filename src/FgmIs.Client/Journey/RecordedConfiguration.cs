@@ -6,7 +6,10 @@ using FgmIs.Client.Diagnostics;
 
 namespace FgmIs.Client.Journey;
 
-/// <summary>Names what a client works with, for the record of its configuration (MSCA-AUD-02): whatever decides about access, disclosure, transport and limits, and never a secret.</summary>
+/// <summary>
+/// Describes what a client works with, for the record of its configuration (MSCA-AUD-02): whatever decides about access, disclosure,
+/// transport and limits, and never a secret.
+/// </summary>
 /// <remarks>
 /// Each entry of a list is a detail of its own, so that no entry can look like two. Additional headers are recorded by name only: their values are keys of
 /// providers as a rule, and a hash of a short one can be guessed by whoever reads the record.

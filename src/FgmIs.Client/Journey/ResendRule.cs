@@ -4,7 +4,9 @@ using Polly.Retry;
 
 namespace FgmIs.Client.Journey;
 
-/// <summary>When and after how long a question is sent again (docs/wire.md, section 3). Anything more than this simple rule belongs here, too.</summary>
+/// <summary>
+/// Decides when and after how long a query is sent again (docs/wire.md, section 3). Anything more than this simple rule belongs here, too.
+/// </summary>
 internal static class ResendRule
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
@@ -18,7 +20,7 @@ internal static class ResendRule
         result.MayResend && timeLeft > TimeSpan.Zero && (result.RetryAfter ?? TimeSpan.Zero) < timeLeft;
 
     /// <summary>Initializes the options of the retry strategy.</summary>
-    public static RetryStrategyOptions<SendingResult> NewOptions(int maximumResends) => new()
+    public static RetryStrategyOptions<AttemptResult> NewOptions(int maximumResends) => new()
     {
         MaxRetryAttempts = maximumResends,
 

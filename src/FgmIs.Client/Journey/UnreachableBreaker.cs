@@ -20,7 +20,7 @@ internal static class UnreachableBreaker
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Initializes the options of the circuit breaker.</summary>
-    public static CircuitBreakerStrategyOptions<SendingResult> NewOptions(TimeSpan pause, ClientTelemetry telemetry, ILogger logger) => new()
+    public static CircuitBreakerStrategyOptions<AttemptResult> NewOptions(TimeSpan pause, ClientTelemetry telemetry, ILogger logger) => new()
     {
         FailureRatio = 1,
         MinimumThroughput = UnreachedRunning,
@@ -48,14 +48,14 @@ internal static class UnreachableBreaker
 
     /// <summary>Initializes the options by which a batch waits for the breaker: nobody waits for it, and it would else run through its whole list in vain.</summary>
     /// <remarks>Somebody who waits is told at once.</remarks>
-    public static RetryStrategyOptions<SendingResult> NewBatchOptions() => new()
+    public static RetryStrategyOptions<AttemptResult> NewBatchOptions() => new()
     {
         MaxRetryAttempts = int.MaxValue,
         ShouldHandle = static arguments => new ValueTask<bool>(
             arguments.Outcome.Exception is BrokenCircuitException broken
-            && arguments.Context.Properties.TryGetValue(SendingPipeline.Question, out Question? question)
-            && question.Query.Priority == FgmQueryPriority.Batch
-            && Pause(broken) < question.Deadline.TimeLeft),
+            && arguments.Context.Properties.TryGetValue(AttemptPipeline.Query, out QueryState? query)
+            && query.Query.Priority == FgmQueryPriority.Batch
+            && Pause(broken) < query.Deadline.TimeLeft),
         DelayGenerator = static arguments => new ValueTask<TimeSpan?>(Pause(arguments.Outcome.Exception as BrokenCircuitException)),
     };
 

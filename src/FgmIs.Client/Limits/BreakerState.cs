@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Limits;
 
-/// <summary>Whether the provider is tried.</summary>
+/// <summary>Specifies the state of the breaker: whether the provider is tried.</summary>
 internal enum BreakerState
 {
     /// <summary>Every question is sent.</summary>

@@ -1,6 +1,9 @@
 namespace FgmIs.Client.Limits;
 
-/// <summary>A clock whose date never steps, for Polly's circuit breaker: it counts in dates, and a wall clock put back by an hour would keep it open for one.</summary>
+/// <summary>
+/// Represents a clock whose date never steps, for Polly's circuit breaker: it counts in dates, and a wall clock put back by an hour would
+/// keep it open for one.
+/// </summary>
 internal sealed class MonotonicClock(TimeProvider clock) : TimeProvider
 {
     private readonly DateTimeOffset _startDate = clock.GetUtcNow();

@@ -1,4 +1,4 @@
 namespace FgmIs.Client.Messaging;
 
-/// <summary>A coding: system and code.</summary>
+/// <summary>Represents a coding: system and code.</summary>
 internal readonly record struct Coding(string? System, string? Code);

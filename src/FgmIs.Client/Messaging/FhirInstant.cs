@@ -9,7 +9,7 @@ internal static class FhirInstant
 
     private static readonly char[] Offset = ['Z', '+', '-'];
 
-    /// <summary>Gives the time in UTC, or nothing where the text is no instant.</summary>
+    /// <summary>Returns the time in UTC, or nothing where the text is no instant.</summary>
     public static DateTimeOffset? Read(string? text)
     {
         // What takes every type of XML Schema's would take a time of day, too, and a time without an offset as this machine's.

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Messaging;
 
-/// <summary>FHIR in JSON is no answer here, but it is one of FHIR: the provider has answered, so nothing is sent again.</summary>
+/// <summary>Recognises FHIR in JSON. It is no answer here, but the provider has answered, so nothing is sent again.</summary>
 internal static class FhirJson
 {
     private const int FarEnough = 1024;

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Messaging;
 
-/// <summary>Names of the published interface that both directions share.</summary>
+/// <summary>Provides names of the published interface that both directions share.</summary>
 internal static class FhirNames
 {
     public const string Namespace = "http://hl7.org/fhir";
@@ -44,7 +44,7 @@ internal static class FhirNames
         return begin >= "://".Length && string.Compare(text, begin, NamespaceOnItsHost, 0, NamespaceOnItsHost.Length, StringComparison.OrdinalIgnoreCase) == 0;
     }
 
-    /// <summary>Gives the path of an address on one of the hosts that real providers use, or nothing for any other address.</summary>
+    /// <summary>Returns the path of an address on one of the hosts that real providers use, or nothing for any other address.</summary>
     private static string? PathOnNhsHost(string? address)
     {
         if (address is null)

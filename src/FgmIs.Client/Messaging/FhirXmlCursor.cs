@@ -43,7 +43,7 @@ internal sealed class FhirXmlCursor : IDisposable
     /// <summary>Gets how many elements have been passed whose namespace is nearly FHIR's: nobody reads them, and they may say what matters.</summary>
     public int NearlyFhir { get; private set; }
 
-    /// <summary>Gets whether the element is in FHIR's namespace by name, not just in none.</summary>
+    /// <summary>Gets a value that indicates whether the element is in FHIR's namespace by name, not just in none.</summary>
     public bool IsInFhirNamespace => _reader.NamespaceURI == FhirNames.Namespace;
 
     /// <summary>Moves to the root element, which may be in FHIR's namespace, or in none as in published examples.</summary>
@@ -109,7 +109,7 @@ internal sealed class FhirXmlCursor : IDisposable
         }
     }
 
-    /// <summary>Gives the current element's value without outer blanks; an empty one counts as absent.</summary>
+    /// <summary>Returns the current element's value without outer blanks; an empty one counts as absent.</summary>
     public string? Value()
     {
         string? value = _reader.GetAttribute("value")?.Trim(Blanks);
@@ -127,6 +127,6 @@ internal sealed class FhirXmlCursor : IDisposable
 
     public void Dispose() => _reader.Dispose();
 
-    /// <summary>Whose children are walked.</summary>
+    /// <summary>Represents the children that are being read.</summary>
     internal readonly record struct Children(int Depth, bool AreNone);
 }

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Messaging;
 
-/// <summary>A Flag with the Patients that it contains.</summary>
+/// <summary>Represents a Flag with the Patients that it contains.</summary>
 internal sealed class FlagResource
 {
     public string? Status { get; set; }

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Messaging;
 
-/// <summary>What all issues of a response say together.</summary>
+/// <summary>Represents what all issues of a response state together.</summary>
 internal sealed class IssueSummary
 {
     private const int NotFromTheSource = 203;
@@ -9,19 +9,21 @@ internal sealed class IssueSummary
 
     private IssueSummary(bool saysLocalStoreByStatus) => _saysLocalStoreByStatus = saysLocalStoreByStatus;
 
-    /// <summary>Gets whether NO_RECORD_FOUND came under a known code system, where it counts.</summary>
+    /// <summary>Gets a value that indicates whether NO_RECORD_FOUND came under a known code system, where it counts.</summary>
     public bool SaysNoRecord { get; private set; }
 
-    /// <summary>Gets whether NO_RECORD_FOUND came under an unknown system or none, where it does not count as "no record".</summary>
+    /// <summary>
+    /// Gets a value that indicates whether NO_RECORD_FOUND came under an unknown system or none, where it does not count as "no record".
+    /// </summary>
     public bool SaysNoRecordElsewhere { get; private set; }
 
-    /// <summary>Gets whether the provider answered from a store of its own.</summary>
+    /// <summary>Gets a value that indicates whether the provider answered from a store of its own.</summary>
     public bool IsFromLocalStore => _saysLocalStoreByStatus || LocalStore is not null;
 
     /// <summary>Gets the local-store warning's code, where it came: the status 203 alone says the same without it.</summary>
     public FgmResponseCode? LocalStore { get; private set; }
 
-    /// <summary>Gets whether the success code came.</summary>
+    /// <summary>Gets a value that indicates whether the success code came.</summary>
     public bool SaysSuccess { get; private set; }
 
     /// <summary>Gets the first known error code.</summary>
@@ -30,13 +32,17 @@ internal sealed class IssueSummary
     /// <summary>Gets the first code that is not in the catalogue.</summary>
     public FgmResponseCode? Unrecognised { get; private set; }
 
-    /// <summary>Gets whether an issue that no known code explains is an error, is fatal, or does not say what it is.</summary>
+    /// <summary>
+    /// Gets a value that indicates whether an issue that no known code explains is an error, is fatal, or does not say what it is.
+    /// </summary>
     public bool HasSevereIssue { get; private set; }
 
-    /// <summary>Gets whether an issue of any code is an error or fatal.</summary>
+    /// <summary>Gets a value that indicates whether an issue of any code is an error or fatal.</summary>
     public bool HasErrorSeverity { get; private set; }
 
-    /// <summary>Gets whether an issue that does not say "no record" is an error or fatal, whatever its code.</summary>
+    /// <summary>
+    /// Gets a value that indicates whether an issue that does not say "no record" is an error or fatal, whatever its code.
+    /// </summary>
     public bool HasErrorBesideNoRecord { get; private set; }
 
     /// <summary>Gets how many issues there are that decide nothing.</summary>

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Messaging;
 
-/// <summary>An issue of an OperationOutcome.</summary>
+/// <summary>Represents an issue of an OperationOutcome.</summary>
 internal sealed class OutcomeIssue
 {
     public string? Severity { get; set; }

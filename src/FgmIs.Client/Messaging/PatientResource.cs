@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Messaging;
 
-/// <summary>A Patient: its ids and its NHS numbers as they came.</summary>
+/// <summary>Represents a Patient: its ids and its NHS numbers as they came.</summary>
 internal sealed class PatientResource
 {
     public string? Id { get; set; }

@@ -1,12 +1,16 @@
 namespace FgmIs.Client.Messaging;
 
-/// <summary>An identifier of the Practitioner resource: just system and value, in the order of the profile's closed slicing.</summary>
+/// <summary>
+/// Represents an identifier of the Practitioner resource: just system and value, in the order of the profile's closed slicing.
+/// </summary>
 internal readonly record struct PractitionerIdentifier(string System, string Value)
 {
     private const string SdsUserId = "http://fhir.nhs.net/Id/sds-user-id";
     private const string SdsRoleProfileId = "http://fhir.nhs.net/Id/sds-role-profile-id";
 
-    /// <summary>Gives a requester's identifiers: both SDS ids of a smartcard user, otherwise one local id (MSCA-AUD-04, SMSP-AUDIT-005).</summary>
+    /// <summary>
+    /// Returns a requester's identifiers: both SDS ids of a smartcard user, otherwise one local id (MSCA-AUD-04, SMSP-AUDIT-005).
+    /// </summary>
     public static IReadOnlyList<PractitionerIdentifier> Of(Requester requester, FgmLocalIdentifierSystem localSystem) => requester switch
     {
         SmartcardUser user => [new(SdsUserId, user.UserId.Value), new(SdsRoleProfileId, user.RoleProfileId.Value)],

@@ -4,7 +4,9 @@ using System.Xml;
 
 namespace FgmIs.Client.Messaging;
 
-/// <summary>Step 4 of the journey: writes QRY-FGM-QueryRequest-2-0, exactly by docs/wire.md, section 2 (MSCA-FGMRISQ-07, -08).</summary>
+/// <summary>
+/// Performs step 4 of the journey: writes QRY-FGM-QueryRequest-2-0, exactly by docs/wire.md, section 2 (MSCA-FGMRISQ-07, -08).
+/// </summary>
 /// <remarks>The same message, Bundle.id and time give the same bytes. There is no fullUrl, as in every published message.</remarks>
 internal static class QueryMessageWriter
 {

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Messaging;
 
-/// <summary>The response's MessageHeader.</summary>
+/// <summary>Represents the response's MessageHeader.</summary>
 internal sealed class ResponseHeader
 {
     public string? EventCode { get; set; }

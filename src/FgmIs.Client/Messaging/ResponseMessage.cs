@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Messaging;
 
-/// <summary>What a FHIR response says, as far as the judge needs it. Values are trimmed; an empty one counts as absent.</summary>
+/// <summary>Represents a FHIR response, as far as its evaluation needs it. Values are trimmed; an empty one counts as absent.</summary>
 internal sealed class ResponseMessage
 {
     /// <summary>More than any answer about one child names: a message with more Patients is none.</summary>
@@ -8,7 +8,7 @@ internal sealed class ResponseMessage
 
     private int _patientsRead;
 
-    /// <summary>Gets or sets whether the body is an OperationOutcome alone, outside a Bundle.</summary>
+    /// <summary>Gets or sets a value that indicates whether the body is an OperationOutcome alone, outside a Bundle.</summary>
     public bool IsBareOutcome { get; set; }
 
     public string? BundleType { get; set; }

@@ -1,4 +1,4 @@
 namespace FgmIs.Client.Messaging;
 
-/// <summary>Ends the reading of a body; never leaves <see cref="ResponseReader"/>.</summary>
+/// <summary>The exception that ends the parsing of a body; it never leaves <see cref="ResponseParser"/>.</summary>
 internal sealed class UnreadableMessageException(string problem) : Exception(problem);

@@ -5,7 +5,7 @@ namespace FgmIs.Client;
 /// <content>What a host meets that keeps its audit trail itself.</content>
 public static partial class FgmModelFactory
 {
-    /// <summary>Makes an audit event, for the tests of a host that keeps its audit trail itself.</summary>
+    /// <summary>Creates an audit event, for the tests of a host that keeps its audit trail itself.</summary>
     /// <param name="kind">What happened.</param>
     /// <param name="occurredAt">When.</param>
     /// <param name="origin">On which system and device.</param>
@@ -28,7 +28,7 @@ public static partial class FgmModelFactory
         byte[]? message = null,
         Guid? messageId = null,
         FgmStatusOutcome? outcome = null,
-        FgmAuditedSending? sending = null,
+        FgmAuditedAttempt? sending = null,
         FgmAuditedSpooling? spooling = null,
         Guid? ends = null,
         IEnumerable<KeyValuePair<string, string>>? details = null,
@@ -37,27 +37,27 @@ public static partial class FgmModelFactory
         ArgumentNullException.ThrowIfNull(origin);
         return new FgmAuditEvent(kind, occurredAt, origin)
         {
-            Question = query is null ? null : new FgmAuditedQuestion(messageId ?? Guid.NewGuid(), query, clientOrganization: null, accessReason: null),
+            Query = query is null ? null : new FgmAuditedQuery(messageId ?? Guid.NewGuid(), query, clientOrganization: null, accessReason: null),
             Message = message,
             Result = outcome is null ? null : FgmAuditedResult.Of(outcome).With(truncation),
-            Sending = sending,
+            Attempt = sending,
             Spooling = spooling,
             Ends = ends,
             Details = [.. details ?? []],
         };
     }
 
-    /// <summary>Makes the ids of one sending.</summary>
+    /// <summary>Creates the ids of one sending.</summary>
     /// <param name="bundleId">The Bundle.id, which each sending has anew.</param>
     /// <param name="number">Which sending of the question it is, from 1.</param>
     /// <returns>The ids.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="number"/> is below 1.</exception>
-    public static FgmAuditedSending AuditedSending(Guid bundleId, int number) =>
+    public static FgmAuditedAttempt AuditedAttempt(Guid bundleId, int number) =>
         number < 1
-            ? throw new ArgumentOutOfRangeException(nameof(number), number, "Sendings are counted from 1.")
-            : new FgmAuditedSending(bundleId, number);
+            ? throw new ArgumentOutOfRangeException(nameof(number), number, "QueryAttempts are counted from 1.")
+            : new FgmAuditedAttempt(bundleId, number);
 
-    /// <summary>Makes the mark of a response's body that is not whole on record.</summary>
+    /// <summary>Creates the mark of a response's body that is not whole on record.</summary>
     /// <param name="cause">Why it is cut.</param>
     /// <param name="keptLength">How many bytes are kept.</param>
     /// <param name="announcedLength">How long it was to be by its <c>Content-Length</c>; null where that was not said.</param>

@@ -3,7 +3,7 @@ namespace FgmIs.Client;
 /// <content>What a host meets that discloses answers, or asks many questions.</content>
 public static partial class FgmModelFactory
 {
-    /// <summary>Makes a disclosure that was made and recorded.</summary>
+    /// <summary>Creates a disclosure that was made and recorded.</summary>
     /// <param name="answer">The answer that was disclosed; the alert is its own.</param>
     /// <param name="warnings">What is odd about it; left out, the answer's own warnings.</param>
     /// <returns>The disclosure.</returns>
@@ -14,7 +14,7 @@ public static partial class FgmModelFactory
         return new FgmDisclosureMade(answer, answer.DisclosedAlert, [.. warnings ?? answer.Warnings]);
     }
 
-    /// <summary>Makes a disclosure that was refused.</summary>
+    /// <summary>Creates a disclosure that was refused.</summary>
     /// <param name="reason">Why.</param>
     /// <param name="explanation">The same in plain words.</param>
     /// <param name="messageId">The MessageHeader.id of the answer; left out, a new one.</param>
@@ -26,7 +26,7 @@ public static partial class FgmModelFactory
         return new FgmDisclosureRefused(messageId ?? Guid.NewGuid(), reason, explanation);
     }
 
-    /// <summary>Makes a question of a batch with its outcome.</summary>
+    /// <summary>Creates a question of a batch with its outcome.</summary>
     /// <param name="index">The question's place among the questions, from 0.</param>
     /// <param name="query">The question.</param>
     /// <param name="outcome">Its outcome.</param>
@@ -39,7 +39,7 @@ public static partial class FgmModelFactory
         return new FgmBatchItem(index, query, outcome);
     }
 
-    /// <summary>Makes the counts of a batch.</summary>
+    /// <summary>Creates the counts of a batch.</summary>
     /// <param name="started">How many questions were started.</param>
     /// <param name="indicatorsFound">How many found an indicator.</param>
     /// <param name="noRecordsFound">How many found no record.</param>

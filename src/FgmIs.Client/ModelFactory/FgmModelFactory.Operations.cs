@@ -5,7 +5,7 @@ namespace FgmIs.Client;
 /// <content>What a host's staff meet: reports of failures, and readiness.</content>
 public static partial class FgmModelFactory
 {
-    /// <summary>Makes a report to staff.</summary>
+    /// <summary>Creates a report to staff.</summary>
     /// <param name="kind">What it is about.</param>
     /// <param name="occurredAt">When it happened.</param>
     /// <param name="detail">What happened.</param>
@@ -56,7 +56,7 @@ public static partial class FgmModelFactory
         return report.StandingFor(count, (firstOccurredAt ?? occurredAt).ToUniversalTime());
     }
 
-    /// <summary>Makes a report of readiness.</summary>
+    /// <summary>Creates a report of readiness.</summary>
     /// <param name="checkedAt">When it was checked.</param>
     /// <param name="steps">The steps, at least one.</param>
     /// <param name="addresses">The addresses of the provider's name, or none.</param>
@@ -95,7 +95,7 @@ public static partial class FgmModelFactory
             };
     }
 
-    /// <summary>Makes a step of a check of readiness.</summary>
+    /// <summary>Creates a step of a check of readiness.</summary>
     /// <param name="kind">Which step.</param>
     /// <param name="verdict">How it ended.</param>
     /// <param name="detail">What was seen.</param>
@@ -108,7 +108,7 @@ public static partial class FgmModelFactory
         return new FgmReadinessStep(kind, verdict, detail, remedy);
     }
 
-    /// <summary>Makes the description of a certificate.</summary>
+    /// <summary>Creates the description of a certificate.</summary>
     /// <param name="subject">Its subject.</param>
     /// <param name="issuer">Its issuer.</param>
     /// <param name="validFrom">From when it is valid.</param>
@@ -122,7 +122,7 @@ public static partial class FgmModelFactory
         return new FgmReadinessCertificate(subject, issuer, validFrom, validUntil);
     }
 
-    /// <summary>Makes the difference between the provider's clock and ours.</summary>
+    /// <summary>Creates the difference between the provider's clock and ours.</summary>
     /// <param name="atLeast">By how much it is ahead at least; negative where it is behind.</param>
     /// <param name="atMost">By how much it is ahead at most.</param>
     /// <returns>The difference.</returns>

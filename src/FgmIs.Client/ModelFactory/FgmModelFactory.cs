@@ -2,10 +2,12 @@ using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client;
 
-/// <summary>Makes whatever the library hands to a host, for the host's tests (docs/testing.md): no network, no provider, no reflection.</summary>
+/// <summary>
+/// Creates whatever the library returns to a host, for the host's tests (docs/testing.md): no network, no provider, no reflection.
+/// </summary>
 public static partial class FgmModelFactory
 {
-    /// <summary>Makes an answer with an indicator.</summary>
+    /// <summary>Creates an answer with an indicator.</summary>
     /// <param name="patient">The child.</param>
     /// <param name="assessmentDate">The assessment date, or none.</param>
     /// <param name="askedAt">When the host asked.</param>
@@ -40,7 +42,7 @@ public static partial class FgmModelFactory
         return new FgmIndicatorFound(Facts(askedAt, warnings, messageId, sends, LeastSends(source)), patient, assessmentDate, answeredAt, source, age);
     }
 
-    /// <summary>Makes an answer with no record, which always comes from Spine.</summary>
+    /// <summary>Creates an answer with no record, which always comes from Spine.</summary>
     /// <param name="askedAt">When the host asked.</param>
     /// <param name="answeredAt">When Spine answered, or unknown.</param>
     /// <param name="warnings">What is odd about it.</param>
@@ -56,7 +58,7 @@ public static partial class FgmModelFactory
         int sends = 1) =>
         new(Facts(askedAt, warnings, messageId, sends, leastSends: 1), answeredAt);
 
-    /// <summary>Makes the outcome of a question that was not sent.</summary>
+    /// <summary>Creates the outcome of a question that was not sent.</summary>
     /// <param name="reason">Why.</param>
     /// <param name="explanation">The same in plain words.</param>
     /// <param name="askedAt">When the host asked.</param>
@@ -78,7 +80,7 @@ public static partial class FgmModelFactory
         return new FgmQueryNotSent(Facts(askedAt, warnings, messageId, sends, leastSends: 0), reason, explanation);
     }
 
-    /// <summary>Makes the outcome of a question that failed.</summary>
+    /// <summary>Creates the outcome of a question that failed.</summary>
     /// <param name="kind">What happened.</param>
     /// <param name="detail">The precise reason.</param>
     /// <param name="askedAt">When the host asked.</param>

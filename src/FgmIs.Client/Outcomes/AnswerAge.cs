@@ -2,7 +2,10 @@ using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client.Outcomes;
 
-/// <summary>How old an answer is: by the calendar and by a clock that nobody can set back, whichever is more (MSCA-FGMRISQR-08, -09; docs/safety-case.md, H5).</summary>
+/// <summary>
+/// Represents the age of an answer: by the calendar and by a clock that nobody can set back, whichever is more (MSCA-FGMRISQR-08, -09;
+/// docs/safety-case.md, H5).
+/// </summary>
 /// <param name="clock">The clock.</param>
 /// <param name="since">From when the age counts: of an answer just given our own asking, whatever the provider's clock says.</param>
 /// <param name="ageNow">How old the answer is already; left out, by the calendar.</param>
@@ -17,7 +20,7 @@ internal sealed class AnswerAge(TimeProvider clock, DateTimeOffset since, TimeSp
     /// <summary>Gets the time, which does not go back.</summary>
     public DateTimeOffset Now => Later(clock.GetUtcNow(), _then + clock.GetElapsedTime(_timestamp));
 
-    /// <summary>Gets whether the answer may no longer be shown because of its age.</summary>
+    /// <summary>Gets a value that indicates whether the answer may no longer be shown because of its age.</summary>
     public bool IsTooOld
     {
         get
@@ -30,7 +33,7 @@ internal sealed class AnswerAge(TimeProvider clock, DateTimeOffset since, TimeSp
 
     /// <summary>Determines what an alert about a patient may show.</summary>
     public FgmAlertState StateFor(VerifiedPatient patient) =>
-        Now >= Majority.StartOf(patient.DateOfBirth) ? FgmAlertState.PatientIs18
+        Now >= AgeOfMajority.StartOf(patient.DateOfBirth) ? FgmAlertState.PatientIs18
         : IsTooOld ? FgmAlertState.OutOfDate
         : FgmAlertState.Current;
 

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Outcomes;
 
-/// <summary>A failure as the journey's steps hand it on, before it becomes an outcome.</summary>
+/// <summary>Represents a failure as the journey's steps hand it on, before it becomes an outcome.</summary>
 /// <param name="Kind">What happened.</param>
 /// <param name="Detail">The precise reason; never personal data, never a body.</param>
 internal sealed record Failure(FgmFailureKind Kind, string Detail)
@@ -14,7 +14,9 @@ internal sealed record Failure(FgmFailureKind Kind, string Detail)
 
     public string Remedy => OwnRemedy ?? (ResponseCode is { Remedy.Length: > 0 } code ? code.Remedy : FailureRemedies.For(Kind));
 
-    /// <summary>Gets whether asking again may help: of an answer that cannot be believed, its code does not decide that.</summary>
+    /// <summary>
+    /// Gets a value that indicates whether asking again may help: of an answer that cannot be believed, its code does not decide that.
+    /// </summary>
     public bool IsTransient => Kind is not (FgmFailureKind.Uncorrelated or FgmFailureKind.Contradictory)
         && (ResponseCode?.IsTransient ?? IsTransientByKind);
 

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Outcomes;
 
-/// <summary>What a person can do about each kind of failure, where its cause says no more.</summary>
+/// <summary>Provides what a person can do about each kind of failure, where its cause says no more.</summary>
 internal static class FailureRemedies
 {
     public static string For(FgmFailureKind kind) => kind switch

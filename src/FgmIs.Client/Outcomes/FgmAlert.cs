@@ -4,7 +4,10 @@ using FgmIs.Client.Presentation;
 
 namespace FgmIs.Client;
 
-/// <summary>What a clinician must see when an indicator is found, ready to show whatever the screen (MSCA-FGMRISQR-01, -02, -06).</summary>
+/// <summary>
+/// Represents the alert that a clinician must see when an indicator is found, ready to show whatever the screen (MSCA-FGMRISQR-01, -02,
+/// -06).
+/// </summary>
 /// <remarks>
 /// <para>
 /// Show all of it, so that it cannot be missed or taken for another patient's. Showing it is a disclosure, which the host records. Do not keep it

@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>What an alert may show at this moment (MSCA-FGMRISQR-08, -09).</summary>
+/// <summary>Specifies what an alert may show at this moment (MSCA-FGMRISQR-08, -09).</summary>
 public enum FgmAlertState
 {
     /// <summary>The answer is less than 24 hours old and the patient under 18: everything.</summary>

@@ -2,7 +2,7 @@ using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client;
 
-/// <summary>An outcome in which Spine's answer is known: an indicator, or no record.</summary>
+/// <summary>Represents an outcome in which Spine's answer is known: an indicator, or no record.</summary>
 public abstract class FgmAnswer : FgmStatusOutcome
 {
     private protected FgmAnswer(OutcomeFacts facts, DateTimeOffset? answeredAt, FgmAnswerSource source)
@@ -19,7 +19,7 @@ public abstract class FgmAnswer : FgmStatusOutcome
     public FgmAnswerSource Source { get; }
 
     /// <summary>Gets what was asked, where a client gave the answer.</summary>
-    internal Asking? Asking => Facts.Asking;
+    internal AnsweredQuery? AnsweredQuery => Facts.AnsweredQuery;
 
     /// <summary>Gets what a person who may see the answer is shown; nothing for "no record".</summary>
     internal virtual FgmAlert? DisclosedAlert => null;

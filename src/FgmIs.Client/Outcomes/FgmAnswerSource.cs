@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>Where an answer came from.</summary>
+/// <summary>Specifies where an answer came from.</summary>
 public enum FgmAnswerSource
 {
     /// <summary>Spine, through the provider.</summary>

@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>What kept a question from being answered.</summary>
+/// <summary>Specifies what kept a question from being answered.</summary>
 public enum FgmFailureKind
 {
     /// <summary>The sending could not be recorded in the audit trail, so nothing was sent (docs/safety-case.md, H7).</summary>

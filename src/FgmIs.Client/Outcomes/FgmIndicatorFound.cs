@@ -2,7 +2,7 @@ using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client;
 
-/// <summary>Spine holds an FGM-IS indicator for the child: show the alert (MSCA-FGMRISQR-01).</summary>
+/// <summary>Represents the outcome that Spine holds an FGM-IS indicator for the child: show the alert (MSCA-FGMRISQR-01).</summary>
 public sealed class FgmIndicatorFound : FgmAnswer
 {
     internal FgmIndicatorFound(
@@ -17,7 +17,7 @@ public sealed class FgmIndicatorFound : FgmAnswer
     /// An unattended system asked, so that nobody's right to see the answer was looked at: <see cref="IFgmDisclosureRecorder"/> gives it to a
     /// person who has the right, and records that (docs/safety-case.md, H10).
     /// </exception>
-    public FgmAlert Alert => Facts.Asking?.Query.Requester is UnattendedSystem
+    public FgmAlert Alert => Facts.AnsweredQuery?.Query.Requester is UnattendedSystem
         ? throw new InvalidOperationException(
             "An unattended system asked, so the alert is closed: RecordDisclosureAsync gives it to a person who has the right to see it, and records that.")
         : DisclosedAlert;
@@ -25,7 +25,7 @@ public sealed class FgmIndicatorFound : FgmAnswer
     internal override FgmAlert DisclosedAlert { get; }
 
     /// <summary>Returns the same answer to another question: the one that the cache answers with it.</summary>
-    internal FgmIndicatorFound To(FgmStatusQuery query) => new(Facts with { Asking = new Asking(query, DisclosedAlert.Age) }, DisclosedAlert);
+    internal FgmIndicatorFound To(FgmStatusQuery query) => new(Facts with { AnsweredQuery = new AnsweredQuery(query, DisclosedAlert.Age) }, DisclosedAlert);
 
     internal override FgmStatusOutcome With(FgmWarning warning) => new FgmIndicatorFound(Facts.With(warning), DisclosedAlert.With(warning));
 }

@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>Why a question was not sent. Nothing is wrong with the service in any of these.</summary>
+/// <summary>Specifies why a question was not sent. Nothing is wrong with the service in any of these.</summary>
 public enum FgmNotSentReason
 {
     /// <summary>The requester has no right to ask (MSCA-FGMRISQ-01, -02).</summary>

@@ -2,7 +2,9 @@ using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client;
 
-/// <summary>The question could not be answered: show nothing about FGM (MSCA-FGMRISQR-03); staff have been told (MSCA-FGMRISQR-04).</summary>
+/// <summary>
+/// Represents the outcome of a query that failed: show nothing about FGM (MSCA-FGMRISQR-03); staff have been told (MSCA-FGMRISQR-04).
+/// </summary>
 public sealed class FgmQueryFailed : FgmStatusOutcome
 {
     internal FgmQueryFailed(OutcomeFacts facts, Failure failure)
@@ -17,7 +19,7 @@ public sealed class FgmQueryFailed : FgmStatusOutcome
     /// <summary>Gets what a person can do about it.</summary>
     public string Remedy => Failure.Remedy;
 
-    /// <summary>Gets whether the same question may succeed later with nothing changed.</summary>
+    /// <summary>Gets a value that indicates whether the same question may succeed later with nothing changed.</summary>
     public bool IsTransient => Failure.IsTransient;
 
     /// <summary>Gets the provider's response code, where one came. Of one that is not in the catalogue <see cref="FgmResponseCode.Code"/> is the provider's own text: do not log it.</summary>

@@ -1,9 +1,9 @@
 namespace FgmIs.Client;
 
-/// <summary>Thrown by <see cref="FgmStatusOutcome.ThrowIfFailed"/> for a question that failed.</summary>
-public sealed class FgmQueryFailedException : Exception
+/// <summary>The exception that <see cref="FgmStatusOutcome.ThrowIfFailed"/> throws for a query that failed.</summary>
+public sealed class FgmQueryFailedException : FgmException
 {
-    /// <summary>Initializes the exception of a failed outcome.</summary>
+    /// <summary>Initializes a new instance of the <see cref="FgmQueryFailedException"/> class for a failed outcome.</summary>
     /// <param name="outcome">The outcome.</param>
     /// <exception cref="ArgumentNullException"><paramref name="outcome"/> is null.</exception>
     public FgmQueryFailedException(FgmQueryFailed outcome)

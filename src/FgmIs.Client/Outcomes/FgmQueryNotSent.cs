@@ -2,7 +2,7 @@ using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client;
 
-/// <summary>The question was rightly not sent: show nothing; nothing is wrong with the service.</summary>
+/// <summary>Represents the outcome of a query that was rightly not sent: show nothing; nothing is wrong with the service.</summary>
 /// <remarks>
 /// Nobody is told of a missing right, a patient of 18 or a tester's number. Where the patient's record kept the question back (<see cref="FgmNotSentReason.NotVerified"/>,
 /// <see cref="FgmNotSentReason.AgeUndetermined"/>, <see cref="FgmNotSentReason.DateOfBirthInFuture"/>) staff are told, since the child may be missed at every visit:
@@ -17,7 +17,7 @@ public sealed class FgmQueryNotSent : FgmStatusOutcome
         Explanation = explanation;
     }
 
-    /// <summary>Gets why it was not sent.</summary>
+    /// <summary>Gets the reason why it was not sent.</summary>
     public FgmNotSentReason Reason { get; }
 
     /// <summary>Gets the same in plain words; never personal data.</summary>

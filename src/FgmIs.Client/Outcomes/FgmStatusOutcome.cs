@@ -2,7 +2,9 @@ using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client;
 
-/// <summary>What became of a question. A closed set: there are no outcomes but the four that <see cref="Match{TResult}"/> takes.</summary>
+/// <summary>
+/// Represents the outcome of a query. A closed set: there are no outcomes but the four that <see cref="Match{TResult}"/> takes.
+/// </summary>
 /// <remarks>
 /// Only <see cref="FgmIndicatorFound"/> holds anything to show. On every other outcome a host shows nothing about FGM
 /// (MSCA-FGMRISQR-03), and must not suggest that a missing indicator means that a child is not at risk.
@@ -25,7 +27,7 @@ public abstract class FgmStatusOutcome
 
     private protected OutcomeFacts Facts { get; }
 
-    /// <summary>Gives the result of the one function that fits the outcome.</summary>
+    /// <summary>Returns the result of the one function that fits the outcome.</summary>
     /// <typeparam name="TResult">The result.</typeparam>
     /// <param name="indicatorFound">Called for an indicator: show its alert.</param>
     /// <param name="noRecordFound">Called for "no record": show nothing.</param>
@@ -62,6 +64,6 @@ public abstract class FgmStatusOutcome
     /// <returns>The text.</returns>
     public override string ToString() => GetType().Name;
 
-    /// <summary>Gives the same outcome with one more warning.</summary>
+    /// <summary>Returns the same outcome with one more warning.</summary>
     internal abstract FgmStatusOutcome With(FgmWarning warning);
 }

@@ -2,10 +2,10 @@ using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client;
 
-/// <summary>Something odd about an outcome that stands all the same.</summary>
+/// <summary>Represents something odd about an outcome that stands all the same.</summary>
 public sealed class FgmWarning
 {
-    /// <summary>Initializes a warning.</summary>
+    /// <summary>Initializes a new instance of the <see cref="FgmWarning"/> class.</summary>
     /// <param name="kind">What is odd.</param>
     /// <param name="text">The same in plain words, without personal data.</param>
     /// <exception cref="ArgumentException">The text is blank or over 255 characters.</exception>

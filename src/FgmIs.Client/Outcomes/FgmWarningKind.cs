@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>What is odd about an outcome that stands all the same.</summary>
+/// <summary>Specifies what is odd about an outcome that stands all the same.</summary>
 public enum FgmWarningKind
 {
     /// <summary>The answer names no assessment date, or one that cannot be read.</summary>

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Outcomes;
 
-/// <summary>What every outcome knows of its question.</summary>
+/// <summary>Represents what every outcome knows of its query.</summary>
 /// <param name="MessageId">The MessageHeader.id.</param>
 /// <param name="AskedAt">When the host asked.</param>
 /// <param name="Sends">How often the question was sent.</param>
@@ -8,7 +8,7 @@ namespace FgmIs.Client.Outcomes;
 internal sealed record OutcomeFacts(Guid MessageId, DateTimeOffset AskedAt, int Sends, IReadOnlyList<FgmWarning> Warnings)
 {
     /// <summary>Gets what was asked, where a client gave the outcome.</summary>
-    public Asking? Asking { get; init; }
+    public AnsweredQuery? AnsweredQuery { get; init; }
 
     public OutcomeFacts With(FgmWarning warning) => this with { Warnings = [.. Warnings, warning] };
 }

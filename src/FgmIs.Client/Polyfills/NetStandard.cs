@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 
 namespace System.Runtime.CompilerServices
 {
-    /// <summary>Lets the compiler emit <c>init</c> accessors (internal ones only: C# 7.3 hosts cannot call them).</summary>
+    /// <summary>Allows the compiler to emit <c>init</c> accessors (internal ones only: C# 7.3 hosts cannot call them).</summary>
     internal static class IsExternalInit;
 
     [AttributeUsage(AttributeTargets.All)]
@@ -41,7 +41,7 @@ namespace System.Diagnostics.CodeAnalysis
 
 namespace FgmIs.Client
 {
-    internal static class ThrowHelperPolyfills
+    internal static class ThrowHelperExtensions
     {
         extension(ArgumentNullException)
         {
@@ -66,7 +66,7 @@ namespace FgmIs.Client
         }
     }
 
-    internal static class TaskPolyfills
+    internal static class TaskExtensions
     {
         extension(Task)
         {

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Presentation;
 
-/// <summary>One labelled item for a screen or a printout, whatever their layout.</summary>
+/// <summary>Represents one labelled item for a screen or a printout, whatever their layout.</summary>
 public sealed class FgmDisplayLine
 {
     internal FgmDisplayLine(string label, string value)

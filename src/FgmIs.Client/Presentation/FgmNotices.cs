@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Presentation;
 
-/// <summary>Texts that a host must show around what it gets from FGM-IS (MSCA-IG-03, MSCA-IG-04).</summary>
+/// <summary>Provides the texts that a host must show around what it gets from FGM-IS (MSCA-IG-03, MSCA-IG-04).</summary>
 public static class FgmNotices
 {
     /// <summary>Gets the label for personal data on every screen and every printout (MSCA-IG-04).</summary>

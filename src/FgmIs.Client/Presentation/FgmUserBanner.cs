@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Presentation;
 
-/// <summary>Who is signed in, in which role and for which organisation, for a line that the user always sees (MSCA-IG-03).</summary>
+/// <summary>Represents the user who is signed in, with role and organisation, for a line that the user always sees (MSCA-IG-03).</summary>
 public sealed class FgmUserBanner
 {
     private const string NotStated = "not stated";
@@ -24,7 +24,7 @@ public sealed class FgmUserBanner
     /// <summary>Gets the items, in the order of reading.</summary>
     public IReadOnlyList<FgmDisplayLine> Lines => [new("User", Name), new("Role", Role), new("Organisation", Organization)];
 
-    /// <summary>Makes the banner of a requester.</summary>
+    /// <summary>Creates the banner of a requester.</summary>
     /// <param name="requester">The requester.</param>
     /// <param name="organization">The organisation for which the client asks where the requester names no other.</param>
     /// <returns>The banner.</returns>

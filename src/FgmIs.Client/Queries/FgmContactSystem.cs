@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>By what means the sending system's owner can be reached.</summary>
+/// <summary>Specifies the means by which the owner of the sending system can be reached.</summary>
 public enum FgmContactSystem
 {
     /// <summary>A telephone number.</summary>

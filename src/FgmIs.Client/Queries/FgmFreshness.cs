@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>Whether an answer that the encounter's cache holds will do.</summary>
+/// <summary>Specifies whether the answer that the encounter's cache holds is fresh enough.</summary>
 public enum FgmFreshness
 {
     /// <summary>An answer of the same encounter will do, where the client has a cache and the occasion is no significant event (MSCA-FGMRISQR-07).</summary>

@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>Under which system a local user's or an unattended system's id is sent.</summary>
+/// <summary>Specifies the system under which a local user's or an unattended system's id is sent.</summary>
 public enum FgmLocalIdentifierSystem
 {
     /// <summary><c>http://fhir.nhs.net/Id/local-identifier</c>, which the published profile fixes. The default.</summary>

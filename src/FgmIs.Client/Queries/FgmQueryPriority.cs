@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>Which questions go first where several wait for a place or for the agreed rate.</summary>
+/// <summary>Specifies which questions go first where several wait for a place or for the agreed rate.</summary>
 public enum FgmQueryPriority
 {
     /// <summary>Somebody waits for the answer.</summary>

@@ -2,10 +2,12 @@ using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client;
 
-/// <summary>How the provider can reach the owner of the sending system; sent in the MessageHeader's source.</summary>
+/// <summary>
+/// Represents a contact by which the provider can reach the owner of the sending system; sent in the MessageHeader's source.
+/// </summary>
 public sealed class FgmSourceContact
 {
-    /// <summary>Initializes a contact.</summary>
+    /// <summary>Initializes a new instance of the <see cref="FgmSourceContact"/> class.</summary>
     /// <param name="system">By what means.</param>
     /// <param name="value">The number or address.</param>
     /// <exception cref="ArgumentException">The means is none of the named ones, or the value is blank, over 255 characters or not fit for XML.</exception>

@@ -1,23 +1,23 @@
 namespace FgmIs.Client;
 
-/// <summary>One question: does FGM-IS hold an indicator for this child, who asks, and on what occasion?</summary>
+/// <summary>Represents one query: does FGM-IS hold an indicator for this child, who asks, and on what occasion?</summary>
 public sealed class FgmStatusQuery
 {
-    /// <summary>Initializes a question.</summary>
+    /// <summary>Initializes a new instance of the <see cref="FgmStatusQuery"/> class.</summary>
     /// <param name="patient">The child.</param>
     /// <param name="requester">Who asks.</param>
     /// <param name="occasion">Why now.</param>
     /// <param name="encounter">The patient encounter in which it is asked, where there is one.</param>
     /// <exception cref="ArgumentNullException">The patient or the requester is null.</exception>
     /// <exception cref="ArgumentException">The occasion is none of the named ones, or the encounter is the type's default.</exception>
-    public FgmStatusQuery(VerifiedPatient patient, Requester requester, QueryOccasion occasion, EncounterId? encounter = null)
+    public FgmStatusQuery(VerifiedPatient patient, Requester requester, FgmQueryOccasion occasion, EncounterId? encounter = null)
     {
         ArgumentNullException.ThrowIfNull(patient);
         ArgumentNullException.ThrowIfNull(requester);
         if (!occasion.IsNamed())
         {
             throw new ArgumentException(
-                $"The occasion ({(int)occasion}) is none of {nameof(QueryOccasion)}'s named values; say why the question is asked.",
+                $"The occasion ({(int)occasion}) is none of {nameof(FgmQueryOccasion)}'s named values; say why the question is asked.",
                 nameof(occasion));
         }
 
@@ -50,17 +50,17 @@ public sealed class FgmStatusQuery
     /// <summary>Gets who asks.</summary>
     public Requester Requester { get; }
 
-    /// <summary>Gets why the question is asked now.</summary>
-    public QueryOccasion Occasion { get; }
+    /// <summary>Gets the reason why the question is asked now.</summary>
+    public FgmQueryOccasion Occasion { get; }
 
     /// <summary>Gets the patient encounter, where there is one.</summary>
     public EncounterId? Encounter { get; }
 
-    /// <summary>Gets whether an answer that the encounter's cache holds will do.</summary>
+    /// <summary>Gets a value that indicates whether an answer that the encounter's cache holds will do.</summary>
     /// <value><see cref="FgmFreshness.EncounterAnswerWillDo"/>; at a significant event Spine is asked in any case (MSCA-FGMRISQ-06).</value>
     public FgmFreshness Freshness { get; }
 
-    /// <summary>Gives the same question with another wish for freshness.</summary>
+    /// <summary>Returns the same question with another wish for freshness.</summary>
     /// <param name="freshness">The wish.</param>
     /// <returns>The question.</returns>
     /// <exception cref="ArgumentException">It is none of the named ones.</exception>
@@ -69,11 +69,11 @@ public sealed class FgmStatusQuery
             ? new FgmStatusQuery(this, freshness, Priority)
             : throw new ArgumentException($"The freshness ({(int)freshness}) is none of {nameof(FgmFreshness)}'s named values.", nameof(freshness));
 
-    /// <summary>Gets whether the question goes before others or after them where several wait.</summary>
+    /// <summary>Gets a value that indicates whether the question goes before others or after them where several wait.</summary>
     /// <value><see cref="FgmQueryPriority.Interactive"/>; <c>QueryManyAsync</c> asks all of its questions as <see cref="FgmQueryPriority.Batch"/>.</value>
     public FgmQueryPriority Priority { get; }
 
-    /// <summary>Gives the same question with a priority, for a host's own work in the background.</summary>
+    /// <summary>Returns the same question with a priority, for a host's own work in the background.</summary>
     /// <param name="priority">The priority.</param>
     /// <returns>The question.</returns>
     /// <exception cref="ArgumentException">The priority is none of the named ones.</exception>

@@ -2,7 +2,7 @@ using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client;
 
-/// <summary>A user of the local system, without a smartcard.</summary>
+/// <summary>Represents a user of the local system, without a smartcard.</summary>
 public sealed class LocalUser : Requester
 {
     internal LocalUser(LocalUserId userId, IEnumerable<string> roles, RequesterDetails? details)

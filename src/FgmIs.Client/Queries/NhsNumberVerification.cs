@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>The caller's statement of how and when a patient's NHS number was verified (MSCA-FGMRISDQ-01).</summary>
+/// <summary>Represents the caller's statement of how and when a patient's NHS number was verified (MSCA-FGMRISDQ-01).</summary>
 /// <remarks>A valid check digit is no verification. The statement is the host's responsibility, and it is audited.</remarks>
 public sealed class NhsNumberVerification
 {
@@ -19,33 +19,33 @@ public sealed class NhsNumberVerification
     /// <summary>Gets when the number was verified; absent only when it was not.</summary>
     public DateTimeOffset? VerifiedAt { get; }
 
-    /// <summary>States that the number was verified by a PDS trace or retrieval.</summary>
+    /// <summary>Creates the statement that the number was verified by a PDS trace or retrieval.</summary>
     /// <param name="verifiedAt">When.</param>
     /// <returns>The statement.</returns>
     /// <exception cref="ArgumentException"><paramref name="verifiedAt"/> is the type's default.</exception>
     public static NhsNumberVerification PdsTrace(DateTimeOffset verifiedAt) => Verified(NhsNumberVerificationMethod.PdsTrace, verifiedAt);
 
-    /// <summary>States that the number was verified by a batch trace.</summary>
+    /// <summary>Creates the statement that the number was verified by a batch trace.</summary>
     /// <param name="verifiedAt">When.</param>
     /// <returns>The statement.</returns>
     /// <exception cref="ArgumentException"><paramref name="verifiedAt"/> is the type's default.</exception>
     public static NhsNumberVerification BatchTrace(DateTimeOffset verifiedAt) => Verified(NhsNumberVerificationMethod.BatchTrace, verifiedAt);
 
-    /// <summary>States that the number was verified through a Spine Mini Service.</summary>
+    /// <summary>Creates the statement that the number was verified through a Spine Mini Service.</summary>
     /// <param name="verifiedAt">When.</param>
     /// <returns>The statement.</returns>
     /// <exception cref="ArgumentException"><paramref name="verifiedAt"/> is the type's default.</exception>
     public static NhsNumberVerification SpineMiniService(DateTimeOffset verifiedAt) =>
         Verified(NhsNumberVerificationMethod.SpineMiniService, verifiedAt);
 
-    /// <summary>States that a system known to verify its numbers passed this one on as verified.</summary>
+    /// <summary>Creates the statement that a system known to verify its numbers passed this one on as verified.</summary>
     /// <param name="verifiedAt">When that system verified it.</param>
     /// <returns>The statement.</returns>
     /// <exception cref="ArgumentException"><paramref name="verifiedAt"/> is the type's default.</exception>
     public static NhsNumberVerification TrustedSystem(DateTimeOffset verifiedAt) =>
         Verified(NhsNumberVerificationMethod.TrustedSystem, verifiedAt);
 
-    /// <summary>Gives the statement back as the audit trail kept it.</summary>
+    /// <summary>Restores the statement as the audit trail kept it.</summary>
     internal static NhsNumberVerification Restore(NhsNumberVerificationMethod method, DateTimeOffset verifiedAt) => new(method, verifiedAt);
 
     private static NhsNumberVerification Verified(NhsNumberVerificationMethod method, DateTimeOffset verifiedAt) =>

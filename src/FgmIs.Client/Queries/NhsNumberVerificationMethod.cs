@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>How an NHS number was cross-checked with the Personal Demographics Service (PDS).</summary>
+/// <summary>Specifies how an NHS number was cross-checked with the Personal Demographics Service (PDS).</summary>
 public enum NhsNumberVerificationMethod
 {
     /// <summary>It was not cross-checked; a query for such a patient is not sent.</summary>

@@ -4,7 +4,7 @@ using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client;
 
-/// <summary>A national role-based access control (RBAC) activity: the letter B and four digits.</summary>
+/// <summary>Represents a national role-based access control (RBAC) activity: the letter B and four digits.</summary>
 [TypeConverter(typeof(Converter))]
 public readonly record struct RbacActivity
 {
@@ -22,7 +22,7 @@ public readonly record struct RbacActivity
     /// <exception cref="InvalidOperationException">The value is the type's default.</exception>
     public string Value => _code ?? throw IdentifierText.NotSetException(nameof(RbacActivity));
 
-    /// <summary>Gets whether the value is the type's default, which is no activity.</summary>
+    /// <summary>Gets a value that indicates whether the value is the type's default, which is no activity.</summary>
     internal bool IsDefault => _code is null;
 
     /// <summary>Reads an activity's code.</summary>

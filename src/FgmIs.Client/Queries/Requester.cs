@@ -2,7 +2,10 @@ using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client;
 
-/// <summary>Who asks: a smartcard user, a local user, or a system that no user attends (SMSP-FGMRI-002's access methods 3, 2 and 1).</summary>
+/// <summary>
+/// Represents the requester of a query: a smartcard user, a local user, or a system that no user attends (SMSP-FGMRI-002's access methods
+/// 3, 2 and 1).
+/// </summary>
 /// <remarks>A closed set: <see cref="SmartcardUser"/>, <see cref="LocalUser"/> and <see cref="UnattendedSystem"/>.</remarks>
 public abstract class Requester
 {
@@ -11,7 +14,7 @@ public abstract class Requester
     /// <summary>Gets what else is known of the requester.</summary>
     public RequesterDetails Details { get; }
 
-    /// <summary>Names a user with a smartcard (access method 3).</summary>
+    /// <summary>Creates a requester for a user with a smartcard (access method 3).</summary>
     /// <param name="userId">The SDS user id.</param>
     /// <param name="roleProfileId">The SDS role profile in which the user acts; sent together with the user id (MSCA-AUD-04).</param>
     /// <param name="activities">The user's RBAC activities; without B0370 the question is not sent (MSCA-FGMRISQ-01).</param>
@@ -23,7 +26,7 @@ public abstract class Requester
         SdsUserId userId, SdsRoleProfileId roleProfileId, IEnumerable<RbacActivity> activities, RequesterDetails? details = null) =>
         new(userId, roleProfileId, activities, details);
 
-    /// <summary>Names a user of the local system, without a smartcard (access method 2).</summary>
+    /// <summary>Creates a requester for a user of the local system, without a smartcard (access method 2).</summary>
     /// <param name="userId">The id by which the local system knows the user.</param>
     /// <param name="roles">The user's local roles or rights; one of them must be mapped to B0370 by the access policy (MSCA-FGMRISQ-02).</param>
     /// <param name="details">What the audit trail keeps beside the id.</param>
@@ -33,7 +36,9 @@ public abstract class Requester
     public static LocalUser Local(LocalUserId userId, IEnumerable<string> roles, RequesterDetails? details = null) =>
         new(userId, roles, details);
 
-    /// <summary>Names a system that asks with no user at it (access method 1), such as a clinic list's preparation.</summary>
+    /// <summary>
+    /// Creates a requester for a system that asks with no user at it (access method 1), such as a clinic list's preparation.
+    /// </summary>
     /// <param name="systemId">The id by which the local organisation knows the system; the access policy must admit it by this id.</param>
     /// <param name="details">What the audit trail keeps beside the id.</param>
     /// <returns>The requester.</returns>

@@ -2,11 +2,13 @@ using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client;
 
-/// <summary>What the audit trail keeps of a requester beside the id: name, role, organisation, authoriser and device (MSCA-AUD-03).</summary>
+/// <summary>
+/// Represents what the audit trail keeps of a requester beside the id: name, role, organisation, authoriser and device (MSCA-AUD-03).
+/// </summary>
 /// <remarks>Only the organisation is sent; name, role, authoriser and device stay in the audit trail.</remarks>
 public sealed class RequesterDetails
 {
-    /// <summary>Initializes the details; each may be left out.</summary>
+    /// <summary>Initializes a new instance of the <see cref="RequesterDetails"/> class; each detail may be left out.</summary>
     /// <param name="name">The user's or system's name.</param>
     /// <param name="role">The role in which the user acts, in words.</param>
     /// <param name="organization">The organisation for which the question is asked; left out, the client's own.</param>

@@ -2,10 +2,10 @@ using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client;
 
-/// <summary>The organisation that asks, as the message's Organization resource names it (MSCA-FGMRISQ-08).</summary>
+/// <summary>Represents the organisation that asks, as the message's Organization resource names it (MSCA-FGMRISQ-08).</summary>
 public sealed class RequestingOrganization
 {
-    /// <summary>Initializes an organisation.</summary>
+    /// <summary>Initializes a new instance of the <see cref="RequestingOrganization"/> class.</summary>
     /// <param name="code">Its ODS code.</param>
     /// <param name="name">Its name, up to 255 characters; the profile demands one.</param>
     /// <param name="siteCode">The ODS code of the site, where one is to be named.</param>

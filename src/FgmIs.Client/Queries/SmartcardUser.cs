@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>A user with a smartcard.</summary>
+/// <summary>Represents a user with a smartcard.</summary>
 public sealed class SmartcardUser : Requester
 {
     internal SmartcardUser(

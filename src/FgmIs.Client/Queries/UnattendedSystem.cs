@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>A system that asks with no user at it.</summary>
+/// <summary>Represents a system that asks with no user at it.</summary>
 public sealed class UnattendedSystem : Requester
 {
     internal UnattendedSystem(LocalUserId systemId, RequesterDetails? details)

@@ -2,11 +2,11 @@ using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client;
 
-/// <summary>The child whom a question is about: NHS number, date of birth, and how the number was verified.</summary>
+/// <summary>Represents the child whom a query is about: NHS number, date of birth, and how the number was verified.</summary>
 /// <remarks>The date of birth is never sent; it decides whether the question may be (MSCA-FGMRISQ-03, -04).</remarks>
 public sealed class VerifiedPatient
 {
-    /// <summary>Initializes a patient.</summary>
+    /// <summary>Initializes a new instance of the <see cref="VerifiedPatient"/> class.</summary>
     /// <param name="nhsNumber">The NHS number.</param>
     /// <param name="dateOfBirth">The date of birth; it may be partial.</param>
     /// <param name="verification">How and when the number was verified with PDS.</param>

@@ -2,10 +2,10 @@ using FgmIs.Client.Http;
 
 namespace FgmIs.Client;
 
-/// <summary>What a readiness check found. It holds no secrets and nothing about a patient.</summary>
+/// <summary>Represents the result of a readiness check. It holds no secrets and nothing about a patient.</summary>
 public sealed class FgmReadinessReport
 {
-    internal FgmReadinessReport(Sighting seen, IReadOnlyList<FgmReadinessStep> steps)
+    internal FgmReadinessReport(ReadinessObservation seen, IReadOnlyList<FgmReadinessStep> steps)
         : this(seen.CheckedAt, steps, [.. seen.Addresses.Select(address => address.ToString())])
     {
         TlsVersion = seen.TlsVersion;

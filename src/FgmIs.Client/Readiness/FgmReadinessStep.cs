@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>One step of a readiness check.</summary>
+/// <summary>Represents one step of a readiness check.</summary>
 public sealed class FgmReadinessStep
 {
     internal FgmReadinessStep(FgmReadinessStepKind kind, FgmReadinessVerdict verdict, string detail, string? remedy = null)

@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>The steps of a readiness check, in their order.</summary>
+/// <summary>Specifies the steps of a readiness check, in their order.</summary>
 public enum FgmReadinessStepKind
 {
     /// <summary>The endpoint's name, or the proxy's, leads to addresses.</summary>

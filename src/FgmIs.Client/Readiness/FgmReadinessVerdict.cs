@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>What a step of a readiness check came to.</summary>
+/// <summary>Specifies what a step of a readiness check came to.</summary>
 public enum FgmReadinessVerdict
 {
     /// <summary>As it should be.</summary>

@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>Finds out whether the provider can be reached, without asking about anybody.</summary>
+/// <summary>Checks whether the provider can be reached, without a query about anybody.</summary>
 /// <remarks><see cref="FgmStatusClient"/> is one; a container has one beside each <see cref="IFgmStatusClient"/>, under the same name.</remarks>
 public interface IFgmReadiness
 {

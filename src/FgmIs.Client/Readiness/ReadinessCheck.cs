@@ -4,7 +4,7 @@ using FgmIs.Client.Threading;
 
 namespace FgmIs.Client.Readiness;
 
-/// <summary>Goes the way of a question as far as it goes without one: name, connection, handshake, and one request that carries nothing.</summary>
+/// <summary>Checks each step of a query that needs no query: name, connection, handshake, and one request that carries nothing.</summary>
 internal sealed class ReadinessCheck(ClientSettings settings, HttpConnections connections)
 {
     /// <summary>Checks, in the time allowed for one sending.</summary>
@@ -12,18 +12,18 @@ internal sealed class ReadinessCheck(ClientSettings settings, HttpConnections co
     public async Task<FgmReadinessReport> RunAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var seen = new Sighting(settings.Clock);
+        var seen = new ReadinessObservation(settings.Clock);
         using HttpMessageHandler? handler = connections.NewWatched(seen);
         if (handler is null)
         {
             return new FgmReadinessReport(seen, ReadinessSteps.WithoutTls());
         }
 
-        using CancellationTokenSource timer = Bounded.NewTimer(settings.Clock, settings.AttemptTimeout);
+        using CancellationTokenSource timer = BoundedWait.NewTimer(settings.Clock, settings.AttemptTimeout);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
         try
         {
-            await WatchedHandler.ResolveAsync((settings.Proxy ?? settings.Endpoint).DnsSafeHost, seen, ending.Token).ConfigureAwait(false);
+            await ObservedHandler.ResolveAsync((settings.Proxy ?? settings.Endpoint).DnsSafeHost, seen, ending.Token).ConfigureAwait(false);
             await SendAsync(handler, seen, ending.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -38,11 +38,11 @@ internal sealed class ReadinessCheck(ClientSettings settings, HttpConnections co
         return new FgmReadinessReport(seen, new ReadinessSteps(settings, seen).All());
     }
 
-    private async Task SendAsync(HttpMessageHandler handler, Sighting seen, CancellationToken cancellationToken)
+    private async Task SendAsync(HttpMessageHandler handler, ReadinessObservation seen, CancellationToken cancellationToken)
     {
         using var client = new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
         using var request = new HttpRequestMessage(HttpMethod.Options, settings.Endpoint);
-        RequestHead.Write(request, settings);
+        RequestHeaders.Write(request, settings);
         using HttpResponseMessage response =
             await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         seen.Answered((int)response.StatusCode, response.Headers.Date);

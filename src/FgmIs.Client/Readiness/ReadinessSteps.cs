@@ -4,8 +4,8 @@ using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client.Readiness;
 
-/// <summary>Makes the steps of a report out of what was seen, and says what to do about each that failed. Pure: no network.</summary>
-internal sealed class ReadinessSteps(ClientSettings settings, Sighting seen)
+/// <summary>Creates the steps of a report from what was seen, and states what to do about each that failed. Pure: no network.</summary>
+internal sealed class ReadinessSteps(ClientSettings settings, ReadinessObservation seen)
 {
     private const string CannotTell = "This build (netstandard2.0) cannot tell the TLS version and the cipher suite.";
 
@@ -28,7 +28,7 @@ internal sealed class ReadinessSteps(ClientSettings settings, Sighting seen)
 
     private bool HasShakenHands => seen.TlsVersion is not null || IsAnswered;
 
-    /// <summary>Gives the steps of a client over a test's handler, which has neither connection nor certificate.</summary>
+    /// <summary>Returns the steps of a client over a test's handler, which has neither connection nor certificate.</summary>
     public static IReadOnlyList<FgmReadinessStep> WithoutTls() =>
         [.. Kinds().Select(kind => new FgmReadinessStep(kind, FgmReadinessVerdict.NotTried, "The client runs over a test's handler, without network and certificates."))];
 
@@ -77,7 +77,7 @@ internal sealed class ReadinessSteps(ClientSettings settings, Sighting seen)
             return Failed(FgmReadinessStepKind.Handshake, _failure!.Detail, _failure.Remedy);
         }
 
-        string how = WatchedHandler.SeesHandshake ? $"{seen.TlsVersion} with {seen.CipherSuite}." : CannotTell;
+        string how = ObservedHandler.SeesHandshake ? $"{seen.TlsVersion} with {seen.CipherSuite}." : CannotTell;
         string what = $"{how} The provider's certificate leads to the configured roots: {seen.ServerCertificate}.";
         return IsExpiring(seen.ServerCertificate)
             ? Warned(FgmReadinessStepKind.Handshake, what, "The provider's certificate expires soon: ask the provider when it is renewed.")

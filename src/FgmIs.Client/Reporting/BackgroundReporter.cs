@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace FgmIs.Client.Reporting;
 
 /// <summary>
-/// Hands reports to the host's reporter one after the other, repetitions counted, where neither its failure nor its slowness touches an outcome.
-/// What the reporter does not take is counted and told: nothing is lost in silence (docs/safety-case.md, H6).
+/// Passes reports to the host's reporter one after the other, repetitions counted, where neither its failure nor its slowness touches an
+/// outcome. What the reporter does not take is counted and told: nothing is lost in silence (docs/safety-case.md, H6).
 /// </summary>
 internal sealed class BackgroundReporter : IAsyncDisposable
 {
@@ -25,11 +25,11 @@ internal sealed class BackgroundReporter : IAsyncDisposable
 
     private readonly CancellationTokenSource _abandoning = new();
     private readonly ReportQueue _queue = new(MostCauses, MostPatients);
-    private readonly PatientMarks _marks = new();
+    private readonly PatientPseudonymizer _marks = new();
     private readonly TimeSpan _interval;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
-    private readonly LossTally _lost;
+    private readonly LostReportCounter _lost;
     private readonly ReporterCalls _calls;
     private readonly RepeatedFailures<ReportCause> _failures;
     private readonly RepeatedFailures<PatientCause> _failuresOfPatients;
@@ -41,7 +41,7 @@ internal sealed class BackgroundReporter : IAsyncDisposable
         _interval = interval;
         _clock = clock;
         _logger = logger;
-        _lost = new LossTally(logger);
+        _lost = new LostReportCounter(logger);
         _calls = new ReporterCalls(reporter, clock, logger);
         _failures = new RepeatedFailures<ReportCause>(interval, MostCauses, clock, report => TryQueue(report, isOfOnePatient: false));
         _failuresOfPatients = new RepeatedFailures<PatientCause>(PatientInterval, MostPatients, clock, report => TryQueue(report, isOfOnePatient: true));
@@ -70,7 +70,10 @@ internal sealed class BackgroundReporter : IAsyncDisposable
         }
     }
 
-    /// <summary>Gives the reports that wait a little time, and then takes no more. What is left then is counted, told if the reporter takes it, and logged.</summary>
+    /// <summary>
+    /// Waits a little for the reports that wait, and then takes no more. What is left then is counted, told if the reporter takes it, and
+    /// logged.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         _failures.Close();

@@ -1,9 +1,12 @@
 namespace FgmIs.Client.Reporting;
 
-/// <summary>Questions that a patient's record keeps back: no failure for the clinician, but a child may be missed at every visit (docs/safety-case.md, H6).</summary>
+/// <summary>
+/// Reports queries that a patient's record prevents: no failure for the clinician, but a child may be missed at every visit
+/// (docs/safety-case.md, H6).
+/// </summary>
 internal static class DataQuality
 {
-    /// <summary>Makes the report of a question that was not sent.</summary>
+    /// <summary>Creates the report of a question that was not sent.</summary>
     /// <returns>The report, or nothing where the question was rightly not sent and nobody is to be told.</returns>
     public static FgmErrorReport? ReportOf(FgmQueryNotSent notSent, DateTimeOffset at) => RemedyFor(notSent.Reason) is not { } remedy
         ? null

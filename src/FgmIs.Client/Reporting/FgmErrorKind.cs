@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Reporting;
 
-/// <summary>What is reported to staff.</summary>
+/// <summary>Specifies what is reported to staff.</summary>
 public enum FgmErrorKind
 {
     /// <summary>A question failed.</summary>

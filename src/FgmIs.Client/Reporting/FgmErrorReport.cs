@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace FgmIs.Client.Reporting;
 
-/// <summary>One failure, or one and its repetitions, for the staff who can mend it (MSCA-FGMRISQR-04). It never holds personal data.</summary>
+/// <summary>
+/// Represents one failure, or one and its repetitions, for the staff who can mend it (MSCA-FGMRISQR-04). It never holds personal data.
+/// </summary>
 /// <remarks>
 /// The first failure of a cause is reported at once; those that follow within <see cref="FgmReportingOptions.Interval"/> are
 /// counted and come as one report at its end, so that an outage does not bury everything else. What has a remedy for one patient (see
@@ -12,7 +14,10 @@ public sealed class FgmErrorReport
 {
     private readonly FgmResponseCode? _responseCode;
 
-    /// <summary>Initializes a report of a failure by itself; the client and its trails do, and a trail or cache of the host's may.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="FgmErrorReport"/> class for one failure. The client and its trails do this; a trail or
+    /// cache of the host may.
+    /// </summary>
     /// <param name="kind">What failed.</param>
     /// <param name="occurredAt">When.</param>
     /// <param name="messageId">The MessageHeader.id of the question; null where no question is concerned.</param>
@@ -69,7 +74,9 @@ public sealed class FgmErrorReport
     /// <summary>Gets the kind of failure, where a question failed.</summary>
     public FgmFailureKind? FailureKind { get; internal init; }
 
-    /// <summary>Gets why a question was not sent, where a patient's record kept it back (<see cref="FgmErrorKind.DataQuality"/>).</summary>
+    /// <summary>
+    /// Gets the reason why a question was not sent, where a patient's record kept it back (<see cref="FgmErrorKind.DataQuality"/>).
+    /// </summary>
     public FgmNotSentReason? NotSentReason { get; internal init; }
 
     /// <summary>Gets the provider's response code, where one came.</summary>
@@ -83,7 +90,7 @@ public sealed class FgmErrorReport
     /// <summary>Gets the HTTP status, where one came.</summary>
     public int? HttpStatus { get; internal init; }
 
-    /// <summary>Gets whether the same question may succeed later with nothing changed.</summary>
+    /// <summary>Gets a value that indicates whether the same question may succeed later with nothing changed.</summary>
     public bool IsTransient { get; internal init; }
 
     /// <summary>Gets how often the question was sent.</summary>
@@ -102,6 +109,6 @@ public sealed class FgmErrorReport
         return $"{what}{often}: {Detail} {Remedy}{where}";
     }
 
-    /// <summary>Gives a report that stands for this failure and for earlier ones of its cause.</summary>
+    /// <summary>Returns a report that stands for this failure and for earlier ones of its cause.</summary>
     internal FgmErrorReport StandingFor(int count, DateTimeOffset firstOccurredAt) => new(this, count, firstOccurredAt);
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client.Reporting;
 
-/// <summary>Ready choices for the error reporter, which every client needs.</summary>
+/// <summary>Provides ready-made error reporters; every client needs one.</summary>
 public static class FgmErrorReporting
 {
     /// <summary>Gets the choice to tell nobody, made by name: staff will learn of failures from the log alone, if at all.</summary>
@@ -18,7 +18,7 @@ public static class FgmErrorReporting
         return new LogErrorReporter(loggerFactory.CreateLogger(LogErrorReporter.Category));
     }
 
-    /// <summary>Hands each report to a method of the host's.</summary>
+    /// <summary>Creates a reporter that passes each report to a method of the host.</summary>
     /// <param name="report">The method: a ticket, a pager. What it throws is logged, and the next report is still handed to it.</param>
     /// <returns>The reporter.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="report"/> is null.</exception>

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Reporting;
 
-/// <summary>Tells the right staff of failures (MSCA-FGMRISQR-04): a ticket, a pager, an operations log.</summary>
+/// <summary>Reports failures to the right staff (MSCA-FGMRISQR-04): by a ticket, a pager, an operations log.</summary>
 /// <remarks>
 /// The client calls it in the background, one report after the other: its failure or slowness never delays or changes an outcome. Every
 /// failure of a question reaches it, alone or counted together with others of its cause, and of the questions that were not sent those that the patient's record kept back

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace FgmIs.Client.Reporting;
 
-/// <summary>How many reports nobody took, and how many failures they stood for.</summary>
+/// <summary>Represents the number of reports that nobody took, and of the failures they stood for.</summary>
 internal sealed record LostReports(int Reports, int Failures, DateTimeOffset First, DateTimeOffset Last)
 {
     public static LostReports Of(FgmErrorReport report) => new(1, report.Count, report.FirstOccurredAt, report.OccurredAt);
@@ -16,7 +16,7 @@ internal sealed record LostReports(int Reports, int Failures, DateTimeOffset Fir
             others.First < First ? others.First : First,
             others.Last > Last ? others.Last : Last);
 
-    /// <summary>Makes the report that tells of the loss.</summary>
+    /// <summary>Creates the report that tells of the loss.</summary>
     public FgmErrorReport ToReport() => new FgmErrorReport(
         FgmErrorKind.ReportsLost,
         Last,

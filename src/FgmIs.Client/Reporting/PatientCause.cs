@@ -1,10 +1,10 @@
 namespace FgmIs.Client.Reporting;
 
-/// <summary>What makes two failures the same trouble with the same patient.</summary>
+/// <summary>Represents what makes two failures the same trouble with the same patient.</summary>
 internal readonly record struct PatientCause(
-    PatientMark Patient, FgmErrorKind Kind, FgmFailureKind? FailureKind, FgmNotSentReason? NotSentReason, string? ResponseCode)
+    PatientPseudonym Patient, FgmErrorKind Kind, FgmFailureKind? FailureKind, FgmNotSentReason? NotSentReason, string? ResponseCode)
 {
-    public static PatientCause Of(FgmErrorReport report, PatientMark patient) =>
+    public static PatientCause Of(FgmErrorReport report, PatientPseudonym patient) =>
         new(patient, report.Kind, report.FailureKind, report.NotSentReason, report.FailureKind == FgmFailureKind.Rejected ? ReportCause.CodeOf(report) : null);
 
     /// <summary>Determines whether what a report tells of has its remedy with one patient: to count it together with others' would hide that patient (docs/safety-case.md, H6).</summary>

@@ -1,6 +1,8 @@
 namespace FgmIs.Client.Reporting;
 
-/// <summary>Hands on the first failure of a cause at once, and counts those that follow within an interval into one report at its end.</summary>
+/// <summary>
+/// Passes on the first failure of a cause at once, and counts those that follow within an interval into one report at its end.
+/// </summary>
 /// <remarks>Every interval is equally long, so they end in the order of their beginnings, and one timer is enough for all.</remarks>
 internal sealed class RepeatedFailures<TCause>
     where TCause : struct, IEquatable<TCause>
@@ -45,7 +47,7 @@ internal sealed class RepeatedFailures<TCause>
         return true;
     }
 
-    /// <summary>Hands on what was counted so far, and counts no more: what still comes is handed on as it is.</summary>
+    /// <summary>Passes on what was counted so far, and counts no more: what still comes is handed on as it is.</summary>
     public void Close()
     {
         lock (_groups)

@@ -1,6 +1,9 @@
 namespace FgmIs.Client.Reporting;
 
-/// <summary>What makes two failures the same trouble to the staff who mend it. All its parts come from closed sets, so there are few causes.</summary>
+/// <summary>
+/// Represents what makes two failures the same trouble to the staff who mend it. All its parts come from closed sets, so there are few
+/// causes.
+/// </summary>
 internal readonly record struct ReportCause(FgmErrorKind Kind, FgmFailureKind? FailureKind, string? ResponseCode, int? HttpStatus)
 {
     private const string AnyUnrecognised = "unrecognised";

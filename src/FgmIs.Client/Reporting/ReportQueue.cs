@@ -2,7 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace FgmIs.Client.Reporting;
 
-/// <summary>Reports that wait for the reporter, in the order of their coming; those of the service go before those of single patients, which may be many.</summary>
+/// <summary>
+/// Represents reports that wait for the reporter, in the order of their coming; those of the service go before those of single patients,
+/// which may be many.
+/// </summary>
 internal sealed class ReportQueue(int ofTheServiceAtMost, int ofPatientsAtMost)
 {
     private readonly object _gate = new();
@@ -55,7 +58,7 @@ internal sealed class ReportQueue(int ofTheServiceAtMost, int ofPatientsAtMost)
         }
     }
 
-    /// <summary>Lets the queue end when it is empty; until then reports may come.</summary>
+    /// <summary>Ends the queue when it is empty; until then reports may come.</summary>
     public void End()
     {
         TaskCompletionSource<bool> changed;

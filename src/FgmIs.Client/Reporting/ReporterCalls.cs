@@ -4,7 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client.Reporting;
 
-/// <summary>Calls the host's reporter, which may throw, block, or never come back: each call in bounded time, and only a few that did not come back at once.</summary>
+/// <summary>
+/// Represents calls the host's reporter, which may throw, block, or never come back: each call in bounded time, and only a few that did not
+/// come back at once.
+/// </summary>
 internal sealed class ReporterCalls(IFgmErrorReporter reporter, TimeProvider clock, ILogger logger)
 {
     private const int MostUnreturned = 4;
@@ -12,16 +15,16 @@ internal sealed class ReporterCalls(IFgmErrorReporter reporter, TimeProvider clo
     private int _unreturned;
     private TaskCompletionSource<bool> _returned = NewSignal();
 
-    /// <summary>Gets whether the last call did not come back in its time.</summary>
+    /// <summary>Gets a value that indicates whether the last call did not come back in its time.</summary>
     public bool IsStuck { get; private set; }
 
     /// <summary>Gets a task that completes when a call comes back, however late; to be taken before one looks.</summary>
     public Task Returned => Volatile.Read(ref _returned).Task;
 
-    /// <summary>Gets whether as many calls have not come back as may be: each may hold a thread for ever.</summary>
+    /// <summary>Gets a value that indicates whether as many calls have not come back as may be: each may hold a thread for ever.</summary>
     public bool AreTooMany => Volatile.Read(ref _unreturned) >= MostUnreturned;
 
-    /// <summary>Hands a report to the reporter.</summary>
+    /// <summary>Passes a report to the reporter.</summary>
     /// <returns>Whether it took the report.</returns>
     public async Task<bool> TryReportAsync(FgmErrorReport report, TimeSpan atMost, CancellationToken cancellationToken)
     {

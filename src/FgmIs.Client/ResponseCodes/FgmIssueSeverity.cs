@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>The severity that the specification gives a response code.</summary>
+/// <summary>Specifies the severity that the specification gives a response code.</summary>
 public enum FgmIssueSeverity
 {
     /// <summary>No severity is specified.</summary>

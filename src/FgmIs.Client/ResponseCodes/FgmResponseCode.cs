@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace FgmIs.Client;
 
-/// <summary>A response code of Spine or of the Spine Mini Service Provider, with what it means and what to do.</summary>
+/// <summary>Represents a response code of Spine or of the Spine Mini Service Provider, with what it means and what to do.</summary>
 /// <remarks>The known ones are in <see cref="FgmResponseCodes"/>; they compare by reference as well as by code.</remarks>
 public sealed class FgmResponseCode : IEquatable<FgmResponseCode>
 {
@@ -44,7 +44,7 @@ public sealed class FgmResponseCode : IEquatable<FgmResponseCode>
     /// <summary>Gets the FHIR issue type that the specification pairs with the code.</summary>
     public string? IssueType { get; internal init; }
 
-    /// <summary>Gets whether the same question may succeed later with nothing changed.</summary>
+    /// <summary>Gets a value that indicates whether the same question may succeed later with nothing changed.</summary>
     public bool IsTransient { get; internal init; }
 
     /// <summary>Compares by code.</summary>
@@ -62,7 +62,7 @@ public sealed class FgmResponseCode : IEquatable<FgmResponseCode>
     /// <returns>The text.</returns>
     public override string ToString() => WithoutForeignText().Code;
 
-    /// <summary>Makes a code that holds no text of the provider's.</summary>
+    /// <summary>Creates a code that holds no text of the provider's.</summary>
     internal FgmResponseCode WithoutForeignText() => Meaning != FgmResponseCodeMeaning.Unrecognised || _holdsOwnWords
         ? this
         : new FgmResponseCode(

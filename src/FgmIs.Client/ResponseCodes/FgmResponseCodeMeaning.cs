@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>What a response code means for the question asked.</summary>
+/// <summary>Specifies what a response code means for the question asked.</summary>
 public enum FgmResponseCodeMeaning
 {
     /// <summary>The code is none of the catalogue's; it never means success or "no record".</summary>

@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <summary>The catalogue of response codes: every row and every published spelling (DMS 2).</summary>
+/// <summary>Provides the catalogue of response codes: every row and every published spelling (DMS 2).</summary>
 public static class FgmResponseCodes
 {
     private static readonly Dictionary<string, FgmResponseCode> BySpelling = new(StringComparer.OrdinalIgnoreCase);
@@ -203,7 +203,9 @@ public static class FgmResponseCodes
         AuthorCredentialsError, GenericSoftwareFailure, Success,
     ];
 
-    /// <summary>Gives the code for a spelling: the current one, the earlier one, or a published variant; case and outer blanks do not matter.</summary>
+    /// <summary>
+    /// Returns the code for a spelling: the current one, the earlier one, or a published variant; case and outer blanks do not matter.
+    /// </summary>
     /// <param name="spelling">The code as it came.</param>
     /// <returns>The known code, or one whose meaning is <see cref="FgmResponseCodeMeaning.Unrecognised"/> and that keeps the text as it came.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="spelling"/> is null.</exception>

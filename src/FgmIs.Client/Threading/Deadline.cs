@@ -1,6 +1,8 @@
 namespace FgmIs.Client.Threading;
 
-/// <summary>When the time for a whole question is over, by a monotonic clock: a wall clock that is put right must not end a question or prolong it.</summary>
+/// <summary>
+/// Represents the time limit of a whole query, by a monotonic clock: a wall clock that is put right must not end a question or prolong it.
+/// </summary>
 internal sealed class Deadline(TimeProvider clock, TimeSpan limit)
 {
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(750);

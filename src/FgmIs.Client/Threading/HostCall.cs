@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Threading;
 
-/// <summary>One call into a service of the host's: when it was wanted, and whether it still holds a thread.</summary>
+/// <summary>Represents one call into a service of the host's: when it was wanted, and whether it still holds a thread.</summary>
 internal abstract class HostCall(TimeSpan timeout, TimeProvider clock)
 {
     private readonly long _wantedAt = clock.GetTimestamp();
@@ -10,16 +10,16 @@ internal abstract class HostCall(TimeSpan timeout, TimeProvider clock)
     private volatile bool _hasReturned;
     private volatile bool _isTimeOver;
 
-    /// <summary>Gets whether its thread has come back; what it began may still be under way.</summary>
+    /// <summary>Gets a value that indicates whether its thread has come back; what it began may still be under way.</summary>
     public bool HasReturned => _hasReturned;
 
-    /// <summary>Gets whether its time is over, waiting for its turn included.</summary>
+    /// <summary>Gets a value that indicates whether its time is over, waiting for its turn included.</summary>
     public bool IsOverdue => _isTimeOver || clock.GetElapsedTime(_wantedAt) >= timeout;
 
     /// <summary>Notes that somebody waited for it until its time was over. Timers may be early by a little.</summary>
     public void EndTime() => _isTimeOver = true;
 
-    /// <summary>Makes the call on this thread.</summary>
+    /// <summary>Creates the call on this thread.</summary>
     public void Run()
     {
         if (_context is null)

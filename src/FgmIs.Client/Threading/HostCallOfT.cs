@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Threading;
 
-/// <summary>One call, with what it gives.</summary>
+/// <summary>Represents one call with its result.</summary>
 internal sealed class HostCall<T>(
     Func<CancellationToken, ValueTask<T>> operation, Action<HostCall, bool> ended, TimeSpan timeout, TimeProvider clock, CancellationToken cancellationToken)
     : HostCall(timeout, clock)

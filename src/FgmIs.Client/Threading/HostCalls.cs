@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace FgmIs.Client.Threading;
 
 /// <summary>
-/// Calls into one service of the host's (a trail, a cache's store, an access policy, a reporter), in bounded time, on threads of our own, and no more
-/// than so many at once: a service that blocks can take neither the pool's threads, by which everything else goes on, nor ever more of ours.
+/// Represents calls into one service of the host's (a trail, a cache's store, an access policy, a reporter), in bounded time, on threads of
+/// our own, and no more than so many at once: a service that blocks can take neither the pool's threads, by which everything else goes on,
+/// nor ever more of ours.
 /// </summary>
 /// <remarks>
 /// A call beyond the bound waits for its turn within its own time. Where all that are under way are past theirs, it fails at once instead.
@@ -43,7 +44,7 @@ internal sealed class HostCalls
         HostCall<T>? call = null;
         try
         {
-            return await Bounded.AwaitAsync(Start, timeout, clock, cancellationToken).ConfigureAwait(false);
+            return await BoundedWait.AwaitAsync(Start, timeout, clock, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

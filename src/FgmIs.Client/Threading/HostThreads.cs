@@ -1,6 +1,8 @@
 namespace FgmIs.Client.Threading;
 
-/// <summary>Threads of our own for calls that may block: made when none is idle, ended when they have been idle for a while.</summary>
+/// <summary>
+/// Represents threads of our own for calls that may block: made when none is idle, ended when they have been idle for a while.
+/// </summary>
 internal sealed class HostThreads(TimeSpan idleTime)
 {
     private readonly object _gate = new();
@@ -20,7 +22,7 @@ internal sealed class HostThreads(TimeSpan idleTime)
         }
     }
 
-    /// <summary>Makes a call on one of the threads, at once. Whoever calls bounds how many are made at a time.</summary>
+    /// <summary>Creates a call on one of the threads, at once. Whoever calls bounds how many are made at a time.</summary>
     public void Run(HostCall call)
     {
         lock (_gate)

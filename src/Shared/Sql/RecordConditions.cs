@@ -3,7 +3,10 @@ using FgmIs.Client.Auditing.Storing;
 
 namespace FgmIs.Client.Auditing.Sql;
 
-/// <summary>What a query asks of records, for stores that speak SQL: conditions of the packages' own words, and their values as parameters.</summary>
+/// <summary>
+/// Represents the conditions of a query for records, for stores that use SQL: conditions of the packages' own words, and their values as
+/// parameters.
+/// </summary>
 /// <param name="table">The table of the records.</param>
 /// <param name="parameterPrefix">What a parameter's number, from 1, comes after.</param>
 internal sealed class RecordConditions(string table, string parameterPrefix)
@@ -30,7 +33,7 @@ internal sealed class RecordConditions(string table, string parameterPrefix)
         if (search.OnlyIncomplete)
         {
             // The halves of an exchange share the message, by which there is an index.
-            Where("kind =", (int)FgmAuditEventKind.QuerySending);
+            Where("kind =", (int)FgmAuditEventKind.AttemptStarted);
             Add($"NOT EXISTS (SELECT 1 FROM {table} AS ended WHERE ended.message = record.message AND ended.ends = record.id)");
         }
     }
@@ -49,7 +52,7 @@ internal sealed class RecordConditions(string table, string parameterPrefix)
         }
     }
 
-    /// <summary>Gives a value a parameter.</summary>
+    /// <summary>Adds a parameter for a value.</summary>
     public string Parameter(object value)
     {
         _values.Add(value);
@@ -58,7 +61,7 @@ internal sealed class RecordConditions(string table, string parameterPrefix)
 
     public string NameOf(int number) => parameterPrefix + number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Gives the statement: what is selected, under these conditions, and how it ends.</summary>
+    /// <summary>Returns the statement: what is selected, under these conditions, and how it ends.</summary>
     public string ToSql(string select, string end) =>
         select + (_conditions.Count == 0 ? string.Empty : " WHERE " + string.Join(" AND ", _conditions)) + end;
 

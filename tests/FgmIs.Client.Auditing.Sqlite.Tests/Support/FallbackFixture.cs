@@ -74,7 +74,7 @@ internal abstract class FallbackFixture
         return SqliteFile.Scalar(connection, sql);
     }
 
-    protected async Task<List<FgmAuditEvent>> EventsAsync(FgmAuditEventKind kind = FgmAuditEventKind.QuerySending)
+    protected async Task<List<FgmAuditEvent>> EventsAsync(FgmAuditEventKind kind = FgmAuditEventKind.AttemptStarted)
     {
         List<FgmAuditEvent> events = [];
         await foreach (FgmAuditRecord record in Trail.ReadAsync(new FgmAuditSearch { Kind = kind, Order = FgmAuditOrder.OldestFirst }, Events.PrivacyOfficer))

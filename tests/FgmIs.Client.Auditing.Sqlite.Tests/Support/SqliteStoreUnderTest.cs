@@ -19,7 +19,8 @@ internal sealed class SqliteStoreUnderTest : StoreUnderTest
 
     public override async Task<ChainedAuditTrail> OpenAsync(Action<FgmAuditStoreOptions>? configure = null) => await SqliteAuditTrail.OpenAsync(NewOptions(configure));
 
-    public override ChainedAuditReader OpenReader(Action<FgmAuditStoreOptions>? configure = null) => SqliteAuditReader.Open(NewOptions(configure));
+    public override ChainedAuditReader OpenReader(Action<FgmAuditStoreOptions>? configure = null) =>
+        SqliteAuditReader.OpenAsync(NewOptions(configure)).GetAwaiter().GetResult();
 
     public override Task ForceAsync(string sql)
     {

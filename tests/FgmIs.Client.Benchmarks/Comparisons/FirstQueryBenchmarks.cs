@@ -36,10 +36,10 @@ public class FirstQueryBenchmarks
     }
 
     private static FirstQueryParts Medians(List<FirstQueryParts> all) => new(
-        Duel.Median(all.Select(one => one.Client)),
-        Duel.Median(all.Select(one => one.Exchange)),
-        Duel.Median(all.Select(one => one.Methods)),
-        Duel.Median(all.Select(one => one.Compiling)));
+        Comparison.Median(all.Select(one => one.Client)),
+        Comparison.Median(all.Select(one => one.Exchange)),
+        Comparison.Median(all.Select(one => one.Methods)),
+        Comparison.Median(all.Select(one => one.Compiling)));
 
     private async Task<string> RunAsync(string side, params string[] more)
     {

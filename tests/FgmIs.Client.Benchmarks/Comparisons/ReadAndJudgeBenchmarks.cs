@@ -11,7 +11,7 @@ public class ReadAndJudgeBenchmarks
 {
     private byte[] _body = null!;
     private int _status;
-    private AskedQuestion _question = null!;
+    private QueryFacts _question = null!;
 
     [Params(AnswerKind.Found, AnswerKind.NoRecord, AnswerKind.Error)]
     public AnswerKind Answer { get; set; }
@@ -30,7 +30,7 @@ public class ReadAndJudgeBenchmarks
         _body = answer.Body.ToArray();
         _status = answer.Status;
         FgmStatusQuery query = CannedQuestion.NewQuery();
-        _question = new AskedQuestion(
+        _question = new QueryFacts(
             answer.MessageId, [Guid.NewGuid()], query.Patient, CannedQuestion.FromAsid, CannedQuestion.ToAsid, TimeProvider.System.GetUtcNow());
         bool isExpected = (Answer, Ours()) is (AnswerKind.Found, FgmIndicatorFound) or (AnswerKind.NoRecord, FgmNoRecordFound) or (AnswerKind.Error, FgmQueryFailed { Kind: FgmFailureKind.Rejected });
         if (!isExpected)
@@ -43,5 +43,5 @@ public class ReadAndJudgeBenchmarks
     public int Reference() => BareXmlWalk.Walk(_body);
 
     [Benchmark]
-    public FgmStatusOutcome Ours() => AnswerJudge.Judge(_question, _status, ResponseReader.Read(_body).Message!);
+    public FgmStatusOutcome Ours() => ResponseEvaluator.Judge(_question, _status, ResponseParser.Read(_body).Message!);
 }

@@ -70,7 +70,7 @@ internal sealed class AuditGrowth : IAsyncDisposable
             microseconds[i] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
         }
 
-        return Duel.Median(microseconds);
+        return Comparison.Median(microseconds);
     }
 
     private Task<SqliteAuditTrail> OpenTrailAsync() => SqliteAuditTrail.OpenAsync(new SqliteAuditTrailOptions

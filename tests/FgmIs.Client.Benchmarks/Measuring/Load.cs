@@ -14,7 +14,7 @@ internal static class Load
         // This opens the connections, too.
         foreach (Func<Task> side in sides)
         {
-            _ = await Duel.WarmUpAsync(effort, () => RoundAsync(side, workers, requests));
+            _ = await Comparison.WarmUpAsync(effort, () => RoundAsync(side, workers, requests));
         }
 
         for (int round = 0; round < effort.Rounds; round++)
@@ -27,7 +27,7 @@ internal static class Load
             }
         }
 
-        return [.. rounds.Select(side => (Duel.Median(side.Select(one => one.PerSecond)), Duel.Median(side.Select(one => one.P99))))];
+        return [.. rounds.Select(side => (Comparison.Median(side.Select(one => one.PerSecond)), Comparison.Median(side.Select(one => one.P99))))];
     }
 
     private static async Task<(double PerSecond, double P99)> RoundAsync(Func<Task> ask, int workers, int requests)

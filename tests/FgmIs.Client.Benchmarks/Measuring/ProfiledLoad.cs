@@ -20,7 +20,7 @@ internal static class ProfiledLoad
         };
         if (ask is not null)
         {
-            _ = await Duel.WarmUpAsync(Effort.Quick with { WarmUp = TimeSpan.FromSeconds(3) }, () => Workers.AskAsync(workers, ask));
+            _ = await Comparison.WarmUpAsync(Effort.Quick with { WarmUp = TimeSpan.FromSeconds(3) }, () => Workers.AskAsync(workers, ask));
             await Console.Out.WriteLineAsync($"ready {Environment.ProcessId}");
             await Console.Out.WriteLineAsync($"done {await PerSecondAsync(ask, workers, time):0}");
         }

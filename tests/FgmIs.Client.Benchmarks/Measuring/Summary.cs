@@ -108,7 +108,7 @@ internal sealed class Summary(Effort effort)
     {
         var write = new WriteBenchmarks();
         write.Setup();
-        (Duel time, Duel bytes) = await RunCallsAsync(write.Ours, write.Reference);
+        (Comparison time, Comparison bytes) = await RunCallsAsync(write.Ours, write.Reference);
         return
         [
             SummaryLine.Of("write.time", time, "us", Aim.AtMostTimes(0.3)),
@@ -123,7 +123,7 @@ internal sealed class Summary(Effort effort)
         {
             var read = new ReadAndJudgeBenchmarks { Answer = answer };
             await read.SetupAsync();
-            (Duel time, Duel bytes) = await RunCallsAsync(read.Ours, read.Reference);
+            (Comparison time, Comparison bytes) = await RunCallsAsync(read.Ours, read.Reference);
             lines.Add(SummaryLine.Of($"read-and-judge.{name}.time", time, "us", Aim.AtMostTimes(1.25)));
             lines.Add(SummaryLine.Of($"read-and-judge.{name}.allocation", bytes, "KB", Aim.AtMostTimes(1.1)));
         }
@@ -134,9 +134,9 @@ internal sealed class Summary(Effort effort)
     private async Task<IReadOnlyList<SummaryLine>> NhsNumbersAsync()
     {
         var numbers = new NhsNumberBenchmarks();
-        (Duel parse, _) = await RunCallsAsync(numbers.ParseOurs, numbers.ParseReference);
-        (Duel validate, _) = await RunCallsAsync(numbers.ValidateOurs, numbers.ValidateReference);
-        (Duel format, _) = await RunCallsAsync(numbers.FormatOurs, numbers.FormatReference);
+        (Comparison parse, _) = await RunCallsAsync(numbers.ParseOurs, numbers.ParseReference);
+        (Comparison validate, _) = await RunCallsAsync(numbers.ValidateOurs, numbers.ValidateReference);
+        (Comparison format, _) = await RunCallsAsync(numbers.FormatOurs, numbers.FormatReference);
         return
         [
             SummaryLine.Of("nhs-number.parse", PerSecond(parse), "million/s", Aim.None),
@@ -144,14 +144,14 @@ internal sealed class Summary(Effort effort)
             SummaryLine.Of("nhs-number.format", PerSecond(format), "million/s", Aim.None),
         ];
 
-        static Duel PerSecond(Duel microseconds) => new(1 / microseconds.Ours, 1 / microseconds.Reference);
+        static Comparison PerSecond(Comparison microseconds) => new(1 / microseconds.Ours, 1 / microseconds.Reference);
     }
 
     private async Task<IReadOnlyList<SummaryLine>> InMemoryAsync()
     {
         var queries = new InMemoryQueryBenchmarks();
         await queries.SetupAsync();
-        (Duel time, Duel bytes) = await Duel.RunAsync(effort, queries.Ours, queries.Reference);
+        (Comparison time, Comparison bytes) = await Comparison.RunAsync(effort, queries.Ours, queries.Reference);
         await queries.CleanUpAsync();
         return
         [
@@ -164,7 +164,7 @@ internal sealed class Summary(Effort effort)
     {
         var cached = new CacheHitBenchmarks();
         await cached.SetupAsync();
-        (Duel time, Duel bytes) = await Duel.RunAsync(effort, cached.Ours, cached.Reference);
+        (Comparison time, Comparison bytes) = await Comparison.RunAsync(effort, cached.Ours, cached.Reference);
         await cached.CleanUpAsync();
         return TimeAndAllocation("cache-hit", time, bytes);
     }
@@ -173,7 +173,7 @@ internal sealed class Summary(Effort effort)
     {
         var limited = new RateLimitBenchmarks();
         await limited.SetupAsync();
-        (Duel time, Duel bytes) = await Duel.RunAsync(effort, limited.Ours, limited.Reference);
+        (Comparison time, Comparison bytes) = await Comparison.RunAsync(effort, limited.Ours, limited.Reference);
         await limited.CleanUpAsync();
         return TimeAndAllocation("rate-limit", time, bytes);
     }
@@ -237,7 +237,7 @@ internal sealed class Summary(Effort effort)
         var first = new FirstQueryBenchmarks();
         await first.SetupAsync();
         Effort processes = effort with { Rounds = effort.Processes, WarmUp = TimeSpan.Zero, Batch = TimeSpan.Zero };
-        (Duel time, _) = await Duel.RunAsync(processes, first.Ours, first.Reference);
+        (Comparison time, _) = await Comparison.RunAsync(processes, first.Ours, first.Reference);
         (FirstQueryParts ours, FirstQueryParts reference) = await first.PartsAsync(Math.Min(effort.Processes, 5));
         return
         [
@@ -249,16 +249,16 @@ internal sealed class Summary(Effort effort)
         ];
     }
 
-    private static IReadOnlyList<SummaryLine> TimeAndAllocation(string name, Duel time, Duel bytes) =>
+    private static IReadOnlyList<SummaryLine> TimeAndAllocation(string name, Comparison time, Comparison bytes) =>
     [
         SummaryLine.Of($"{name}.time", time.Per(NanosecondsPerMicrosecond), "us", Aim.None),
         SummaryLine.Of($"{name}.allocation", bytes.Per(BytesPerKilobyte), "KB", Aim.None),
     ];
 
     /// <summary>Gives microseconds and kilobytes per call.</summary>
-    private async Task<(Duel Microseconds, Duel Kilobytes)> RunCallsAsync<TOurs, TReference>(Func<TOurs> ours, Func<TReference> reference)
+    private async Task<(Comparison Microseconds, Comparison Kilobytes)> RunCallsAsync<TOurs, TReference>(Func<TOurs> ours, Func<TReference> reference)
     {
-        (Duel time, Duel bytes) = await Duel.RunCallsAsync(effort, ours, reference);
-        return (time.Per(Duel.CallsPerTask * NanosecondsPerMicrosecond), bytes.Per(Duel.CallsPerTask * BytesPerKilobyte));
+        (Comparison time, Comparison bytes) = await Comparison.RunCallsAsync(effort, ours, reference);
+        return (time.Per(Comparison.CallsPerTask * NanosecondsPerMicrosecond), bytes.Per(Comparison.CallsPerTask * BytesPerKilobyte));
     }
 }

@@ -13,7 +13,7 @@ internal static class Questions
     public static FgmStatusQuery Viewed(string nhsNumber = NhsNumberDigits, Requester? requester = null, string dateOfBirth = DateOfBirth) => new(
         new VerifiedPatient(NhsNumber.Parse(nhsNumber), FhirDate.Parse(dateOfBirth), NhsNumberVerification.PdsTrace(Noon)),
         requester ?? Smartcard(RbacActivity.ViewSummaryHealthRecords),
-        QueryOccasion.RecordViewed,
+        FgmQueryOccasion.RecordViewed,
         EncounterId.Parse(Encounter));
 
     public static Requester Smartcard(params RbacActivity[] activities) =>

@@ -9,7 +9,7 @@ internal sealed class InMemoryAuditTrailTests
     public async Task Trail_keeps_events_in_order_and_counts_from_1()
     {
         var trail = new InMemoryAuditTrail();
-        FgmAuditEvent first = NewEvent(FgmAuditEventKind.QuerySending);
+        FgmAuditEvent first = NewEvent(FgmAuditEventKind.AttemptStarted);
         FgmAuditEvent second = NewEvent(FgmAuditEventKind.ResponseReceived);
 
         FgmAuditReceipt firstReceipt = await trail.AppendAsync(first);
@@ -26,7 +26,7 @@ internal sealed class InMemoryAuditTrailTests
         var trail = new InMemoryAuditTrail();
 
         long[] numbers = [.. Enumerable.Range(0, 500).AsParallel()
-            .Select(_ => trail.AppendAsync(NewEvent(FgmAuditEventKind.QuerySending)).AsTask().GetAwaiter().GetResult().SequenceNumber)];
+            .Select(_ => trail.AppendAsync(NewEvent(FgmAuditEventKind.AttemptStarted)).AsTask().GetAwaiter().GetResult().SequenceNumber)];
 
         Assert.That(numbers.Order(), Is.EqualTo(Enumerable.Range(1, 500).Select(number => (long)number)));
     }
@@ -37,7 +37,7 @@ internal sealed class InMemoryAuditTrailTests
         var trail = new InMemoryAuditTrail();
         IReadOnlyList<FgmAuditEvent> before = trail.Events;
 
-        await trail.AppendAsync(NewEvent(FgmAuditEventKind.QuerySending));
+        await trail.AppendAsync(NewEvent(FgmAuditEventKind.AttemptStarted));
         Assert.That(before, Is.Empty);
 
         trail.Clear();
@@ -50,7 +50,7 @@ internal sealed class InMemoryAuditTrailTests
         var trail = new InMemoryAuditTrail();
 
         Assert.That(
-            async () => await trail.AppendAsync(NewEvent(FgmAuditEventKind.QuerySending), new CancellationToken(canceled: true)),
+            async () => await trail.AppendAsync(NewEvent(FgmAuditEventKind.AttemptStarted), new CancellationToken(canceled: true)),
             Throws.InstanceOf<OperationCanceledException>());
         Assert.That(trail.Events, Is.Empty);
     }

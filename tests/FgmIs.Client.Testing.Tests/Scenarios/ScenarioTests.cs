@@ -83,7 +83,7 @@ internal sealed partial class ScenarioTests
     private static FgmStatusQuery Question() => new(
         new VerifiedPatient(NhsNumber.Parse("9434765919"), FhirDate.Parse("2015-05-09"), NhsNumberVerification.PdsTrace(TimeProvider.System.GetUtcNow().AddDays(-1))),
         Requester.Smartcard(SdsUserId.Parse("495023758492"), SdsRoleProfileId.Parse("584930285748"), [RbacActivity.ViewSummaryHealthRecords]),
-        QueryOccasion.RecordViewed);
+        FgmQueryOccasion.RecordViewed);
 
     [GeneratedRegex("SmspScenarios.Get\\(\"(?<name>[^\"]+)\"\\)", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Named();

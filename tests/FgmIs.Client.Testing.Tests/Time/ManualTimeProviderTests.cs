@@ -39,13 +39,13 @@ internal sealed class ManualTimeProviderTests
 
     [TestCase(-1)]
     [TestCase(1)]
-    public void SetUtcNow_steps_the_wall_clock_alone(int days)
+    public void AdjustTime_steps_the_wall_clock_alone(int days)
     {
         var fired = 0;
         using ITimer timer = _clock.CreateTimer(_ => fired++, null, TimeSpan.FromHours(1), Timeout.InfiniteTimeSpan);
         long before = _clock.GetTimestamp();
 
-        _clock.SetUtcNow(Start.AddDays(days));
+        _clock.AdjustTime(Start.AddDays(days));
 
         Assert.That(_clock.GetUtcNow(), Is.EqualTo(Start.AddDays(days)));
         Assert.That(_clock.GetElapsedTime(before), Is.EqualTo(TimeSpan.Zero));

@@ -100,7 +100,7 @@ public sealed class ClaimsTests
         var system = LocalUserId.Parse("clinic-list");
         FgmClaimsAccessPolicy admitting = new(() => null, FgmAccessPolicy.Strict.WithUnattendedSystems(system));
         FgmClaimsAccessPolicy strict = new(() => SignedIn(User("jane.roe")), FgmAccessPolicy.Strict);
-        var request = new FgmAccessRequest(Requester.Unattended(system), Samples.Patient, QueryOccasion.RecordViewed);
+        var request = new FgmAccessRequest(Requester.Unattended(system), Samples.Patient, FgmQueryOccasion.RecordViewed);
 
         Assert.That((await admitting.DecideAsync(request)).IsGranted, Is.True);
         Assert.That((await strict.DecideAsync(request)).IsGranted, Is.False);
@@ -117,7 +117,7 @@ public sealed class ClaimsTests
             options.Audit.Trail = trail;
             options.AccessPolicy = new FgmClaimsAccessPolicy(() => current.Value, Nurses);
         });
-        var query = new FgmStatusQuery(Samples.Patient, Requester.Local(Samples.LocalUserId, []), QueryOccasion.RecordViewed);
+        var query = new FgmStatusQuery(Samples.Patient, Requester.Local(Samples.LocalUserId, []), FgmQueryOccasion.RecordViewed);
 
         FgmStatusOutcome signedOut = await client.QueryAsync(query);
         current.Value = SignedIn(User(Samples.LocalUserId.Value), new Claim(ClaimTypes.Role, "Nurse"));
@@ -157,7 +157,7 @@ public sealed class ClaimsTests
 
     private static async Task<FgmAccessDecision> DecideAsync(ClaimsPrincipal? principal, Requester requester) =>
         await new FgmClaimsAccessPolicy(() => principal, Nurses, SmartcardNames)
-            .DecideAsync(new FgmAccessRequest(requester, Samples.Patient, QueryOccasion.RecordViewed));
+            .DecideAsync(new FgmAccessRequest(requester, Samples.Patient, FgmQueryOccasion.RecordViewed));
 
     private static ClaimsPrincipal SignedIn(params Claim[] claims) => new(new ClaimsIdentity(claims, "test"));
 

@@ -133,12 +133,12 @@ public sealed class FgmAccessPolicyTests
     public void Request_nulls_are_refused() =>
         Assert.Multiple(() =>
         {
-            Assert.That(() => new FgmAccessRequest(null!, Samples.Patient, QueryOccasion.RecordViewed), Throws.ArgumentNullException);
-            Assert.That(() => new FgmAccessRequest(Samples.SmartcardUser, null!, QueryOccasion.RecordViewed), Throws.ArgumentNullException);
+            Assert.That(() => new FgmAccessRequest(null!, Samples.Patient, FgmQueryOccasion.RecordViewed), Throws.ArgumentNullException);
+            Assert.That(() => new FgmAccessRequest(Samples.SmartcardUser, null!, FgmQueryOccasion.RecordViewed), Throws.ArgumentNullException);
         });
 
     private static async Task<FgmAccessDecision> DecideAsync(FgmAccessPolicy policy, Requester requester) =>
-        await policy.DecideAsync(new FgmAccessRequest(requester, Samples.Patient, QueryOccasion.RecordViewed));
+        await policy.DecideAsync(new FgmAccessRequest(requester, Samples.Patient, FgmQueryOccasion.RecordViewed));
 
     private static SmartcardUser Smartcard(params RbacActivity[] activities) => Requester.Smartcard(Samples.UserId, Samples.RoleProfileId, activities);
 

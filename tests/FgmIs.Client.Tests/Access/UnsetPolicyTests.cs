@@ -73,7 +73,7 @@ public sealed class UnsetPolicyTests
     /// <summary>The record of the start shows what no list of requesters can: that the policy names no role and no system at all.</summary>
     private static async Task AssertRefusedAsync(IFgmStatusClient client, SmspSimulator simulator, InMemoryAuditTrail trail, Requester requester)
     {
-        FgmStatusOutcome outcome = await client.QueryAsync(new FgmStatusQuery(Samples.Patient, requester, QueryOccasion.RecordViewed));
+        FgmStatusOutcome outcome = await client.QueryAsync(new FgmStatusQuery(Samples.Patient, requester, FgmQueryOccasion.RecordViewed));
         IReadOnlyList<FgmAuditEvent> refused = trail.Events;
         FgmStatusOutcome admitted = await client.QueryAsync(Samples.Query);
 

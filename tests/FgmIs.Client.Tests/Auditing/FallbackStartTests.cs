@@ -53,7 +53,7 @@ public sealed class FallbackStartTests : JourneyFixture
             Assert.That(isSpooling, Is.True);
             Assert.That(
                 primary.Kept.Events.Select(auditEvent => auditEvent.Kind),
-                Is.EqualTo(Enumerable.Repeat((FgmAuditEventKind[])[FgmAuditEventKind.QuerySending, FgmAuditEventKind.ResponseReceived], 5).SelectMany(kinds => kinds)));
+                Is.EqualTo(Enumerable.Repeat((FgmAuditEventKind[])[FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ResponseReceived], 5).SelectMany(kinds => kinds)));
             Assert.That(
                 primary.Kept.Events.Concat(primary.Kept.Configurations).Select(auditEvent => auditEvent.Spooling!.Number).Order(),
                 Is.EqualTo(Enumerable.Range(1, 11).Select(number => (long)number)),

@@ -49,16 +49,16 @@ public sealed class FgmAuditEventTests
     [Test]
     public void ToString_of_an_event_shows_kind_and_message_id_only()
     {
-        var auditEvent = new FgmAuditEvent(FgmAuditEventKind.QuerySending, Samples.Noon, Origin)
+        var auditEvent = new FgmAuditEvent(FgmAuditEventKind.AttemptStarted, Samples.Noon, Origin)
         {
-            Question = new FgmAuditedQuestion(MessageId, Samples.Query, ClientOrganization, "The smartcard user holds activity B0370."),
+            Query = new FgmAuditedQuery(MessageId, Samples.Query, ClientOrganization, "The smartcard user holds activity B0370."),
             Message = new byte[] { 1, 2, 3 },
         };
 
         Assert.Multiple(() =>
         {
-            Assert.That(auditEvent.ToString(), Is.EqualTo($"QuerySending {MessageId:D}"));
-            Assert.That(auditEvent.Question.NhsNumber, Is.EqualTo(Samples.NhsNumber), "the record itself has the number");
+            Assert.That(auditEvent.ToString(), Is.EqualTo($"AttemptStarted {MessageId:D}"));
+            Assert.That(auditEvent.Query.NhsNumber, Is.EqualTo(Samples.NhsNumber), "the record itself has the number");
             Assert.That(new FgmAuditEvent(FgmAuditEventKind.AccessDenied, Samples.Noon, Origin).ToString(), Is.EqualTo("AccessDenied"));
         });
     }
@@ -66,8 +66,8 @@ public sealed class FgmAuditEventTests
     [Test]
     public void Event_time_is_kept_in_utc_and_each_event_has_its_own_id()
     {
-        var first = new FgmAuditEvent(FgmAuditEventKind.QuerySending, Samples.Noon.ToOffset(TimeSpan.FromHours(1)), Origin);
-        var second = new FgmAuditEvent(FgmAuditEventKind.QuerySending, Samples.Noon, Origin);
+        var first = new FgmAuditEvent(FgmAuditEventKind.AttemptStarted, Samples.Noon.ToOffset(TimeSpan.FromHours(1)), Origin);
+        var second = new FgmAuditEvent(FgmAuditEventKind.AttemptStarted, Samples.Noon, Origin);
 
         Assert.Multiple(() =>
         {

@@ -26,7 +26,7 @@ public sealed class RequesterRecordTests
         }
 
         Assert.That(
-            trail.Events.Where(one => one.Question is not null).Select(one => one.Origin.Device).Distinct(StringComparer.Ordinal),
+            trail.Events.Where(one => one.Query is not null).Select(one => one.Origin.Device).Distinct(StringComparer.Ordinal),
             Is.EqualTo(["ward-7", "ward-8", "web-host"]));
     }
 
@@ -55,7 +55,7 @@ public sealed class RequesterRecordTests
             await client.QueryAsync(QueryOf(requester!));
         }
 
-        FgmAuditEvent kept = EventCodec.Decode(EventCodec.Encode(trail.Events.First(one => one.Question is not null)));
+        FgmAuditEvent kept = EventCodec.Decode(EventCodec.Encode(trail.Events.First(one => one.Query is not null)));
         Assert.Multiple(() =>
         {
             Assert.That(kept.Requester?.Name, Is.EqualTo("Jane Roe"));
@@ -92,7 +92,7 @@ public sealed class RequesterRecordTests
             await client.QueryAsync(QueryOf(Requester.Local(Samples.LocalUserId, ["nurse"])));
         }
 
-        FgmAuditEvent kept = EventCodec.Decode(EventCodec.Encode(trail.Events.First(one => one.Question is not null)));
+        FgmAuditEvent kept = EventCodec.Decode(EventCodec.Encode(trail.Events.First(one => one.Query is not null)));
         Assert.Multiple(() =>
         {
             Assert.That(kept.Requester?.Name, Is.EqualTo("not stated"));
@@ -105,7 +105,7 @@ public sealed class RequesterRecordTests
     private static LocalUser Nurse(string? device = null) =>
         Requester.Local(LocalUserId.Parse("jane.roe"), ["nurse"], new RequesterDetails("Jane Roe", "Nurse", device: device));
 
-    private static FgmStatusQuery QueryOf(Requester requester) => new(Samples.Query.Patient, requester, QueryOccasion.RecordViewed);
+    private static FgmStatusQuery QueryOf(Requester requester) => new(Samples.Query.Patient, requester, FgmQueryOccasion.RecordViewed);
 
     private static FgmStatusClient NewClient(InMemoryAuditTrail trail, Action<FgmStatusClientOptions>? configure = null) =>
         SmspSimulator.CreateInMemory().CreateClient(options =>

@@ -61,7 +61,7 @@ public sealed class AgeTests : EncounterCacheFixture
         await using FgmStatusClient client = NewCachingClient();
         await client.QueryAsync(Viewed);
         Clock.Advance(TimeSpan.FromHours(23));
-        Clock.SetUtcNow(Samples.Noon);
+        Clock.AdjustTime(Samples.Noon);
 
         AssertFromCache(await client.QueryAsync(Viewed));
         Clock.Advance(TimeSpan.FromHours(1));
@@ -74,7 +74,7 @@ public sealed class AgeTests : EncounterCacheFixture
     {
         await using FgmStatusClient client = NewCachingClient();
         await client.QueryAsync(Viewed);
-        Clock.SetUtcNow(Samples.Noon.AddHours(24));
+        Clock.AdjustTime(Samples.Noon.AddHours(24));
 
         AssertFromSpine(await client.QueryAsync(Viewed));
     }
@@ -84,7 +84,7 @@ public sealed class AgeTests : EncounterCacheFixture
     {
         await using FgmStatusClient client = NewCachingClient();
         await client.QueryAsync(Viewed);
-        Clock.SetUtcNow(Samples.Noon.AddHours(-3));
+        Clock.AdjustTime(Samples.Noon.AddHours(-3));
 
         // Another process, which never met the answer before.
         await using FgmStatusClient other = NewCachingClient(NewCache());
@@ -139,7 +139,7 @@ public sealed class AgeTests : EncounterCacheFixture
             [NhsNumberVerification.PdsTrace(Clock.GetUtcNow()), NhsNumberVerification.BatchTrace(Samples.Noon.AddDays(-3))])
         {
             AssertFromCache(await client.QueryAsync(New(patient: new VerifiedPatient(Samples.NhsNumber, Samples.DateOfBirth, verification))));
-            Assert.That(Trail.Events[^1].Question!.Verification, Is.SameAs(verification));
+            Assert.That(Trail.Events[^1].Query!.Verification, Is.SameAs(verification));
         }
     }
 

@@ -32,7 +32,7 @@ public abstract class EncounterCacheFixture : JourneyFixture
     }
 
     protected static FgmStatusQuery New(
-        VerifiedPatient? patient = null, Requester? requester = null, QueryOccasion occasion = QueryOccasion.RecordViewed, EncounterId? encounter = null) =>
+        VerifiedPatient? patient = null, Requester? requester = null, FgmQueryOccasion occasion = FgmQueryOccasion.RecordViewed, EncounterId? encounter = null) =>
         new(patient ?? Samples.Patient, requester ?? Samples.SmartcardUser, occasion, encounter ?? Encounter);
 
     protected FgmEncounterCache NewCache(TimeSpan? maximumAge = null, IDistributedCache? store = null, FgmEncounterCacheKey? key = null) =>

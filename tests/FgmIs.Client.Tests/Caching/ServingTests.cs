@@ -45,9 +45,9 @@ public sealed class ServingTests : EncounterCacheFixture
         AssertFromSpine(next);
     }
 
-    [TestCase(QueryOccasion.UnscheduledCare, FgmFreshness.EncounterAnswerWillDo)]
-    [TestCase(QueryOccasion.RecordViewed, FgmFreshness.AskAgain)]
-    public async Task Newer_answer_of_no_record_drives_out_the_indicator_that_is_kept(QueryOccasion occasion, FgmFreshness freshness)
+    [TestCase(FgmQueryOccasion.UnscheduledCare, FgmFreshness.EncounterAnswerWillDo)]
+    [TestCase(FgmQueryOccasion.RecordViewed, FgmFreshness.AskAgain)]
+    public async Task Newer_answer_of_no_record_drives_out_the_indicator_that_is_kept(FgmQueryOccasion occasion, FgmFreshness freshness)
     {
         await using FgmStatusClient client = NewCachingClient();
         await client.QueryAsync(Viewed);
@@ -109,13 +109,13 @@ public sealed class ServingTests : EncounterCacheFixture
         Assert.That(Store.Entries, Is.Empty);
     }
 
-    [TestCase(QueryOccasion.UnscheduledCare)]
-    [TestCase(QueryOccasion.ClinicalAppointment)]
-    [TestCase(QueryOccasion.OutpatientAppointment)]
-    [TestCase(QueryOccasion.InpatientAdmission)]
-    [TestCase(QueryOccasion.InpatientDischarge)]
-    [TestCase(QueryOccasion.GpRegistration)]
-    public async Task Significant_event_asks_Spine_and_renews_the_cache(QueryOccasion occasion)
+    [TestCase(FgmQueryOccasion.UnscheduledCare)]
+    [TestCase(FgmQueryOccasion.ClinicalAppointment)]
+    [TestCase(FgmQueryOccasion.OutpatientAppointment)]
+    [TestCase(FgmQueryOccasion.InpatientAdmission)]
+    [TestCase(FgmQueryOccasion.InpatientDischarge)]
+    [TestCase(FgmQueryOccasion.GpRegistration)]
+    public async Task Significant_event_asks_Spine_and_renews_the_cache(FgmQueryOccasion occasion)
     {
         await using FgmStatusClient client = NewCachingClient();
         Simulator.RespondToAll(SmspAnswer.NoRecord());
@@ -155,7 +155,7 @@ public sealed class ServingTests : EncounterCacheFixture
         Simulator.RespondToAll(SmspAnswer.Found());
         AssertFromSpine(await client.QueryAsync(Viewed));
         Simulator.RespondToAll(SmspAnswer.Error(FgmResponseCodes.CouldNotConnectToSpine));
-        Assert.That(await client.QueryAsync(New(occasion: QueryOccasion.UnscheduledCare)), Is.TypeOf<FgmQueryFailed>());
+        Assert.That(await client.QueryAsync(New(occasion: FgmQueryOccasion.UnscheduledCare)), Is.TypeOf<FgmQueryFailed>());
 
         AssertFromCache(await client.QueryAsync(Viewed));
     }
@@ -194,9 +194,9 @@ public sealed class ServingTests : EncounterCacheFixture
         FgmAuditEvent last = Trail.Events[^1];
         Assert.Multiple(() =>
         {
-            Assert.That(AuditedKinds(), Is.EqualTo(new[] { FgmAuditEventKind.QuerySending, FgmAuditEventKind.ResponseReceived, FgmAuditEventKind.AnsweredFromCache }));
-            Assert.That(last.Question!.MessageId, Is.EqualTo(first.MessageId));
-            Assert.That(last.Question.Requester.Id, Is.EqualTo("222222222222"));
+            Assert.That(AuditedKinds(), Is.EqualTo(new[] { FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ResponseReceived, FgmAuditEventKind.AnsweredFromCache }));
+            Assert.That(last.Query!.MessageId, Is.EqualTo(first.MessageId));
+            Assert.That(last.Query.Requester.Id, Is.EqualTo("222222222222"));
             Assert.That(last.Result!.Source, Is.EqualTo(FgmAnswerSource.EncounterCache));
             Assert.That(last.Result.Outcome, Is.EqualTo(nameof(FgmIndicatorFound)));
         });

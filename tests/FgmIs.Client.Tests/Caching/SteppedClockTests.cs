@@ -17,13 +17,13 @@ public sealed class SteppedClockTests : EncounterCacheFixture
         var settings = new ClientSettings(Simulator.CreateClientOptions());
         for (int i = 0; i < 10_050; i++)
         {
-            CacheNames names = CacheNames.Of(
+            CacheKeys names = CacheKeys.Of(
                 Key, Viewed, EncounterId.Parse($"other-{i}"), settings.Organization, settings.Endpoint, settings.FromAsid, settings.ToAsid);
-            await Cache.KeepAsync(new CacheReading(names, new CacheEpochs([1], [2]), Answer: null, IsAskersOwn: false), Samples.Patient, Found(), Samples.Noon.AddYears(1), TimeSpan.FromSeconds(1));
+            await Cache.KeepAsync(new CacheLookup(names, new CacheEpochs([1], [2]), Answer: null, IsAskersOwn: false), Samples.Patient, Found(), Samples.Noon.AddYears(1), TimeSpan.FromSeconds(1));
         }
 
         Clock.Advance(TimeSpan.FromHours(30));
-        Clock.SetUtcNow(Samples.Noon.AddHours(2));
+        Clock.AdjustTime(Samples.Noon.AddHours(2));
 
         AssertFromSpine(await client.QueryAsync(Viewed));
     }
@@ -51,7 +51,7 @@ public sealed class SteppedClockTests : EncounterCacheFixture
         Clock.Advance(TimeSpan.FromHours(10));
         AssertFromCache(await other.QueryAsync(Viewed));
 
-        Clock.SetUtcNow(Samples.Noon);
+        Clock.AdjustTime(Samples.Noon);
         Clock.Advance(TimeSpan.FromHours(14));
 
         AssertFromSpine(await other.QueryAsync(Viewed));
@@ -60,10 +60,10 @@ public sealed class SteppedClockTests : EncounterCacheFixture
     [Test]
     public async Task Answer_from_a_time_to_come_is_taken_out_and_not_served_when_that_time_comes()
     {
-        Clock.SetUtcNow(Samples.Noon.AddHours(30));
+        Clock.AdjustTime(Samples.Noon.AddHours(30));
         await using FgmStatusClient ahead = NewCachingClient();
         await ahead.QueryAsync(Viewed);
-        Clock.SetUtcNow(Samples.Noon);
+        Clock.AdjustTime(Samples.Noon);
         Simulator.RespondToAll(SmspAnswer.Error(FgmResponseCodes.CouldNotConnectToSpine));
         await using FgmStatusClient other = NewCachingClient(NewCache());
         Assert.That(await other.QueryAsync(Viewed), Is.TypeOf<FgmQueryFailed>());
@@ -77,10 +77,10 @@ public sealed class SteppedClockTests : EncounterCacheFixture
     [Test]
     public async Task Clock_that_is_put_right_during_the_exchange_keeps_no_answer_longer()
     {
-        Clock.SetUtcNow(Samples.Noon.AddHours(30));
+        Clock.AdjustTime(Samples.Noon.AddHours(30));
         Simulator.RespondToAll(SmspAnswer.Custom(query =>
         {
-            Clock.SetUtcNow(Samples.Noon);
+            Clock.AdjustTime(Samples.Noon);
             return SmspResponse.Found(query);
         }));
         await using FgmStatusClient client = NewCachingClient();

@@ -33,7 +33,7 @@ public sealed class UnrecordedHitTests : EncounterCacheFixture
         {
             Assert.That(outcome.Warnings, Is.Empty);
             Assert.That(outcome.MessageId, Is.Not.EqualTo(first.MessageId));
-            Assert.That(_trail.Kept.Events[^1].Question!.MessageId, Is.EqualTo(outcome.MessageId));
+            Assert.That(_trail.Kept.Events[^1].Query!.MessageId, Is.EqualTo(outcome.MessageId));
             Assert.That(AskedOfSpine, Is.EqualTo(2));
         });
     }

@@ -67,8 +67,8 @@ public sealed class CertificateExpiryTests
 
         foreach ((double day, int count) in ((double, int)[])[(2, 1), (18, 2), (25, 3), (30.5, 4)])
         {
-            clock.SetUtcNow(start.AddDays(day));
-            clock.Advance(CertificateWatch.Interval);
+            clock.AdjustTime(start.AddDays(day));
+            clock.Advance(CertificateMonitor.Interval);
             await RunningClient.UntilAsync(() => logs.Entries.Count(entry => entry.EventId == Expiring) >= count);
         }
 

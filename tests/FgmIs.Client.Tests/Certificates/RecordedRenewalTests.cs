@@ -28,7 +28,7 @@ public sealed class RecordedRenewalTests
         await running.LookAsync(RunningClient.Renewed);
         await RunningClient.UntilAsync(() => trail.Configurations.Count == 2);
         await File.WriteAllTextAsync(running.Folder.Roots, simulator.Pki.RootPem + other.RootPem);
-        running.Clock.Advance(CertificateWatch.Interval);
+        running.Clock.Advance(CertificateMonitor.Interval);
         await RunningClient.UntilAsync(() => trail.Configurations.Count > 2);
         await running.AskAsync(1);
 

@@ -60,7 +60,7 @@ public sealed class RefusedRenewalTests
         var background = new BackgroundReporter(reporter, TimeSpan.FromMinutes(5), TimeProvider.System, logs.CreateLogger("FgmIs.Client"));
         var notices = new CertificateNotices(background, TimeProvider.System, logs.CreateLogger("FgmIs.Client"), _ => { });
 
-        foreach (Renewal renewal in (Renewal[])[Renewal.Refused("A."), Renewal.Refused("A."), Renewal.Refused("B."), Renewal.Refused("A."), Renewal.Nothing, Renewal.Refused("A.")])
+        foreach (RenewalResult renewal in (RenewalResult[])[RenewalResult.Refused("A."), RenewalResult.Refused("A."), RenewalResult.Refused("B."), RenewalResult.Refused("A."), RenewalResult.Nothing, RenewalResult.Refused("A.")])
         {
             notices.Renewed(renewal, inUse);
         }

@@ -32,7 +32,7 @@ public sealed class RotationTests
         Task[] load = [.. Enumerable.Range(0, 8).Select(_ => Task.Run(LoadAsync))];
         await RunningClient.UntilAsync(() => outcomes.Count > 50);
         folder.Put(next);
-        clock.Advance(CertificateWatch.Interval);
+        clock.Advance(CertificateMonitor.Interval);
         await RunningClient.UntilAsync(() => SeenBy(simulator).Count(thumbprint => thumbprint == next.Certificate.Thumbprint) > 50);
         await stopping.CancelAsync();
         await Task.WhenAll(load);
@@ -113,7 +113,7 @@ public sealed class RotationTests
         Task<FgmStatusOutcome> asking = client.QueryAsync(Samples.Query);
         await asked.Task.WaitAsync(Asking.Patience);
         folder.Put(pki.IssueClient());
-        clock.Advance(CertificateWatch.Interval);
+        clock.Advance(CertificateMonitor.Interval);
         await RunningClient.UntilAsync(() => logs.Entries.Any(entry => entry.EventId == RunningClient.Renewed));
         answering.SetResult();
 
@@ -126,11 +126,11 @@ public sealed class RotationTests
         using var pki = new ThrowAwayPki();
         using var folder = new CertificateFolder(pki, pki.IssueClient());
         using MutualTlsSource source = NewSource(pki, folder);
-        (Generation old, IDisposable first) = source.Enter();
+        (CertificateGeneration old, IDisposable first) = source.Enter();
         (_, IDisposable second) = source.Enter();
         folder.Put(pki.IssueClient());
 
-        Renewal renewal = await source.RenewAsync();
+        RenewalResult renewal = await source.RenewAsync();
         bool goneAtOnce = old.IsGone;
         first.Dispose();
         first.Dispose();
@@ -151,7 +151,7 @@ public sealed class RotationTests
         TlsCertificates before = source.Certificates;
         File.SetLastWriteTimeUtc(folder.Pkcs12, TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(1));
 
-        Assert.That(await source.RenewAsync(), Is.EqualTo(Renewal.Nothing));
+        Assert.That(await source.RenewAsync(), Is.EqualTo(RenewalResult.Nothing));
         Assert.That(source.Certificates, Is.SameAs(before));
     }
 
@@ -177,10 +177,10 @@ public sealed class RotationTests
         using MutualTlsSource source = NewSource(pki, folder);
         await File.WriteAllTextAsync(folder.Roots, pki.RootPem + next.RootPem);
 
-        Renewal both = await source.RenewAsync();
+        RenewalResult both = await source.RenewAsync();
         int count = source.Certificates.Roots.Count;
         await File.WriteAllTextAsync(folder.Roots, "-----BEGIN CERTIFICATE-----\nMII");
-        Renewal broken = await source.RenewAsync();
+        RenewalResult broken = await source.RenewAsync();
 
         Assert.That(both.IsDone, Is.True);
         Assert.That(count, Is.EqualTo(2));
@@ -199,15 +199,15 @@ public sealed class RotationTests
             _ => failure is null ? Task.FromResult(given.ToCollection()) : Task.FromException<System.Security.Cryptography.X509Certificates.X509Certificate2Collection>(failure));
         using var source = new MutualTlsSource((await options.LoadCertificatesAsync([]))!, options);
 
-        Renewal same = await source.RenewAsync();
+        RenewalResult same = await source.RenewAsync();
         given = pki.IssueClient();
-        Renewal another = await source.RenewAsync();
+        RenewalResult another = await source.RenewAsync();
         failure = new InvalidOperationException("a secret of the vault");
-        Renewal failed = await source.RenewAsync();
+        RenewalResult failed = await source.RenewAsync();
 
         Assert.Multiple(() =>
         {
-            Assert.That(same, Is.EqualTo(Renewal.Nothing));
+            Assert.That(same, Is.EqualTo(RenewalResult.Nothing));
             Assert.That(another.IsDone, Is.True);
             Assert.That(source.Certificates.Client.Certificate.Thumbprint, Is.EqualTo(given.Certificate.Thumbprint));
             Assert.That(failed.Problem, Does.Contain("the host's callback: reading it failed (InvalidOperationException)").And.Not.Contain("secret"));

@@ -49,7 +49,7 @@ internal sealed class RunningClient : IDisposable
     /// <summary>Lets the client look, and waits until it has logged an event of its looking.</summary>
     public async Task LookAsync(int eventId)
     {
-        Clock.Advance(CertificateWatch.Interval);
+        Clock.Advance(CertificateMonitor.Interval);
         await UntilAsync(() => Logs.Entries.Any(entry => entry.EventId == eventId));
     }
 

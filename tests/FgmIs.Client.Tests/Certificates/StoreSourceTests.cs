@@ -75,13 +75,13 @@ public sealed class StoreSourceTests
         options.Certificates.Client = ClientCertificateSource.FromStoreBySubject(Subject, store.Name);
         using var source = new MutualTlsSource(options.LoadCertificates([])!, options);
 
-        Renewal unchanged = await source.RenewAsync();
+        RenewalResult unchanged = await source.RenewAsync();
         store.Add(next.Certificate);
-        Renewal both = await source.RenewAsync();
+        RenewalResult both = await source.RenewAsync();
         store.Remove(old.Certificate);
-        Renewal done = await source.RenewAsync();
+        RenewalResult done = await source.RenewAsync();
 
-        Assert.That(unchanged, Is.EqualTo(Renewal.Nothing));
+        Assert.That(unchanged, Is.EqualTo(RenewalResult.Nothing));
         Assert.That(both.Problem, Does.Contain("it has 2 in date. Remove those that are no longer meant, or choose by thumbprint"));
         Assert.That(done.IsDone, Is.True);
         Assert.That(source.Certificates.Client.Certificate.Thumbprint, Is.EqualTo(next.Certificate.Thumbprint));

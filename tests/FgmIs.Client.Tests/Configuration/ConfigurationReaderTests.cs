@@ -97,7 +97,7 @@ public sealed class ConfigurationReaderTests
         Assert.That((bool[])[role.IsGranted, otherRole.IsGranted, system.IsGranted, otherSystem.IsGranted], Is.EqualTo((bool[])[true, false, true, false]));
 
         async Task<FgmAccessDecision> DecideAsync(Requester requester) =>
-            await policy.DecideAsync(new FgmAccessRequest(requester, Samples.Patient, QueryOccasion.RecordViewed));
+            await policy.DecideAsync(new FgmAccessRequest(requester, Samples.Patient, FgmQueryOccasion.RecordViewed));
     }
 
     [TestCaseSource(nameof(BadValues))]

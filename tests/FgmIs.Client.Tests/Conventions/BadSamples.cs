@@ -111,6 +111,8 @@ public static class BadSamples
         public IFgmAccessPolicy Policy { get; }
     }
 
+    public sealed class StrayException : Exception;
+
     public sealed class NobodyMakes
     {
         internal NobodyMakes() => Number = 1;

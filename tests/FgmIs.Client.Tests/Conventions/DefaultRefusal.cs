@@ -31,7 +31,7 @@ internal static class DefaultRefusal
         [typeof(FgmAuditedOrigin)] = new FgmAuditedOrigin("ward-3"),
         [typeof(FgmEncounterCache)] = FgmEncounterCache.InMemory(),
         [typeof(DateTimeOffset)] = Samples.Noon,
-        [typeof(QueryOccasion)] = QueryOccasion.RecordViewed,
+        [typeof(FgmQueryOccasion)] = FgmQueryOccasion.RecordViewed,
         [typeof(string)] = "text",
         [typeof(IEnumerable<string>)] = new[] { "text" },
     };

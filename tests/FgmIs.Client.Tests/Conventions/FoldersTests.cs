@@ -12,7 +12,7 @@ public sealed partial class FoldersTests
     private static readonly string[] NamespacesOfTheirOwn = ["Access", "Auditing", "Caching", "Presentation", "Reporting"];
 
     private static readonly (string From, string To, string Use)[] Mutual =
-        [("Http", "Journey", "HttpExchange uses Sending"), ("Journey", "Http", "Sending uses HttpExchange")];
+        [("Http", "Journey", "HttpExchange uses QueryAttempt"), ("Journey", "Http", "QueryAttempt uses HttpExchange")];
 
     [Test]
     public void Each_folder_uses_only_those_on_the_floors_below_it() =>
@@ -22,8 +22,8 @@ public sealed partial class FoldersTests
     public void Floors_are_all_folders_each_once() =>
         Assert.That(Folders.Floors(), Is.Unique.And.EquivalentTo(SourceFiles.Under("src", "FgmIs.Client").Select(Folders.Of).Distinct(StringComparer.Ordinal)));
 
-    [TestCase("Http,Journey", ExpectedResult = "Http → Journey: HttpExchange uses Sending")]
-    [TestCase("Journey,Http", ExpectedResult = "Journey → Http: Sending uses HttpExchange")]
+    [TestCase("Http,Journey", ExpectedResult = "Http → Journey: HttpExchange uses QueryAttempt")]
+    [TestCase("Journey,Http", ExpectedResult = "Journey → Http: QueryAttempt uses HttpExchange")]
     public string Pair_that_uses_each_other_breaks_the_rule_in_either_order(string floors) => Folders.Breaches(floors.Split(','), Mutual).Single();
 
     [Test]
@@ -36,8 +36,8 @@ public sealed partial class FoldersTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(uses, Has.Some.EndsWith("Sending uses FgmIs.Client.Http.ExchangeResult"), "in an asynchronous method");
-            Assert.That(uses, Has.Some.EndsWith("EligibilityGuard uses FgmIs.Client.Identifiers.Majority"), "a call of a static method");
+            Assert.That(uses, Has.Some.EndsWith("QueryAttempt uses FgmIs.Client.Http.ExchangeResult"), "in an asynchronous method");
+            Assert.That(uses, Has.Some.EndsWith("EligibilityGuard uses FgmIs.Client.Identifiers.AgeOfMajority"), "a call of a static method");
         });
     }
 

@@ -39,7 +39,7 @@ public sealed class PublicFaceTests
         Row(HouseRules.NoInitNorRequired, typeof(FgmAlert)),
         Row(HouseRules.AsyncSuffixAndToken, typeof(BadSamples.IGoodAsyncNames)),
         Row(HouseRules.AsyncSuffixAndToken, typeof(BadSamples.GoodDisposable)),
-        Row(HouseRules.NoZeroInEnum, typeof(QueryOccasion)),
+        Row(HouseRules.NoZeroInEnum, typeof(FgmQueryOccasion)),
         Row(HouseRules.SealedOrAbstract, typeof(BadSamples)),
     ];
 

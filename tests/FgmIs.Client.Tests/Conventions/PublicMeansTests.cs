@@ -22,7 +22,7 @@ public sealed class PublicMeansTests
     {
         [typeof(FgmAlert)] = () => Found.Alert,
         [typeof(FgmDisplayLine)] = () => Found.Alert.Lines[0],
-        [typeof(FgmAuditedQuestion)] = () => Event.Question,
+        [typeof(FgmAuditedQuery)] = () => Event.Query,
         [typeof(FgmAuditedRequester)] = () => Event.Requester,
         [typeof(FgmAuditedResult)] = () => Event.Result,
         [typeof(FgmConnectionOptions)] = () => new FgmStatusClientOptions().Connection,

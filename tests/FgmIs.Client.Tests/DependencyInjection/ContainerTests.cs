@@ -73,7 +73,7 @@ public sealed class ContainerTests
             .AddSingleton<IFgmAccessPolicy>(FgmAccessPolicy.Strict.WithLocalRoles("Midwife"))
             .AddFgmStatusClient(simulator.Configure)
             .BuildServiceProvider();
-        var byRole = new FgmStatusQuery(Samples.Patient, Requester.Local(Samples.LocalUserId, ["Midwife"]), QueryOccasion.RecordViewed);
+        var byRole = new FgmStatusQuery(Samples.Patient, Requester.Local(Samples.LocalUserId, ["Midwife"]), FgmQueryOccasion.RecordViewed);
 
         FgmStatusOutcome outcome = await container.GetRequiredService<IFgmStatusClient>().QueryAsync(byRole);
 
@@ -134,8 +134,8 @@ public sealed class ContainerTests
         {
             Assert.That(one.ReceivedQueries.Single().OrganizationName, Is.EqualTo("One"));
             Assert.That(two.ReceivedQueries.Single().OrganizationName, Is.EqualTo("Two"));
-            Assert.That(trailOfOne.Events.Select(recorded => recorded.Question!.MessageId), Is.All.EqualTo(ofOne.MessageId));
-            Assert.That(trailOfAll.Events.Select(recorded => recorded.Question!.MessageId), Is.All.EqualTo(ofTwo.MessageId));
+            Assert.That(trailOfOne.Events.Select(recorded => recorded.Query!.MessageId), Is.All.EqualTo(ofOne.MessageId));
+            Assert.That(trailOfAll.Events.Select(recorded => recorded.Query!.MessageId), Is.All.EqualTo(ofTwo.MessageId));
             Assert.That(container.GetService<IFgmStatusClient>(), Is.Null, "a named client is no client for all");
         });
 
@@ -155,7 +155,7 @@ public sealed class ContainerTests
         await using ServiceProvider container = new ServiceCollection().AddFgmStatusClient(Patiently).BuildServiceProvider();
         IFgmStatusClient client = container.GetRequiredService<IFgmStatusClient>();
         var other = new FgmStatusQuery(
-            new VerifiedPatient(SmspTriggers.NoRecord.NhsNumber, Samples.DateOfBirth, Samples.Verification), Samples.SmartcardUser, QueryOccasion.RecordViewed);
+            new VerifiedPatient(SmspTriggers.NoRecord.NhsNumber, Samples.DateOfBirth, Samples.Verification), Samples.SmartcardUser, FgmQueryOccasion.RecordViewed);
 
         FgmStatusOutcome[] outcomes = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => client.QueryAsync(i % 2 == 0 ? Samples.Query : other)));
 

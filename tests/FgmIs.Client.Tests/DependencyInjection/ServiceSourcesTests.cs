@@ -204,7 +204,7 @@ public sealed class ServiceSourcesTests
 
     private static IFgmAccessPolicy Midwives() => FgmAccessPolicy.Strict.WithLocalRoles("Midwife");
 
-    private static FgmStatusQuery ByRole(string role) => new(Samples.Patient, Requester.Local(Samples.LocalUserId, [role]), QueryOccasion.RecordViewed);
+    private static FgmStatusQuery ByRole(string role) => new(Samples.Patient, Requester.Local(Samples.LocalUserId, [role]), FgmQueryOccasion.RecordViewed);
 
     private static IServiceCollection AddMissing(IServiceCollection services, string present = "")
     {

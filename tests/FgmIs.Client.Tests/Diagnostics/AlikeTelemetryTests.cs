@@ -158,7 +158,7 @@ public sealed class AlikeTelemetryTests
 
     private FgmStatusQuery Viewed() => Viewed(EncounterId.Parse($"visit-{++_encounters}"));
 
-    private static FgmStatusQuery Viewed(EncounterId encounter) => new(Samples.Patient, Samples.SmartcardUser, QueryOccasion.RecordViewed, encounter);
+    private static FgmStatusQuery Viewed(EncounterId encounter) => new(Samples.Patient, Samples.SmartcardUser, FgmQueryOccasion.RecordViewed, encounter);
 
     // The first question makes the connection, which the platform tells of; the others find it made.
     private async Task WarmAsync(FgmStatusClient client, Recording recording)

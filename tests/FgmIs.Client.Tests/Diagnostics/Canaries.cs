@@ -38,11 +38,11 @@ internal static class Canaries
             SdsRoleProfileId.Parse(RoleProfileId),
             [RbacActivity.ViewSummaryHealthRecords],
             new RequesterDetails(Name, Role, authoriser: LocalUserId.Parse(Authoriser))),
-        QueryOccasion.RecordViewed,
+        FgmQueryOccasion.RecordViewed,
         EncounterId.Parse(Encounter));
 
     public static FgmStatusQuery LocalQuery { get; } = new(
-        Patient, Requester.Local(LocalUserId.Parse(LocalUser), [Role], new RequesterDetails(Name)), QueryOccasion.RecordViewed);
+        Patient, Requester.Local(LocalUserId.Parse(LocalUser), [Role], new RequesterDetails(Name)), FgmQueryOccasion.RecordViewed);
 
     /// <summary>Gives the canaries that a text holds.</summary>
     public static IEnumerable<string> In(string? text) =>

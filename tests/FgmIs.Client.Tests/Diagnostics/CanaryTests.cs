@@ -141,7 +141,7 @@ public sealed class CanaryTests
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         var adult = new FgmStatusQuery(
-            new VerifiedPatient(Canaries.Patient.NhsNumber, FhirDate.Parse("1971-11-23"), Samples.Verification), Canaries.Query.Requester, QueryOccasion.RecordViewed);
+            new VerifiedPatient(Canaries.Patient.NhsNumber, FhirDate.Parse("1971-11-23"), Samples.Verification), Canaries.Query.Requester, FgmQueryOccasion.RecordViewed);
 
         Assert.That(await AssertSilentAsync(simulator, query: Canaries.LocalQuery), Is.TypeOf<FgmQueryNotSent>());
         Assert.That(await AssertSilentAsync(simulator, query: adult), Is.TypeOf<FgmQueryNotSent>());

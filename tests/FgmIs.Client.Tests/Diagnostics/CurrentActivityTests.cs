@@ -51,7 +51,7 @@ public sealed class CurrentActivityTests : JourneyFixture
         });
         using Activity host = new Activity("GET /patients/{id}").Start();
 
-        _ = await client.QueryAsync(new FgmStatusQuery(Samples.Patient, Samples.SmartcardUser, QueryOccasion.RecordViewed, EncounterId.Parse("visit-1")));
+        _ = await client.QueryAsync(new FgmStatusQuery(Samples.Patient, Samples.SmartcardUser, FgmQueryOccasion.RecordViewed, EncounterId.Parse("visit-1")));
 
         Assert.Multiple(() =>
         {
@@ -85,7 +85,7 @@ public sealed class CurrentActivityTests : JourneyFixture
         public ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default)
         {
             // The client's start belongs to no question.
-            if (auditEvent.Question is not null)
+            if (auditEvent.Query is not null)
             {
                 test.See("trail");
             }

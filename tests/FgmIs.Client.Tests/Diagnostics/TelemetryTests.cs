@@ -96,7 +96,7 @@ public sealed class TelemetryTests : JourneyFixture
         await AskAsync(SmspAnswer.Found());
         await AskAsync(SmspAnswer.NoRecord());
         await AskAsync(SmspAnswer.Reset(), options => options.Resending.Maximum = 0);
-        await AskAsync(SmspAnswer.Found(), query: new FgmStatusQuery(Samples.PatientBorn("1971-02-03"), Samples.SmartcardUser, QueryOccasion.RecordViewed));
+        await AskAsync(SmspAnswer.Found(), query: new FgmStatusQuery(Samples.PatientBorn("1971-02-03"), Samples.SmartcardUser, FgmQueryOccasion.RecordViewed));
 
         Assert.That(
             _ear.Of("fgmis.client.query.duration").Select(heard => (heard.Tags["fgmis.outcome"], heard.Tags.GetValueOrDefault("error.type"), heard.Tags.GetValueOrDefault("fgmis.not_sent.reason"))),

@@ -30,7 +30,7 @@ public sealed class ThrowingPlatformTests
         {
             Assert.That(outcome, isFound ? Is.TypeOf<FgmIndicatorFound>() : Is.TypeOf<FgmNoRecordFound>());
             Assert.That(readiness.Verdict, Is.EqualTo(FgmReadinessVerdict.Passed), readiness.ToString());
-            Assert.That(trail.Events.Select(audited => audited.Kind), Is.EqualTo([FgmAuditEventKind.QuerySending, FgmAuditEventKind.ResponseReceived]));
+            Assert.That(trail.Events.Select(audited => audited.Kind), Is.EqualTo([FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ResponseReceived]));
             Assert.That(reporter.Reports, Is.Empty);
             Assert.That(listeners.Thrown.Distinct(StringComparer.Ordinal), Is.EqualTo(["events"]), "the platform tells of its events alone, and catches what their listeners throw");
         });
@@ -57,7 +57,7 @@ public sealed class ThrowingPlatformTests
         {
             Assert.That(outcome, Is.TypeOf<FgmQueryFailed>());
             Assert.That(simulator.ReceivedQueries, Is.Empty);
-            Assert.That(trail.Events.Select(audited => audited.Kind), Is.EqualTo([FgmAuditEventKind.QuerySending, FgmAuditEventKind.ExchangeFailed]));
+            Assert.That(trail.Events.Select(audited => audited.Kind), Is.EqualTo([FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ExchangeFailed]));
             Assert.That(report.Kind, Is.EqualTo(FgmErrorKind.QueryFailed));
         });
         Assert.That(await client.QueryAsync(Samples.Query), Is.TypeOf<FgmIndicatorFound>(), "and the next question is asked as if nothing had been");

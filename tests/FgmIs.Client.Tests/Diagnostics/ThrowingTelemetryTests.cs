@@ -49,7 +49,7 @@ public sealed class ThrowingTelemetryTests
     private static readonly Dictionary<string, Func<Stage, Task>> BySpan = new(StringComparer.Ordinal)
     {
         [SpanNames.Query] = Scenarios.QuestionsAsync,
-        [SpanNames.Sending] = Scenarios.QuestionsAsync,
+        [SpanNames.Attempt] = Scenarios.QuestionsAsync,
     };
 
     private static readonly Dictionary<string, Func<Stage, Task>> ByInstrument = new(StringComparer.Ordinal)
@@ -221,7 +221,7 @@ public sealed class ThrowingTelemetryTests
         });
 
         // All of it in one flow, as an async method's end hides from its caller what it left.
-        WatchedQuery query = telemetry.BeginQuery(Guid.NewGuid(), QueryOccasion.RecordViewed, mayComeFromCache: false);
+        QueryTelemetry query = telemetry.BeginQuery(Guid.NewGuid(), FgmQueryOccasion.RecordViewed, mayComeFromCache: false);
         EventHandler<ActivityChangedEventArgs> broken = (_, change) =>
         {
             if (throwsAtLeaving && change.Previous is not null)

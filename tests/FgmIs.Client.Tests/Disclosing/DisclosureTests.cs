@@ -33,9 +33,9 @@ public sealed class DisclosureTests : JourneyFixture
             Admit(options);
             options.EncounterCache = FgmIs.Client.Caching.FgmEncounterCache.InMemory(new FgmIs.Client.Caching.FgmEncounterCacheOptions { TimeProvider = Clock });
         });
-        _ = await client.QueryAsync(new FgmStatusQuery(Samples.Patient, Nurse, QueryOccasion.RecordViewed, encounter));
+        _ = await client.QueryAsync(new FgmStatusQuery(Samples.Patient, Nurse, FgmQueryOccasion.RecordViewed, encounter));
 
-        var found = (FgmIndicatorFound)await client.QueryAsync(new FgmStatusQuery(Samples.Patient, NightRun, QueryOccasion.RecordViewed, encounter));
+        var found = (FgmIndicatorFound)await client.QueryAsync(new FgmStatusQuery(Samples.Patient, NightRun, FgmQueryOccasion.RecordViewed, encounter));
 
         Assert.That(found.Source, Is.EqualTo(FgmAnswerSource.EncounterCache));
         Assert.That(() => found.Alert, Throws.InvalidOperationException);
@@ -60,8 +60,8 @@ public sealed class DisclosureTests : JourneyFixture
             Assert.That(recorded.Name, Is.EqualTo(kind.ToString()));
             Assert.That(recorded.Requester!.Id, Is.EqualTo("jane.roe"));
             Assert.That(recorded.Requester.Name, Is.EqualTo("Jane Roe"));
-            Assert.That(recorded.Question!.Requester.Id, Is.EqualTo("night-run"), "who had asked is kept as well");
-            Assert.That(recorded.Question.MessageId, Is.EqualTo(found.MessageId));
+            Assert.That(recorded.Query!.Requester.Id, Is.EqualTo("night-run"), "who had asked is kept as well");
+            Assert.That(recorded.Query.MessageId, Is.EqualTo(found.MessageId));
             Assert.That(recorded.NhsNumber, Is.EqualTo(Samples.NhsNumber));
             Assert.That(recorded.Result!.Outcome, Is.EqualTo(nameof(FgmIndicatorFound)));
         });
@@ -165,7 +165,7 @@ public sealed class DisclosureTests : JourneyFixture
         await using (FgmStatusClient client = NewClient(Admit))
         {
             var found = (FgmIndicatorFound)await client.QueryAsync(Query(Nurse));
-            var nearly18 = (FgmIndicatorFound)await client.QueryAsync(new FgmStatusQuery(Samples.PatientBorn("2008-07-02"), Nurse, QueryOccasion.OutpatientAppointment));
+            var nearly18 = (FgmIndicatorFound)await client.QueryAsync(new FgmStatusQuery(Samples.PatientBorn("2008-07-02"), Nurse, FgmQueryOccasion.OutpatientAppointment));
             FgmDisclosure byRight = await client.RecordDisclosureAsync(found, Porter, FgmDisclosureKind.Displayed);
             Clock.Advance(TimeSpan.FromHours(12));
             FgmDisclosure byPatient = await client.RecordDisclosureAsync(nearly18, Nurse, FgmDisclosureKind.Displayed);
@@ -192,8 +192,8 @@ public sealed class DisclosureTests : JourneyFixture
         Assert.Multiple(() =>
         {
             Assert.That(recorded.Requester!.Id, Is.EqualTo("jane.roe"));
-            Assert.That(recorded.Question!.MessageId, Is.EqualTo(found.MessageId));
-            Assert.That(recorded.Question.Requester.Id, Is.EqualTo(Samples.UserId.Value));
+            Assert.That(recorded.Query!.MessageId, Is.EqualTo(found.MessageId));
+            Assert.That(recorded.Query.Requester.Id, Is.EqualTo(Samples.UserId.Value));
             Assert.That(recorded.NhsNumber, Is.EqualTo(Samples.NhsNumber));
             Assert.That(recorded.Result!.Outcome, Is.EqualTo(nameof(FgmIndicatorFound)));
             Assert.That(() => client.RecordNotShownAsync(found, NightRun), Throws.ArgumentException);
@@ -222,12 +222,12 @@ public sealed class DisclosureTests : JourneyFixture
             Admit(options);
             options.EncounterCache = FgmIs.Client.Caching.FgmEncounterCache.InMemory(new FgmIs.Client.Caching.FgmEncounterCacheOptions { TimeProvider = Clock });
         });
-        var query = new FgmStatusQuery(Samples.Patient, Nurse, QueryOccasion.RecordViewed, EncounterId.Parse("visit-7"));
+        var query = new FgmStatusQuery(Samples.Patient, Nurse, FgmQueryOccasion.RecordViewed, EncounterId.Parse("visit-7"));
         _ = await client.QueryAsync(query);
         Clock.Advance(TimeSpan.FromHours(20));
         var kept = (FgmIndicatorFound)await client.QueryAsync(query);
         Assert.That(kept.Source, Is.EqualTo(FgmAnswerSource.EncounterCache));
-        Clock.SetUtcNow(Samples.Noon);
+        Clock.AdjustTime(Samples.Noon);
 
         Clock.Advance(TimeSpan.FromHours(4));
 
@@ -273,7 +273,7 @@ public sealed class DisclosureTests : JourneyFixture
     {
         // It is noon on 1 July; London's midnight is eleven hours away.
         await using FgmStatusClient client = NewClient(Admit);
-        var found = (FgmIndicatorFound)await client.QueryAsync(new FgmStatusQuery(Samples.PatientBorn("2008-07-02"), NightRun, QueryOccasion.OutpatientAppointment));
+        var found = (FgmIndicatorFound)await client.QueryAsync(new FgmStatusQuery(Samples.PatientBorn("2008-07-02"), NightRun, FgmQueryOccasion.OutpatientAppointment));
 
         Clock.Advance(TimeSpan.FromHours(12));
         FgmDisclosure disclosure = await client.RecordDisclosureAsync(found, Nurse, FgmDisclosureKind.Displayed);
@@ -327,7 +327,7 @@ public sealed class DisclosureTests : JourneyFixture
         });
     }
 
-    private static FgmStatusQuery Query(Requester requester) => new(Samples.Patient, requester, QueryOccasion.OutpatientAppointment);
+    private static FgmStatusQuery Query(Requester requester) => new(Samples.Patient, requester, FgmQueryOccasion.OutpatientAppointment);
 
     private static void Admit(FgmStatusClientOptions options) =>
         options.AccessPolicy = FgmAccessPolicy.Strict.WithLocalRoles("nurse").WithUnattendedSystems(LocalUserId.Parse("night-run"));

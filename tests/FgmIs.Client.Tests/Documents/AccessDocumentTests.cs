@@ -58,7 +58,7 @@ public sealed class AccessDocumentTests
         // <claims-requester>
         if (new FgmClaimsRequester(names).TryCreate(httpContext.User, out Requester? requester, out string? reason))
         {
-            outcome = await client.QueryAsync(new FgmStatusQuery(patient, requester, QueryOccasion.RecordViewed));
+            outcome = await client.QueryAsync(new FgmStatusQuery(patient, requester, FgmQueryOccasion.RecordViewed));
         }
 
         // </claims-requester>

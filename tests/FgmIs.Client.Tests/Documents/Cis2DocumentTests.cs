@@ -16,7 +16,7 @@ public sealed class Cis2DocumentTests
     private const string Selected = "555021940107";
     private const string Other = "555021940108";
 
-    private static readonly FgmAccessRequest Asked = new(Samples.SmartcardUser, Samples.Patient, QueryOccasion.RecordViewed);
+    private static readonly FgmAccessRequest Asked = new(Samples.SmartcardUser, Samples.Patient, FgmQueryOccasion.RecordViewed);
 
     [TestCase(Selected, new[] { "B0370" }, new[] { "B0008" }, true, TestName = "{m}(the selected role has it)")]
     [TestCase(Selected, new[] { "B0008" }, new[] { "B0370" }, false, TestName = "{m}(only another role has it)")]

@@ -42,7 +42,7 @@ internal static partial class OptionComments
         _ => "",
     };
 
-    [GeneratedRegex("^Gets( or sets)? ", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("^Gets( or sets)? (a value that indicates )?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Start();
 
     [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 5000)]

@@ -125,7 +125,7 @@ public sealed class TestingDocumentTests
         FgmStatusOutcome outcome = await host.GetRequiredService<IFgmStatusClient>().QueryAsync(Query);
 
         Assert.That(outcome, Is.TypeOf<FgmIndicatorFound>());
-        Assert.That(trail.Events.Select(recorded => recorded.Kind), Is.EqualTo([FgmAuditEventKind.QuerySending, FgmAuditEventKind.ResponseReceived]));
+        Assert.That(trail.Events.Select(recorded => recorded.Kind), Is.EqualTo([FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ResponseReceived]));
         simulator.AssertNoUnexpectedRequests();
 
         // </whole-host>
@@ -140,7 +140,7 @@ public sealed class TestingDocumentTests
         await using FgmStatusClient client = simulator.CreateClient(options => options.TimeProvider = clock);
         var verification = NhsNumberVerification.PdsTrace(clock.GetUtcNow());
         var patient = new VerifiedPatient(NhsNumber.Parse("943 476 5919"), FhirDate.Parse("2008-07-01"), verification);
-        var query = new FgmStatusQuery(patient, Query.Requester, QueryOccasion.RecordViewed);
+        var query = new FgmStatusQuery(patient, Query.Requester, FgmQueryOccasion.RecordViewed);
 
         FgmStatusOutcome theDayBefore = await client.QueryAsync(query);
         clock.Advance(TimeSpan.FromMinutes(30));

@@ -36,7 +36,7 @@ public sealed class EligibilityGuardTests
         {
             foreach (TimeSpan before in (TimeSpan[])[TimeSpan.FromTicks(1), TimeSpan.FromHours(1), TimeSpan.FromDays(1), TimeSpan.FromDays(3000)])
             {
-                Eligible verdict = Judge(dateOfBirth, begins - before);
+                EligibilityResult verdict = Judge(dateOfBirth, begins - before);
                 Assert.That(verdict.Refusal, Is.Null, $"{before} before");
                 Assert.That(verdict.Until, Is.EqualTo(begins), $"{before} before");
             }
@@ -78,7 +78,7 @@ public sealed class EligibilityGuardTests
     [TestCase("2026-07", "2026-07-01T12:00:00Z", "2044-06-30T23:00:00Z", TestName = "{m}(this month)")]
     public void Judge_partial_date_under_18_by_every_completion_is_eligible_until_the_oldest_turns_18(string dateOfBirth, string now, string until)
     {
-        Eligible verdict = Judge(dateOfBirth, Instant(now));
+        EligibilityResult verdict = Judge(dateOfBirth, Instant(now));
 
         Assert.Multiple(() =>
         {
@@ -169,7 +169,7 @@ public sealed class EligibilityGuardTests
     [TestCase("2999-12-31")]
     public void Judge_refusal_explains_itself_without_the_patient_and_may_be_sent_at_no_time(string dateOfBirth)
     {
-        Eligible verdict = Judge(dateOfBirth, Samples.Noon);
+        EligibilityResult verdict = Judge(dateOfBirth, Samples.Noon);
 
         Assert.Multiple(() =>
         {
@@ -184,7 +184,7 @@ public sealed class EligibilityGuardTests
             BirthsAndInstants,
             sample =>
             {
-                Eligible verdict = Judge(FhirDate.FromDateTime(sample.Birth), sample.Now);
+                EligibilityResult verdict = Judge(FhirDate.FromDateTime(sample.Birth), sample.Now);
                 DateTime today = CivilDate(sample.Now);
                 FgmNotSentReason? expected = sample.Birth > today ? FgmNotSentReason.DateOfBirthInFuture
                     : AgeOn(today, sample.Birth) >= 18 ? FgmNotSentReason.NotEligible
@@ -198,7 +198,7 @@ public sealed class EligibilityGuardTests
             BirthsAndInstants,
             sample =>
             {
-                Eligible verdict = Judge(FhirDate.FromDateTime(sample.Birth), sample.Now);
+                EligibilityResult verdict = Judge(FhirDate.FromDateTime(sample.Birth), sample.Now);
                 return verdict.Refusal is not null
                     || (verdict.Until > sample.Now
                         && verdict.Until.Offset == TimeSpan.Zero
@@ -262,10 +262,10 @@ public sealed class EligibilityGuardTests
         }
     }
 
-    private static Eligible Judge(string dateOfBirth, DateTimeOffset now) =>
+    private static EligibilityResult Judge(string dateOfBirth, DateTimeOffset now) =>
         Judge(FhirDate.Parse(dateOfBirth), now);
 
-    private static Eligible Judge(FhirDate dateOfBirth, DateTimeOffset now) =>
+    private static EligibilityResult Judge(FhirDate dateOfBirth, DateTimeOffset now) =>
         Guard.Judge(new VerifiedPatient(Samples.NhsNumber, dateOfBirth, Verified), now);
 
     private static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);

@@ -81,7 +81,7 @@ public sealed class FaultMatrixTests
     private static void AssertSeen(FaultRow row, FaultRun run)
     {
         IReadOnlyList<ReceivedQuery> seen = run.Scenario.ReceivedQueries;
-        ILookup<string, FgmAuditEvent> begunBy = run.Begun.ToLookup(begun => begun.Sending!.BundleId.ToString("D"), StringComparer.Ordinal);
+        ILookup<string, FgmAuditEvent> begunBy = run.Begun.ToLookup(begun => begun.Attempt!.BundleId.ToString("D"), StringComparer.Ordinal);
         Assert.That(seen, Has.Count.EqualTo(row.Seen ?? run.Begun.Count));
         Assert.Multiple(() =>
         {
@@ -111,7 +111,7 @@ public sealed class FaultMatrixTests
             }
 
             FgmAuditEventKind[] own = [.. row.Expected.Select(one => one.OwnEvent).OfType<FgmAuditEventKind>()];
-            Assert.That(events.Where(other => other.Kind != FgmAuditEventKind.QuerySending && other.Ends is null).Select(other => other.Kind), Is.EqualTo(own));
+            Assert.That(events.Where(other => other.Kind != FgmAuditEventKind.AttemptStarted && other.Ends is null).Select(other => other.Kind), Is.EqualTo(own));
         });
     }
 }

@@ -54,7 +54,7 @@ internal sealed class FaultRun : IAsyncDisposable
         }
     }
 
-    public IReadOnlyList<FgmAuditEvent> Begun => Scenario.AuditTrail.EventsOf(FgmAuditEventKind.QuerySending);
+    public IReadOnlyList<FgmAuditEvent> Begun => Scenario.AuditTrail.EventsOf(FgmAuditEventKind.AttemptStarted);
 
     public IReadOnlyList<FgmAuditEvent> Ended => [.. Scenario.AuditTrail.Events.Where(ended => ended.Ends is not null)];
 
@@ -67,7 +67,7 @@ internal sealed class FaultRun : IAsyncDisposable
     public FgmStatusQuery Query(FhirDate? dateOfBirth = null) => new(
         new VerifiedPatient(Samples.NhsNumber, dateOfBirth ?? Samples.DateOfBirth, _verification),
         Samples.SmartcardUser,
-        QueryOccasion.RecordViewed,
+        FgmQueryOccasion.RecordViewed,
         EncounterId.Parse("encounter-1"));
 
     public async Task AskAsync(FgmStatusQuery? query = null, CancellationToken cancellationToken = default)

@@ -84,7 +84,7 @@ public sealed class CutBodyTests
 
         Asking.AssertFailed(await options.AskAsync(), expected, sends: 1);
 
-        Assert.That(trail.Events.Select(auditEvent => auditEvent.Kind), Is.EqualTo(new[] { FgmAuditEventKind.QuerySending, end }));
+        Assert.That(trail.Events.Select(auditEvent => auditEvent.Kind), Is.EqualTo(new[] { FgmAuditEventKind.AttemptStarted, end }));
         return trail.Events[1];
     }
 

@@ -224,12 +224,12 @@ public sealed class AskingTests : JourneyFixture
         Assert.Multiple(() =>
         {
             Assert.That(failed?.Kind, Is.EqualTo(FgmFailureKind.Unexpected));
-            Assert.That(AuditedKinds(), Is.EqualTo(new[] { FgmAuditEventKind.QuerySending, FgmAuditEventKind.ExchangeFailed }));
+            Assert.That(AuditedKinds(), Is.EqualTo(new[] { FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ExchangeFailed }));
         });
     }
 
     private static FgmStatusQuery Query(Requester? requester = null, VerifiedPatient? patient = null) =>
-        new(patient ?? Samples.Patient, requester ?? Samples.SmartcardUser, QueryOccasion.OutpatientAppointment);
+        new(patient ?? Samples.Patient, requester ?? Samples.SmartcardUser, FgmQueryOccasion.OutpatientAppointment);
 
     private static TestCaseData Row(string name, FgmStatusQuery query, FgmNotSentReason reason) =>
         new TestCaseData(query, reason).SetArgDisplayNames(name, reason.ToString());

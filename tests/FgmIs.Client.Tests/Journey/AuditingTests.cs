@@ -28,10 +28,10 @@ public sealed class AuditingTests : JourneyFixture
         FgmAuditEvent recorded = recordedWhenItLeft!.Single();
         Assert.Multiple(() =>
         {
-            Assert.That(recorded.Kind, Is.EqualTo(FgmAuditEventKind.QuerySending));
-            Assert.That(recorded.Question?.MessageId, Is.EqualTo(outcome.MessageId));
+            Assert.That(recorded.Kind, Is.EqualTo(FgmAuditEventKind.AttemptStarted));
+            Assert.That(recorded.Query?.MessageId, Is.EqualTo(outcome.MessageId));
             Assert.That(Encoding.UTF8.GetString(recorded.Message.ToArray()), Is.EqualTo(sent));
-            Assert.That(sent, Does.Contain(recorded.Sending!.BundleId.ToString("D")));
+            Assert.That(sent, Does.Contain(recorded.Attempt!.BundleId.ToString("D")));
         });
     }
 
@@ -42,7 +42,7 @@ public sealed class AuditingTests : JourneyFixture
         var query = new FgmStatusQuery(
             Samples.Patient,
             Requester.Smartcard(Samples.UserId, Samples.RoleProfileId, [RbacActivity.ViewSummaryHealthRecords], details),
-            QueryOccasion.UnscheduledCare,
+            FgmQueryOccasion.UnscheduledCare,
             EncounterId.Parse("visit-7"));
         await using FgmStatusClient client = NewClient(options => options.Audit.DeviceName = "ward-3");
 
@@ -52,19 +52,19 @@ public sealed class AuditingTests : JourneyFixture
         FgmAuditEvent ended = Trail.Events[1];
         Assert.Multiple(() =>
         {
-            Assert.That(AuditedKinds(), Is.EqualTo(new[] { FgmAuditEventKind.QuerySending, FgmAuditEventKind.ResponseReceived }));
+            Assert.That(AuditedKinds(), Is.EqualTo(new[] { FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ResponseReceived }));
             Assert.That(ended.Ends, Is.EqualTo(begun.Id));
-            Assert.That(ended.Sending!.BundleId, Is.EqualTo(begun.Sending!.BundleId));
+            Assert.That(ended.Attempt!.BundleId, Is.EqualTo(begun.Attempt!.BundleId));
             Assert.That(ended.Result!.Outcome, Is.EqualTo(nameof(FgmIndicatorFound)));
             Assert.That(ended.Result.Source, Is.EqualTo(FgmAnswerSource.Spine));
             Assert.That(ended.Result.HttpStatus, Is.EqualTo(200));
             Assert.That(Encoding.UTF8.GetString(ended.Message.ToArray()), Does.Contain("<Flag>"));
             foreach (FgmAuditEvent auditEvent in Trail.Events)
             {
-                FgmAuditedQuestion question = auditEvent.Question!;
+                FgmAuditedQuery question = auditEvent.Query!;
                 Assert.That(question.MessageId, Is.EqualTo(outcome.MessageId));
                 Assert.That(question.NhsNumber, Is.EqualTo(Samples.NhsNumber));
-                Assert.That(question.Occasion, Is.EqualTo(QueryOccasion.UnscheduledCare));
+                Assert.That(question.Occasion, Is.EqualTo(FgmQueryOccasion.UnscheduledCare));
                 Assert.That(question.Encounter, Is.EqualTo(EncounterId.Parse("visit-7")));
                 Assert.That(question.AccessReason, Does.Contain("B0370"));
                 Assert.That(question.Requester.Id, Is.EqualTo(Samples.UserId.Value));
@@ -97,12 +97,12 @@ public sealed class AuditingTests : JourneyFixture
                 AuditedKinds(),
                 Is.EqualTo(new[]
                 {
-                    FgmAuditEventKind.QuerySending, FgmAuditEventKind.ResponseReceived,
-                    FgmAuditEventKind.QuerySending, FgmAuditEventKind.ExchangeFailed,
-                    FgmAuditEventKind.QuerySending, FgmAuditEventKind.ResponseReceived,
+                    FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ResponseReceived,
+                    FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ExchangeFailed,
+                    FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ResponseReceived,
                 }));
-            Assert.That(Trail.Events.Select(auditEvent => auditEvent.Sending!.Number), Is.EqualTo(new[] { 1, 1, 2, 2, 3, 3 }));
-            Assert.That(Trail.Events.Select(auditEvent => auditEvent.Sending!.BundleId).Distinct().Count(), Is.EqualTo(3));
+            Assert.That(Trail.Events.Select(auditEvent => auditEvent.Attempt!.Number), Is.EqualTo(new[] { 1, 1, 2, 2, 3, 3 }));
+            Assert.That(Trail.Events.Select(auditEvent => auditEvent.Attempt!.BundleId).Distinct().Count(), Is.EqualTo(3));
         });
     }
 
@@ -114,7 +114,7 @@ public sealed class AuditingTests : JourneyFixture
     [TestCase("is ours and hangs")]
     public async Task Nothing_is_sent_when_the_sending_cannot_be_recorded(string misbehaviour)
     {
-        IFgmAuditTrail trail = Misbehaving(misbehaviour, FgmAuditEventKind.QuerySending);
+        IFgmAuditTrail trail = Misbehaving(misbehaviour, FgmAuditEventKind.AttemptStarted);
         await using FgmStatusClient client = NewClient(options => options.Audit.Trail = trail);
 
         FgmStatusOutcome outcome = await AskWhileTimePassesAsync(client, TimeSpan.FromSeconds(2));
@@ -157,7 +157,7 @@ public sealed class AuditingTests : JourneyFixture
         await using FgmStatusClient client = NewClient(options => options.Audit.Trail = ScriptedTrail.Throws(FgmAuditEventKind.QueryNotSent));
 
         FgmStatusOutcome outcome = await client.QueryAsync(
-            new FgmStatusQuery(Samples.PatientBorn("2001-01-01"), Samples.SmartcardUser, QueryOccasion.RecordViewed));
+            new FgmStatusQuery(Samples.PatientBorn("2001-01-01"), Samples.SmartcardUser, FgmQueryOccasion.RecordViewed));
 
         Assert.That((outcome as FgmQueryNotSent)?.Reason, Is.EqualTo(FgmNotSentReason.NotEligible));
         Assert.That(outcome.Warnings.Single().Kind, Is.EqualTo(FgmWarningKind.NotAudited));

@@ -18,7 +18,7 @@ public sealed class BackgroundRecordingTests : JourneyFixture
     {
         _reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _recorded = new TaskCompletionSource<FgmAuditReceipt?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _trail = new ScriptedTrail(FgmAuditEventKind.QuerySending, _ =>
+        _trail = new ScriptedTrail(FgmAuditEventKind.AttemptStarted, _ =>
         {
             _reached.TrySetResult();
             return _recorded.Task;

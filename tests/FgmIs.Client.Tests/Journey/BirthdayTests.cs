@@ -10,13 +10,13 @@ public sealed class BirthdayTests : JourneyFixture
     // 1 July 2026, 23:59:55 in London; the patient is 18 on the 2nd.
     private static readonly DateTimeOffset FiveSecondsBefore = new(2026, 7, 1, 22, 59, 55, TimeSpan.Zero);
 
-    private static readonly FgmStatusQuery Query = new(Samples.PatientBorn("2008-07-02"), Samples.SmartcardUser, QueryOccasion.RecordViewed);
+    private static readonly FgmStatusQuery Query = new(Samples.PatientBorn("2008-07-02"), Samples.SmartcardUser, FgmQueryOccasion.RecordViewed);
 
     [TestCase(0)]
     [TestCase(2)]
     public async Task Birthday_that_begins_during_an_exchange_ends_it_as_not_sent_whether_or_not_it_could_be_sent_again(int resends)
     {
-        Clock.SetUtcNow(FiveSecondsBefore);
+        Clock.AdjustTime(FiveSecondsBefore);
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var handler = new StubHandler(async (_, token) =>
         {
@@ -40,7 +40,7 @@ public sealed class BirthdayTests : JourneyFixture
         {
             Assert.That((outcome as FgmQueryNotSent)?.Reason, Is.EqualTo(FgmNotSentReason.NotEligible));
             Assert.That(outcome.Sends, Is.EqualTo(1), "it was sent once while that was allowed");
-            Assert.That(AuditedKinds(), Is.EqualTo(new[] { FgmAuditEventKind.QuerySending, FgmAuditEventKind.ExchangeFailed }));
+            Assert.That(AuditedKinds(), Is.EqualTo(new[] { FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ExchangeFailed }));
             Assert.That(Trail.Events[1].Result?.Reason, Is.EqualTo("NotEligible"));
             Assert.That(Reporter.Reports, Is.Empty, "a patient of 18 is no failure");
         });
@@ -50,10 +50,10 @@ public sealed class BirthdayTests : JourneyFixture
     [TestCase(2)]
     public async Task Busy_tone_that_comes_after_the_birthday_began_is_not_sent(int resends)
     {
-        Clock.SetUtcNow(FiveSecondsBefore);
+        Clock.AdjustTime(FiveSecondsBefore);
         using var handler = new StubHandler((_, _) =>
         {
-            Clock.SetUtcNow(FiveSecondsBefore.AddSeconds(5));
+            Clock.AdjustTime(FiveSecondsBefore.AddSeconds(5));
             return Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.ServiceUnavailable));
         });
         await using FgmStatusClient client = NewClientOver(handler, options =>

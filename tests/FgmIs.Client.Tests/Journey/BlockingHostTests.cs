@@ -40,7 +40,7 @@ public sealed class BlockingHostTests : JourneyFixture
     public async Task Trail_that_holds_up_a_hundred_sendings_fails_them_when_its_time_is_over_and_the_next_at_once(bool blocks)
     {
         Blocker blocker = NewBlocker(blocks);
-        FgmStatusClient client = NewClient(options => Patiently(options).Audit.Trail = Held(FgmAuditEventKind.QuerySending, blocker));
+        FgmStatusClient client = NewClient(options => Patiently(options).Audit.Trail = Held(FgmAuditEventKind.AttemptStarted, blocker));
         Task<FgmStatusOutcome[]> asking = AskAsync(client);
         await HeldAsync(blocker, Most);
 
@@ -117,8 +117,8 @@ public sealed class BlockingHostTests : JourneyFixture
     public async Task Access_policy_that_blocks_for_one_question_holds_up_no_other()
     {
         Blocker blocker = NewBlocker();
-        FgmStatusClient client = NewClient(options => options.AccessPolicy = new HeldPolicy(blocker, request => request.Occasion == QueryOccasion.UnscheduledCare));
-        Task<FgmStatusOutcome> held = client.QueryAsync(new FgmStatusQuery(Samples.Patient, Samples.SmartcardUser, QueryOccasion.UnscheduledCare));
+        FgmStatusClient client = NewClient(options => options.AccessPolicy = new HeldPolicy(blocker, request => request.Occasion == FgmQueryOccasion.UnscheduledCare));
+        Task<FgmStatusOutcome> held = client.QueryAsync(new FgmStatusQuery(Samples.Patient, Samples.SmartcardUser, FgmQueryOccasion.UnscheduledCare));
         await HeldAsync(blocker, 1);
 
         FgmStatusOutcome[] outcomes = await AskAsync(client).WaitAsync(CrowdsPatience);
@@ -133,7 +133,7 @@ public sealed class BlockingHostTests : JourneyFixture
         Blocker blocker = NewBlocker();
         var store = new DictionaryStore { Before = _ => blocker.HoldAsync() };
         FgmStatusClient client = NewClient(options => options.EncounterCache = FgmEncounterCache.Over(store, FgmEncounterCacheKey.Generate()));
-        var query = new FgmStatusQuery(Samples.Patient, Samples.SmartcardUser, QueryOccasion.RecordViewed, EncounterId.Parse("visit-7"));
+        var query = new FgmStatusQuery(Samples.Patient, Samples.SmartcardUser, FgmQueryOccasion.RecordViewed, EncounterId.Parse("visit-7"));
 
         FgmStatusOutcome[] outcomes = await AskAsync(client, query).WaitAsync(CrowdsPatience);
 

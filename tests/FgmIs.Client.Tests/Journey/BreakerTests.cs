@@ -78,7 +78,7 @@ public sealed class BreakerTests : JourneyFixture
         await AskAsync(client, 10);
         Simulator.RespondToAll(SmspAnswer.Found());
 
-        Clock.SetUtcNow(Clock.GetUtcNow().AddDays(-1));
+        Clock.AdjustTime(Clock.GetUtcNow().AddDays(-1));
         Clock.Advance(Pause);
 
         Assert.That(await client.QueryAsync(Samples.Query), Is.TypeOf<FgmIndicatorFound>());
@@ -152,7 +152,7 @@ public sealed class BreakerTests : JourneyFixture
     {
         using var handler = new StubHandler((_, _) => throw new HttpRequestException("tls", new System.Security.Authentication.AuthenticationException("refused")));
         using FgmStatusClient refused = NewClientOver(handler);
-        using FgmStatusClient unaudited = NewClient(options => options.Audit.Trail = ScriptedTrail.Throws(FgmAuditEventKind.QuerySending));
+        using FgmStatusClient unaudited = NewClient(options => options.Audit.Trail = ScriptedTrail.Throws(FgmAuditEventKind.AttemptStarted));
         using var silent = new StubHandler(async (_, token) =>
         {
             await Task.Delay(Timeout.Infinite, token);

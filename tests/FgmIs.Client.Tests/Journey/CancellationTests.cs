@@ -33,7 +33,7 @@ public sealed class CancellationTests : JourneyFixture
 
         Assert.Multiple(() =>
         {
-            Assert.That(AuditedKinds(), Is.EqualTo(new[] { FgmAuditEventKind.QuerySending, FgmAuditEventKind.ExchangeFailed }));
+            Assert.That(AuditedKinds(), Is.EqualTo(new[] { FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ExchangeFailed }));
             Assert.That(Trail.Events[1].Result?.Outcome, Is.EqualTo("Cancelled"));
             Assert.That(Reporter.Reports, Is.Empty, "a caller's wish is no failure");
             Assert.That(handler.Requests, Is.EqualTo(1));
@@ -57,7 +57,7 @@ public sealed class CancellationTests : JourneyFixture
 
         Assert.That(async () => await client.QueryAsync(Samples.Query, giveUp.Token), Throws.InstanceOf<OperationCanceledException>());
 
-        Assert.That(AuditedKinds(), Is.EqualTo(new[] { FgmAuditEventKind.QuerySending, FgmAuditEventKind.ResponseReceived }));
+        Assert.That(AuditedKinds(), Is.EqualTo(new[] { FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ResponseReceived }));
         Assert.That(Trail.Events[1].Result?.Outcome, Is.EqualTo(nameof(FgmIndicatorFound)));
     }
 
@@ -66,7 +66,7 @@ public sealed class CancellationTests : JourneyFixture
     {
         using var giveUp = new CancellationTokenSource();
         var recorded = new TaskCompletionSource<FgmAuditReceipt?>();
-        var trail = new ScriptedTrail(FgmAuditEventKind.QuerySending, async _ =>
+        var trail = new ScriptedTrail(FgmAuditEventKind.AttemptStarted, async _ =>
         {
             await giveUp.CancelAsync();
             return await recorded.Task;

@@ -16,7 +16,7 @@ internal sealed class CountingTrail : IFgmAuditTrail
         {
             _underWay += auditEvent.Kind switch
             {
-                FgmAuditEventKind.QuerySending => 1,
+                FgmAuditEventKind.AttemptStarted => 1,
                 FgmAuditEventKind.ConfigurationChanged => 0,
                 _ => -1,
             };

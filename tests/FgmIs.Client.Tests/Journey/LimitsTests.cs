@@ -77,7 +77,7 @@ public sealed class LimitsTests : JourneyFixture
         Assert.Multiple(() =>
         {
             Assert.That(report.MessageId, Is.EqualTo(failed.MessageId));
-            Assert.That(trail.Kept.Events.Where(auditEvent => auditEvent.Question!.MessageId == failed.MessageId).Select(auditEvent => auditEvent.Kind), Is.EqualTo(new[] { FgmAuditEventKind.QueryNotSent }));
+            Assert.That(trail.Kept.Events.Where(auditEvent => auditEvent.Query!.MessageId == failed.MessageId).Select(auditEvent => auditEvent.Kind), Is.EqualTo(new[] { FgmAuditEventKind.QueryNotSent }));
             Assert.That(Simulator.ReceivedQueries, Has.Count.EqualTo(1));
         });
         Assert.That(await first.WaitAsync(Patience), Is.TypeOf<FgmIndicatorFound>());
@@ -144,7 +144,7 @@ public sealed class LimitsTests : JourneyFixture
         Assert.Multiple(() =>
         {
             Assert.That(report.FailureKind, Is.EqualTo(FgmFailureKind.Busy));
-            Assert.That(AuditedKinds(), Is.EqualTo(new[] { FgmAuditEventKind.QuerySending, FgmAuditEventKind.ResponseReceived, FgmAuditEventKind.QueryNotSent }));
+            Assert.That(AuditedKinds(), Is.EqualTo(new[] { FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ResponseReceived, FgmAuditEventKind.QueryNotSent }));
             Assert.That(Simulator.ReceivedQueries, Has.Count.EqualTo(1));
         });
     }
@@ -182,11 +182,11 @@ public sealed class LimitsTests : JourneyFixture
     [Test]
     public async Task Eighteenth_birthday_that_begins_while_a_question_waits_for_its_turn_keeps_it_back()
     {
-        Clock.SetUtcNow(new DateTimeOffset(2026, 7, 1, 22, 59, 55, TimeSpan.Zero));
+        Clock.AdjustTime(new DateTimeOffset(2026, 7, 1, 22, 59, 55, TimeSpan.Zero));
         using FgmStatusClient client = NewClient(options => options.Limits.TransactionsPerSecond = 0.1);
         _ = await client.QueryAsync(Samples.Query);
         Task<FgmStatusOutcome> waiting = client.QueryAsync(
-            new FgmStatusQuery(Samples.PatientBorn("2008-07-02"), Samples.SmartcardUser, QueryOccasion.RecordViewed));
+            new FgmStatusQuery(Samples.PatientBorn("2008-07-02"), Samples.SmartcardUser, FgmQueryOccasion.RecordViewed));
 
         Assert.That(Trail.Events, Has.Count.EqualTo(2), "nothing is recorded before its turn");
         Clock.Advance(TimeSpan.FromSeconds(10));
@@ -207,14 +207,14 @@ public sealed class LimitsTests : JourneyFixture
     {
         var deadline = new Deadline(Clock, TimeSpan.FromSeconds(30));
 
-        Clock.SetUtcNow(Clock.GetUtcNow().AddHours(hours));
+        Clock.AdjustTime(Clock.GetUtcNow().AddHours(hours));
         Clock.Advance(TimeSpan.FromSeconds(12));
 
         Assert.That(deadline.TimeLeft, Is.EqualTo(TimeSpan.FromSeconds(18)));
     }
 
     private static FgmStatusQuery OtherPatientsQuery() =>
-        new(new VerifiedPatient(NhsNumber.Parse(OtherNumber), Samples.DateOfBirth, Samples.Verification), Samples.SmartcardUser, QueryOccasion.RecordViewed);
+        new(new VerifiedPatient(NhsNumber.Parse(OtherNumber), Samples.DateOfBirth, Samples.Verification), Samples.SmartcardUser, FgmQueryOccasion.RecordViewed);
 
     private static FgmQueryFailed AssertBusyUnsent(FgmStatusOutcome outcome, string detail)
     {

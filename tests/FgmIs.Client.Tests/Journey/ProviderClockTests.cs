@@ -79,7 +79,7 @@ public sealed class ProviderClockTests : JourneyFixture
         Respond(query => SmspResponse.Found(query), "-1.00:00:00");
         await using FgmStatusClient client = NewClient(options =>
             options.EncounterCache = FgmEncounterCache.InMemory(new FgmEncounterCacheOptions { TimeProvider = Clock }));
-        var query = new FgmStatusQuery(Samples.Patient, Samples.SmartcardUser, QueryOccasion.RecordViewed, encounter);
+        var query = new FgmStatusQuery(Samples.Patient, Samples.SmartcardUser, FgmQueryOccasion.RecordViewed, encounter);
 
         await client.QueryAsync(query);
         var again = (FgmIndicatorFound)await client.QueryAsync(query);

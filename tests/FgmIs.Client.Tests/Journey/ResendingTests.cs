@@ -167,12 +167,12 @@ public sealed class ResendingTests : JourneyFixture
     public async Task Eighteenth_birthday_that_begins_during_a_wait_ends_the_sending()
     {
         // 1 July 2026, 23:59:50 in London; the patient is 18 on the 2nd.
-        Clock.SetUtcNow(new DateTimeOffset(2026, 7, 1, 22, 59, 50, TimeSpan.Zero));
+        Clock.AdjustTime(new DateTimeOffset(2026, 7, 1, 22, 59, 50, TimeSpan.Zero));
         Simulator.RespondToAll(SmspAnswer.Unavailable(TimeSpan.FromSeconds(15)));
         await using FgmStatusClient client = NewClient();
 
         FgmStatusOutcome outcome = await AskWhileTimePassesAsync(
-            client, TimeSpan.FromSeconds(1), new FgmStatusQuery(Samples.PatientBorn("2008-07-02"), Samples.SmartcardUser, QueryOccasion.RecordViewed));
+            client, TimeSpan.FromSeconds(1), new FgmStatusQuery(Samples.PatientBorn("2008-07-02"), Samples.SmartcardUser, FgmQueryOccasion.RecordViewed));
 
         Assert.Multiple(() =>
         {
@@ -181,15 +181,15 @@ public sealed class ResendingTests : JourneyFixture
             Assert.That(Simulator.ReceivedQueries, Has.Count.EqualTo(1));
             Assert.That(
                 AuditedKinds(),
-                Is.EqualTo(new[] { FgmAuditEventKind.QuerySending, FgmAuditEventKind.ResponseReceived, FgmAuditEventKind.QueryNotSent }));
+                Is.EqualTo(new[] { FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ResponseReceived, FgmAuditEventKind.QueryNotSent }));
         });
     }
 
     [Test]
     public async Task Eighteenth_birthday_that_begins_while_the_sending_is_recorded_keeps_it_from_being_made()
     {
-        Clock.SetUtcNow(new DateTimeOffset(2026, 7, 1, 22, 59, 59, TimeSpan.Zero));
-        var trail = new ScriptedTrail(FgmAuditEventKind.QuerySending, _ =>
+        Clock.AdjustTime(new DateTimeOffset(2026, 7, 1, 22, 59, 59, TimeSpan.Zero));
+        var trail = new ScriptedTrail(FgmAuditEventKind.AttemptStarted, _ =>
         {
             Clock.Advance(TimeSpan.FromSeconds(2));
             return Task.FromResult<FgmAuditReceipt?>(new FgmAuditReceipt(1));
@@ -197,7 +197,7 @@ public sealed class ResendingTests : JourneyFixture
         await using FgmStatusClient client = NewClient(options => options.Audit.Trail = trail);
 
         FgmStatusOutcome outcome = await client.QueryAsync(
-            new FgmStatusQuery(Samples.PatientBorn("2008-07-02"), Samples.SmartcardUser, QueryOccasion.RecordViewed));
+            new FgmStatusQuery(Samples.PatientBorn("2008-07-02"), Samples.SmartcardUser, FgmQueryOccasion.RecordViewed));
 
         Assert.Multiple(() =>
         {

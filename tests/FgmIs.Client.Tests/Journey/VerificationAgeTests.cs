@@ -76,7 +76,7 @@ public sealed class VerificationAgeTests : JourneyFixture
     {
         var at = DateTimeOffset.Parse(verifiedAt, System.Globalization.CultureInfo.InvariantCulture);
         var patient = new VerifiedPatient(Samples.NhsNumber, Samples.DateOfBirth, NhsNumberVerification.PdsTrace(at));
-        return new FgmStatusQuery(patient, Samples.SmartcardUser, QueryOccasion.RecordViewed, encounter);
+        return new FgmStatusQuery(patient, Samples.SmartcardUser, FgmQueryOccasion.RecordViewed, encounter);
     }
 
     private Client.Caching.FgmEncounterCache Caching() =>

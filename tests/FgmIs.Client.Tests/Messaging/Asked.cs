@@ -20,7 +20,7 @@ internal static class Asked
     public static VerifiedPatient Patient { get; } =
         new(NhsNumber.Parse(NhsNumberText), FhirDate.Parse("2015-05-09"), NhsNumberVerification.PdsTrace(At.AddDays(-1)));
 
-    public static AskedQuestion Question { get; } = new(
+    public static QueryFacts Question { get; } = new(
         Guid.Parse(MessageIdText),
         [Guid.Parse(FirstBundleIdText), Guid.Parse(SecondBundleIdText)],
         Patient,
@@ -31,10 +31,10 @@ internal static class Asked
     /// <summary>Reads and judges a body, as a sending does.</summary>
     public static FgmStatusOutcome Answered(byte[] body, int httpStatus = 200)
     {
-        ResponseReading reading = ResponseReader.Read(body);
+        ParsedResponse reading = ResponseParser.Read(body);
         if (reading.Message is { } message)
         {
-            return AnswerJudge.Judge(Question, httpStatus, message);
+            return ResponseEvaluator.Judge(Question, httpStatus, message);
         }
 
         Failure failure = reading.IsFhir

@@ -69,7 +69,7 @@ public sealed class FailureTextTests
     private static bool TellsNothing(byte[] body, int httpStatus)
     {
         FgmStatusOutcome outcome = Asked.Answered(body, httpStatus);
-        List<string> told = [outcome.ToString(), ResponseReader.Read(body).Problem, .. outcome.Warnings.Select(warning => warning.ToString())];
+        List<string> told = [outcome.ToString(), ResponseParser.Read(body).Problem, .. outcome.Warnings.Select(warning => warning.ToString())];
         if (outcome is FgmQueryFailed failed)
         {
             told.AddRange([failed.Detail, failed.Remedy, $"{failed.ResponseCode}", new FgmQueryFailedException(failed).ToString()]);

@@ -82,9 +82,9 @@ public sealed class MutatedAnswerTests
 
     private static bool IsReadQuietly(byte[] body)
     {
-        ResponseReading reading = ResponseReader.Read(body);
+        ParsedResponse reading = ResponseParser.Read(body);
         return (reading.Message is null) == (reading.Problem.Length > 0)
             && (reading.IsFhir || reading.Message is null)
-            && (!reading.IsFhir || ResponseReader.IsFhirAtAll(body));
+            && (!reading.IsFhir || ResponseParser.IsFhirAtAll(body));
     }
 }

@@ -17,7 +17,7 @@ public sealed class FgmModelFactoryPartsTests
         Samples.Query,
         messageId: Id,
         outcome: Found,
-        sending: FgmModelFactory.AuditedSending(Id, 2),
+        sending: FgmModelFactory.AuditedAttempt(Id, 2),
         spooling: new FgmAuditedSpooling(Id, 7),
         ends: Id,
         details: [new KeyValuePair<string, string>("a", "b")]);
@@ -98,7 +98,7 @@ public sealed class FgmModelFactoryPartsTests
 
         Assert.Multiple(() =>
         {
-            Assert.That((Event.Result?.Outcome, Event.Sending?.Number, Event.Spooling?.Number, Event.Ends), Is.EqualTo((nameof(FgmIndicatorFound), (int?)2, (long?)7, (Guid?)Id)));
+            Assert.That((Event.Result?.Outcome, Event.Attempt?.Number, Event.Spooling?.Number, Event.Ends), Is.EqualTo((nameof(FgmIndicatorFound), (int?)2, (long?)7, (Guid?)Id)));
             Assert.That(Event.Details, Has.Count.EqualTo(1));
             Assert.That((record.SequenceNumber, record.Event, record.Chain), Is.EqualTo((4L, Event, Id)));
             Assert.That((fault.Kind, fault.SequenceNumber, fault.Explanation), Is.EqualTo((FgmAuditFaultKind.Removed, 5L, "Gone.")));
@@ -113,13 +113,13 @@ public sealed class FgmModelFactoryPartsTests
     public void What_the_library_would_never_hand_out_is_refused() =>
         Assert.Multiple(() =>
         {
-            Assert.That(() => FgmModelFactory.AuditedSending(Id, 0), Throws.TypeOf<ArgumentOutOfRangeException>());
+            Assert.That(() => FgmModelFactory.AuditedAttempt(Id, 0), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => FgmAuditModelFactory.AuditRecord(0, Event), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => FgmModelFactory.ErrorReport(FgmErrorKind.AuditFailed, Samples.Noon, "a", "b", count: 0), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => FgmModelFactory.ReadinessReport(Samples.Noon, []), Throws.ArgumentException);
             Assert.That(() => FgmModelFactory.ClockDifference(TimeSpan.Zero, TimeSpan.FromTicks(-1)), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => FgmModelFactory.DisclosureMade(null!), Throws.ArgumentNullException);
             Assert.That(() => FgmModelFactory.BatchItem(0, null!, Found), Throws.ArgumentNullException);
-            Assert.That(() => FgmModelFactory.AuditEvent(FgmAuditEventKind.QuerySending, Samples.Noon, null!), Throws.ArgumentNullException);
+            Assert.That(() => FgmModelFactory.AuditEvent(FgmAuditEventKind.AttemptStarted, Samples.Noon, null!), Throws.ArgumentNullException);
         });
 }

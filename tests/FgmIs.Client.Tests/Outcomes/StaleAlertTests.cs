@@ -32,12 +32,12 @@ public sealed class StaleAlertTests : JourneyFixture
     {
         await using FgmStatusClient client = NewClient();
         FgmAlert setBack = await AskAsync(client, Named);
-        Clock.SetUtcNow(Samples.Noon.AddDays(-3));
+        Clock.AdjustTime(Samples.Noon.AddDays(-3));
         Clock.Advance(TimeSpan.FromHours(24));
         AssertOutOfDate(setBack);
 
         FgmAlert slept = Made(Named);
-        Clock.SetUtcNow(Clock.GetUtcNow().AddHours(24));
+        Clock.AdjustTime(Clock.GetUtcNow().AddHours(24));
         Assert.That(slept.State, Is.EqualTo(FgmAlertState.OutOfDate));
     }
 
@@ -54,7 +54,7 @@ public sealed class StaleAlertTests : JourneyFixture
 
         Clock.Advance(TimeSpan.FromTicks(1));
         AssertEmpty(alert);
-        Clock.SetUtcNow(Samples.Noon);
+        Clock.AdjustTime(Samples.Noon);
         AssertEmpty(alert);
         Clock.Advance(TimeSpan.FromDays(2));
         AssertEmpty(alert);
@@ -105,7 +105,7 @@ public sealed class StaleAlertTests : JourneyFixture
     });
 
     private static async Task<FgmAlert> AskAsync(FgmStatusClient client, VerifiedPatient patient) =>
-        ((FgmIndicatorFound)await client.QueryAsync(new FgmStatusQuery(patient, Samples.SmartcardUser, QueryOccasion.RecordViewed))).Alert;
+        ((FgmIndicatorFound)await client.QueryAsync(new FgmStatusQuery(patient, Samples.SmartcardUser, FgmQueryOccasion.RecordViewed))).Alert;
 
     private FgmAlert Made(VerifiedPatient patient) => FgmModelFactory.IndicatorFound(
         patient, FhirDate.Parse("2016-03-01"), Clock.GetUtcNow(), Clock.GetUtcNow(), warnings: [new FgmWarning(FgmWarningKind.SeveralIndicators, "Several.")], timeProvider: Clock).Alert;

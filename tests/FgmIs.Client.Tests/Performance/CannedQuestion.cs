@@ -19,7 +19,7 @@ internal static class CannedQuestion
                 FhirDate.Parse($"{now.AddYears(-8):yyyy-MM-dd}"),
                 NhsNumberVerification.PdsTrace(now.AddDays(-1))),
             Requester.Smartcard(SdsUserId.Parse("495023758492"), SdsRoleProfileId.Parse("584930285748"), [RbacActivity.ViewSummaryHealthRecords]),
-            QueryOccasion.RecordViewed);
+            FgmQueryOccasion.RecordViewed);
     }
 
     public static FgmStatusClientOptions NewOptions(Uri endpoint) => new()

@@ -35,7 +35,7 @@ public sealed class ReadinessStepsTests
         using var pki = new ThrowAwayPki();
         IssuedCertificate issued = pki.IssueClient();
         var clock = new ManualTimeProvider(new DateTimeOffset(issued.Certificate.NotAfter.ToUniversalTime()).AddDays(days));
-        var seen = new Sighting(clock) { ClientCertificate = new FgmReadinessCertificate(issued.Certificate), IsServerAccepted = true };
+        var seen = new ReadinessObservation(clock) { ClientCertificate = new FgmReadinessCertificate(issued.Certificate), IsServerAccepted = true };
         seen.ShookHands("TLS 1.3", "TLS_AES_256_GCM_SHA384", wasAskedForCertificate: true);
         seen.Answered(405, date: null);
 

@@ -20,7 +20,7 @@ public sealed class DataQualityTests : JourneyFixture
     [TestCaseSource(nameof(KeptBack))]
     public async Task Question_that_the_record_keeps_back_is_no_failure_and_is_reported_for_its_patient(VerifiedPatient patient, FgmNotSentReason reason, string remedy)
     {
-        var query = new FgmStatusQuery(patient, Samples.SmartcardUser, QueryOccasion.RecordViewed);
+        var query = new FgmStatusQuery(patient, Samples.SmartcardUser, FgmQueryOccasion.RecordViewed);
         FgmStatusOutcome first;
         await using (FgmStatusClient client = NewClient())
         {
@@ -42,7 +42,7 @@ public sealed class DataQualityTests : JourneyFixture
             Assert.That(report.Remedy, Does.StartWith(remedy).And.EndsWith("The audit trail names the patient under the message id."));
             Assert.That(report.Sends, Is.Zero);
             Assert.That(report.ToString(), Does.StartWith($"DataQuality ({reason}): "));
-            Assert.That(Trail.Events.Where(one => one.Question is not null).Select(one => one.Question!.MessageId), Does.Contain(first.MessageId), "the trail has the patient");
+            Assert.That(Trail.Events.Where(one => one.Query is not null).Select(one => one.Query!.MessageId), Does.Contain(first.MessageId), "the trail has the patient");
         });
     }
 
@@ -57,7 +57,7 @@ public sealed class DataQualityTests : JourneyFixture
             foreach (NhsNumber number in list.Concat(list))
             {
                 outcomes.Add(await client.QueryAsync(
-                    new FgmStatusQuery(new VerifiedPatient(number, Samples.DateOfBirth, Samples.Verification), Samples.SmartcardUser, QueryOccasion.RecordViewed)));
+                    new FgmStatusQuery(new VerifiedPatient(number, Samples.DateOfBirth, Samples.Verification), Samples.SmartcardUser, FgmQueryOccasion.RecordViewed)));
             }
         }
 

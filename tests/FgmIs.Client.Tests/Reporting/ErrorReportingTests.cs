@@ -59,10 +59,10 @@ public sealed class ErrorReportingTests
     {
         await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
         var reporter = new RecordingErrorReporter();
-        var denied = new FgmStatusQuery(Samples.Patient, Requester.Local(Samples.LocalUserId, ["Porter"]), QueryOccasion.RecordViewed);
-        var adult = new FgmStatusQuery(Samples.PatientBorn("1971-02-03"), Samples.SmartcardUser, QueryOccasion.RecordViewed);
+        var denied = new FgmStatusQuery(Samples.Patient, Requester.Local(Samples.LocalUserId, ["Porter"]), FgmQueryOccasion.RecordViewed);
+        var adult = new FgmStatusQuery(Samples.PatientBorn("1971-02-03"), Samples.SmartcardUser, FgmQueryOccasion.RecordViewed);
         var tester = new FgmStatusQuery(
-            new VerifiedPatient(NhsNumber.Parse("9999999999"), Samples.DateOfBirth, Samples.Verification), Samples.SmartcardUser, QueryOccasion.RecordViewed);
+            new VerifiedPatient(NhsNumber.Parse("9999999999"), Samples.DateOfBirth, Samples.Verification), Samples.SmartcardUser, FgmQueryOccasion.RecordViewed);
         List<FgmStatusOutcome> outcomes = [];
         await using (FgmStatusClient client = simulator.CreateClient(options => (options.Reporting.ErrorReporter, options.TimeProvider) = (reporter, new ManualTimeProvider(Samples.Noon))))
         {

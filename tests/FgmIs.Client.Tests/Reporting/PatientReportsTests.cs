@@ -154,8 +154,8 @@ public sealed class PatientReportsTests
     [Test]
     public async Task Patients_are_told_apart_by_a_mark_that_no_other_client_makes_and_no_report_holds()
     {
-        PatientMark one = new PatientMarks().Of(Samples.NhsNumber);
-        PatientMark other = new PatientMarks().Of(Samples.NhsNumber);
+        PatientPseudonym one = new PatientPseudonymizer().Of(Samples.NhsNumber);
+        PatientPseudonym other = new PatientPseudonymizer().Of(Samples.NhsNumber);
         _background.Report(Failure(FgmFailureKind.PatientMismatch), Samples.NhsNumber);
         FgmErrorReport report = (await _reporter.WaitForReportAsync(1, Patience)).Single();
 

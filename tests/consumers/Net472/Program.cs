@@ -18,7 +18,7 @@ namespace Net472
         public ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default)
         {
             byte[] message = auditEvent.Message.ToArray();
-            Console.WriteLine($"{auditEvent.Kind} {auditEvent.Question?.MessageId} {auditEvent.Sending?.Number} {auditEvent.Result?.Outcome} {message.Length}");
+            Console.WriteLine($"{auditEvent.Kind} {auditEvent.Query?.MessageId} {auditEvent.Attempt?.Number} {auditEvent.Result?.Outcome} {message.Length}");
             return new ValueTask<FgmAuditReceipt>(new FgmAuditReceipt(Interlocked.Increment(ref _count)));
         }
     }
@@ -76,7 +76,7 @@ namespace Net472
             var patient = new VerifiedPatient(number, FhirDate.FromDateTime(new DateTime(2015, 1, 1)), NhsNumberVerification.PdsTrace(DateTimeOffset.Now));
             Requester requester = Requester.Local(
                 LocalUserId.Parse("user-1"), new[] { "safeguarding" }, new RequesterDetails(name: "A user", role: "Nurse"));
-            var query = new FgmStatusQuery(patient, requester, QueryOccasion.OutpatientAppointment, EncounterId.Parse("visit-1"))
+            var query = new FgmStatusQuery(patient, requester, FgmQueryOccasion.OutpatientAppointment, EncounterId.Parse("visit-1"))
                 .WithPriority(FgmQueryPriority.Batch);
 
             var services = new ServiceCollection();

@@ -11,7 +11,7 @@ var patient = new VerifiedPatient(
 Requester requester = Requester.Smartcard(
     SdsUserId.Parse("555021935107"), SdsRoleProfileId.Parse("555021940107"), [RbacActivity.ViewSummaryHealthRecords]);
 
-FgmStatusOutcome outcome = await client.QueryAsync(new FgmStatusQuery(patient, requester, QueryOccasion.RecordViewed));
+FgmStatusOutcome outcome = await client.QueryAsync(new FgmStatusQuery(patient, requester, FgmQueryOccasion.RecordViewed));
 string seen = outcome.Match(found => found.Alert.ToDisplayText(), _ => "nothing", _ => "nothing", failed => failed.Detail);
 Console.WriteLine(seen);
 return outcome is FgmIndicatorFound ? 0 : 1;

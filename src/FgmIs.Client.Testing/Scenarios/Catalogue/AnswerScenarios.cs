@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>Messages that say wrongly, or oddly, what the answer is.</summary>
+/// <summary>Provides messages that say wrongly, or oddly, what the answer is.</summary>
 internal static class AnswerScenarios
 {
     private const string LocalStore = "DATA_RETURNED_FROM_LOCAL_STORE_SPINE_UNAVAILABLE";

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>Both versions of every answer, and every response code in every spelling.</summary>
+/// <summary>Provides both versions of every answer, and every response code in every spelling.</summary>
 internal static class CodeScenarios
 {
     private static readonly SmspCode[] Codes = [.. SmspCodes.All];

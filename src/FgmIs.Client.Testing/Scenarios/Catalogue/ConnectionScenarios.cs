@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>Connections that do not come about, or break.</summary>
+/// <summary>Provides connections that do not come about, or break.</summary>
 internal static class ConnectionScenarios
 {
     public static IReadOnlyList<SmspScenario> All { get; } =

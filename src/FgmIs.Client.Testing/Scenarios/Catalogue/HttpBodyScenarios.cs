@@ -2,7 +2,10 @@ using System.Text;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>How answers are framed, compressed and labelled, and how large they are; and what must not get into a request's head.</summary>
+/// <summary>
+/// Provides responses that are framed, compressed and labelled in various ways, and how large they are; and what must not get into a
+/// request's head.
+/// </summary>
 internal static class HttpBodyScenarios
 {
     private const int Megabyte = 1024 * 1024;

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>Statuses, and what they ask of the client.</summary>
+/// <summary>Provides statuses, and what they ask of the client.</summary>
 internal static class HttpStatusScenarios
 {
     public static IReadOnlyList<SmspScenario> All { get; } =

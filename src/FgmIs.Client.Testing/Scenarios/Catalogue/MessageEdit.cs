@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>A response message that is changed, one element after the other. Every change gives a new one.</summary>
+/// <summary>Represents a response message that is changed, one element after the other. Every change gives a new one.</summary>
 /// <remarks>A path names one element by the end of its way from the root, <c>Flag/code/coding/code</c>; it must lead to just one.</remarks>
 internal sealed class MessageEdit
 {

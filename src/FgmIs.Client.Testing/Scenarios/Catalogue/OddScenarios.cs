@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>What real responses look like: every oddity that must be accepted, alone.</summary>
+/// <summary>Provides responses as real ones look: every oddity that must be accepted, alone.</summary>
 internal static class OddScenarios
 {
     private const string Namespace = " xmlns=\"http://hl7.org/fhir\"";

@@ -3,10 +3,10 @@ using FgmIs.Client.Caching;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>Faults on the client's own side, beside a provider that does what it should, unless the row needs a failure.</summary>
+/// <summary>Provides faults on the client's own side, beside a provider that does what it should, unless the row needs a failure.</summary>
 internal static class OwnScenarios
 {
-    private const FgmAuditEventKind Sending = FgmAuditEventKind.QuerySending;
+    private const FgmAuditEventKind Sending = FgmAuditEventKind.AttemptStarted;
 
     private static readonly byte[] Garbage = [.. Enumerable.Range(0, 200).Select(place => (byte)(place * 7))];
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>Bodies that are no message that can be read.</summary>
+/// <summary>Provides bodies that are no message that can be read.</summary>
 internal static class ShapeScenarios
 {
     private const string Actions = "urn:nhs:names:services:clinicals-sync:";

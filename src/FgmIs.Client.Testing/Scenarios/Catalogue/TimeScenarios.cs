@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>Answers that are late, slow or never come, and callers that do not wait.</summary>
+/// <summary>Provides answers that are late, slow or never come, and callers that do not wait.</summary>
 internal static class TimeScenarios
 {
     public static IReadOnlyList<SmspScenario> All { get; } =

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>Certificates, versions and handshakes.</summary>
+/// <summary>Provides certificates, versions and handshakes.</summary>
 internal static class TlsScenarios
 {
     // What a certificate that expires while a client runs looks like from there: the client's clock is two days behind the provider's.

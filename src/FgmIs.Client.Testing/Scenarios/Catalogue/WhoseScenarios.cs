@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>Messages that say wrongly, or oddly, whose answer they are.</summary>
+/// <summary>Provides messages that say wrongly, or oddly, whose answer they are.</summary>
 internal static class WhoseScenarios
 {
     public static IReadOnlyList<SmspScenario> All { get; } =

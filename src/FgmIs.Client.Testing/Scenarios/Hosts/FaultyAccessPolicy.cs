@@ -2,7 +2,7 @@ using FgmIs.Client.Access;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>An access policy that fails.</summary>
+/// <summary>Represents an access policy that fails.</summary>
 internal sealed class FaultyAccessPolicy : IFgmAccessPolicy
 {
     public ValueTask<FgmAccessDecision> DecideAsync(FgmAccessRequest request, CancellationToken cancellationToken = default) =>

@@ -2,7 +2,7 @@ using FgmIs.Client.Auditing;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>An audit trail that fails for some events and keeps the others.</summary>
+/// <summary>Represents an audit trail that fails for some events and keeps the others.</summary>
 internal sealed class FaultyAuditTrail(InMemoryAuditTrail kept, Func<FgmAuditEventKind, bool> isFaulty, Func<Task> fault) : IFgmAuditTrail
 {
     public async ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default)

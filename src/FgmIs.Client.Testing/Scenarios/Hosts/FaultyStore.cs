@@ -2,7 +2,7 @@ using Microsoft.Extensions.Caching.Distributed;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>A cache's store of which every reading and writing fails in one way.</summary>
+/// <summary>Represents a cache's store of which every reading and writing fails in one way.</summary>
 internal sealed class FaultyStore(Func<Task<byte[]?>> fault) : IDistributedCache
 {
     public byte[]? Get(string key) => throw Synchronous();

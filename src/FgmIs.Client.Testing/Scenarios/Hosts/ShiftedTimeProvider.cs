@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>The machine's clock, set wrong.</summary>
+/// <summary>Represents the machine's clock, set wrong.</summary>
 internal sealed class ShiftedTimeProvider(TimeSpan shift) : TimeProvider
 {
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + shift;

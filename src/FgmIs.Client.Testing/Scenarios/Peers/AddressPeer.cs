@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>An address and nobody behind it.</summary>
+/// <summary>Represents an address and nobody behind it.</summary>
 internal sealed class AddressPeer : ScenarioPeer
 {
     private readonly IReadOnlyList<IDisposable> _held;
@@ -21,17 +21,19 @@ internal sealed class AddressPeer : ScenarioPeer
 
     public override IssuedCertificate ClientCertificate { get; }
 
-    /// <summary>A name of the domain that never resolves (RFC 2606).</summary>
+    /// <summary>Starts a peer at a name that never resolves (RFC 2606).</summary>
     public static Task<ScenarioPeer> UnknownName(ScenarioSetting setting) => Task.FromResult<ScenarioPeer>(new AddressPeer(AddressOf("provider.invalid", 443), []));
 
-    /// <summary>A port that is taken, so that nobody else can listen there, and does not listen.</summary>
+    /// <summary>Starts a peer at a port that is taken, so that nobody else can listen there, and does not listen.</summary>
     public static Task<ScenarioPeer> Refusing(ScenarioSetting setting)
     {
         Socket socket = Bound();
         return Task.FromResult<ScenarioPeer>(new AddressPeer(AddressOf("127.0.0.1", PortOf(socket)), [socket]));
     }
 
-    /// <summary>A port whose queue of unaccepted connections is full: Linux then leaves further ones without any reply.</summary>
+    /// <summary>
+    /// Starts a peer at a port whose queue of unaccepted connections is full: Linux then leaves further ones without any reply.
+    /// </summary>
     public static async Task<ScenarioPeer> Silent(ScenarioSetting setting)
     {
         if (!OperatingSystem.IsLinux())

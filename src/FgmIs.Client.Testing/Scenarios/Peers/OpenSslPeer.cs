@@ -4,7 +4,10 @@ using System.Globalization;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>An <c>openssl s_server</c>: it serves outdated certificates and versions, and tells a client with an alert that its certificate is refused.</summary>
+/// <summary>
+/// Represents an <c>openssl s_server</c>: it serves outdated certificates and versions, and tells a client with an alert that its
+/// certificate is refused.
+/// </summary>
 internal sealed class OpenSslPeer : ScenarioPeer
 {
     private readonly Process _process;
@@ -27,7 +30,7 @@ internal sealed class OpenSslPeer : ScenarioPeer
 
     public override IssuedCertificate ClientCertificate { get; }
 
-    /// <summary>Gives the start of a server with a certificate and further arguments.</summary>
+    /// <summary>Returns the start of a server with a certificate and further arguments.</summary>
     public static Func<ScenarioSetting, Task<ScenarioPeer>> Serving(CertificateFlaw flaw, params string[] arguments) => async setting =>
     {
         var pki = new ThrowAwayPki();

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>One connection to a <see cref="RawPeer"/>: shakes hands, reads requests, writes what it is told to.</summary>
+/// <summary>Represents one connection to a <see cref="RawPeer"/>: shakes hands, reads requests, writes what it is told to.</summary>
 internal sealed class RawConnection(RawPeer peer, Socket socket, IssuedCertificate server) : IDisposable
 {
     private readonly CancellationToken _endOfAct = peer.EndOfAct;
@@ -14,7 +14,7 @@ internal sealed class RawConnection(RawPeer peer, Socket socket, IssuedCertifica
     /// <summary>Gets a task that completes when the connection has been closed.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>Gets whether the scenario's second act has begun since the connection was made.</summary>
+    /// <summary>Gets a value that indicates whether the scenario's second act has begun since the connection was made.</summary>
     public bool IsOfEarlierAct => _endOfAct.IsCancellationRequested;
 
     /// <summary>Shakes hands, as a provider does: with a good certificate, and asking for the client's.</summary>
@@ -67,7 +67,7 @@ internal sealed class RawConnection(RawPeer peer, Socket socket, IssuedCertifica
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Says farewell as TLS wants it, and closes.</summary>
+    /// <summary>Closes TLS by its own message, and then the connection.</summary>
     public async Task CloseAsync()
     {
         await _stream!.ShutdownAsync().ConfigureAwait(false);

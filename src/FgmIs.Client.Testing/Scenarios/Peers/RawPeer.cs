@@ -5,7 +5,9 @@ using System.Security.Authentication;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>A server for what a web server would not do: each connection is served by the scenario's own code, byte for byte.</summary>
+/// <summary>
+/// Represents a server for what a web server would not do: each connection is served by the scenario's own code, byte for byte.
+/// </summary>
 internal sealed class RawPeer : ScenarioPeer
 {
     private readonly Func<RawConnection, CancellationToken, Task> _serve;
@@ -51,11 +53,13 @@ internal sealed class RawPeer : ScenarioPeer
 
     public override long BytesSent => Interlocked.Read(ref _bytesSent);
 
-    /// <summary>Gives the start of a peer whose connections are served so; each is closed when its serving ends.</summary>
+    /// <summary>Returns the start of a peer whose connections are served so; each is closed when its serving ends.</summary>
     public static Func<ScenarioSetting, Task<ScenarioPeer>> Serving(Func<RawConnection, CancellationToken, Task> serve) =>
         setting => Task.FromResult<ScenarioPeer>(new RawPeer(setting.TimeProvider, serve));
 
-    /// <summary>Gives the start of a peer that answers each connection's first request with bytes made of a found answer, and closes.</summary>
+    /// <summary>
+    /// Returns the start of a peer that answers each connection's first request with bytes made of a found answer, and closes.
+    /// </summary>
     public static Func<ScenarioSetting, Task<ScenarioPeer>> Writing(Func<byte[], byte[]> response) => Serving(async (connection, token) =>
     {
         byte[] body = await connection.HandshakeAndReadAsync(token).ConfigureAwait(false);
@@ -77,7 +81,7 @@ internal sealed class RawPeer : ScenarioPeer
         return peer;
     }
 
-    /// <summary>Lets the connections that wait for the end of the act end, and waits until they have.</summary>
+    /// <summary>Ends the connections that wait for the end of the act, and waits until they have.</summary>
     public override async Task ProceedAsync(CancellationToken cancellationToken)
     {
         using CancellationTokenSource act = Interlocked.Exchange(ref _act, new CancellationTokenSource());
@@ -99,7 +103,7 @@ internal sealed class RawPeer : ScenarioPeer
         }
     }
 
-    /// <summary>Has the end of the act wait for a connection's end.</summary>
+    /// <summary>Makes the end of the act wait for a connection's end.</summary>
     public void HoldActFor(RawConnection connection) => _waiting.Enqueue(connection);
 
     /// <summary>Records a request and gives the body of a found answer to it.</summary>

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>A simulator whose client has its certificate in a file, which the second act replaces.</summary>
+/// <summary>Represents a simulator whose client has its certificate in a file, which the second act replaces.</summary>
 internal sealed class RotatingPeer : ScenarioPeer
 {
     private const string Password = "throw-away";

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>The other end of a scenario, and what its clients need to meet it.</summary>
+/// <summary>Represents the other end of a scenario, and what its clients need to meet it.</summary>
 internal abstract class ScenarioPeer : IAsyncDisposable
 {
     public abstract Uri Endpoint { get; }

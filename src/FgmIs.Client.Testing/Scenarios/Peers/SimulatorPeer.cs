@@ -1,15 +1,15 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>A scenario that a real web server can play.</summary>
+/// <summary>Represents a scenario that a real web server can play.</summary>
 internal sealed class SimulatorPeer : ScenarioPeer
 {
     private readonly SmspSimulator _simulator;
-    private readonly Crowd _crowd;
+    private readonly ConcurrencyCounter _counter;
 
-    private SimulatorPeer(SmspSimulator simulator, Crowd crowd)
+    private SimulatorPeer(SmspSimulator simulator, ConcurrencyCounter counter)
     {
         _simulator = simulator;
-        _crowd = crowd;
+        _counter = counter;
     }
 
     public override Uri Endpoint => _simulator.Endpoint;
@@ -20,20 +20,23 @@ internal sealed class SimulatorPeer : ScenarioPeer
 
     public override IReadOnlyList<ReceivedQuery> ReceivedQueries => _simulator.ReceivedQueries;
 
-    public override int MostAtOnce => _crowd.Most;
+    public override int MostAtOnce => _counter.Most;
 
-    /// <summary>Gives the start of a simulator that answers the first request with the first answer, the second with the second…; the last is repeated.</summary>
+    /// <summary>
+    /// Returns the start of a simulator that answers the first request with the first answer, the second with the second…; the last is
+    /// repeated.
+    /// </summary>
     public static Func<ScenarioSetting, Task<ScenarioPeer>> Answering(params SmspAnswer[] answers) => Start(_ => { }, answers);
 
-    /// <summary>Gives the start of a simulator with options of its own.</summary>
+    /// <summary>Returns the start of a simulator with options of its own.</summary>
     public static Func<ScenarioSetting, Task<ScenarioPeer>> Start(Action<SmspSimulatorOptions> configure, params SmspAnswer[] answers) => async setting =>
     {
         var options = new SmspSimulatorOptions { TimeProvider = setting.TimeProvider };
         configure(options);
         SmspSimulator simulator = await SmspSimulator.StartAsync(options, setting.CancellationToken).ConfigureAwait(false);
-        var crowd = new Crowd();
-        simulator.RespondToAll(SmspAnswer.InTurn(answers).Counted(crowd));
-        return new SimulatorPeer(simulator, crowd);
+        var counter = new ConcurrencyCounter();
+        simulator.RespondToAll(SmspAnswer.InTurn(answers).Counted(counter));
+        return new SimulatorPeer(simulator, counter);
     };
 
     public override Task ProceedAsync(CancellationToken cancellationToken) => _simulator.RestartAsync(cancellationToken);

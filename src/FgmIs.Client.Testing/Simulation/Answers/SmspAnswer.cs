@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>What the simulator is to answer, and how the answer is to arrive.</summary>
+/// <summary>Represents an answer of the simulator, and how it arrives.</summary>
 /// <remarks>
 /// Waits go by the clock of <see cref="SmspSimulatorOptions.TimeProvider"/>. Each change gives a new answer; one answer may be registered often.
 /// </remarks>
@@ -12,31 +12,33 @@ public sealed class SmspAnswer
 
     private SmspAnswer(Func<ReceivedQuery, SmspReply> reply) => _reply = reply;
 
-    /// <summary>Answers that the patient has an indicator, assessed on the day of the question: no patient is born after it.</summary>
+    /// <summary>
+    /// Creates the answer that the patient has an indicator, assessed on the day of the question: no patient is born after it.
+    /// </summary>
     /// <returns>The answer.</returns>
     public static SmspAnswer Found() => Custom(SmspResponse.Found);
 
-    /// <summary>Answers that the patient has an indicator, assessed on a day.</summary>
+    /// <summary>Creates the answer that the patient has an indicator, assessed on a day.</summary>
     /// <param name="assessmentDate">The assessment date as it is written on the wire; null for none.</param>
     /// <returns>The answer.</returns>
     public static SmspAnswer Found(string? assessmentDate) =>
         Custom(query => SmspResponse.Found(query, assessmentDate));
 
-    /// <summary>Answers that Spine holds no record.</summary>
+    /// <summary>Creates the answer that Spine holds no record.</summary>
     /// <returns>The answer.</returns>
     public static SmspAnswer NoRecord() => Custom(SmspResponse.NoRecord);
 
-    /// <summary>Answers out of a store of the provider's own that the patient has an indicator.</summary>
+    /// <summary>Creates an answer out of a store of the provider's own that the patient has an indicator.</summary>
     /// <param name="status">The HTTP status: 203 by the specification.</param>
     /// <returns>The answer.</returns>
     public static SmspAnswer FoundFromLocalStore(int status = 203) => Custom(query => SmspResponse.FoundFromLocalStore(query, status));
 
-    /// <summary>Answers out of a store of the provider's own that there is no record, which no client may believe.</summary>
+    /// <summary>Creates an answer out of a store of the provider's own that there is no record, which no client may believe.</summary>
     /// <param name="status">The HTTP status; left out, the one of "no record", so that the warning alone tells.</param>
     /// <returns>The answer.</returns>
     public static SmspAnswer NoRecordFromLocalStore(int? status = null) => Custom(query => SmspResponse.NoRecordFromLocalStore(query, status));
 
-    /// <summary>Answers with a response code, as the simulator's version spells it.</summary>
+    /// <summary>Creates an answer with a response code, as the simulator's version spells it.</summary>
     /// <param name="code">The code.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="code"/> is null.</exception>
@@ -46,7 +48,7 @@ public sealed class SmspAnswer
         return Custom(query => SmspResponse.Error(query, code.Code));
     }
 
-    /// <summary>Answers with a response code in one spelling, published or not, whatever the version.</summary>
+    /// <summary>Creates an answer with a response code in one spelling, published or not, whatever the version.</summary>
     /// <param name="code">The spelling; one outside the table comes as an error under HTTP 500.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="code"/> is null.</exception>
@@ -56,7 +58,9 @@ public sealed class SmspAnswer
         return Custom(query => SmspResponse.ErrorWithSpelling(query, code));
     }
 
-    /// <summary>Answers with an indicator, correlated to the question, but of another patient (docs/safety-case.md, H3).</summary>
+    /// <summary>
+    /// Creates an answer with an indicator, correlated to the question, but of another patient (docs/safety-case.md, H3).
+    /// </summary>
     /// <param name="nhsNumber">The patient in the answer, written as it is to stand on the wire.</param>
     /// <returns>The answer.</returns>
     public static SmspAnswer ForPatient(string nhsNumber)
@@ -65,7 +69,7 @@ public sealed class SmspAnswer
         return Custom(query => SmspResponse.Found(query, SmspResponse.DayOf(query), nhsNumber));
     }
 
-    /// <summary>Answers what the test makes of the question, for example a good response with one piece replaced.</summary>
+    /// <summary>Creates an answer from what the test makes of the query, for example a good response with one piece replaced.</summary>
     /// <param name="respond">Makes the response.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="respond"/> is null.</exception>
@@ -75,7 +79,7 @@ public sealed class SmspAnswer
         return new SmspAnswer(query => new SmspReply(respond(query)));
     }
 
-    /// <summary>Answers what the test chooses for each request, faults of delivery included.</summary>
+    /// <summary>Creates an answer that the test chooses for each request, faults of delivery included.</summary>
     /// <param name="choose">Chooses the answer.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="choose"/> is null.</exception>
@@ -85,7 +89,7 @@ public sealed class SmspAnswer
         return new SmspAnswer(query => choose(query).Reply(query));
     }
 
-    /// <summary>Answers fixed bytes, FHIR or not.</summary>
+    /// <summary>Creates an answer of fixed bytes, FHIR or not.</summary>
     /// <param name="status">The HTTP status.</param>
     /// <param name="contentType">The Content-Type, or none.</param>
     /// <param name="body">The body.</param>
@@ -97,7 +101,7 @@ public sealed class SmspAnswer
         return Custom(_ => response);
     }
 
-    /// <summary>Answers with the "busy tone": HTTP 503 without a body (SMSP-PERF-001).</summary>
+    /// <summary>Creates the "busy tone": HTTP 503 without a body (SMSP-PERF-001).</summary>
     /// <param name="retryAfter">The Retry-After header in whole seconds, or none.</param>
     /// <returns>The answer.</returns>
     public static SmspAnswer Unavailable(TimeSpan? retryAfter = null)
@@ -116,58 +120,58 @@ public sealed class SmspAnswer
     /// <returns>The answer.</returns>
     public static SmspAnswer Reset() => Raw(200, null, []).Delivered(reply => reply with { Delivery = SmspDelivery.Reset });
 
-    /// <summary>Gives this answer, late: nothing is sent before.</summary>
+    /// <summary>Returns this answer, late: nothing is sent before.</summary>
     /// <param name="delay">How late.</param>
     /// <returns>The answer.</returns>
     public SmspAnswer After(TimeSpan delay) => Delivered(reply => reply with { Delay = reply.Delay + delay });
 
-    /// <summary>Gives this answer, cut off: the Content-Length promises more than comes, and then the connection is closed.</summary>
+    /// <summary>Returns this answer, cut off: the Content-Length promises more than comes, and then the connection is closed.</summary>
     /// <param name="bytes">How many bytes of the body come.</param>
     /// <returns>The answer.</returns>
     public SmspAnswer Truncated(int bytes) => Partial(SmspDelivery.Truncated, bytes);
 
-    /// <summary>Gives this answer with a reset of the connection in the middle of the body.</summary>
+    /// <summary>Returns this answer with a reset of the connection in the middle of the body.</summary>
     /// <param name="bytes">How many bytes of the body are sent before; they may be lost with the connection.</param>
     /// <returns>The answer.</returns>
     public SmspAnswer ResetWithin(int bytes) => Partial(SmspDelivery.ResetWithin, bytes);
 
-    /// <summary>Gives this answer, stalled: the rest of the body never comes, and the connection stays open.</summary>
+    /// <summary>Returns this answer, stalled: the rest of the body never comes, and the connection stays open.</summary>
     /// <param name="bytes">How many bytes of the body come.</param>
     /// <returns>The answer.</returns>
     public SmspAnswer Stalled(int bytes) => Partial(SmspDelivery.Stalled, bytes);
 
-    /// <summary>Gives this answer with a body that comes byte by byte.</summary>
+    /// <summary>Returns this answer with a body that comes byte by byte.</summary>
     /// <param name="perByte">The wait before each byte.</param>
     /// <returns>The answer.</returns>
     public SmspAnswer Dripping(TimeSpan perByte) => Delivered(reply => reply with { Delivery = SmspDelivery.Dripping, PerByte = perByte });
 
-    /// <summary>Gives this answer with a header more.</summary>
+    /// <summary>Returns this answer with a header more.</summary>
     /// <param name="name">The name; "Content-Type" replaces the content type.</param>
     /// <param name="value">The value.</param>
     /// <returns>The answer.</returns>
     public SmspAnswer WithHeader(string name, string value) => Changed(response => response.WithHeader(name, value));
 
-    /// <summary>Gives this answer with another status.</summary>
+    /// <summary>Returns this answer with another status.</summary>
     /// <param name="status">The HTTP status.</param>
     /// <returns>The answer.</returns>
     public SmspAnswer WithStatus(int status) => Changed(response => response.WithStatus(status));
 
-    /// <summary>Gives this answer with a compressed body.</summary>
+    /// <summary>Returns this answer with a compressed body.</summary>
     /// <param name="encoding">The encoding.</param>
     /// <returns>The answer.</returns>
     public SmspAnswer WithEncoding(SmspEncoding encoding) => Changed(response => Compression.Apply(response, encoding));
 
-    /// <summary>Gives the first answer to the first request, the second to the second…; the last is repeated.</summary>
+    /// <summary>Returns the first answer to the first request, the second to the second…; the last is repeated.</summary>
     internal static SmspAnswer InTurn(params SmspAnswer[] answers)
     {
         int next = -1;
         return new SmspAnswer(query => answers[Math.Min(Interlocked.Increment(ref next), answers.Length - 1)].Reply(query));
     }
 
-    /// <summary>Gives this answer and counts how many are being given at the same time.</summary>
-    internal SmspAnswer Counted(Crowd crowd) => Delivered(reply => reply with { Crowd = crowd });
+    /// <summary>Returns this answer and counts how many are being given at the same time.</summary>
+    internal SmspAnswer Counted(ConcurrencyCounter counter) => Delivered(reply => reply with { Counter = counter });
 
-    /// <summary>Makes the reply to a question.</summary>
+    /// <summary>Creates the reply to a question.</summary>
     internal SmspReply Reply(ReceivedQuery query) => _reply(query);
 
     private SmspAnswer Partial(SmspDelivery delivery, int bytes)

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>How a response reaches the client.</summary>
+/// <summary>Specifies how a response reaches the client.</summary>
 internal enum SmspDelivery
 {
     /// <summary>Whole.</summary>

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>A content encoding.</summary>
+/// <summary>Specifies a content encoding.</summary>
 public enum SmspEncoding
 {
     /// <summary>gzip.</summary>

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>A response and the way it is delivered.</summary>
+/// <summary>Represents a response and the way it is delivered.</summary>
 internal sealed record SmspReply(SmspResponse Response)
 {
     /// <summary>Gets how long the first byte is held back.</summary>
@@ -12,14 +12,14 @@ internal sealed record SmspReply(SmspResponse Response)
     /// <summary>Gets the whole body; empty under a status that allows none.</summary>
     public ReadOnlyMemory<byte> Body => MayHaveBody ? Response.Body : ReadOnlyMemory<byte>.Empty;
 
-    /// <summary>Gets whether the status allows a body.</summary>
+    /// <summary>Gets a value that indicates whether the status allows a body.</summary>
     public bool MayHaveBody => Response.Status is >= 200 and not (204 or 205 or 304);
 
     /// <summary>Gets how many bytes of the body are delivered, where not all are.</summary>
     public int Bytes { get; init; }
 
     /// <summary>Gets who counts the replies that are being given.</summary>
-    public Crowd? Crowd { get; init; }
+    public ConcurrencyCounter? Counter { get; init; }
 
     /// <summary>Gets the wait before each byte of a dripping body.</summary>
     public TimeSpan PerByte { get; init; }

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>An NHS number to which the simulator gives a known answer.</summary>
+/// <summary>Represents an NHS number to which the simulator returns a known answer.</summary>
 public sealed class SmspTrigger
 {
     internal SmspTrigger(string name, string nhsNumber, string answers, SmspAnswer answer)

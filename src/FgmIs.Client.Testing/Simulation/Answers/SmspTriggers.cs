@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>Lists the NHS numbers to which the simulator gives known answers.</summary>
+/// <summary>Provides the NHS numbers to which the simulator returns known answers.</summary>
 /// <remarks>
 /// To every other valid number it answers that there is an indicator.
 /// The first four are those that testers of the national service know. The others come from the range beginning 999, which is never issued.
@@ -108,7 +108,7 @@ public static class SmspTriggers
         .. Spellings, .. EarlierCodes,
     ];
 
-    /// <summary>Gives the trigger of a number.</summary>
+    /// <summary>Returns the trigger of a number.</summary>
     /// <param name="nhsNumber">The ten digits.</param>
     /// <returns>The trigger, or null for a number that means an indicator.</returns>
     public static SmspTrigger? Find(string nhsNumber) => All.FirstOrDefault(trigger => trigger.NhsNumber.Value == nhsNumber);

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>A body as it comes out of the network, faults included.</summary>
+/// <summary>Represents a body as it comes out of the network, faults included.</summary>
 internal sealed class DeliveryStream(SmspReply reply, TimeProvider timeProvider) : Stream
 {
     private readonly int _end = reply.Delivery is SmspDelivery.Whole or SmspDelivery.Dripping

@@ -70,7 +70,7 @@ internal sealed class InMemoryHandler(SmspEngine engine) : HttpMessageHandler
         return response;
     }
 
-    /// <summary>The failure that a reset connection shows.</summary>
+    /// <summary>Creates the failure that a reset connection shows.</summary>
     internal static IOException ConnectionReset() => new(
         "Unable to read data from the transport connection: the connection was reset.",
         new SocketException((int)SocketError.ConnectionReset));

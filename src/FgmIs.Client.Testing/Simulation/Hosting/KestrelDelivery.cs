@@ -9,14 +9,14 @@ internal sealed class KestrelDelivery(HttpContext context, TimeProvider timeProv
 {
     public async Task DeliverAsync(SmspReply reply, CancellationToken cancellationToken)
     {
-        reply.Crowd?.Enter();
+        reply.Counter?.Enter();
         try
         {
             await GiveAsync(reply, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            reply.Crowd?.Leave();
+            reply.Counter?.Leave();
         }
     }
 

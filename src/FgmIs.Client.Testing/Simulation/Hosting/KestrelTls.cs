@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>The server's side of mutual TLS.</summary>
+/// <summary>Represents the server's side of mutual TLS.</summary>
 internal sealed class KestrelTls(IssuedCertificate server, SslProtocols protocols, ClientCertificateCheck? clients)
 {
-    /// <summary>Gives the options for every handshake.</summary>
+    /// <summary>Returns the options for every handshake.</summary>
     /// <remarks>Given by callback: Kestrel's plainer options refuse to serve a certificate of the wrong usage, a flaw that tests need.</remarks>
     public TlsHandshakeCallbackOptions ToOptions()
     {

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>One row of the table of response codes, as a provider sends it.</summary>
+/// <summary>Represents one row of the table of response codes, as a provider sends it.</summary>
 internal sealed record SmspCode(
     string Name,
     string? Earlier,

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>The provider's table of response codes (docs/wire.md, section 5).</summary>
+/// <summary>Provides the provider's table of response codes (docs/wire.md, section 5).</summary>
 /// <remarks>A table of its own, not the client's catalogue: a slip there must not be mirrored here.</remarks>
 internal static class SmspCodes
 {
@@ -59,7 +59,7 @@ internal static class SmspCodes
         new(Success, null, 200, "information", "informational", "Success") { ResponseCode = "ok" },
     ];
 
-    /// <summary>Gives the row of a spelling; for an unknown one, a row of its own, as an error under HTTP 500.</summary>
+    /// <summary>Returns the row of a spelling; for an unknown one, a row of its own, as an error under HTTP 500.</summary>
     public static SmspCode Find(string spelling) =>
         All.FirstOrDefault(code => Spellings(code).Contains(spelling, StringComparer.OrdinalIgnoreCase))
         ?? new SmspCode(spelling, null, 500, "error", "processing", "(a code outside the table)");

@@ -1,4 +1,4 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>An issue of an OperationOutcome.</summary>
+/// <summary>Represents an issue of an OperationOutcome.</summary>
 internal sealed record SmspIssue(string Severity, string Type, string Code, string Display, string? Diagnostics = null);

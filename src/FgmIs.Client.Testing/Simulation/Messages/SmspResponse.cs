@@ -4,7 +4,7 @@ using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>A whole HTTP response of the simulator. Each change gives a new one.</summary>
+/// <summary>Represents a whole HTTP response of the simulator. Each change gives a new one.</summary>
 public sealed class SmspResponse
 {
     /// <summary>The content type of the published responses.</summary>
@@ -12,7 +12,7 @@ public sealed class SmspResponse
 
     private readonly byte[] _body;
 
-    /// <summary>Initializes a response.</summary>
+    /// <summary>Initializes a new instance of the <see cref="SmspResponse"/> class.</summary>
     /// <param name="status">The HTTP status.</param>
     /// <param name="contentType">The Content-Type, or none.</param>
     /// <param name="body">The body.</param>
@@ -42,7 +42,9 @@ public sealed class SmspResponse
     /// <summary>Gets the body as UTF-8 text.</summary>
     public string BodyText => Encoding.UTF8.GetString(_body);
 
-    /// <summary>Makes the answer that the patient has an indicator, assessed on the day of the question: no patient is born after it.</summary>
+    /// <summary>
+    /// Creates the answer that the patient has an indicator, assessed on the day of the question: no patient is born after it.
+    /// </summary>
     /// <param name="query">The question.</param>
     /// <returns>The response.</returns>
     public static SmspResponse Found(ReceivedQuery query)
@@ -51,7 +53,7 @@ public sealed class SmspResponse
         return Found(query, DayOf(query));
     }
 
-    /// <summary>Makes the answer that the patient has an indicator, assessed on a day.</summary>
+    /// <summary>Creates the answer that the patient has an indicator, assessed on a day.</summary>
     /// <param name="query">The question.</param>
     /// <param name="assessmentDate">The assessment date as it is written on the wire; null for none.</param>
     /// <param name="nhsNumber">The patient in the answer; left out, the one asked about.</param>
@@ -62,12 +64,12 @@ public sealed class SmspResponse
         return Fhir(200, ResponseMessage.WithFlag(query, nhsNumber ?? query.NhsNumber, assessmentDate));
     }
 
-    /// <summary>Makes the answer that Spine holds no record, as the simulator's version publishes it.</summary>
+    /// <summary>Creates the answer that Spine holds no record, as the simulator's version publishes it.</summary>
     /// <param name="query">The question.</param>
     /// <returns>The response.</returns>
     public static SmspResponse NoRecord(ReceivedQuery query) => Error(query, SmspCodes.NoRecordFound);
 
-    /// <summary>Makes an answer with a response code, as the simulator's version spells it.</summary>
+    /// <summary>Creates an answer with a response code, as the simulator's version spells it.</summary>
     /// <param name="query">The question.</param>
     /// <param name="code">The code, in any published spelling; one outside the table is sent as it is.</param>
     /// <param name="diagnostics">Words for the tester, or none.</param>
@@ -81,7 +83,7 @@ public sealed class SmspResponse
         return WithCode(query, row, spelling, diagnostics);
     }
 
-    /// <summary>Makes an answer with a response code in one spelling, whatever the version.</summary>
+    /// <summary>Creates an answer with a response code in one spelling, whatever the version.</summary>
     /// <param name="query">The question.</param>
     /// <param name="spelling">The spelling.</param>
     /// <returns>The response.</returns>
@@ -92,7 +94,7 @@ public sealed class SmspResponse
         return WithCode(query, SmspCodes.Find(spelling), spelling, null);
     }
 
-    /// <summary>Makes an answer with an indicator out of a store of the provider's own.</summary>
+    /// <summary>Creates an answer with an indicator out of a store of the provider's own.</summary>
     /// <param name="query">The question.</param>
     /// <param name="status">The HTTP status: 203 by the specification.</param>
     /// <returns>The response.</returns>
@@ -102,7 +104,9 @@ public sealed class SmspResponse
         return Fhir(status, ResponseMessage.WithFlag(query, query.NhsNumber, DayOf(query), LocalStoreIssue(query)));
     }
 
-    /// <summary>Makes an answer without a record out of a store of the provider's own, which no client may take for "no record".</summary>
+    /// <summary>
+    /// Creates an answer without a record out of a store of the provider's own, which no client may take for "no record".
+    /// </summary>
     /// <param name="query">The question.</param>
     /// <param name="status">The HTTP status; left out, the one of "no record", so that the warning alone tells.</param>
     /// <returns>The response.</returns>
@@ -116,12 +120,12 @@ public sealed class SmspResponse
     /// <summary>Returns the civil date in London on which a question came, as the wire writes it.</summary>
     internal static string DayOf(ReceivedQuery query) => LondonTime.Civil.DateAt(query.ReceivedAt).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>Gives this response with another status.</summary>
+    /// <summary>Returns this response with another status.</summary>
     /// <param name="status">The HTTP status.</param>
     /// <returns>The response.</returns>
     public SmspResponse WithStatus(int status) => new(status, ContentType, _body, Headers);
 
-    /// <summary>Gives this response with a header more.</summary>
+    /// <summary>Returns this response with a header more.</summary>
     /// <param name="name">The name; "Content-Type" replaces the content type.</param>
     /// <param name="value">The value.</param>
     /// <returns>The response.</returns>
@@ -129,17 +133,17 @@ public sealed class SmspResponse
         ? new SmspResponse(Status, value, _body, Headers)
         : new SmspResponse(Status, ContentType, _body, [.. Headers, KeyValuePair.Create(name, value)]);
 
-    /// <summary>Gives this response with another body.</summary>
+    /// <summary>Returns this response with another body.</summary>
     /// <param name="body">The bytes.</param>
     /// <returns>The response.</returns>
     public SmspResponse WithBody(byte[] body) => new(Status, ContentType, body, Headers);
 
-    /// <summary>Gives this response with another body, in UTF-8.</summary>
+    /// <summary>Returns this response with another body, in UTF-8.</summary>
     /// <param name="body">The text.</param>
     /// <returns>The response.</returns>
     public SmspResponse WithBody(string body) => WithBody(Encoding.UTF8.GetBytes(body));
 
-    /// <summary>Gives this response with a piece of its text replaced wherever it stands.</summary>
+    /// <summary>Returns this response with a piece of its text replaced wherever it stands.</summary>
     /// <param name="part">The piece, which must be there: a test that changes nothing proves nothing.</param>
     /// <param name="replacement">What stands there then.</param>
     /// <returns>The response.</returns>

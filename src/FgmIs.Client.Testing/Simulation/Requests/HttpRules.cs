@@ -2,13 +2,15 @@ using System.Net.Http.Headers;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>The rules of docs/wire.md, section 1 for what surrounds the message.</summary>
+/// <summary>Provides the rules of docs/wire.md, section 1 for what surrounds the message.</summary>
 internal static class HttpRules
 {
     public const string Path = "/fhir/fgm/query";
     public const string SoapAction = "\"urn:nhs:names:services:clinicals-sync:FGMQuery_2_0\"";
 
-    /// <summary>Says whether a request asks only what may be asked, as a readiness check does; it is answered, and is no query, good or bad.</summary>
+    /// <summary>
+    /// Determines whether a request asks only what may be asked, as a readiness check does; it is answered, and is no query, good or bad.
+    /// </summary>
     public static bool IsHarmless(SmspRequest request) => request is { Method: "OPTIONS", Path: Path, Body.Length: 0 } && !request.Headers.ContainsKey("SOAPAction");
 
     public static void Check(SmspRequest request, List<SmspViolation> violations)

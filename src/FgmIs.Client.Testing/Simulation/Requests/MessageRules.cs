@@ -2,7 +2,9 @@ using System.Xml.Linq;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>The rules of docs/wire.md, section 2 for the message by itself: its shape, and what its parts say of each other.</summary>
+/// <summary>
+/// Provides the rules of docs/wire.md, section 2 for the message by itself: its shape, and what its parts say of each other.
+/// </summary>
 internal static class MessageRules
 {
     public static void Check(XElement bundle, List<SmspViolation> violations)

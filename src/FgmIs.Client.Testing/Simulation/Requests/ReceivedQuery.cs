@@ -2,7 +2,7 @@ using System.Text;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>A request that the simulator received, read as far as it could be.</summary>
+/// <summary>Represents a request that the simulator received, read as far as it could be.</summary>
 /// <remarks>What a broken message does not say readably is null. <see cref="ToString"/> shows no personal data.</remarks>
 public sealed class ReceivedQuery
 {
@@ -73,7 +73,7 @@ public sealed class ReceivedQuery
     /// <summary>Gets the ASID under which the simulator answers.</summary>
     internal string ProviderAsid { get; init; } = "";
 
-    /// <summary>Makes a question that nobody sent, for tests that need a response and no exchange.</summary>
+    /// <summary>Creates a question that nobody sent, for tests that need a response and no exchange.</summary>
     /// <param name="messageId">The MessageHeader.id.</param>
     /// <param name="nhsNumber">The NHS number.</param>
     /// <param name="receivedAt">When it is to have been received, which the response repeats.</param>

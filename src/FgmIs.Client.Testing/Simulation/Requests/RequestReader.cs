@@ -48,13 +48,13 @@ internal static class RequestReader
         };
     }
 
-    /// <summary>Gives the first resource of a type among the entries.</summary>
+    /// <summary>Returns the first resource of a type among the entries.</summary>
     public static XElement? Resource(XElement? bundle, string type) => bundle?
         .Elements().Where(element => element.Name.LocalName == "entry")
         .Elements().Where(element => element.Name.LocalName == "resource")
         .Elements().FirstOrDefault(element => element.Name.LocalName == type);
 
-    /// <summary>Gives the value at the end of a path of first children.</summary>
+    /// <summary>Returns the value at the end of a path of first children.</summary>
     public static string? Value(XElement? element, params string[] path)
     {
         foreach (string name in path)
@@ -65,7 +65,7 @@ internal static class RequestReader
         return element?.Attribute("value")?.Value;
     }
 
-    /// <summary>Gives the identifiers of a resource.</summary>
+    /// <summary>Returns the identifiers of a resource.</summary>
     public static IReadOnlyList<SmspIdentifier> Identifiers(XElement? resource) => resource is null
         ? []
         : [.. resource.Elements()

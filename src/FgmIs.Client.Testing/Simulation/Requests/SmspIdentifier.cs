@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>An identifier of the person who asked, as it came.</summary>
+/// <summary>Represents an identifier of the person who asked, as it came.</summary>
 public sealed class SmspIdentifier
 {
     internal SmspIdentifier(string? system, string? value)

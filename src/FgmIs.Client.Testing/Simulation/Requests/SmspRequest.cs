@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>A request as it came, whatever carried it.</summary>
+/// <summary>Represents a request as it came, whatever carried it.</summary>
 internal sealed class SmspRequest
 {
     public required string Method { get; init; }

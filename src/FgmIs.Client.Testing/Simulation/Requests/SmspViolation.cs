@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Testing;
 
-/// <summary>A rule that a request breaks.</summary>
+/// <summary>Represents a rule that a request breaks.</summary>
 public sealed class SmspViolation
 {
     internal SmspViolation(string location, string explanation, string? answer = SmspCodes.InputMessageValidationError)

@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>What the value of an element must be; answers null for a good one, and otherwise the rule in words.</summary>
+/// <summary>Represents the rule for the value of an element; returns null for a good one, and otherwise the rule in words.</summary>
 internal delegate string? ValueRule(string value);
 
-/// <summary>The rules of docs/wire.md, section 2 for single values.</summary>
+/// <summary>Provides the rules of docs/wire.md, section 2 for single values.</summary>
 internal static partial class ValueRules
 {
     public const string AsidPrefix = "urn:nhs:addressing:asid:";
@@ -34,7 +34,7 @@ internal static partial class ValueRules
     public static ValueRule OneOf(params string[] allowed) =>
         value => allowed.Contains(value, StringComparer.Ordinal) ? null : $"the value must be one of {string.Join(", ", allowed)}";
 
-    /// <summary>Says whether ten digits carry the right modulus-11 check digit.</summary>
+    /// <summary>Determines whether ten digits carry the right modulus-11 check digit.</summary>
     public static bool HasRightCheckDigit(string tenDigits)
     {
         int remainder = 0;

@@ -63,7 +63,7 @@ internal static class CertificateScenarios
         {
             // A look is as far away as the time that a reporter has: what it has not got by then is lost.
             await stage.UntilToldOfTelemetryAsync();
-            clock.Advance(CertificateWatch.Interval);
+            clock.Advance(CertificateMonitor.Interval);
             for (int wait = 0; wait < 300 && !isSo(); wait++)
             {
                 await Task.Delay(10);

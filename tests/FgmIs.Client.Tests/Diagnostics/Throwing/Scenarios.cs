@@ -12,7 +12,7 @@ namespace FgmIs.Client.Tests.Diagnostics.Throwing;
 /// <summary>What a client does, in pieces that between them come by every event of the log, every span and every instrument.</summary>
 internal static class Scenarios
 {
-    private static readonly FgmStatusQuery Viewed = new(Samples.Patient, Samples.SmartcardUser, QueryOccasion.RecordViewed, EncounterId.Parse("visit-1"));
+    private static readonly FgmStatusQuery Viewed = new(Samples.Patient, Samples.SmartcardUser, FgmQueryOccasion.RecordViewed, EncounterId.Parse("visit-1"));
 
     public static async Task QuestionsAsync(Stage stage)
     {
@@ -21,7 +21,7 @@ internal static class Scenarios
         stage.Clock.Advance(TimeSpan.FromSeconds(1));
         stage.Simulator.RespondToAll(SmspAnswer.NoRecord());
         _ = await stage.AskAsync(client);
-        _ = await stage.AskAsync(client, new FgmStatusQuery(Samples.PatientBorn("1971-02-03"), Samples.SmartcardUser, QueryOccasion.RecordViewed));
+        _ = await stage.AskAsync(client, new FgmStatusQuery(Samples.PatientBorn("1971-02-03"), Samples.SmartcardUser, FgmQueryOccasion.RecordViewed));
         stage.Clock.Advance(TimeSpan.FromSeconds(1));
         stage.Simulator.RespondToAll(SmspAnswer.Error(FgmResponseCodes.InvalidParameter));
         _ = await stage.AskAsync(client);

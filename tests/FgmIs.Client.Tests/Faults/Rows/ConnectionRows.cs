@@ -32,7 +32,7 @@ internal static class ConnectionRows
     {
         await run.AskAsync();
         await run.Scenario.ProceedAsync();
-        run.Advance(CertificateWatch.Interval);
+        run.Advance(CertificateMonitor.Interval);
         await Task.Delay(TimeSpan.FromSeconds(1.5));
         await run.AskAsync();
     }

@@ -62,7 +62,7 @@ internal static class OwnRows
         DateTimeOffset asked = run.Clock.GetUtcNow();
         await run.AskAsync();
         run.Advance(TimeSpan.FromHours(23));
-        run.Clock.SetUtcNow(asked.AddHours(-1));
+        run.Clock.AdjustTime(asked.AddHours(-1));
         await run.AskAsync();
         run.Advance(TimeSpan.FromHours(1));
         await run.AskAsync();

@@ -61,7 +61,7 @@ internal static class TimeRows
             birthday = birthday.AddDays(1);
         }
 
-        run.Clock.SetUtcNow(new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(birthday, London)).AddSeconds(-10));
+        run.Clock.AdjustTime(new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(birthday, London)).AddSeconds(-10));
         await run.AskAsync(run.Query(FhirDate.Parse(birthday.AddYears(-18).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))));
     }
 

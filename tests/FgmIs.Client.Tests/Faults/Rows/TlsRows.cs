@@ -65,7 +65,7 @@ internal static class TlsRows
     private static Task ExpireAsync(FaultRun run)
     {
         _ = run.Client;
-        run.Clock.SetUtcNow(run.Clock.GetUtcNow().AddDays(2));
+        run.Clock.AdjustTime(run.Clock.GetUtcNow().AddDays(2));
         return run.AskAsync();
     }
 
@@ -75,7 +75,7 @@ internal static class TlsRows
         Task[] load = [.. Enumerable.Range(0, 8).Select(_ => run.AskUntilAsync(ending.Token))];
         await FaultRun.UntilAsync(() => run.Outcomes.Count >= 100, "a hundred questions");
         await run.Scenario.ProceedAsync();
-        run.Advance(CertificateWatch.Interval);
+        run.Advance(CertificateMonitor.Interval);
         await FaultRun.UntilAsync(() => CertificatesSeen(run) == 2, "the new certificate is used");
         int soFar = run.Outcomes.Count;
         await FaultRun.UntilAsync(() => run.Outcomes.Count >= soFar + 100, "a hundred questions more");

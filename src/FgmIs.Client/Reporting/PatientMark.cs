@@ -1,4 +1,0 @@
-namespace FgmIs.Client.Reporting;
-
-/// <summary>Tells a patient from another within one client, and cannot be turned back into a number without that client's key.</summary>
-internal readonly record struct PatientMark(ulong First, ulong Second);
