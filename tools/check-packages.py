@@ -12,6 +12,10 @@ import xml.etree.ElementTree as ElementTree
 import zipfile
 
 
+# Who may see the internals of whom; its csproj says why.
+FRIENDS = {("FgmIs.Client.Testing", "FgmIs.Client")}
+
+
 def text_of(metadata, name):
     return (metadata.findtext(f"{{*}}{name}") or "").strip()
 
@@ -67,8 +71,36 @@ def problems_of_components(components, name, version, own, dependencies):
 
 
 def dependencies_of(package):
+    return {name for name, _ in versions_of(package)}
+
+
+def friends_of(package, own):
+    """The packages whose assemblies see the internals of this one: the attribute's value is in the assembly as it was written."""
+    assemblies = [package.read(name) for name in package.namelist() if name.startswith("lib/") and name.endswith(".dll")]
+    for friend in own:
+        value = b"\x01\x00" + bytes([len(friend)]) + friend.encode() + b"\x00\x00"
+        if any(value in assembly for assembly in assemblies):
+            yield friend
+
+
+def problems_of_friends(folder, version, own):
+    for name in own:
+        path = os.path.join(folder, f"{name}.{version}.nupkg")
+        if not os.path.exists(path):
+            continue
+        with zipfile.ZipFile(path) as package:
+            friends = list(friends_of(package, own))
+        for friend in friends:
+            if (friend, name) not in FRIENDS:
+                yield f"{friend}: it sees internals of {name}"
+            with zipfile.ZipFile(os.path.join(folder, f"{friend}.{version}.nupkg")) as package:
+                for asked in {asked for id, asked in versions_of(package) if id == name and asked != f"[{version}]"}:
+                    yield f"{friend}: it sees internals of {name}, and asks for {asked} of it and not for exactly [{version}]"
+
+
+def versions_of(package):
     nuspec = next(name for name in package.namelist() if name.endswith(".nuspec") and "/" not in name)
-    return {entry.get("id") for entry in ElementTree.fromstring(package.read(nuspec)).iter("{*}dependency")}
+    return [(entry.get("id"), entry.get("version")) for entry in ElementTree.fromstring(package.read(nuspec)).iter("{*}dependency")]
 
 
 def problems_of(folder, name, version, root, own):
@@ -97,6 +129,7 @@ def problems_of_hashes(folder):
 
 def main(folder, version, root, own):
     problems = [f"{name}: {problem}" for name in own for problem in problems_of(folder, name, version, root, own)]
+    problems += problems_of_friends(folder, version, own)
     problems += problems_of_hashes(folder)
     print("\n".join(problems or [f"{name} {version}: content, dependencies, symbols and components are as they should be" for name in own]))
     return 1 if problems else 0
