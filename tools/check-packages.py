@@ -38,7 +38,7 @@ def problems_of_content(package, version, root, own):
         for target in re.findall(r"\]\(([^)\s]+)", readme):
             if not re.match(r"https://|#", target):
                 yield f"its readme links to {target}, which is not on a package site"
-    for dependency in metadata.iter("{*}dependency"):
+    for dependency in metadata.findall(".//{*}dependency"):
         if dependency.get("id") in own and dependency.get("version").strip("[]") != version:
             yield f"it depends on {dependency.get('id')} {dependency.get('version')}"
     assemblies = [name for name in names if name.startswith("lib/") and name.endswith(".dll")]
@@ -74,10 +74,11 @@ def dependencies_of(package):
     return {name for name, _ in versions_of(package)}
 
 
-def friends_of(package, own):
-    """The packages whose assemblies see the internals of this one: the attribute's value is in the assembly as it was written."""
-    assemblies = [package.read(name) for name in package.namelist() if name.startswith("lib/") and name.endswith(".dll")]
-    for friend in own:
+def friends_of(package, name, own):
+    """The packages whose assemblies see the internals of this one: the attribute's value is in the assembly as it was written. The value of
+    other attributes is written in the same way: title (its own name) and product (FgmIs.Client, which uses no other package)."""
+    assemblies = [package.read(part) for part in package.namelist() if part.startswith("lib/") and part.endswith(".dll")]
+    for friend in set(own) - {name, "FgmIs.Client"}:
         value = b"\x01\x00" + bytes([len(friend)]) + friend.encode() + b"\x00\x00"
         if any(value in assembly for assembly in assemblies):
             yield friend
@@ -89,7 +90,7 @@ def problems_of_friends(folder, version, own):
         if not os.path.exists(path):
             continue
         with zipfile.ZipFile(path) as package:
-            friends = list(friends_of(package, own))
+            friends = sorted(friends_of(package, name, own))
         for friend in friends:
             if (friend, name) not in FRIENDS:
                 yield f"{friend}: it sees internals of {name}"
@@ -100,7 +101,7 @@ def problems_of_friends(folder, version, own):
 
 def versions_of(package):
     nuspec = next(name for name in package.namelist() if name.endswith(".nuspec") and "/" not in name)
-    return [(entry.get("id"), entry.get("version")) for entry in ElementTree.fromstring(package.read(nuspec)).iter("{*}dependency")]
+    return [(entry.get("id"), entry.get("version")) for entry in ElementTree.fromstring(package.read(nuspec)).findall(".//{*}dependency")]
 
 
 def problems_of(folder, name, version, root, own):

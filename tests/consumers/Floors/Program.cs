@@ -9,8 +9,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 // A client in a container, which asks a port where nobody listens, and an audit trail in a file that has it all: with other versions of the dependencies.
 using var key = RSA.Create(2048);
-using X509Certificate2 certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
-    .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(90));
+var request = new CertificateRequest("CN=Somebody", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(90));
+request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+using X509Certificate2 root = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(90));
 string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 LocalUser officer = Requester.Local(LocalUserId.Parse("officer"), ["officer"]);
 bool isGood;
@@ -29,7 +31,7 @@ await using (SqliteAuditTrail trail = await SqliteAuditTrail.OpenAsync(new Sqlit
         options.Identity.ToAsid = Asid.Parse("200000000116");
         options.Identity.Organization = new RequestingOrganization(OdsCode.Parse("X26"), "An organisation");
         options.Certificates.Client = ClientCertificateSource.FromPkcs12(certificate.Export(X509ContentType.Pkcs12, "password"), "password");
-        options.Certificates.TrustedRoots = TrustedRoots.FromPem(certificate.ExportCertificatePem());
+        options.Certificates.TrustedRoots = TrustedRoots.FromPem(root.ExportCertificatePem());
         options.Audit.Trail = trail;
         options.Reporting.ErrorReporter = FgmIs.Client.Reporting.FgmErrorReporting.None;
     });
