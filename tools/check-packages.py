@@ -12,6 +12,10 @@ import xml.etree.ElementTree as ElementTree
 import zipfile
 
 
+# Who may see the internals of whom; its csproj says why.
+FRIENDS = {("FgmIs.Client.Testing", "FgmIs.Client")}
+
+
 def text_of(metadata, name):
     return (metadata.findtext(f"{{*}}{name}") or "").strip()
 
@@ -34,7 +38,7 @@ def problems_of_content(package, version, root, own):
         for target in re.findall(r"\]\(([^)\s]+)", readme):
             if not re.match(r"https://|#", target):
                 yield f"its readme links to {target}, which is not on a package site"
-    for dependency in metadata.iter("{*}dependency"):
+    for dependency in metadata.findall(".//{*}dependency"):
         if dependency.get("id") in own and dependency.get("version").strip("[]") != version:
             yield f"it depends on {dependency.get('id')} {dependency.get('version')}"
     assemblies = [name for name in names if name.startswith("lib/") and name.endswith(".dll")]
@@ -67,8 +71,37 @@ def problems_of_components(components, name, version, own, dependencies):
 
 
 def dependencies_of(package):
+    return {name for name, _ in versions_of(package)}
+
+
+def friends_of(package, name, own):
+    """The packages whose assemblies see the internals of this one: the attribute's value is in the assembly as it was written. The value of
+    other attributes is written in the same way: title (its own name) and product (FgmIs.Client, which uses no other package)."""
+    assemblies = [package.read(part) for part in package.namelist() if part.startswith("lib/") and part.endswith(".dll")]
+    for friend in set(own) - {name, "FgmIs.Client"}:
+        value = b"\x01\x00" + bytes([len(friend)]) + friend.encode() + b"\x00\x00"
+        if any(value in assembly for assembly in assemblies):
+            yield friend
+
+
+def problems_of_friends(folder, version, own):
+    for name in own:
+        path = os.path.join(folder, f"{name}.{version}.nupkg")
+        if not os.path.exists(path):
+            continue
+        with zipfile.ZipFile(path) as package:
+            friends = sorted(friends_of(package, name, own))
+        for friend in friends:
+            if (friend, name) not in FRIENDS:
+                yield f"{friend}: it sees internals of {name}"
+            with zipfile.ZipFile(os.path.join(folder, f"{friend}.{version}.nupkg")) as package:
+                for asked in {asked for id, asked in versions_of(package) if id == name and asked != f"[{version}]"}:
+                    yield f"{friend}: it sees internals of {name}, and asks for {asked} of it and not for exactly [{version}]"
+
+
+def versions_of(package):
     nuspec = next(name for name in package.namelist() if name.endswith(".nuspec") and "/" not in name)
-    return {entry.get("id") for entry in ElementTree.fromstring(package.read(nuspec)).iter("{*}dependency")}
+    return [(entry.get("id"), entry.get("version")) for entry in ElementTree.fromstring(package.read(nuspec)).findall(".//{*}dependency")]
 
 
 def problems_of(folder, name, version, root, own):
@@ -97,6 +130,7 @@ def problems_of_hashes(folder):
 
 def main(folder, version, root, own):
     problems = [f"{name}: {problem}" for name in own for problem in problems_of(folder, name, version, root, own)]
+    problems += problems_of_friends(folder, version, own)
     problems += problems_of_hashes(folder)
     print("\n".join(problems or [f"{name} {version}: content, dependencies, symbols and components are as they should be" for name in own]))
     return 1 if problems else 0

@@ -84,6 +84,7 @@ internal sealed class SqliteFile(string path, TimeSpan lockTimeout)
 
     private SqliteConnection Open(SqliteOpenMode mode)
     {
+        NativeSqlite.Load();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = Path,

@@ -39,6 +39,9 @@ internal sealed class StorePath(string path, string store)
     {
         SqliteException ofStore => Failures.Of($"open the {store}", ofStore),
         IOException or UnauthorizedAccessException => Refusal(failure),
+        _ when NativeSqlite.IsMissing(failure) => new FgmAuditTrailException(
+            "SQLite's own library (e_sqlite3) is missing beside the program, or is for another architecture. Set RuntimeIdentifier to win-x64 or win-x86 in the program's project.",
+            failure),
         _ => null,
     };
 

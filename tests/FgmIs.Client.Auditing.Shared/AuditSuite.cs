@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Auditing.Shared;
 
-/// <summary>What every audit store must do. Each store's project compiles these fixtures and says what <c>StoreInTest</c> is.</summary>
+/// <summary>What both of our stores do beside the published suite (<see cref="PublishedSuite"/>). Each store's project compiles these fixtures and says what <c>StoreInTest</c> is.</summary>
 internal abstract class AuditSuite
 {
     protected StoreUnderTest Store { get; private set; } = null!;

@@ -1,10 +1,11 @@
+using FgmIs.Client.Auditing.Testing;
 using FgmIs.Client.Testing;
 
 namespace FgmIs.Client.Auditing.Shared;
 
 /// <summary>A store as the shared suite needs it: opened as a host would, and forced as an attacker would.</summary>
-/// <remarks>Both stores call their tables and columns the same, so that the suite can say what is forced.</remarks>
-internal abstract class StoreUnderTest : IAsyncDisposable
+/// <remarks>The published suite needs no more than its base. Both stores call their tables and columns the same, so that the rest of the suite can say what is forced.</remarks>
+internal abstract class StoreUnderTest : AuditStoreUnderTest
 {
     public FgmAuditKey Key { get; } = FgmAuditKey.Generate();
 
@@ -19,13 +20,13 @@ internal abstract class StoreUnderTest : IAsyncDisposable
     /// <summary>Does what an attacker with all rights on the store, but without the key, does.</summary>
     public abstract Task ForceAsync(string sql);
 
-    /// <summary>Cuts off what stands after a record, so that the store itself has no trace of it.</summary>
-    public virtual Task CutOffAfterAsync(long place) => ForceAsync($"DELETE FROM record WHERE sequence > {place}");
+    public sealed override Task<ChainedAuditTrail> OpenTrailAsync(Action<FgmAuditStoreOptions> configure, CancellationToken cancellationToken = default) => OpenAsync(configure);
+
+    public sealed override Task<ChainedAuditReader> OpenReaderAsync(Action<FgmAuditStoreOptions> configure, CancellationToken cancellationToken = default) =>
+        Task.FromResult(OpenReader(configure));
 
     /// <summary>Tries a statement with the rights of the host, and gives the store's refusal; nothing if it was done.</summary>
     public abstract Task<string?> RefusalOfAsync(string sql);
-
-    public abstract ValueTask DisposeAsync();
 
     protected void Configure(FgmAuditStoreOptions options, Action<FgmAuditStoreOptions>? configure)
     {

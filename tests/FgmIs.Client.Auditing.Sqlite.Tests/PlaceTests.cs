@@ -101,4 +101,15 @@ internal sealed class PlaceTests
 
     private static TestCaseData Store(string name, Func<SqliteStoreUnderTest, string, Task> open) =>
         new TestCaseData(name, open).SetArgDisplayNames(name);
+
+    [Test]
+    public void Missing_library_of_SQLites_own_is_told_with_what_to_set()
+    {
+        var place = new StorePath("audit.db", "audit trail");
+        var wrapped = new TypeInitializationException("Connection", new System.Reflection.TargetInvocationException(new DllNotFoundException("e_sqlite3")));
+
+        Assert.That(place.Translate(wrapped)?.Message, Does.Contain("e_sqlite3").And.Contain("RuntimeIdentifier"));
+        Assert.That(place.Translate(new BadImageFormatException())?.Message, Does.Contain("e_sqlite3"));
+        Assert.That(place.Translate(new TypeInitializationException("Connection", new InvalidOperationException())), Is.Null, "anything else goes out as it is");
+    }
 }

@@ -21,6 +21,7 @@ public sealed class ConverterRulesTests
 #if !CLIENT_NETSTANDARD
         Assembly.Load("FgmIs.Client.Auditing.PostgreSql"),
         Assembly.Load("FgmIs.Client.Auditing.Sqlite"),
+        Assembly.Load("FgmIs.Client.Auditing.Testing"),
         Assembly.Load("FgmIs.Client.Testing"),
 #endif
     ];

@@ -80,7 +80,10 @@ internal static partial class HazardLog
 
         if (name.Contains('/', StringComparison.Ordinal))
         {
-            return new[] { Path.Combine(tests, "FgmIs.Client.Tests", $"{name}.cs"), Path.Combine(tests, $"FgmIs.Client.{name}.cs") }.Where(File.Exists);
+            return new[]
+            {
+                Path.Combine(tests, "FgmIs.Client.Tests", $"{name}.cs"), Path.Combine(tests, $"FgmIs.Client.{name}.cs"), Path.Combine(tests, "..", "src", $"FgmIs.Client.{name}.cs"),
+            }.Where(File.Exists);
         }
 
         int postgreSql = before.LastIndexOf("PostgreSQL package", StringComparison.Ordinal);
@@ -101,7 +104,8 @@ internal static partial class HazardLog
     [GeneratedRegex("`(?<name>[^`]+)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Cited();
 
-    [GeneratedRegex(@"^\s*\[Test", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
+    // A test, or one of the published checks, which the tests of each store run.
+    [GeneratedRegex(@"^\s*\[Test|\bIEnumerable<AuditStoreCheck> All\b", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Test();
 
     [GeneratedRegex(@"\[(?<text>[^\]]*)\]\([^)]*\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]

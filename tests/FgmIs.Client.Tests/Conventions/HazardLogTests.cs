@@ -57,6 +57,7 @@ public sealed class HazardLogTests
     [TestCase("`Journey/HazardLogTests`", "Journey/HazardLogTests", Description = "in another folder")]
     [TestCase("`NoSuchFolder/`", "NoSuchFolder/")]
     [TestCase("`Conventions/HazardLog`", "Conventions/HazardLog", Description = "no test in it")]
+    [TestCase("`Auditing.Testing/AuditStoreUnderTest`", "Auditing.Testing/AuditStoreUnderTest", Description = "no check in it")]
     [TestCase("`FgmIs.Client.NoSuch.Tests`", "FgmIs.Client.NoSuch.Tests")]
     [TestCase("in the PostgreSQL package's tests `SpoolTests`", "SpoolTests", Description = "of the other store")]
     [TestCase("in the PostgreSQL package's tests `TamperTests`; in the SQLite package's `ReceiptTests`", "ReceiptTests", Description = "of the other store")]
@@ -64,7 +65,7 @@ public sealed class HazardLogTests
     public void Citation_of_no_test_is_found(string heldBy, string expected) => Assert.That(HazardLog.MissingTests(Tests, heldBy), Is.EqualTo([expected]));
 
     [TestCase("`HazardLogTests`, `Conventions/HazardLogTests` and `Conventions/`")]
-    [TestCase("`Auditing.Shared/WriterHeadSuite`, `Auditing.Sqlite.Tests/SpoolTests`, `FgmIs.Client.Caching.Distributed.Tests`")]
+    [TestCase("`Auditing.Shared/RetentionSuite`, `Auditing.Testing/Checks/WriterHeadChecks`, `Auditing.Sqlite.Tests/SpoolTests`, `FgmIs.Client.Caching.Distributed.Tests`")]
     [TestCase("in the SQLite package's tests `SpoolTests`; in the PostgreSQL package's `ReceiptTests`")]
     public void Citation_of_a_test_is_right(string heldBy) => Assert.That(HazardLog.MissingTests(Tests, heldBy), Is.Empty);
 }

@@ -66,8 +66,13 @@ public sealed class PublicFaceTests
     public void Sqlite_package_keeps_the_rule(Func<Type, IEnumerable<string>> rule, Type[] broken) =>
         AssertKept(Assembly.Load("FgmIs.Client.Auditing.Sqlite"), rule, broken);
 
+    [TestCaseSource(nameof(Rules))]
+    public void Auditing_testing_package_keeps_the_rule(Func<Type, IEnumerable<string>> rule, Type[] broken) =>
+        AssertKept(Assembly.Load("FgmIs.Client.Auditing.Testing"), rule, broken);
+
     [TestCase("FgmIs.Client.Auditing.PostgreSql")]
     [TestCase("FgmIs.Client.Auditing.Sqlite")]
+    [TestCase("FgmIs.Client.Auditing.Testing")]
     [TestCase("FgmIs.Client.Testing")]
     public void Package_lies_in_its_namespace(string package) =>
         Assert.That(Assembly.Load(package).GetExportedTypes().SelectMany(type => HouseRules.KnownNamespace(type, [package])), Is.Empty);

@@ -53,6 +53,7 @@ public sealed class PublicMeansTests
 #if !CLIENT_NETSTANDARD
     [TestCase("FgmIs.Client.Auditing.PostgreSql")]
     [TestCase("FgmIs.Client.Auditing.Sqlite")]
+    [TestCase("FgmIs.Client.Auditing.Testing")]
     public void Package_hands_out_nothing_that_a_test_cannot_make(string package) => Assert.That(PublicMeans.Missing(System.Reflection.Assembly.Load(package)), Is.Empty);
 #endif
 

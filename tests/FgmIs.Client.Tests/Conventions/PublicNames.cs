@@ -7,8 +7,6 @@ namespace FgmIs.Client.Tests.Conventions;
 /// <summary>The rules of docs/architecture.md, "Names": each returns what of a type breaks it, or nothing.</summary>
 internal static partial class PublicNames
 {
-    private static readonly string[] Prefixed = ["FgmIs.Client", "FgmIs.Client.Auditing"];
-
     /// <summary>Returns the names that the document lists as those without the prefix.</summary>
     public static IReadOnlyCollection<string> Unprefixed() =>
     [
@@ -23,9 +21,13 @@ internal static partial class PublicNames
     public static IEnumerable<string> Prefix(Type type, IReadOnlyCollection<string> unprefixed)
     {
         string package = type.Assembly.GetName().Name!;
-        string prefix = Prefixed.Contains(package, StringComparer.Ordinal) ? "Fgm"
-            : package == "FgmIs.Client.Testing" ? "Smsp"
-            : package.Split('.')[^1];
+        string prefix = package switch
+        {
+            "FgmIs.Client" or "FgmIs.Client.Auditing" => "Fgm",
+            "FgmIs.Client.Auditing.Testing" => "AuditStore",
+            "FgmIs.Client.Testing" => "Smsp",
+            _ => package.Split('.')[^1],
+        };
         string name = type.IsInterface ? type.Name[1..] : type.Name;
         bool isListed = unprefixed.Contains(type.Name.Split('`')[0], StringComparer.Ordinal);
         return type.IsNested || name.StartsWith(prefix, StringComparison.Ordinal) != isListed

@@ -14,6 +14,7 @@ public sealed class PublicNamesTests
         "FgmIs.Client.Auditing",
         "FgmIs.Client.Auditing.PostgreSql",
         "FgmIs.Client.Auditing.Sqlite",
+        "FgmIs.Client.Auditing.Testing",
         "FgmIs.Client.Testing",
     ];
 

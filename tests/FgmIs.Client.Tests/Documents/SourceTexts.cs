@@ -16,7 +16,7 @@ internal static class SourceTexts
     public static IEnumerable<(string File, string Text)> All() =>
         from path in SourceFiles.Under("src")
         let file = Path.GetRelativePath(Repository.PathOf("src"), path).Replace('\\', '/')
-        where !file.StartsWith("FgmIs.Client.Testing/", StringComparison.Ordinal)
+        where !file.StartsWith("FgmIs.Client.Testing/", StringComparison.Ordinal) && !file.StartsWith("FgmIs.Client.Auditing.Testing/", StringComparison.Ordinal)
         from text in In(File.ReadAllText(path))
         select (file, text);
 

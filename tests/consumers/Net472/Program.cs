@@ -5,6 +5,9 @@ using System.Threading.Tasks;
 using FgmIs.Client;
 using FgmIs.Client.Access;
 using FgmIs.Client.Auditing;
+using FgmIs.Client.Auditing.Sqlite;
+using FgmIs.Client.Auditing.Storing;
+using FgmIs.Client.Auditing.Testing;
 using FgmIs.Client.Certificates;
 using FgmIs.Client.Reporting;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,8 +44,61 @@ namespace Net472
         }
     }
 
+    internal sealed class HostStore : AuditStoreUnderTest
+    {
+        private readonly string _path;
+
+        internal HostStore(string path)
+        {
+            _path = path;
+        }
+
+        public override Task<IFgmAuditStore> OpenStoreAsync(CancellationToken cancellationToken = default)
+        {
+            throw new NotSupportedException();
+        }
+
+        public override async Task<ChainedAuditTrail> OpenTrailAsync(Action<FgmAuditStoreOptions> configure, CancellationToken cancellationToken = default)
+        {
+            var options = new SqliteAuditTrailOptions { Path = _path };
+            configure(options);
+            return await SqliteAuditTrail.OpenAsync(options, cancellationToken).ConfigureAwait(false);
+        }
+
+        public override Task<ChainedAuditReader> OpenReaderAsync(Action<FgmAuditStoreOptions> configure, CancellationToken cancellationToken = default)
+        {
+            throw new NotSupportedException();
+        }
+
+        public override Task TamperAsync(
+            Func<IReadOnlyList<FgmSealedRecord>, IEnumerable<FgmSealedRecord>> change, CancellationToken cancellationToken = default)
+        {
+            throw new NotSupportedException();
+        }
+
+        public override ValueTask DisposeAsync()
+        {
+            return default(ValueTask);
+        }
+    }
+
     internal static class Program
     {
+        private static async Task CheckStoreAsync()
+        {
+            foreach (AuditStoreCheck check in AuditStoreSuite.Checks)
+            {
+                try
+                {
+                    await check.RunAsync(new HostStore("audit.db")).ConfigureAwait(false);
+                }
+                catch (AuditStoreCheckException failure)
+                {
+                    Console.Error.WriteLine(check.Name + ": " + check.Rule + failure.Message);
+                }
+            }
+        }
+
         private static async Task<int> Main()
         {
             var options = new FgmStatusClientOptions
@@ -65,6 +121,7 @@ namespace Net472
                 AccessPolicy = new HostPolicy(),
                 TimeProvider = TimeProvider.System,
             };
+            await CheckStoreAsync().ConfigureAwait(false);
             options.Connection.AdditionalHeaders["X-Gateway"] = "value";
 
             if (!NhsNumber.TryParse("943 476 5919", out NhsNumber number, out string reason))
