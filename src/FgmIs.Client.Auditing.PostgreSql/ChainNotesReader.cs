@@ -20,17 +20,22 @@ internal sealed class ChainNotesReader(NpgsqlConnection connection, int[] instan
         SELECT coalesce(last.sequence, 0) FROM unnest($1) AS own (instance)
         LEFT JOIN fgmis_audit.head ON head.instance = own.instance
         LEFT JOIN LATERAL (
-          SELECT sequence, hash, occurred FROM fgmis_audit.record WHERE record.instance = own.instance ORDER BY sequence DESC LIMIT 1) AS last ON true
-        WHERE (head.sequence, head.hash, head.occurred) IS DISTINCT FROM (coalesce(last.sequence, 0), coalesce(last.hash, decode(repeat('00', 32), 'hex')), last.occurred)
+          SELECT sequence, hash, occurred FROM fgmis_audit.record
+          WHERE record.instance = own.instance ORDER BY sequence DESC LIMIT 1) AS last ON true
+        WHERE (head.sequence, head.hash, head.occurred) IS DISTINCT FROM
+          (coalesce(last.sequence, 0), coalesce(last.hash, decode(repeat('00', 32), 'hex')), last.occurred)
         LIMIT 1
         """;
 
     // NULL and nothing are two things, and a time is written without the session's time zone.
     private const string DescribeSetAside =
         """
-        SELECT count(*), encode(sha256(convert_to(coalesce(string_agg(concat_ws('|', sequence, coalesce(encode(previous, 'hex'), '-'), coalesce(encode(hash, 'hex'), '-'),
-          coalesce(encode(id, 'hex'), '-'), coalesce(kind::text, '-'), coalesce(occurred::text, '-'), coalesce(encode(message, 'hex'), '-'), coalesce(encode(ends, 'hex'), '-'),
-          coalesce(encode(patient, 'hex'), '-'), coalesce(encode(actor, 'hex'), '-'), coalesce(encode(authoriser, 'hex'), '-'), coalesce(encode(outcome, 'hex'), '-'),
+        SELECT count(*), encode(sha256(convert_to(coalesce(string_agg(concat_ws('|', sequence,
+          coalesce(encode(previous, 'hex'), '-'), coalesce(encode(hash, 'hex'), '-'),
+          coalesce(encode(id, 'hex'), '-'), coalesce(kind::text, '-'), coalesce(occurred::text, '-'),
+          coalesce(encode(message, 'hex'), '-'), coalesce(encode(ends, 'hex'), '-'),
+          coalesce(encode(patient, 'hex'), '-'), coalesce(encode(actor, 'hex'), '-'),
+          coalesce(encode(authoriser, 'hex'), '-'), coalesce(encode(outcome, 'hex'), '-'),
           coalesce(encode(content, 'hex'), '-'), coalesce(extract(epoch FROM moved)::text, '-'), coalesce(moved_by::text, '-')),
           '/' ORDER BY sequence, moved, hash, content), ''), 'UTF8')), 'hex')
         FROM fgmis_audit.set_aside WHERE instance = ANY($1)

@@ -38,7 +38,8 @@ internal static class IndexComparison
           SELECT {column} || '' AS key, count(*) AS records, sum(sequence) AS places, min(sequence) AS first
           FROM fgmis_audit.record WHERE instance + 0 = ANY($1) AND ({column} || '') IS NOT NULL GROUP BY 1) AS held
         CROSS JOIN LATERAL (
-          SELECT count(*) AS records, sum(sequence) AS places FROM fgmis_audit.record AS one WHERE one.{column} = held.key AND one.instance + 0 = ANY($1)) AS found
+          SELECT count(*) AS records, sum(sequence) AS places
+          FROM fgmis_audit.record AS one WHERE one.{column} = held.key AND one.instance + 0 = ANY($1)) AS found
         WHERE held.records <> found.records OR held.places IS DISTINCT FROM found.places
         """;
 }

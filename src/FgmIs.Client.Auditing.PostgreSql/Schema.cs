@@ -8,7 +8,8 @@ internal static class Schema
 
     public const string Insert =
         """
-        INSERT INTO fgmis_audit.record (instance, sequence, previous, hash, id, kind, occurred, message, ends, patient, actor, authoriser, outcome, content)
+        INSERT INTO fgmis_audit.record
+          (instance, sequence, previous, hash, id, kind, occurred, message, ends, patient, actor, authoriser, outcome, content)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
         """;
 
@@ -20,7 +21,8 @@ internal static class Schema
     /// <summary>Reads back what a transaction wrote, with whether it outlives a crash; the content as its hash.</summary>
     public const string ReadBack =
         """
-        SELECT sequence, previous, hash, id, kind, occurred, message, ends, patient, actor, authoriser, outcome, sha256(content), relpersistence = 'p'
+        SELECT sequence, previous, hash, id, kind, occurred, message, ends, patient, actor, authoriser, outcome,
+          sha256(content), relpersistence = 'p'
         FROM fgmis_audit.record JOIN pg_catalog.pg_class ON pg_class.oid = record.tableoid
         WHERE instance = $1 AND sequence BETWEEN $2 AND $3 AND occurred BETWEEN $4 AND $5 ORDER BY sequence
         """;
@@ -32,8 +34,10 @@ internal static class Schema
         WITH RECURSIVE written AS (
           SELECT min(instance) AS instance FROM fgmis_audit.record
           UNION ALL
-          SELECT (SELECT min(record.instance) FROM fgmis_audit.record WHERE record.instance > written.instance) FROM written WHERE written.instance IS NOT NULL)
-        SELECT instance, coalesce(chain, '') FROM fgmis_audit.trail FULL JOIN (SELECT instance FROM written WHERE instance IS NOT NULL) AS known USING (instance)
+          SELECT (SELECT min(record.instance) FROM fgmis_audit.record WHERE record.instance > written.instance)
+          FROM written WHERE written.instance IS NOT NULL)
+        SELECT instance, coalesce(chain, '') FROM fgmis_audit.trail
+        FULL JOIN (SELECT instance FROM written WHERE instance IS NOT NULL) AS known USING (instance)
         ORDER BY instance
         """;
 

@@ -11,7 +11,8 @@ internal static class Structure
         WITH tables AS (
           SELECT pg_class.oid, relname, relkind, relpersistence, relrowsecurity, relispartition
           FROM pg_catalog.pg_class JOIN pg_catalog.pg_namespace ON pg_namespace.oid = relnamespace
-          WHERE nspname = 'fgmis_audit' AND (relname IN ('trail', 'head', 'record', 'disposal', 'set_aside') OR relispartition) AND relkind NOT IN ('i', 'I')),
+          WHERE nspname = 'fgmis_audit' AND relkind NOT IN ('i', 'I')
+            AND (relname IN ('trail', 'head', 'record', 'disposal', 'set_aside') OR relispartition)),
         wanted (relname, tgname) AS (VALUES
           ('record', 'is_appended'), ('record', 'is_not_changed'), ('record', 'is_not_deleted'), ('record', 'is_not_emptied'),
           ('trail', 'is_not_changed'), ('disposal', 'is_not_changed'), ('set_aside', 'is_not_changed'))
@@ -22,17 +23,20 @@ internal static class Structure
         UNION ALL SELECT 'table ' || relname || ' has the trigger ' || tgname || ', which the script did not make'
           FROM tables JOIN pg_catalog.pg_trigger ON tgrelid = tables.oid
           WHERE NOT tgisinternal AND NOT (relispartition AND tgname = 'is_not_emptied') AND NOT EXISTS (
-            SELECT FROM wanted WHERE wanted.tgname = pg_trigger.tgname AND wanted.relname = CASE WHEN relispartition THEN 'record' ELSE tables.relname END)
+            SELECT FROM wanted WHERE wanted.tgname = pg_trigger.tgname
+              AND wanted.relname = CASE WHEN relispartition THEN 'record' ELSE tables.relname END)
         UNION ALL SELECT 'table ' || tables.relname || ' has its trigger ' || tgname || ' switched off'
           FROM tables JOIN pg_catalog.pg_trigger ON tgrelid = tables.oid WHERE NOT tgisinternal AND tgenabled NOT IN ('O', 'A')
         UNION ALL SELECT 'table ' || wanted.relname || ' lacks the trigger ' || wanted.tgname FROM wanted WHERE NOT EXISTS (
-          SELECT FROM tables JOIN pg_catalog.pg_trigger ON tgrelid = tables.oid WHERE tables.relname = wanted.relname AND pg_trigger.tgname = wanted.tgname)
+          SELECT FROM tables JOIN pg_catalog.pg_trigger ON tgrelid = tables.oid
+          WHERE tables.relname = wanted.relname AND pg_trigger.tgname = wanted.tgname)
         LIMIT 1
         """;
 
     private const string AskForFunctions =
         """
-        SELECT proname, prosrc FROM pg_catalog.pg_proc JOIN pg_catalog.pg_namespace ON pg_namespace.oid = pronamespace WHERE nspname = 'fgmis_audit' ORDER BY proname
+        SELECT proname, prosrc FROM pg_catalog.pg_proc JOIN pg_catalog.pg_namespace ON pg_namespace.oid = pronamespace
+        WHERE nspname = 'fgmis_audit' ORDER BY proname
         """;
 
     /// <summary>Finds the first difference.</summary>

@@ -94,7 +94,9 @@ internal sealed class ChainUnderTheWriterTests : StoreFixture
         await Store.ForceAsync(
             $"""
             UPDATE pg_class SET relfilenode = (SELECT relfilenode FROM pg_class WHERE oid = 'forged'::regclass)
-            WHERE oid = (SELECT indexrelid FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid WHERE indrelid = 'record_2026_07'::regclass AND relname LIKE 'record_2026_07_{column}%')
+            WHERE oid = (
+              SELECT indexrelid FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+              WHERE indrelid = 'record_2026_07'::regclass AND relname LIKE 'record_2026_07_{column}%')
             """);
 
         FgmAuditVerification verification = await trail.VerifyAsync(Events.PrivacyOfficer);

@@ -84,7 +84,8 @@ internal sealed class ServerTests : OwnServerFixture<TestServer>
             """
             CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(2.5); RETURN NEW; END $$;
             CREATE TRIGGER dawdles_at_the_record BEFORE INSERT ON record FOR EACH ROW EXECUTE FUNCTION dawdle();
-            CREATE CONSTRAINT TRIGGER dawdles_at_the_commit AFTER INSERT ON record DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION dawdle();
+            CREATE CONSTRAINT TRIGGER dawdles_at_the_commit AFTER INSERT ON record DEFERRABLE INITIALLY DEFERRED
+              FOR EACH ROW EXECUTE FUNCTION dawdle();
             """);
 
         Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("no answer in time"));

@@ -135,7 +135,9 @@ internal sealed class TamperTests : StoreFixture
         using var command = new NpgsqlCommand(
             """
             SELECT relname, attname, atttypid::regtype::text FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
-            WHERE relnamespace = 'fgmis_audit'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND attnum > 0 AND NOT attisdropped ORDER BY relname, attnum
+            WHERE relnamespace = 'fgmis_audit'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
+              AND attnum > 0 AND NOT attisdropped
+            ORDER BY relname, attnum
             """,
             _administrator);
         using NpgsqlDataReader reader = command.ExecuteReader();

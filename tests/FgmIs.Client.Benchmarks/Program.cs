@@ -11,10 +11,10 @@ internal static class Program
         Measures the SDK beside the barest program that does the same.
 
           (no arguments)   BenchmarkDotNet: choose benchmarks, or pass its own arguments (--filter '*Write*', --list flat…)
-          --summary [name…]  every comparison in a few minutes, one JSON object per line; or the groups named, such as write and query-in-memory
+          --summary [name…]  every comparison in a few minutes, one JSON object per line; or the groups named, such as write
           --memory [n]     what stays in memory, over n in-memory queries (1000000)
           --audit n        an audit store at 10000 records and each ten times as many, up to n
-          --profile side n s  ours, bare or bare-and-read over mutual TLS, n in flight for s seconds, for a profiler (tests/performance/profile)
+          --profile side n s  ours, bare or bare-and-read over mutual TLS, n in flight for s seconds (tests/performance/profile)
           --smoke          every benchmark and comparison once, without thresholds
         """;
 

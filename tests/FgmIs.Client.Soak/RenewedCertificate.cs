@@ -46,7 +46,8 @@ internal sealed class RenewedCertificate : IDisposable
     }
 
     public override string ToString() =>
-        FormattableString.Invariant($"{_seen.GetValueOrDefault(_first.Certificate.Thumbprint):N0} requests with the first certificate, {_seen.GetValueOrDefault(_second.Certificate.Thumbprint):N0} with the second");
+        FormattableString.Invariant($"{_seen.GetValueOrDefault(_first.Certificate.Thumbprint):N0} requests with the first certificate, ")
+        + FormattableString.Invariant($"{_seen.GetValueOrDefault(_second.Certificate.Thumbprint):N0} with the second");
 
     public void Dispose() => _folder.Delete(recursive: true);
 

@@ -27,7 +27,8 @@ internal sealed record Sample(int Asked, long HeapBytes, long ResidentBytes, int
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Asked,9:N0} queries  heap {HeapBytes / 1048576.0,6:F1} MiB  resident {ResidentBytes / 1048576.0,6:F0} MiB  sockets {Sockets,4}  handles {Handles,4}  threads {Threads,3}");
+        $"{Asked,9:N0} queries  heap {HeapBytes / 1048576.0,6:F1} MiB  resident {ResidentBytes / 1048576.0,6:F0} MiB  "
+        + $"sockets {Sockets,4}  handles {Handles,4}  threads {Threads,3}");
 
     private static string TargetOf(string descriptor)
     {

@@ -168,7 +168,8 @@ internal sealed class SoakRun(int queries, TextWriter output)
     {
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"{queries:N0} queries, {AtOnce} at a time, in {elapsed.TotalSeconds:F0} s ({queries / elapsed.TotalSeconds:F0} a second); {_trail.Begun:N0} sendings begun and {_trail.Ended:N0} ended on record, {_trail.Arrived:N0} requests arrived"));
+            $"{queries:N0} queries, {AtOnce} at a time, in {elapsed.TotalSeconds:F0} s ({queries / elapsed.TotalSeconds:F0} a second); "
+            + $"{_trail.Begun:N0} sendings begun and {_trail.Ended:N0} ended on record, {_trail.Arrived:N0} requests arrived"));
         await output.WriteLineAsync(string.Join(", ", _tally.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Key} {entry.Value:N0}"))));
     }
 }

@@ -15,11 +15,12 @@ public sealed class QuickStartTests
     public async Task Quick_start_runs_and_finds()
     {
         // quick-start
-        await using SmspSimulator simulator = await SmspSimulator.StartAsync(); // stands in for the provider: real mutual TLS on this machine
+        await using SmspSimulator simulator = await SmspSimulator.StartAsync(); // stands in for the provider: mutual TLS on this machine
+        var trust = new RequestingOrganization(OdsCode.Parse("RR8"), "Example NHS Trust");
         var options = new FgmStatusClientOptions
         {
             Connection = { Endpoint = simulator.Endpoint },
-            Identity = { FromAsid = simulator.ClientAsid, ToAsid = simulator.ProviderAsid, Organization = new(OdsCode.Parse("RR8"), "Example NHS Trust") },
+            Identity = { FromAsid = simulator.ClientAsid, ToAsid = simulator.ProviderAsid, Organization = trust },
             Certificates =
             {
                 Client = ClientCertificateSource.FromPkcs12(simulator.ClientCertificate.ToPkcs12("password"), "password"),

@@ -33,6 +33,6 @@ public sealed class FgmBatchProgress
     /// <summary>Writes the counts.</summary>
     /// <returns>The text.</returns>
     public override string ToString() =>
-        FormattableString.Invariant(
-            $"{Completed} of {Started} started: IndicatorFound {IndicatorsFound}, NoRecordFound {NoRecordsFound}, NotSent {NotSent}, Failed {Failed}");
+        FormattableString.Invariant($"{Completed} of {Started} started: IndicatorFound {IndicatorsFound}, NoRecordFound {NoRecordsFound}, ")
+        + FormattableString.Invariant($"NotSent {NotSent}, Failed {Failed}");
 }

@@ -52,7 +52,8 @@ internal sealed class EligibilityGuard(LondonTime london, bool allowTestNhsNumbe
         {
             return EligibilityResult.Refused(
                 FgmNotSentReason.NotVerified,
-                FormattableString.Invariant($"The NHS number was verified longer ago than MaximumVerificationAge ({longest.TotalDays:0.##} days) allows: trace it on PDS again."));
+                FormattableString.Invariant($"The NHS number was verified longer ago than MaximumVerificationAge ({longest.TotalDays:0.##} days) ")
+                + "allows: trace it on PDS again.");
         }
 
         return patient.NhsNumber.IsRepeatedDigit && !allowTestNhsNumbers

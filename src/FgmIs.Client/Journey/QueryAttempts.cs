@@ -112,7 +112,9 @@ internal sealed class QueryAttempts(ClientSettings settings, QueryAttempt attemp
         };
 
     private Failure NoTurn() =>
-        new(FgmFailureKind.Busy, FormattableString.Invariant($"The agreed rate of {settings.TransactionsPerSecond} transactions per second leaves no room within the overall limit of {settings.OverallTimeout.TotalSeconds:0.#} s."))
+        new(FgmFailureKind.Busy, FormattableString.Invariant(
+            $"The agreed rate of {settings.TransactionsPerSecond} transactions per second leaves no room within the overall limit of "
+            + $"{settings.OverallTimeout.TotalSeconds:0.#} s."))
         {
             OwnRemedy = "Ask again later. If it lasts, spread the questions, or agree more transactions per second with the provider and raise Limits:TransactionsPerSecond.",
         };

@@ -87,7 +87,8 @@ internal static partial class Folders
     private static partial Regex Namespace();
 
     [GeneratedRegex(
-        @"^(?<access>public|internal) (?:(?:static|sealed|abstract|readonly|partial|ref) )*(?:class|struct|interface|enum|record struct|record|delegate [\w<>?]+) (?<name>\w+)",
+        @"^(?<access>public|internal) (?:(?:static|sealed|abstract|readonly|partial|ref) )*"
+        + @"(?:class|struct|interface|enum|record struct|record|delegate [\w<>?]+) (?<name>\w+)",
         RegexOptions.ExplicitCapture | RegexOptions.Multiline,
         matchTimeoutMilliseconds: 5000)]
     private static partial Regex Declaration();

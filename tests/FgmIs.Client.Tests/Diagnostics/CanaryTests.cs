@@ -265,7 +265,8 @@ public sealed class CanaryTests
     private static string Issue(string severity) =>
         $"""
         <entry><resource><OperationOutcome><issue><severity value="{severity}" /><code value="informational" /><details><coding>
-        <system value="urn:{Canaries.Body}" /><code value="{Canaries.NhsNumber}" /><display value="{Canaries.PatientName}" /></coding></details>
+        <system value="urn:{Canaries.Body}" /><code value="{Canaries.NhsNumber}" />
+        <display value="{Canaries.PatientName}" /></coding></details>
         <diagnostics value="{Canaries.PatientsOrganization}" /></issue></OperationOutcome></resource></entry>
         """;
 

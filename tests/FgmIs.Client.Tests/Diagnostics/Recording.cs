@@ -110,8 +110,12 @@ internal sealed partial class Recording : IDisposable
             }
         }
 
-        protected override void OnEventWritten(EventWrittenEventArgs eventData) => heard?.Enqueue(
-            $"{eventData.EventName} {string.Join(' ', eventData.PayloadNames!.Zip(eventData.Payload!, (name, value) => $"{name}={value}").Where(item => !item.StartsWith("connectionId", StringComparison.Ordinal)))}");
+        protected override void OnEventWritten(EventWrittenEventArgs eventData)
+        {
+            IEnumerable<string> values = eventData.PayloadNames!.Zip(eventData.Payload!, (name, value) => $"{name}={value}")
+                .Where(item => !item.StartsWith("connectionId", StringComparison.Ordinal));
+            heard?.Enqueue($"{eventData.EventName} {string.Join(' ', values)}");
+        }
     }
 
     private sealed class DiagnosticEvents(ConcurrentQueue<string> heard) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>

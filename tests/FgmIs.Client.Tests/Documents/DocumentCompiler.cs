@@ -53,7 +53,8 @@ internal static class DocumentCompiler
     private static string Text(Diagnostic found)
     {
         FileLinePositionSpan place = found.Location.GetMappedLineSpan();
-        return FormattableString.Invariant($"{place.Path}({place.StartLinePosition.Line + 1}): {found.Id}: {found.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
+        string message = found.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+        return FormattableString.Invariant($"{place.Path}({place.StartLinePosition.Line + 1}): {found.Id}: {message}");
     }
 
     // What the tests run with: the framework, the packages and all that they need.

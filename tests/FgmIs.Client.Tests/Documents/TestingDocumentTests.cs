@@ -27,7 +27,8 @@ public sealed class TestingDocumentTests
             FgmAnswer answered, Requester requester, FgmDisclosureKind kind, CancellationToken cancellationToken = default) =>
             Task.FromResult(answer(answered));
 
-        public Task RecordNotShownAsync(FgmAnswer answered, Requester requester, CancellationToken cancellationToken = default) => Task.CompletedTask;
+        public Task RecordNotShownAsync(FgmAnswer answered, Requester requester, CancellationToken cancellationToken = default) =>
+            Task.CompletedTask;
     }
 
     // </fake-recorder>
@@ -36,7 +37,8 @@ public sealed class TestingDocumentTests
     {
         // <indicator>
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        var client = new FakeStatusClient(query => FgmModelFactory.IndicatorFound(query.Patient, FhirDate.Parse("2019-03-02"), askedAt: now, answeredAt: now));
+        var client = new FakeStatusClient(
+            query => FgmModelFactory.IndicatorFound(query.Patient, FhirDate.Parse("2019-03-02"), askedAt: now, answeredAt: now));
         var screen = new RecordScreen(client);
 
         await screen.OpenAsync(Query);

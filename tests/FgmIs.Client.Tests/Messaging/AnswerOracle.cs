@@ -48,7 +48,13 @@ internal static class AnswerOracle
         string? responseCode = Values(Named(resources, "MessageHeader")[0], "response", "code").SingleOrDefault();
         return flags.Length > 0
             ? responseCode == "ok" && !issues.Any(Contradicts) && flags.All(flag => IsIndicatorOfThePatient(flag, bundle)) ? typeof(FgmIndicatorFound) : typeof(FgmQueryFailed)
-            : responseCode is "ok" or "fatal-error" && httpStatus != 203 && !HasFlagAnywhere(bundle) && !HasNearlyFhir(bundle) && SayNoRecordAlone(issues) ? typeof(FgmNoRecordFound) : typeof(FgmQueryFailed);
+            : responseCode is "ok" or "fatal-error"
+                && httpStatus != 203
+                && !HasFlagAnywhere(bundle)
+                && !HasNearlyFhir(bundle)
+                && SayNoRecordAlone(issues)
+                ? typeof(FgmNoRecordFound)
+                : typeof(FgmQueryFailed);
     }
 
     private static XElement? Parse(byte[] body)

@@ -45,7 +45,9 @@ public sealed class QueryMessageWriterTests
             <meta><profile value="http://fhir.nhs.net/StructureDefinition/spine-practitioner-2-0"/></meta>
             <identifier><system value="http://fhir.nhs.net/Id/sds-user-id"/><value value="495023758492"/></identifier>
             <identifier><system value="http://fhir.nhs.net/Id/sds-role-profile-id"/><value value="584930285748"/></identifier>
-            <practitionerRole><managingOrganization><reference value="Organization/99daadee-26e1-4d6a-9e6a-7f4af9b99999"/></managingOrganization></practitionerRole>
+            <practitionerRole><managingOrganization>
+              <reference value="Organization/99daadee-26e1-4d6a-9e6a-7f4af9b99999"/>
+            </managingOrganization></practitionerRole>
           </Practitioner></resource></entry>
           <entry><resource><Organization>
             <id value="99daadee-26e1-4d6a-9e6a-7f4af9b99999"/>
@@ -94,7 +96,8 @@ public sealed class QueryMessageWriterTests
     [TestCase(FgmContactSystem.Url, "url")]
     public void Write_source_contact_has_its_system_and_value(FgmContactSystem system, string code) =>
         Assert.That(Written(Questions.Least with { SourceContact = new FgmSourceContact(system, "x@y") }), Is.EqualTo(Golden(
-            BareSource, $"""<source><contact><system value="{code}"/><value value="x@y"/></contact><endpoint value="urn:nhs:addressing:asid:200000000123"/></source>""")));
+            BareSource, $"""<source><contact><system value="{code}"/><value value="x@y"/></contact>"""
+            + """<endpoint value="urn:nhs:addressing:asid:200000000123"/></source>""")));
 
     [Test]
     public void Write_destination_name_comes_before_the_endpoint() =>

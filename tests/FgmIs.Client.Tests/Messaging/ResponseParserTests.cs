@@ -18,7 +18,8 @@ public sealed class ResponseParserTests
 
     private const string Json =
         """
-        {"resourceType":"Bundle","type":"message","entry":[{"resource":{"resourceType":"OperationOutcome","issue":[{"details":{"coding":[{"code":"NO_RECORD_FOUND"}]}}]}}]}
+        {"resourceType":"Bundle","type":"message","entry":[
+          {"resource":{"resourceType":"OperationOutcome","issue":[{"details":{"coding":[{"code":"NO_RECORD_FOUND"}]}}]}}]}
         """;
 
     private const string Html = "<!DOCTYPE html><html><head><title>NO_RECORD_FOUND</title></head><body><p>Log in</p></body></html>";

@@ -29,7 +29,9 @@ internal static class ConnectionScenarios
     private static async Task KeepUntilActEndsAsync(RawConnection connection, CancellationToken cancellationToken)
     {
         byte[] body = await connection.HandshakeAndReadAsync(cancellationToken).ConfigureAwait(false);
-        Task endOfAct = connection.EndOfActAsync(cancellationToken); // before the answer is on its way: the act may end as soon as it has come
+
+        // Before the answer is on its way: the act may end as soon as it has come.
+        Task endOfAct = connection.EndOfActAsync(cancellationToken);
         await connection.WriteAsync(RawResponse.Of(body), cancellationToken).ConfigureAwait(false);
         await endOfAct.ConfigureAwait(false);
         await connection.CloseAsync().ConfigureAwait(false);
