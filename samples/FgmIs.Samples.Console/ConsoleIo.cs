@@ -23,7 +23,9 @@ internal sealed class ConsoleIo(TextReader input, TextWriter output, TextWriter 
 
     /// <summary>Gets the folder in which the user's audit trail and its key lie where the command line names no other.</summary>
     public string DataFolder { get; init; } =
-        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "FgmIs.Samples.Console");
+        Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+            "FgmIs.Samples.Console");
 
     /// <summary>Gets how wide tables may be.</summary>
     public int Width { get; init; } = WidthWithoutTerminal;

@@ -7,7 +7,10 @@ namespace FgmIs.Client.Auditing.PostgreSql;
 /// <summary>
 /// Reads what the database keeps beside an instance's chain: its name and head, the notes of disposals, and what was set aside.
 /// </summary>
-/// <remarks>Who writes now (<c>head.session</c>, <c>head.process</c>) and which login may (<c>trail.login</c>) are an administrator's to change, and no record's.</remarks>
+/// <remarks>
+/// Who writes now (<c>head.session</c>, <c>head.process</c>) and which login may (<c>trail.login</c>) are an administrator's to
+/// change, and no record's.
+/// </remarks>
 internal sealed class ChainNotesReader(NpgsqlConnection connection, int[] instances, CancellationToken cancellationToken)
 {
     private const string InstanceName = "Instance";
@@ -55,7 +58,10 @@ internal sealed class ChainNotesReader(NpgsqlConnection connection, int[] instan
         ?? await FindDisposalFaultAsync(said).ConfigureAwait(false)
         ?? await FindNameFaultAsync(said).ConfigureAwait(false)
         ?? (await ScalarAsync(FindHeadFault).ConfigureAwait(false) is long place
-            ? new FgmStoreFault(place, "The list of heads does not have the end of the chain. Its writer stops there; let an administrator find out who changed it.")
+            ? new FgmStoreFault(
+                place,
+                "The list of heads does not have the end of the chain. Its writer stops there; "
+                + "let an administrator find out who changed it.")
             : null);
 
     private async Task<FgmStoreFault?> FindSetAsideFaultAsync(FgmChainNotes said, Func<FgmSealedRecord, bool> isAuthentic)
@@ -70,7 +76,8 @@ internal sealed class ChainNotesReader(NpgsqlConnection connection, int[] instan
                 {
                     return new FgmStoreFault(
                         record.Place,
-                        "One of the trail's keys wrote a record of this number that was set aside as if none had: that key was missing when the trail was opened. It stands in fgmis_audit.set_aside.");
+                        "One of the trail's keys wrote a record of this number that was set aside as if none had: "
+                        + "that key was missing when the trail was opened. It stands in fgmis_audit.set_aside.");
                 }
             }
         }
@@ -85,7 +92,8 @@ internal sealed class ChainNotesReader(NpgsqlConnection connection, int[] instan
     private async Task<FgmStoreFault?> FindDisposalFaultAsync(FgmChainNotes said)
     {
         List<(long Through, Guid Record, string Order, string Signature)> notes = [];
-        using (NpgsqlCommand command = NewCommand("SELECT through, record, ordered, signature FROM fgmis_audit.disposal WHERE instance = ANY($1)"))
+        using (NpgsqlCommand command = NewCommand(
+            "SELECT through, record, ordered, signature FROM fgmis_audit.disposal WHERE instance = ANY($1)"))
         using (NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false))
         {
             while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))

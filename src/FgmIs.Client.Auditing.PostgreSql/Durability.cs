@@ -9,7 +9,8 @@ namespace FgmIs.Client.Auditing.PostgreSql;
 internal static class Durability
 {
     /// <summary>The settings that decide, in the order of <see cref="FaultOf"/>.</summary>
-    public const string Ask = "SELECT pg_catalog.current_setting('fsync'), pg_catalog.current_setting('full_page_writes'), pg_catalog.current_setting('synchronous_commit'), pg_catalog.pg_backend_pid()";
+    public const string Ask = "SELECT pg_catalog.current_setting('fsync'), pg_catalog.current_setting('full_page_writes'), "
+        + "pg_catalog.current_setting('synchronous_commit'), pg_catalog.pg_backend_pid()";
 
     /// <summary>The column beside them: the server's process, by which a session is known.</summary>
     public const int ProcessColumn = 3;
@@ -18,9 +19,13 @@ internal static class Durability
     /// <exception cref="FgmAuditTrailException">The server does not write durably.</exception>
     public static async Task ForceAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        if (await PostgreSqlServer.ScalarAsync(connection, "SELECT pg_catalog.current_setting('synchronous_commit')", cancellationToken).ConfigureAwait(false) is not "remote_apply")
+        if (await PostgreSqlServer.ScalarAsync(
+            connection,
+            "SELECT pg_catalog.current_setting('synchronous_commit')",
+            cancellationToken).ConfigureAwait(false) is not "remote_apply")
         {
-            _ = await PostgreSqlServer.ScalarAsync(connection, "SELECT pg_catalog.set_config('synchronous_commit', 'on', false)", cancellationToken).ConfigureAwait(false);
+            _ = await PostgreSqlServer.ScalarAsync(
+                connection, "SELECT pg_catalog.set_config('synchronous_commit', 'on', false)", cancellationToken).ConfigureAwait(false);
         }
 
         using NpgsqlCommand command = PostgreSqlServer.NewCommand(connection, Ask);
@@ -47,6 +52,8 @@ internal static class Durability
             (_, _, not ("on" or "remote_apply")) => $"synchronous_commit = {synchronousCommit}",
             _ => null,
         };
-        return setting is null ? null : $"The PostgreSQL server does not write durably: it runs with {setting}. Set it back; until then nothing is acknowledged.";
+        return setting is null
+            ? null
+            : $"The PostgreSQL server does not write durably: it runs with {setting}. Set it back; until then nothing is acknowledged.";
     }
 }

@@ -12,7 +12,8 @@ internal static class IndexComparison
     /// <param name="connection">The connection.</param>
     /// <param name="instances">The instances of the chain.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public static async Task<FgmStoreFault?> FindAsync(NpgsqlConnection connection, IReadOnlyList<int> instances, CancellationToken cancellationToken)
+    public static async Task<FgmStoreFault?> FindAsync(
+        NpgsqlConnection connection, IReadOnlyList<int> instances, CancellationToken cancellationToken)
     {
         using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
 
@@ -21,7 +22,8 @@ internal static class IndexComparison
         List<long> first = [];
         foreach (string column in Searched)
         {
-            if (await PostgreSqlServer.ScalarAsync(connection, Compare(column), cancellationToken, instances.ToArray()).ConfigureAwait(false) is long place)
+            if (await PostgreSqlServer.ScalarAsync(
+                connection, Compare(column), cancellationToken, instances.ToArray()).ConfigureAwait(false) is long place)
             {
                 first.Add(place);
             }
@@ -29,7 +31,10 @@ internal static class IndexComparison
 
         return first.Count == 0
             ? null
-            : new FgmStoreFault(first.Min(), "An index of the database does not hold what the records hold, so that searches leave something out. Let an administrator make the indexes anew (REINDEX).");
+            : new FgmStoreFault(
+                first.Min(),
+                "An index of the database does not hold what the records hold, so that searches leave something out. "
+                + "Let an administrator make the indexes anew (REINDEX).");
     }
 
     private static string Compare(string column) =>

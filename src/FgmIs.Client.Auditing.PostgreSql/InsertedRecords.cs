@@ -8,13 +8,16 @@ namespace FgmIs.Client.Auditing.PostgreSql;
 internal static class InsertedRecords
 {
     public const string Loss =
-        "PostgreSQL did not keep the records as they were given: a trigger, a rule or a view swallows or changes them. Nothing was acknowledged. Let an administrator compare fgmis_audit with the script.";
+        "PostgreSQL did not keep the records as they were given: a trigger, a rule or a view swallows or changes them. "
+        + "Nothing was acknowledged. Let an administrator compare fgmis_audit with the script.";
 
-    private const string NotDurable = "PostgreSQL keeps the records in a table that a crash empties (UNLOGGED). Nothing was acknowledged. Let an administrator make the partition LOGGED.";
+    private const string NotDurable = "PostgreSQL keeps the records in a table that a crash empties (UNLOGGED). Nothing was acknowledged. "
+        + "Let an administrator make the partition LOGGED.";
 
     /// <summary>Reads what <see cref="Schema.ReadBack"/> gives.</summary>
     /// <returns>What is lost; nothing if nothing is.</returns>
-    public static async Task<string?> FindLossAsync(NpgsqlDataReader reader, IReadOnlyList<FgmSealedRecord> inserted, CancellationToken cancellationToken)
+    public static async Task<string?> FindLossAsync(
+        NpgsqlDataReader reader, IReadOnlyList<FgmSealedRecord> inserted, CancellationToken cancellationToken)
     {
         foreach (FgmSealedRecord record in inserted)
         {
@@ -48,5 +51,7 @@ internal static class InsertedRecords
         && AreSame(reader, 12, SHA256.HashData(record.Content));
 
     private static bool AreSame(NpgsqlDataReader reader, int column, byte[]? given) =>
-        reader.GetValue(column) is byte[] read ? given is not null && read.AsSpan().SequenceEqual(given) : given is null && reader.IsDBNull(column);
+        reader.GetValue(column) is byte[] read
+            ? given is not null && read.AsSpan().SequenceEqual(given)
+            : given is null && reader.IsDBNull(column);
 }

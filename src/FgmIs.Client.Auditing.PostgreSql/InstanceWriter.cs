@@ -6,8 +6,8 @@ namespace FgmIs.Client.Auditing.PostgreSql;
 
 /// <summary>Opens the connections by which one instance writes, one after the other, and begins their transactions.</summary>
 /// <remarks>
-/// The only writer of an instance has a session of its own: a number that it draws for each connection, so that nobody can hold its lock before it does. A lost connection's server
-/// process is ended first.
+/// The only writer of an instance has a session of its own: a number that it draws for each connection, so that nobody can hold its lock
+/// before it does. A lost connection's server process is ended first.
 /// </remarks>
 internal sealed class InstanceWriter(PostgreSqlServer server, int instance, bool isOnlyWriter)
 {
@@ -48,17 +48,22 @@ internal sealed class InstanceWriter(PostgreSqlServer server, int instance, bool
     {
         NpgsqlTransaction transaction = await connection.Connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         using NpgsqlCommand command = PostgreSqlServer.NewCommand(
-            connection.Connection, "SELECT last_sequence, last_occurred, is_writer FROM fgmis_audit.take_turn($1, $2)", instance, NumberOrNone(_session));
+            connection.Connection,
+            "SELECT last_sequence, last_occurred, is_writer FROM fgmis_audit.take_turn($1, $2)",
+            instance,
+            NumberOrNone(_session));
         using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false) || reader.GetValue(0) is not long last)
         {
-            throw new FgmAuditTrailException("The audit trail's list of heads lacks this instance. Open the instance anew: its writer enters it again.");
+            throw new FgmAuditTrailException(
+                "The audit trail's list of heads lacks this instance. Open the instance anew: its writer enters it again.");
         }
 
         if (isOnlyWriter && reader.GetValue(2) is not true)
         {
             throw new FgmAuditTrailException(
-                "Another process has taken over this instance's name while this one was out of reach. Give each process an Instance of its own, and end the one that should not write.");
+                "Another process has taken over this instance's name while this one was out of reach. "
+                + "Give each process an Instance of its own, and end the one that should not write.");
         }
 
         return new WriteTransaction(transaction, connection, last, reader.GetValue(1) as long? ?? 0, _session);
@@ -97,17 +102,26 @@ internal sealed class InstanceWriter(PostgreSqlServer server, int instance, bool
 
         long session = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
         if (await PostgreSqlServer.ScalarAsync(
-            connection.Connection, "SELECT fgmis_audit.claim($1, $2, $3)", cancellationToken, instance, NumberOrNone(_session), session).ConfigureAwait(false) is not true)
+            connection.Connection,
+            "SELECT fgmis_audit.claim($1, $2, $3)",
+            cancellationToken,
+            instance,
+            NumberOrNone(_session),
+            session).ConfigureAwait(false) is not true)
         {
             throw new FgmAuditTrailException(
-                "Another process writes under this instance's name. Give each process an Instance of its own, or open the trail with PostgreSqlAuditReader.");
+                "Another process writes under this instance's name. Give each process an Instance of its own, or open the trail with "
+                + "PostgreSqlAuditReader.");
         }
 
         _session = session;
         _process = connection.Process;
         _processStarted = (DateTime)(await PostgreSqlServer.ScalarAsync(
-            connection.Connection, "SELECT backend_start FROM pg_catalog.pg_stat_activity WHERE pid = pg_catalog.pg_backend_pid()", cancellationToken).ConfigureAwait(false))!;
+            connection.Connection,
+            "SELECT backend_start FROM pg_catalog.pg_stat_activity WHERE pid = pg_catalog.pg_backend_pid()",
+            cancellationToken).ConfigureAwait(false))!;
     }
 
-    private static NpgsqlParameter NumberOrNone(long? number) => new() { Value = number is { } some ? some : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint };
+    private static NpgsqlParameter NumberOrNone(long? number) =>
+        new() { Value = number is { } some ? some : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint };
 }

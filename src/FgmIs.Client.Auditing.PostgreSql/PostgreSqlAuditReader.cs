@@ -1,6 +1,9 @@
 namespace FgmIs.Client.Auditing.PostgreSql;
 
-/// <summary>Reads and verifies the audit trail of many hosts, all their chains together. All that it writes are the records of its own readings, in the chain of its instance.</summary>
+/// <summary>
+/// Reads and verifies the audit trail of many hosts, all their chains together. All that it writes are the records of its own readings, in
+/// the chain of its instance.
+/// </summary>
 public sealed class PostgreSqlAuditReader : ChainedAuditReader
 {
     private PostgreSqlAuditReader(PostgreSqlAuditStore store, PostgreSqlAuditTrailOptions options)
@@ -14,8 +17,11 @@ public sealed class PostgreSqlAuditReader : ChainedAuditReader
     /// <returns>The reader; the caller disposes it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="FgmConfigurationException">The options have problems; the exception lists all of them.</exception>
-    /// <exception cref="FgmAuditTrailException">The server cannot be reached or does not write durably, or the script was not run there.</exception>
-    public static async Task<PostgreSqlAuditReader> OpenAsync(PostgreSqlAuditTrailOptions options, CancellationToken cancellationToken = default)
+    /// <exception cref="FgmAuditTrailException">
+    /// The server cannot be reached or does not write durably, or the script was not run there.
+    /// </exception>
+    public static async Task<PostgreSqlAuditReader> OpenAsync(
+        PostgreSqlAuditTrailOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();

@@ -34,7 +34,8 @@ internal sealed class PostgreSqlAuditStore : IFgmAuditStore
     /// <summary>Gets what is cancelled when the store is closed.</summary>
     public CancellationToken Ending { get; }
 
-    private Opened Own => Volatile.Read(ref _opened) ?? throw new InvalidOperationException("The audit trail has not been opened yet: its first event opens it.");
+    private Opened Own => Volatile.Read(ref _opened)
+        ?? throw new InvalidOperationException("The audit trail has not been opened yet: its first event opens it.");
 
     /// <summary>Opens the store, and enters the instance in the list where it is new.</summary>
     /// <exception cref="FgmAuditTrailException">The server cannot be reached, or there is no trail of this version.</exception>
@@ -69,38 +70,52 @@ internal sealed class PostgreSqlAuditStore : IFgmAuditStore
     public async Task GoOnAsync(Func<FgmSealedRecord, bool> isAuthentic, CancellationToken cancellationToken)
     {
         (long setAside, long after) = await WriteAsync(
-            (transaction, token) => ((PostgreSqlAuditTransaction)transaction).GoOnAsync(isAuthentic, token), cancellationToken).ConfigureAwait(false);
+            (transaction, token) => ((PostgreSqlAuditTransaction)transaction).GoOnAsync(isAuthentic, token),
+            cancellationToken).ConfigureAwait(false);
         if (setAside > 0)
         {
             throw new FgmAuditTrailException(
-                $"The audit trail ended in {setAside.ToString(CultureInfo.InvariantCulture)} record(s) that none of its keys wrote. They were set aside (fgmis_audit.set_aside), and the chain goes on after record " +
-                $"{after.ToString(CultureInfo.InvariantCulture)}: the next event opens it. Find out who has the login of this instance, and whether a key is missing from those given.");
+                $"The audit trail ended in {setAside.ToString(CultureInfo.InvariantCulture)} record(s) that none of its keys wrote. "
+                + "They were set aside (fgmis_audit.set_aside), and the chain goes on after record " +
+                $"{after.ToString(CultureInfo.InvariantCulture)}: the next event opens it. "
+                + "Find out who has the login of this instance, and whether a key is missing from those given.");
         }
     }
 
     /// <summary>Gets what an opening says of this instance beside its chain: its name, and what was ever set aside from its end.</summary>
     public Task<IReadOnlyList<KeyValuePair<string, string>>> DescribeAsync(CancellationToken cancellationToken) =>
-        AskAsync((connection, token) => new ChainNotesReader(connection, [Own.Row.Instance], token).DescribeAsync(_name), cancellationToken);
+        AskAsync(
+            (connection, token) => new ChainNotesReader(connection, [Own.Row.Instance], token).DescribeAsync(_name), cancellationToken);
 
     public async ValueTask<IReadOnlyList<Guid>> ListChainsAsync(CancellationToken cancellationToken = default) =>
         [.. (await ListAsync(cancellationToken).ConfigureAwait(false)).Select(row => row.Chain).Distinct()];
 
     public async ValueTask<FgmSealedRecord?> ReadLastAsync(Guid chain, CancellationToken cancellationToken = default) =>
-        await FirstAsync(RecordQuery.Last(await InstancesOfAsync(chain, cancellationToken).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
+        await FirstAsync(
+            RecordQuery.Last(await InstancesOfAsync(chain, cancellationToken).ConfigureAwait(false)),
+            cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask<FgmSealedRecord?> FindLatestAsync(Guid chain, FgmAuditEventKind kind, CancellationToken cancellationToken = default) =>
-        await FirstAsync(RecordQuery.Latest(await InstancesOfAsync(chain, cancellationToken).ConfigureAwait(false), kind), cancellationToken).ConfigureAwait(false);
+    public async ValueTask<FgmSealedRecord?> FindLatestAsync(
+        Guid chain, FgmAuditEventKind kind, CancellationToken cancellationToken = default) =>
+        await FirstAsync(
+            RecordQuery.Latest(await InstancesOfAsync(chain, cancellationToken).ConfigureAwait(false), kind),
+            cancellationToken).ConfigureAwait(false);
 
-    public async IAsyncEnumerable<FgmSealedRecord> SearchAsync(FgmStoredSearch search, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<FgmSealedRecord> SearchAsync(
+        FgmStoredSearch search, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        IReadOnlyList<int> after = search.After is { } position ? await InstancesOfAsync(position.Chain, cancellationToken).ConfigureAwait(false) : [];
-        await foreach (FgmSealedRecord record in ReadAsync(RecordQuery.Of(search, Own.Row.Instance, after is [int instance, ..] ? instance : 0), cancellationToken).ConfigureAwait(false))
+        IReadOnlyList<int> after = search.After is { } position
+            ? await InstancesOfAsync(position.Chain, cancellationToken).ConfigureAwait(false)
+            : [];
+        await foreach (FgmSealedRecord record in ReadAsync(
+            RecordQuery.Of(search, Own.Row.Instance, after is [int instance, ..] ? instance : 0), cancellationToken).ConfigureAwait(false))
         {
             yield return record;
         }
     }
 
-    public async IAsyncEnumerable<FgmSealedRecord> WalkAsync(Guid chain, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<FgmSealedRecord> WalkAsync(
+        Guid chain, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         RecordQuery all = RecordQuery.All(await InstancesOfAsync(chain, cancellationToken).ConfigureAwait(false));
         await foreach (FgmSealedRecord record in ReadAsync(all, cancellationToken).ConfigureAwait(false))
@@ -115,16 +130,21 @@ internal sealed class PostgreSqlAuditStore : IFgmAuditStore
     public async ValueTask<FgmStoreFault?> FindSearchFaultAsync(Guid chain, CancellationToken cancellationToken = default)
     {
         IReadOnlyList<int> instances = await InstancesOfAsync(chain, cancellationToken).ConfigureAwait(false);
-        return await AskAsync((connection, token) => IndexComparison.FindAsync(connection, instances, token), cancellationToken).ConfigureAwait(false);
+        return await AskAsync(
+            (connection, token) => IndexComparison.FindAsync(connection, instances, token), cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask<FgmStoreFault?> FindNotesFaultAsync(Guid chain, FgmChainNotes said, Func<FgmSealedRecord, bool> isAuthentic, CancellationToken cancellationToken = default)
+    public async ValueTask<FgmStoreFault?> FindNotesFaultAsync(
+        Guid chain, FgmChainNotes said, Func<FgmSealedRecord, bool> isAuthentic, CancellationToken cancellationToken = default)
     {
         int[] instances = [.. await InstancesOfAsync(chain, cancellationToken).ConfigureAwait(false)];
-        return await AskAsync((connection, token) => new ChainNotesReader(connection, instances, token).FindFaultAsync(said, isAuthentic), cancellationToken).ConfigureAwait(false);
+        return await AskAsync(
+            (connection, token) => new ChainNotesReader(connection, instances, token).FindFaultAsync(said, isAuthentic),
+            cancellationToken).ConfigureAwait(false);
     }
 
-    public async ValueTask<T> WriteAsync<T>(Func<IFgmAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken = default)
+    public async ValueTask<T> WriteAsync<T>(
+        Func<IFgmAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken = default)
     {
         await _oneWriter.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -132,7 +152,8 @@ internal sealed class PostgreSqlAuditStore : IFgmAuditStore
             ObjectDisposedException.ThrowIf(_ending.IsCancellationRequested, this);
             WritingConnection? idle = Interlocked.Exchange(ref _idle, null);
             var ending = new CancellationTokenSource();
-            Task<(T Result, WritingConnection Connection)> writing = Task.Run(() => WriteAsync(idle, work, ending.Token), CancellationToken.None);
+            Task<(T Result, WritingConnection Connection)> writing = Task.Run(
+                () => WriteAsync(idle, work, ending.Token), CancellationToken.None);
             try
             {
                 (T result, _idle) = await writing.WaitAsync(_server.Timeout, cancellationToken).ConfigureAwait(false);
@@ -251,7 +272,8 @@ internal sealed class PostgreSqlAuditStore : IFgmAuditStore
     private IAsyncEnumerable<FgmSealedRecord> ReadAsync(RecordQuery query, CancellationToken cancellationToken) =>
         FetchAsync(query, cancellationToken).TranslateFailuresAsync(Failures.IsServers, Failures.OfReading, cancellationToken);
 
-    private async IAsyncEnumerable<FgmSealedRecord> FetchAsync(RecordQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<FgmSealedRecord> FetchAsync(
+        RecordQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using NpgsqlConnection connection = await _server.OpenForReadingAsync(cancellationToken).ConfigureAwait(false);
         using NpgsqlCommand command = query.ToCommand(connection);

@@ -8,7 +8,8 @@ namespace FgmIs.Client.Auditing.PostgreSql;
 /// <c>fsync</c> asserted); events that come together share a commit. A server that is away or slow fails the events of a commit within
 /// <see cref="PostgreSqlAuditTrailOptions.Timeout"/>; the next ones connect anew.</para>
 /// <para>The host's login can neither update nor delete, and triggers refuse it even to the owner; what is forced on the tables all the
-/// same, <see cref="ChainedAuditReader.VerifyAsync"/> shows. Connect directly, or through a pooler that pools sessions, not transactions.</para>
+/// same, <see cref="ChainedAuditReader.VerifyAsync"/> shows. Connect directly, or through a pooler that pools sessions,
+/// not transactions.</para>
 /// </remarks>
 public sealed class PostgreSqlAuditTrail : ChainedAuditTrail
 {
@@ -22,7 +23,10 @@ public sealed class PostgreSqlAuditTrail : ChainedAuditTrail
     /// <param name="options">Where it lies, and its keys; read now, not kept.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="FgmConfigurationException">The options have problems; the exception lists all of them.</exception>
-    /// <remarks>What opening finds comes as the <see cref="FgmAuditTrailException"/> of the first event, and is tried again with the next: see <see cref="OpenAsync"/>.</remarks>
+    /// <remarks>
+    /// What opening finds comes as the <see cref="FgmAuditTrailException"/> of the first event, and is tried again with the next: see
+    /// <see cref="OpenAsync"/>.
+    /// </remarks>
     public PostgreSqlAuditTrail(PostgreSqlAuditTrailOptions options)
         : this(NewStore(options), options)
     {
@@ -38,15 +42,19 @@ public sealed class PostgreSqlAuditTrail : ChainedAuditTrail
     /// <summary>Gets the script that an administrator runs once in the database: roles, tables, triggers and grants.</summary>
     public static string AdministratorScript => Schema.Script;
 
-    /// <summary>Opens the instance's chain at once, for a host that would rather not start than start without it: closes what an earlier run left incomplete, and records the opening.</summary>
+    /// <summary>
+    /// Opens the instance's chain at once, for a host that would rather not start than start without it: closes what an earlier run left
+    /// incomplete, and records the opening.
+    /// </summary>
     /// <param name="options">Where it lies, and its keys; read now, not kept.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The trail; the caller disposes it, after the clients that use it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="FgmConfigurationException">The options have problems; the exception lists all of them.</exception>
-    /// <exception cref="FgmAuditTrailException">The server cannot be reached or does not write durably, the script was not run there, another process writes under this
-    /// instance's name, or the chain was written with another key.</exception>
-    public static async Task<PostgreSqlAuditTrail> OpenAsync(PostgreSqlAuditTrailOptions options, CancellationToken cancellationToken = default)
+    /// <exception cref="FgmAuditTrailException">The server cannot be reached or does not write durably, the script was not run there,
+    /// another process writes under this instance's name, or the chain was written with another key.</exception>
+    public static async Task<PostgreSqlAuditTrail> OpenAsync(
+        PostgreSqlAuditTrailOptions options, CancellationToken cancellationToken = default)
     {
         var trail = new PostgreSqlAuditTrail(options);
         try

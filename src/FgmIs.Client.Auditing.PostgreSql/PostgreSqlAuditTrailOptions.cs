@@ -11,20 +11,32 @@ public sealed class PostgreSqlAuditTrailOptions : FgmAuditStoreOptions
 
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>Gets or sets the connection string, in Npgsql's words; its login has the role <c>fgmis_audit_writer</c>. Required. Its time-out for connecting, and for writing that for commands and its pooling, give way to what the trail needs.</summary>
+    /// <summary>
+    /// Gets or sets the connection string, in Npgsql's words; its login has the role <c>fgmis_audit_writer</c>. Required. Its time-out for
+    /// connecting, and for writing that for commands and its pooling, give way to what the trail needs.
+    /// </summary>
     public string? ConnectionString { get; set; }
 
     /// <summary>
     /// Gets or sets a value that indicates whether the connection to the server may be unencrypted, although it leaves this machine.
     /// </summary>
-    /// <value><see langword="false"/>: the connection string asks for TLS (<c>SSL Mode=VerifyFull</c> is advised, <c>VerifyCA</c> and <c>Require</c> are taken), or leads to this machine itself.</value>
+    /// <value>
+    /// <see langword="false"/>: the connection string asks for TLS (<c>SSL Mode=VerifyFull</c> is advised, <c>VerifyCA</c> and
+    /// <c>Require</c> are taken), or leads to this machine itself.
+    /// </value>
     public bool AllowUnencryptedConnection { get; set; }
 
-    /// <summary>Gets or sets the name of this instance, whose chain it writes: the same at each start, and another for each process that writes at the same time.</summary>
+    /// <summary>
+    /// Gets or sets the name of this instance, whose chain it writes: the same at each start, and another for each process that
+    /// writes at the same time.
+    /// </summary>
     /// <value>The machine's name.</value>
     public string Instance { get; set; } = Environment.MachineName;
 
-    /// <summary>Gets or sets how long the server may take for a commit, connecting included; then the events of that commit are refused, and the connection is made anew. Leave it below the client's <c>TimeLimits.Audit</c>.</summary>
+    /// <summary>
+    /// Gets or sets how long the server may take for a commit, connecting included; then the events of that commit are refused, and the
+    /// connection is made anew. Leave it below the client's <c>TimeLimits.Audit</c>.
+    /// </summary>
     /// <value>3 seconds.</value>
     public TimeSpan Timeout { get; set; } = DefaultTimeout;
 
@@ -45,7 +57,8 @@ public sealed class PostgreSqlAuditTrailOptions : FgmAuditStoreOptions
         else if (!AllowUnencryptedConnection && MayBeUnencrypted(connection))
         {
             problems.Add(
-                $"ConnectionString lets the connection leave this machine unencrypted (SSL Mode={connection.SslMode}): give it SSL Mode=VerifyFull, or allow it by name with {nameof(AllowUnencryptedConnection)}.");
+                $"ConnectionString lets the connection leave this machine unencrypted (SSL Mode={connection.SslMode}): "
+                + $"give it SSL Mode=VerifyFull, or allow it by name with {nameof(AllowUnencryptedConnection)}.");
         }
 
         if (connection is { Password: not null, Passfile: not null })
@@ -81,7 +94,8 @@ public sealed class PostgreSqlAuditTrailOptions : FgmAuditStoreOptions
         }
 
         string name = host.Count(letter => letter == ':') == 1 ? host[..host.IndexOf(':', StringComparison.Ordinal)] : host;
-        return name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(name, out IPAddress? address) && IPAddress.IsLoopback(address));
+        return name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(name, out IPAddress? address) && IPAddress.IsLoopback(address));
     }
 
     private static bool IsText(string text)
@@ -103,7 +117,8 @@ public sealed class PostgreSqlAuditTrailOptions : FgmAuditStoreOptions
         {
             return new NpgsqlConnectionStringBuilder(text);
         }
-        catch (Exception failure) when (failure is ArgumentException or FormatException or KeyNotFoundException or InvalidCastException or OverflowException)
+        catch (Exception failure)
+            when (failure is ArgumentException or FormatException or KeyNotFoundException or InvalidCastException or OverflowException)
         {
             return null;
         }

@@ -18,20 +18,26 @@ internal sealed class PostgreSqlAuditTransaction(WriteTransaction turn, int inst
 
     public async ValueTask<FgmSealedRecord?> ReadLastAsync(CancellationToken cancellationToken = default) => _inserted is [.., { } last]
         ? last
-        : turn.LastSequence == 0 ? null : await FirstAsync(RecordQuery.At(instance, turn.LastSequence, turn.LastOccurred), cancellationToken).ConfigureAwait(false);
+        : turn.LastSequence == 0 ? null
+        : await FirstAsync(RecordQuery.At(instance, turn.LastSequence, turn.LastOccurred), cancellationToken).ConfigureAwait(false);
 
-    public ValueTask<FgmSealedRecord?> ReadAsync(long place, CancellationToken cancellationToken = default) => FirstAsync(RecordQuery.At(instance, place), cancellationToken);
+    public ValueTask<FgmSealedRecord?> ReadAsync(long place, CancellationToken cancellationToken = default) =>
+        FirstAsync(RecordQuery.At(instance, place), cancellationToken);
 
     public async ValueTask<long?> FindAsync(Guid id, DateTimeOffset? occurredAt, CancellationToken cancellationToken = default)
     {
         const string Find = "SELECT sequence FROM fgmis_audit.record WHERE id = $1 AND instance = $2";
         return (occurredAt is { } time
-            ? await ScalarAsync(Find + " AND occurred = $3", cancellationToken, id.ToByteArray(), instance, time.UtcTicks).ConfigureAwait(false)
+            ? await ScalarAsync(
+                Find + " AND occurred = $3", cancellationToken, id.ToByteArray(), instance, time.UtcTicks).ConfigureAwait(false)
             : await ScalarAsync(Find, cancellationToken, id.ToByteArray(), instance).ConfigureAwait(false)) as long?;
     }
 
     public async ValueTask<long?> LatestTimeAsync(long through, CancellationToken cancellationToken = default) => await ScalarAsync(
-        "SELECT max(occurred) FROM fgmis_audit.record WHERE sequence <= $1 AND instance = $2", cancellationToken, through, instance).ConfigureAwait(false) as long?;
+        "SELECT max(occurred) FROM fgmis_audit.record WHERE sequence <= $1 AND instance = $2",
+        cancellationToken,
+        through,
+        instance).ConfigureAwait(false) as long?;
 
     public ValueTask InsertAsync(FgmSealedRecord record, CancellationToken cancellationToken = default)
     {
@@ -39,7 +45,9 @@ internal sealed class PostgreSqlAuditTransaction(WriteTransaction turn, int inst
         object?[] values = [instance, .. record.ToColumns()];
         foreach (object? value in values)
         {
-            _ = insert.Parameters.Add(value is null ? new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea } : new NpgsqlParameter { Value = value });
+            _ = insert.Parameters.Add(value is null
+                ? new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea }
+                : new NpgsqlParameter { Value = value });
         }
 
         _inserts.BatchCommands.Add(insert);
@@ -61,7 +69,8 @@ internal sealed class PostgreSqlAuditTransaction(WriteTransaction turn, int inst
     /// the last there is.
     /// </summary>
     /// <returns>How many records were set aside, and after which.</returns>
-    public async ValueTask<(long SetAside, long After)> GoOnAsync(Func<FgmSealedRecord, bool> isAuthentic, CancellationToken cancellationToken)
+    public async ValueTask<(long SetAside, long After)> GoOnAsync(
+        Func<FgmSealedRecord, bool> isAuthentic, CancellationToken cancellationToken)
     {
         FgmSealedRecord? top = await FirstAsync(RecordQuery.LastOf(instance, 1), cancellationToken).ConfigureAwait(false);
         long last = top is null || isAuthentic(top)
@@ -73,10 +82,12 @@ internal sealed class PostgreSqlAuditTransaction(WriteTransaction turn, int inst
             return (0, last);
         }
 
-        long setAside = (long)(await ScalarAsync("SELECT fgmis_audit.go_on_after($1, $2, $3)", cancellationToken, instance, turn.Session!.Value, last).ConfigureAwait(false))!;
+        long setAside = (long)(await ScalarAsync(
+            "SELECT fgmis_audit.go_on_after($1, $2, $3)", cancellationToken, instance, turn.Session!.Value, last).ConfigureAwait(false))!;
         return setAside == 0 || last < place
             ? (setAside, last)
-            : throw new FgmAuditTrailException("The audit trail holds records that this login does not see. Nothing was done; let an administrator compare fgmis_audit with the script.");
+            : throw new FgmAuditTrailException("The audit trail holds records that this login does not see. Nothing was done; "
+                + "let an administrator compare fgmis_audit with the script.");
     }
 
     /// <summary>Commits, when all that was inserted is there as it was given, and will outlive a crash.</summary>
@@ -120,7 +131,14 @@ internal sealed class PostgreSqlAuditTransaction(WriteTransaction turn, int inst
         batch.BatchCommands.Add(new NpgsqlBatchCommand("SET CONSTRAINTS ALL IMMEDIATE"));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Durability.Ask));
         var readBack = new NpgsqlBatchCommand(Schema.ReadBack);
-        object[] values = [instance, _inserted[0].Place, _inserted[^1].Place, _inserted.Min(record => record.OccurredAt), _inserted.Max(record => record.OccurredAt)];
+        object[] values =
+        [
+            instance,
+            _inserted[0].Place,
+            _inserted[^1].Place,
+            _inserted.Min(record => record.OccurredAt),
+            _inserted.Max(record => record.OccurredAt),
+        ];
         foreach (object value in values)
         {
             _ = readBack.Parameters.Add(new NpgsqlParameter { Value = value });

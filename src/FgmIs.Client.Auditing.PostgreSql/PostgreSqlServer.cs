@@ -3,12 +3,16 @@ using Npgsql;
 
 namespace FgmIs.Client.Auditing.PostgreSql;
 
-/// <summary>Opens connections: pooled ones for reading, and those that write, durably. On all of them a name means the server's own, whatever others made in other schemas.</summary>
+/// <summary>
+/// Opens connections: pooled ones for reading, and those that write, durably. On all of them a name means the server's own, whatever
+/// others made in other schemas.
+/// </summary>
 internal sealed class PostgreSqlServer : IAsyncDisposable
 {
     private const string PinSearchPath = "SELECT pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', false)";
 
-    // The server gives up, and lets go of the chain, when this process hangs or the line to it is gone without a word: at most 5 + 2 * 3 s after the last sign of life.
+    // The server gives up, and lets go of the chain, when this process hangs or the line to it is gone without a word: at most 5 + 2 * 3 s
+    // after the last sign of life.
     private const string PrepareWriting =
         """
         SELECT pg_catalog.pg_backend_pid(),
@@ -96,7 +100,9 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
     }
 
     /// <summary>Opens a connection whose commits are on the server's disk when they return.</summary>
-    /// <exception cref="FgmAuditTrailException">The server does not promise that, or transactions of one connection go to different sessions.</exception>
+    /// <exception cref="FgmAuditTrailException">
+    /// The server does not promise that, or transactions of one connection go to different sessions.
+    /// </exception>
     public async Task<WritingConnection> OpenForWritingAsync(CancellationToken cancellationToken)
     {
         var connection = new NpgsqlConnection(_writing);
@@ -120,7 +126,8 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
         }
     }
 
-    public static async Task<object?> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object[] values)
+    public static async Task<object?> ScalarAsync(
+        NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object[] values)
     {
         using NpgsqlCommand command = NewCommand(connection, sql, values);
         return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
@@ -141,7 +148,8 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _reading.DisposeAsync();
 
-    // Behind a pooler the process that answers is not the one that it named at the start. If another connection's transaction gets the same process, it pools transactions.
+    // Behind a pooler the process that answers is not the one that it named at the start. If another connection's transaction gets the same
+    // process, it pools transactions.
     private async Task RefuseToShareSessionAsync(NpgsqlConnection connection, int process, CancellationToken cancellationToken)
     {
         const string Ask = "SELECT pg_catalog.pg_backend_pid()";
@@ -149,7 +157,9 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
         await other.OpenAsync(cancellationToken).ConfigureAwait(false);
         using NpgsqlTransaction transaction = await other.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         object? others = await ScalarAsync(other, Ask, cancellationToken).ConfigureAwait(false);
-        object? again = others is int shared && shared == process ? null : await ScalarAsync(connection, Ask, cancellationToken).ConfigureAwait(false);
+        object? again = others is int shared && shared == process
+            ? null
+            : await ScalarAsync(connection, Ask, cancellationToken).ConfigureAwait(false);
         if (again is not int same || same != process)
         {
             throw new FgmAuditTrailException(WritingConnection.IsPooledByTransaction);

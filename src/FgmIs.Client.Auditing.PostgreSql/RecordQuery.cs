@@ -15,7 +15,9 @@ internal sealed class RecordQuery
     {
     }
 
-    /// <summary>Finds all records of a chain, in the order of their places. It is one instance's, unless somebody tampered with the list.</summary>
+    /// <summary>
+    /// Finds all records of a chain, in the order of their places. It is one instance's, unless somebody tampered with the list.
+    /// </summary>
     public static RecordQuery All(IReadOnlyList<int> instances)
     {
         var query = new RecordQuery();
@@ -87,11 +89,14 @@ internal sealed class RecordQuery
         {
             string comparison = search.NewestFirst ? "<" : ">";
             query._conditions.Add(
-                $"(occurred, instance, sequence) {comparison} ({query._conditions.Parameter(position.OccurredAt)}, {query._conditions.Parameter(after)}, {query._conditions.Parameter(position.Place)})");
+                $"(occurred, instance, sequence) {comparison} ({query._conditions.Parameter(position.OccurredAt)}, "
+                + $"{query._conditions.Parameter(after)}, {query._conditions.Parameter(position.Place)})");
         }
 
         string limit = search.Limit is { } most ? " LIMIT " + most.ToString(CultureInfo.InvariantCulture) : string.Empty;
-        query._end = (search.NewestFirst ? " ORDER BY occurred DESC, instance DESC, sequence DESC" : " ORDER BY occurred, instance, sequence") + limit;
+        query._end =
+            (search.NewestFirst ? " ORDER BY occurred DESC, instance DESC, sequence DESC" : " ORDER BY occurred, instance, sequence")
+            + limit;
         return query;
     }
 

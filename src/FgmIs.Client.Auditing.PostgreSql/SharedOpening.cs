@@ -1,6 +1,9 @@
 namespace FgmIs.Client.Auditing.PostgreSql;
 
-/// <summary>Opens once, when it is first asked for. Whoever asks meanwhile waits for the same attempt; an attempt that failed is made again by the next who asks.</summary>
+/// <summary>
+/// Opens once, when it is first asked for. Whoever asks meanwhile waits for the same attempt; an attempt that failed is made
+/// again by the next who asks.
+/// </summary>
 /// <param name="open">Opens; each of its steps is bounded.</param>
 /// <param name="timeout">How long anybody waits. The attempt goes on: what it has done already need not be done again.</param>
 /// <param name="ending">Cancelled when there is nothing to open any more.</param>
@@ -27,7 +30,11 @@ internal sealed class SharedOpening(Func<CancellationToken, Task> open, TimeSpan
                 _attempt = Task.Run(() => open(ending), CancellationToken.None);
 
                 // Whoever asked may have given up.
-                _ = _attempt.ContinueWith(static failed => _ = failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+                _ = _attempt.ContinueWith(
+                    static failed => _ = failed.Exception,
+                    CancellationToken.None,
+                    TaskContinuationOptions.OnlyOnFaulted,
+                    TaskScheduler.Default);
             }
 
             return _attempt;
@@ -43,7 +50,8 @@ internal sealed class SharedOpening(Func<CancellationToken, Task> open, TimeSpan
         catch (TimeoutException failure) when (!attempt.IsCompleted)
         {
             throw new FgmAuditTrailException(
-                "The audit trail is still being opened: PostgreSQL gives no answer in time, or an earlier run left much to close. It goes on; try again, or give it a longer Timeout.",
+                "The audit trail is still being opened: PostgreSQL gives no answer in time, or an earlier run left much to close. "
+                + "It goes on; try again, or give it a longer Timeout.",
                 failure);
         }
         catch (OperationCanceledException failure) when (ending.IsCancellationRequested)

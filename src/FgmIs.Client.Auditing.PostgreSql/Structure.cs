@@ -44,7 +44,8 @@ internal static class Structure
     public static async Task<string?> FindAlterationAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
         (await PostgreSqlServer.ScalarAsync(connection, Ask, cancellationToken).ConfigureAwait(false) as string
             ?? await FindFunctionAsync(connection, cancellationToken).ConfigureAwait(false)) is { } difference
-            ? $"The audit trail's database is not as the administrator's script made it: {difference}. Find out who changed it, and whether it is to be put back."
+            ? $"The audit trail's database is not as the administrator's script made it: {difference}. "
+                + "Find out who changed it, and whether it is to be put back."
             : null;
 
     private static async Task<string?> FindFunctionAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

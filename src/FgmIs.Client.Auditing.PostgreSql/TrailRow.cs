@@ -11,12 +11,17 @@ internal sealed record TrailRow(int Instance, Guid Chain)
     /// <exception cref="FgmAuditTrailException">There is no trail of this version, or the instance is another login's.</exception>
     public static async Task<TrailRow> EnterAsync(NpgsqlConnection connection, string name, CancellationToken cancellationToken)
     {
-        if (await PostgreSqlServer.ScalarAsync(connection, "SELECT pg_catalog.to_regproc('fgmis_audit.version')::pg_catalog.text", cancellationToken).ConfigureAwait(false) is not string)
+        if (await PostgreSqlServer.ScalarAsync(
+            connection,
+            "SELECT pg_catalog.to_regproc('fgmis_audit.version')::pg_catalog.text",
+            cancellationToken).ConfigureAwait(false) is not string)
         {
-            throw new FgmAuditTrailException("The database has no audit trail: let an administrator run PostgreSqlAuditTrail.AdministratorScript in it.");
+            throw new FgmAuditTrailException(
+                "The database has no audit trail: let an administrator run PostgreSqlAuditTrail.AdministratorScript in it.");
         }
 
-        object? version = await PostgreSqlServer.ScalarAsync(connection, "SELECT fgmis_audit.version()", cancellationToken).ConfigureAwait(false);
+        object? version = await PostgreSqlServer.ScalarAsync(
+            connection, "SELECT fgmis_audit.version()", cancellationToken).ConfigureAwait(false);
         if (version is not Schema.Version)
         {
             throw new FgmAuditTrailException($"The database has no audit trail of version {Schema.Version} (it says {version}).");
@@ -28,18 +33,21 @@ internal sealed record TrailRow(int Instance, Guid Chain)
             return known;
         }
 
-        _ = await PostgreSqlServer.ScalarAsync(connection, "SELECT fgmis_audit.enter($1, $2)", cancellationToken, name, Guid.NewGuid().ToByteArray()).ConfigureAwait(false);
+        _ = await PostgreSqlServer.ScalarAsync(
+            connection, "SELECT fgmis_audit.enter($1, $2)", cancellationToken, name, Guid.NewGuid().ToByteArray()).ConfigureAwait(false);
         return await ReadAsync(connection, Find, cancellationToken, name).ConfigureAwait(false) is [{ } entered, ..]
             ? entered
             : throw new FgmAuditTrailException(
-                "This instance's chain belongs to another login of the server. Give this process an Instance of its own, or let an administrator give the instance to its login (fgmis_audit.trail, column login).");
+                "This instance's chain belongs to another login of the server. Give this process an Instance of its own, or let an "
+                + "administrator give the instance to its login (fgmis_audit.trail, column login).");
     }
 
     /// <summary>Lists all, those among them that records name and the list does not.</summary>
     public static async Task<IReadOnlyList<TrailRow>> ListAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
         await ReadAsync(connection, Schema.ListInstances, cancellationToken).ConfigureAwait(false);
 
-    private static async Task<List<TrailRow>> ReadAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object[] values)
+    private static async Task<List<TrailRow>> ReadAsync(
+        NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object[] values)
     {
         using NpgsqlCommand command = PostgreSqlServer.NewCommand(connection, sql, values);
         using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);

@@ -8,4 +8,5 @@ namespace FgmIs.Client.Auditing.PostgreSql;
 /// <param name="LastSequence">The number of the chain's last record; zero before the first.</param>
 /// <param name="LastOccurred">When that happened, in UTC ticks: by it the record's partition is found without touching the others.</param>
 /// <param name="Session">The number of the session that writes the instance; none for those who only record their readings.</param>
-internal sealed record WriteTransaction(NpgsqlTransaction Transaction, WritingConnection Connection, long LastSequence, long LastOccurred, long? Session);
+internal sealed record WriteTransaction(
+    NpgsqlTransaction Transaction, WritingConnection Connection, long LastSequence, long LastOccurred, long? Session);

@@ -8,5 +8,6 @@ namespace FgmIs.Client.Auditing.PostgreSql;
 internal sealed record WritingConnection(NpgsqlConnection Connection, int Process)
 {
     public const string IsPooledByTransaction =
-        "Between the host and PostgreSQL is a pooler that pools transactions (such as pgbouncer with pool_mode = transaction): the trail needs a session of its own. Connect directly, or let it pool sessions.";
+        "Between the host and PostgreSQL is a pooler that pools transactions (such as pgbouncer with pool_mode = transaction): "
+        + "the trail needs a session of its own. Connect directly, or let it pool sessions.";
 }

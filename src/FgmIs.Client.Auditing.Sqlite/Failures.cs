@@ -26,7 +26,8 @@ internal static class Failures
         NoPermission or ReadOnly => "This process may not write the file: let its account read and write it, and make files in its folder.",
         CannotOpen => "The file cannot be opened: see that this process's account may read and write it, and make files in its folder.",
         Busy or Locked => "Another process holds the file; try again.",
-        Damaged or NoDatabase => "The file is damaged: keep it as it is for those who look into it, and go on with a new file or a copy that verifies.",
+        Damaged or NoDatabase =>
+            "The file is damaged: keep it as it is for those who look into it, and go on with a new file or a copy that verifies.",
         Full => "The disk is full: make room on it.",
         _ => "See that the file is there and whole, that its folder can be written and that its disk works.",
     };

@@ -4,7 +4,8 @@ namespace FgmIs.Client.Auditing.Sqlite;
 
 /// <summary>Represents the identity of a file: its device and number in the file system, and its length.</summary>
 /// <remarks>
-/// Linux only, by the one call whose answer is laid out alike on every machine. Windows does not let a file be removed or replaced that SQLite holds open.
+/// Linux only, by the one call whose answer is laid out alike on every machine. Windows does not let a file be removed or
+/// replaced that SQLite holds open.
 /// </remarks>
 /// <param name="Device">The device.</param>
 /// <param name="Number">The file's number on it.</param>
@@ -41,7 +42,10 @@ internal readonly record struct FileIdentity(ulong Device, ulong Number, long Le
         try
         {
             return Ask(CurrentFolder, System.Text.Encoding.UTF8.GetBytes(path + "\0"), 0, NumberAndLength, answer) == 0
-                ? new FileIdentity(BitConverter.ToUInt64(answer, DeviceAt), BitConverter.ToUInt64(answer, NumberAt), BitConverter.ToInt64(answer, LengthAt))
+                ? new FileIdentity(
+                    BitConverter.ToUInt64(answer, DeviceAt),
+                    BitConverter.ToUInt64(answer, NumberAt),
+                    BitConverter.ToInt64(answer, LengthAt))
                 : null;
         }
         catch (Exception failure) when (failure is EntryPointNotFoundException or DllNotFoundException)

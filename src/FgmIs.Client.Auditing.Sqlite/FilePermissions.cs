@@ -13,9 +13,11 @@ internal static class FilePermissions
     /// <exception cref="IOException">The system refuses.</exception>
     public static void KeepOthersOut(string path)
     {
-        if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows) && ChangeMode(Encoding.UTF8.GetBytes(path + "\0"), OwnerReadsAndWrites) != 0)
+        if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
+            && ChangeMode(Encoding.UTF8.GetBytes(path + "\0"), OwnerReadsAndWrites) != 0)
         {
-            throw new IOException($"The rights of the audit trail's file cannot be limited to its owner (error {Marshal.GetLastWin32Error()}): give a path on a local disk.");
+            throw new IOException("The rights of the audit trail's file cannot be limited to its owner (error "
+                + $"{Marshal.GetLastWin32Error()}): give a path on a local disk.");
         }
     }
 

@@ -24,7 +24,10 @@ internal static class IndexComparison
             }
 
             long first = Searched.Select(column => FirstUnfound(connection, column)).OfType<long>().DefaultIfEmpty(0).Min();
-            return new FgmStoreFault(first, "An index of the file does not hold what the records hold, so that searches leave something out or find what is not there.");
+            return new FgmStoreFault(
+                first,
+                "An index of the file does not hold what the records hold, so that searches leave something out or find what is not "
+                + "there.");
         }
         catch (SqliteException) when (cancellationToken.IsCancellationRequested)
         {

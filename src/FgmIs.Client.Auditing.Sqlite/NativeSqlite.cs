@@ -5,14 +5,18 @@ using System.Runtime.InteropServices;
 
 namespace FgmIs.Client.Auditing.Sqlite;
 
-/// <summary>Finds SQLite's own library on .NET Framework, which looks for it beside the program only and not in a folder for each architecture.</summary>
+/// <summary>
+/// Finds SQLite's own library on .NET Framework, which looks for it beside the program only and not in a folder for each architecture.
+/// </summary>
 internal static class NativeSqlite
 {
 #if NETSTANDARD2_0
     private static readonly Lazy<IntPtr> Loaded = new(Find);
 
     /// <summary>Loads the library for this process's architecture from the folder in which the package's build puts it.</summary>
-    /// <remarks>Where there is none, .NET Framework looks for it in its own way. Loaded once, it serves every later call by its name.</remarks>
+    /// <remarks>
+    /// Where there is none, .NET Framework looks for it in its own way. Loaded once, it serves every later call by its name.
+    /// </remarks>
     public static void Load() => _ = Loaded.Value;
 
     private static IntPtr Find()
@@ -42,7 +46,9 @@ internal static class NativeSqlite
     }
 #endif
 
-    /// <summary>Determines whether the library is not there, or is of another architecture; SQLite's packages wrap that several times.</summary>
+    /// <summary>
+    /// Determines whether the library is not there, or is of another architecture; SQLite's packages wrap that several times.
+    /// </summary>
     public static bool IsMissing(Exception? failure) => failure switch
     {
         DllNotFoundException or BadImageFormatException => true,

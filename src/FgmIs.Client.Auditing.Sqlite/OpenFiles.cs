@@ -25,11 +25,17 @@ internal sealed class OpenFiles
         for (int i = 0; FileIdentity.IsPossible && i < _paths.Length; i++)
         {
             FileIdentity? there = FileIdentity.Of(_paths[i]);
-            if (there is null || there.Value.Device != _held[i]?.Device || there.Value.Number != _held[i]?.Number || there.Value.Length < _held[i]?.Length)
+            if (there is null
+                || there.Value.Device != _held[i]?.Device
+                || there.Value.Number != _held[i]?.Number
+                || there.Value.Length < _held[i]?.Length)
             {
                 throw new FgmAuditTrailException(
-                    "The audit trail's file, or its log beside it, was removed, replaced or cut short while this process wrote it; what was not acknowledged may be lost. " +
-                    "Nothing more is written to it. Put the file back with all its companions (-wal, -shm), or go on with a new one, and verify it against a checkpoint.", isFinal: true);
+                    "The audit trail's file, or its log beside it, was removed, replaced or cut short while this process wrote it; "
+                    + "what was not acknowledged may be lost. " +
+                    "Nothing more is written to it. Put the file back with all its companions (-wal, -shm), or go on with a new one, and "
+                    + "verify it against a checkpoint.",
+                    isFinal: true);
             }
 
             _held[i] = there;

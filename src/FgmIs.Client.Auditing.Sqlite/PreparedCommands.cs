@@ -6,7 +6,10 @@ namespace FgmIs.Client.Auditing.Sqlite;
 internal sealed class PreparedCommands : IDisposable
 {
     private static readonly string[] Columns =
-        ["$sequence", "$previous", "$hash", "$id", "$kind", "$occurred", "$message", "$ends", "$patient", "$actor", "$authoriser", "$outcome", "$content"];
+        [
+            "$sequence", "$previous", "$hash", "$id", "$kind", "$occurred", "$message", "$ends", "$patient", "$actor", "$authoriser",
+            "$outcome", "$content",
+        ];
 
     public PreparedCommands(SqliteConnection connection)
     {

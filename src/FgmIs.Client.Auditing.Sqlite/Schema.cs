@@ -5,7 +5,9 @@ namespace FgmIs.Client.Auditing.Sqlite;
 /// </summary>
 internal static class Schema
 {
-    /// <summary>The number of this layout. SQLite keeps it in the file's header; how another is read or migrated: docs/auditing.md, "Layouts".</summary>
+    /// <summary>
+    /// The number of this layout. SQLite keeps it in the file's header; how another is read or migrated: docs/auditing.md, "Layouts".
+    /// </summary>
     public const int Layout = 2;
 
     public const string Create =

@@ -1,6 +1,9 @@
 namespace FgmIs.Client.Auditing.Sqlite;
 
-/// <summary>Reads and verifies an embedded audit trail, also while another process writes it. All that it writes are the records of its own readings.</summary>
+/// <summary>
+/// Reads and verifies an embedded audit trail, also while another process writes it. All that it writes are the
+/// records of its own readings.
+/// </summary>
 public sealed class SqliteAuditReader : ChainedAuditReader
 {
     private SqliteAuditReader(SqliteAuditStore store, SqliteAuditTrailOptions options)

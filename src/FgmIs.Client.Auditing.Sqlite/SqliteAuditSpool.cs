@@ -3,7 +3,10 @@ using Microsoft.Data.Sqlite;
 namespace FgmIs.Client.Auditing.Sqlite;
 
 /// <summary>Represents a spool in a SQLite file: durable and encrypted like the trail, emptied as events are forwarded.</summary>
-/// <remarks>One process has it at a time. What was altered in it is not forwarded; it is set aside in the file, and an event that says so is forwarded in its place. What was taken out leaves a gap in the numbers of the forwarded events.</remarks>
+/// <remarks>
+/// One process has it at a time. What was altered in it is not forwarded; it is set aside in the file, and an event that says so is
+/// forwarded in its place. What was taken out leaves a gap in the numbers of the forwarded events.
+/// </remarks>
 public sealed class SqliteAuditSpool : IFgmAuditSpool, IAsyncDisposable
 {
     private const int Layout = 1002;
@@ -77,27 +80,28 @@ public sealed class SqliteAuditSpool : IFgmAuditSpool, IAsyncDisposable
 
     /// <inheritdoc />
     /// <exception cref="FgmAuditTrailException">The file cannot be read.</exception>
-    public ValueTask<IReadOnlyList<FgmSpooledEvent>> ReadPendingAsync(int most, CancellationToken cancellationToken = default) => AloneAsync<IReadOnlyList<FgmSpooledEvent>>(
-        () =>
-        {
-            List<FgmSpooledEvent> pending = [];
-            List<(long Number, byte[] Content)> rows;
-            do
+    public ValueTask<IReadOnlyList<FgmSpooledEvent>> ReadPendingAsync(int most, CancellationToken cancellationToken = default) =>
+        AloneAsync<IReadOnlyList<FgmSpooledEvent>>(
+            () =>
             {
-                rows = Read(most);
-                foreach ((long number, byte[] content) in rows)
+                List<FgmSpooledEvent> pending = [];
+                List<(long Number, byte[] Content)> rows;
+                do
                 {
-                    if ((TryOpen(number, content) ?? SetAside(number)) is { } auditEvent)
+                    rows = Read(most);
+                    foreach ((long number, byte[] content) in rows)
                     {
-                        pending.Add(new FgmSpooledEvent(_id, number, auditEvent));
+                        if ((TryOpen(number, content) ?? SetAside(number)) is { } auditEvent)
+                        {
+                            pending.Add(new FgmSpooledEvent(_id, number, auditEvent));
+                        }
                     }
                 }
-            }
-            while (pending.Count == 0 && rows.Count > 0);
+                while (pending.Count == 0 && rows.Count > 0);
 
-            return pending;
-        },
-        cancellationToken);
+                return pending;
+            },
+            cancellationToken);
 
     /// <inheritdoc />
     public async ValueTask RemoveAsync(long through, CancellationToken cancellationToken = default) => await AloneAsync(
@@ -136,14 +140,17 @@ public sealed class SqliteAuditSpool : IFgmAuditSpool, IAsyncDisposable
         else if (version != Layout)
         {
             throw new FgmAuditTrailException(
-                $"The file is no audit spool of layout {Layout} (it says {version}): let the package that wrote it forward what waits, then give another path.");
+                $"The file is no audit spool of layout {Layout} (it says {version}): "
+                + "let the package that wrote it forward what waits, then give another path.");
         }
     }
 
-    private static Guid IdOf(SqliteConnection connection) => SqliteFile.Scalar(connection, "SELECT id FROM spool") is byte[] { Length: 16 } id
-        ? new Guid(id)
-        : throw new FgmAuditTrailException(
-            "The id of the audit spool is missing or malformed, so that nothing in it can be opened. Keep the file for those who look into it, and give another path.");
+    private static Guid IdOf(SqliteConnection connection) =>
+        SqliteFile.Scalar(connection, "SELECT id FROM spool") is byte[] { Length: 16 } id
+            ? new Guid(id)
+            : throw new FgmAuditTrailException(
+                "The id of the audit spool is missing or malformed, so that nothing in it can be opened. "
+                + "Keep the file for those who look into it, and give another path.");
 
     private List<(long Number, byte[] Content)> Read(int most)
     {
@@ -172,7 +179,8 @@ public sealed class SqliteAuditSpool : IFgmAuditSpool, IAsyncDisposable
         }
     }
 
-    // What stands in its place waits like any event, so that it is not lost to a process that ends now. A number that was never given has no place.
+    // What stands in its place waits like any event, so that it is not lost to a process that ends now. A number that was
+    // never given has no place.
     private FgmAuditEvent? SetAside(long number)
     {
         FgmAuditEvent? stand = number >= 1 && number <= LastGiven() ? NewDamaged(number) : null;
@@ -192,7 +200,8 @@ public sealed class SqliteAuditSpool : IFgmAuditSpool, IAsyncDisposable
     }
 
     private FgmAuditEvent NewDamaged(long number) =>
-        FgmAuditEvent.ForDamagedInSpool(new FgmAuditedSpooling(_id, number), TimeProvider.System.GetUtcNow(), new FgmAuditedOrigin(Environment.MachineName));
+        FgmAuditEvent.ForDamagedInSpool(
+            new FgmAuditedSpooling(_id, number), TimeProvider.System.GetUtcNow(), new FgmAuditedOrigin(Environment.MachineName));
 
     private long LastGiven() => SqliteFile.Scalar(_connection, "SELECT max(seq) FROM sqlite_sequence WHERE name = 'event'") as long? ?? 0;
 
@@ -203,7 +212,8 @@ public sealed class SqliteAuditSpool : IFgmAuditSpool, IAsyncDisposable
             long number = Math.Max(LastGiven(), SqliteFile.Scalar(_connection, "SELECT max(number) FROM event") as long? ?? 0);
             if (number > long.MaxValue - contents.Count)
             {
-                throw new FgmAuditTrailException("The audit spool holds a number that no spool comes to: it was forged. It is set aside with the next forwarding; try again.");
+                throw new FgmAuditTrailException("The audit spool holds a number that no spool comes to: it was forged. "
+                    + "It is set aside with the next forwarding; try again.");
             }
 
             using SqliteCommand command = _connection.CreateCommand();

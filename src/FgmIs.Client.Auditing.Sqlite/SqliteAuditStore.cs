@@ -69,7 +69,8 @@ internal sealed class SqliteAuditStore : IFgmAuditStore
     public async ValueTask<FgmSealedRecord?> ReadLastAsync(Guid chain, CancellationToken cancellationToken = default) =>
         await FirstAsync(RecordQuery.Last(), cancellationToken).ConfigureAwait(false);
 
-    public async ValueTask<FgmSealedRecord?> FindLatestAsync(Guid chain, FgmAuditEventKind kind, CancellationToken cancellationToken = default) =>
+    public async ValueTask<FgmSealedRecord?> FindLatestAsync(
+        Guid chain, FgmAuditEventKind kind, CancellationToken cancellationToken = default) =>
         await FirstAsync(RecordQuery.Latest(kind), cancellationToken).ConfigureAwait(false);
 
     public IAsyncEnumerable<FgmSealedRecord> SearchAsync(FgmStoredSearch search, CancellationToken cancellationToken = default) =>
@@ -83,26 +84,29 @@ internal sealed class SqliteAuditStore : IFgmAuditStore
     public ValueTask<FgmStoreFault?> FindSearchFaultAsync(Guid chain, CancellationToken cancellationToken = default) =>
         ReadAlone(connection => IndexComparison.Find(connection, cancellationToken));
 
-    public ValueTask<FgmStoreFault?> FindNotesFaultAsync(Guid chain, FgmChainNotes said, Func<FgmSealedRecord, bool> isAuthentic, CancellationToken cancellationToken = default) => ReadAlone(connection =>
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT through FROM disposal LIMIT 2";
-        using SqliteDataReader reader = command.ExecuteReader();
-        bool isFirst = true;
-        while (reader.Read())
+    public ValueTask<FgmStoreFault?> FindNotesFaultAsync(
+        Guid chain, FgmChainNotes said, Func<FgmSealedRecord, bool> isAuthentic, CancellationToken cancellationToken = default) =>
+        ReadAlone(connection =>
         {
-            if (!isFirst || reader.GetValue(0) is not long through || through != said.DisposedThrough)
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = "SELECT through FROM disposal LIMIT 2";
+            using SqliteDataReader reader = command.ExecuteReader();
+            bool isFirst = true;
+            while (reader.Read())
             {
-                return FgmStoreFault.UntoldDisposal();
+                if (!isFirst || reader.GetValue(0) is not long through || through != said.DisposedThrough)
+                {
+                    return FgmStoreFault.UntoldDisposal();
+                }
+
+                isFirst = false;
             }
 
-            isFirst = false;
-        }
+            return null;
+        });
 
-        return null;
-    });
-
-    public async ValueTask<T> WriteAsync<T>(Func<IFgmAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken = default)
+    public async ValueTask<T> WriteAsync<T>(
+        Func<IFgmAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken = default)
     {
         await _oneWriter.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -173,7 +177,9 @@ internal sealed class SqliteAuditStore : IFgmAuditStore
         if (_alteration is not null)
         {
             throw new FgmAuditTrailException(
-                $"{_alteration} Nothing more is written to it. Keep it as it is for those who look into it, read and verify it with a reader, and go on with a new one.", isFinal: true);
+                $"{_alteration} Nothing more is written to it. Keep it as it is for those who look into it, read and verify it with a "
+                + "reader, and go on with a new one.",
+                isFinal: true);
         }
     }
 
@@ -209,7 +215,8 @@ internal sealed class SqliteAuditStore : IFgmAuditStore
     private IAsyncEnumerable<FgmSealedRecord> ReadAsync(RecordQuery query, CancellationToken cancellationToken) =>
         FetchAsync(query, cancellationToken).TranslateFailuresAsync(Failures.IsSqlites, Failures.OfReading, cancellationToken);
 
-    private async IAsyncEnumerable<FgmSealedRecord> FetchAsync(RecordQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<FgmSealedRecord> FetchAsync(
+        RecordQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using SqliteConnection connection = _file.OpenForReading();
         using SqliteCommand command = query.ToCommand(connection);

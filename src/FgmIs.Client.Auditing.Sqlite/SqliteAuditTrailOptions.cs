@@ -5,7 +5,10 @@ public sealed class SqliteAuditTrailOptions : FgmAuditStoreOptions
 {
     private static readonly TimeSpan DefaultLockTimeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>Gets or sets the path of the database file, on a local disk; made when it is absent, readable by its owner only where the system knows of owners. Required.</summary>
+    /// <summary>
+    /// Gets or sets the path of the database file, on a local disk; made when it is absent, readable by its owner only where the system
+    /// knows of owners. Required.
+    /// </summary>
     public string? Path { get; set; }
 
     /// <summary>Gets or sets how long to wait for another process that is writing.</summary>

@@ -26,7 +26,8 @@ internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, Prep
     {
         object?[] values =
         [
-            record.Place, record.Previous, record.Hash, record.Id.ToByteArray(), (int)record.Kind, record.OccurredAt, record.Message?.ToByteArray(),
+            record.Place, record.Previous, record.Hash, record.Id.ToByteArray(), (int)record.Kind, record.OccurredAt,
+            record.Message?.ToByteArray(),
             record.Ends?.ToByteArray(), record.Patient, record.User, record.Authoriser, record.Outcome, record.Content,
         ];
         for (int i = 0; i < values.Length; i++)
@@ -56,14 +57,17 @@ internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, Prep
     /// <exception cref="FgmAuditTrailException">It does not: something swallowed or changed it.</exception>
     public void ThrowIfNotKept()
     {
-        if (_last is not null && First(commands.Last) is var found && (found is null || found.Place != _last.Place || !found.Hash.AsSpan().SequenceEqual(_last.Hash)))
+        if (_last is not null
+            && First(commands.Last) is var found
+            && (found is null || found.Place != _last.Place || !found.Hash.AsSpan().SequenceEqual(_last.Hash)))
         {
             throw NotKept(_last.Place);
         }
     }
 
     private static FgmAuditTrailException NotKept(long place) => new(
-        $"Record {place} was not kept as it was written: something in the file swallows or changes what is appended. Nothing more is written to it. " +
+        $"Record {place} was not kept as it was written: something in the file swallows or changes what is appended. "
+        + "Nothing more is written to it. " +
         "Keep it as it is for those who look into it, verify it, and go on with a new one.", isFinal: true);
 
     private FgmSealedRecord? First(SqliteCommand command)

@@ -21,7 +21,8 @@ internal static class StoreAlteration
             .. found.Keys.Where(part => !Wanted.Value.ContainsKey(part)).Select(_ => "a part that no trail has"),
         ];
         return otherwise.Length > 0
-            ? $"The file's tables, indexes and triggers are not as they were made ({string.Join(", ", otherwise.Distinct(StringComparer.Ordinal))})."
+            ? "The file's tables, indexes and triggers are not as they were made "
+                + $"({string.Join(", ", otherwise.Distinct(StringComparer.Ordinal))})."
             : ChainOf(connection) is null
                 ? "The id of the file's chain is missing, there twice or malformed."
                 : null;

@@ -14,7 +14,9 @@ internal sealed class StorePath(string path, string store)
 
     /// <summary>Makes sure that the place can hold the file, before anything is made there.</summary>
     /// <param name="mayCreate">Whether the file may be absent.</param>
-    /// <exception cref="FgmAuditTrailException">The path is a folder, its folder is missing, or the file is missing and may not be.</exception>
+    /// <exception cref="FgmAuditTrailException">
+    /// The path is a folder, its folder is missing, or the file is missing and may not be.
+    /// </exception>
     public void Require(bool mayCreate)
     {
         string? folder = System.IO.Path.GetDirectoryName(path);
@@ -30,7 +32,8 @@ internal sealed class StorePath(string path, string store)
 
         if (!mayCreate && !File.Exists(path))
         {
-            throw new FgmAuditTrailException($"There is no {store} at '{path}': correct the path, or let the process that writes it make it.");
+            throw new FgmAuditTrailException(
+                $"There is no {store} at '{path}': correct the path, or let the process that writes it make it.");
         }
     }
 
@@ -40,7 +43,8 @@ internal sealed class StorePath(string path, string store)
         SqliteException ofStore => Failures.Of($"open the {store}", ofStore),
         IOException or UnauthorizedAccessException => Refusal(failure),
         _ when NativeSqlite.IsMissing(failure) => new FgmAuditTrailException(
-            "SQLite's own library (e_sqlite3) is missing beside the program, or is for another architecture. Set RuntimeIdentifier to win-x64 or win-x86 in the program's project.",
+            "SQLite's own library (e_sqlite3) is missing beside the program, or is for another architecture. "
+            + "Set RuntimeIdentifier to win-x64 or win-x86 in the program's project.",
             failure),
         _ => null,
     };
@@ -51,10 +55,13 @@ internal sealed class StorePath(string path, string store)
         string message = failure switch
         {
             UnauthorizedAccessException =>
-                $"This process may not write the {store} at '{path}': let its account read and write the file, and make files in its folder.",
+                $"This process may not write the {store} at '{path}': let its account read and write the file, and make files in its "
+                + "folder.",
             IOException when InUse.Contains(failure.HResult) =>
-                $"Another process writes this {store}. Give each process one of its own, use a store for many hosts, or open it with SqliteAuditReader.",
-            _ => $"The file of the {store} ('{path}') cannot be opened (error {failure.HResult}): see that its disk works, has room and can be written.",
+                $"Another process writes this {store}. Give each process one of its own, use a store for many hosts, or open it with "
+                + "SqliteAuditReader.",
+            _ => $"The file of the {store} ('{path}') cannot be opened (error {failure.HResult}): "
+                + "see that its disk works, has room and can be written.",
         };
         return new FgmAuditTrailException(message, failure);
     }

@@ -31,7 +31,9 @@ public sealed class AuditStoreCheck
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>A task that completes when the store has passed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="store"/> is null.</exception>
-    /// <exception cref="AuditStoreCheckException">The store does not pass: it does not do what it must, or threw what it must not.</exception>
+    /// <exception cref="AuditStoreCheckException">
+    /// The store does not pass: it does not do what it must, or threw what it must not.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task RunAsync(AuditStoreUnderTest store, CancellationToken cancellationToken = default)
     {

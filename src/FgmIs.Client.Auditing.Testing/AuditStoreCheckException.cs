@@ -1,6 +1,8 @@
 namespace FgmIs.Client.Auditing.Testing;
 
-/// <summary>The exception that is thrown when a store does not pass a check. Its message says what was expected and what was found.</summary>
+/// <summary>
+/// The exception that is thrown when a store does not pass a check. Its message says what was expected and what was found.
+/// </summary>
 public sealed class AuditStoreCheckException : FgmException
 {
     /// <summary>Initializes an exception.</summary>

@@ -17,27 +17,40 @@ public abstract class AuditStoreUnderTest : IAsyncDisposable
     public abstract Task<IFgmAuditStore> OpenStoreAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Opens the trail over the store, as a host does.</summary>
-    /// <param name="configure">Sets keys, clock, who may read, and whatever else a check needs: call it on the options, after your own settings.</param>
+    /// <param name="configure">
+    /// Sets keys, clock, who may read, and whatever else a check needs: call it on the options, after your own settings.
+    /// </param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The trail, which takes events; the check disposes it.</returns>
-    public abstract Task<ChainedAuditTrail> OpenTrailAsync(Action<FgmAuditStoreOptions> configure, CancellationToken cancellationToken = default);
+    public abstract Task<ChainedAuditTrail> OpenTrailAsync(
+        Action<FgmAuditStoreOptions> configure, CancellationToken cancellationToken = default);
 
     /// <summary>Opens a reader of the trail, also while the trail is open.</summary>
-    /// <param name="configure">Sets keys, clock, who may read, and whatever else a check needs: call it on the options, after your own settings.</param>
+    /// <param name="configure">
+    /// Sets keys, clock, who may read, and whatever else a check needs: call it on the options, after your own settings.
+    /// </param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The reader; the check disposes it.</returns>
-    public abstract Task<ChainedAuditReader> OpenReaderAsync(Action<FgmAuditStoreOptions> configure, CancellationToken cancellationToken = default);
+    public abstract Task<ChainedAuditReader> OpenReaderAsync(
+        Action<FgmAuditStoreOptions> configure, CancellationToken cancellationToken = default);
 
-    /// <summary>Changes what the store holds, as somebody does who has all rights on it but not the key: past its triggers, locks and grants, and also while the trail is open.</summary>
+    /// <summary>
+    /// Changes what the store holds, as somebody does who has all rights on it but not the key: past its triggers, locks and grants, and
+    /// also while the trail is open.
+    /// </summary>
     /// <param name="change">
     /// Makes of the records of the chain, in the order of their places, those that the store must hold afterwards. A record that it gives
     /// back as it was given must stay untouched. The new ones may have the place of another, or none that follows.
     /// </param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>A task that completes when the store holds the new records.</returns>
-    public abstract Task TamperAsync(Func<IReadOnlyList<FgmSealedRecord>, IEnumerable<FgmSealedRecord>> change, CancellationToken cancellationToken = default);
+    public abstract Task TamperAsync(
+        Func<IReadOnlyList<FgmSealedRecord>, IEnumerable<FgmSealedRecord>> change, CancellationToken cancellationToken = default);
 
-    /// <summary>Cuts the end of the chain off, so that the store itself has no trace of it. Override it where a store notes elsewhere how long a chain is.</summary>
+    /// <summary>
+    /// Cuts the end of the chain off, so that the store itself has no trace of it. Override it where a store notes
+    /// elsewhere how long a chain is.
+    /// </summary>
     /// <param name="through">The last place that is left.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>A task that completes when the end is gone.</returns>

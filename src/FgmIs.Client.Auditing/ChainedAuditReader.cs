@@ -34,7 +34,8 @@ public abstract class ChainedAuditReader : IFgmAuditReader, IFgmAuditVerifier, I
     private protected AuditLedger Ledger { get; }
 
     /// <inheritdoc />
-    public IAsyncEnumerable<FgmAuditRecord> ReadAsync(FgmAuditSearch search, Requester reader, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<FgmAuditRecord> ReadAsync(
+        FgmAuditSearch search, Requester reader, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(search);
         ArgumentNullException.ThrowIfNull(reader);
@@ -42,7 +43,8 @@ public abstract class ChainedAuditReader : IFgmAuditReader, IFgmAuditVerifier, I
     }
 
     /// <inheritdoc />
-    public async Task<FgmAuditVerification> VerifyAsync(Requester verifier, FgmAuditCheckpoint? checkpoint = null, CancellationToken cancellationToken = default)
+    public async Task<FgmAuditVerification> VerifyAsync(
+        Requester verifier, FgmAuditCheckpoint? checkpoint = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(verifier);
         if (checkpoint?.IsGenuine(Ledger.Settings.Keys) == false)
@@ -51,7 +53,8 @@ public abstract class ChainedAuditReader : IFgmAuditReader, IFgmAuditVerifier, I
         }
 
         await EnsureOpenAsync(cancellationToken).ConfigureAwait(false);
-        FgmAccessDecision decision = await _right.RequireAsync(verifier, FgmAuditReadPurpose.Verification, cancellationToken).ConfigureAwait(false);
+        FgmAccessDecision decision = await _right.RequireAsync(
+            verifier, FgmAuditReadPurpose.Verification, cancellationToken).ConfigureAwait(false);
         FgmAuditVerification found = await new TrailVerification(Ledger, checkpoint).RunAsync(cancellationToken).ConfigureAwait(false);
         return await _right.TryRecordAsync(verifier, decision, found, cancellationToken).ConfigureAwait(false)
             ? found.Recorded()
@@ -63,7 +66,8 @@ public abstract class ChainedAuditReader : IFgmAuditReader, IFgmAuditVerifier, I
     {
         await EnsureOpenAsync(cancellationToken).ConfigureAwait(false);
         ArgumentNullException.ThrowIfNull(requester);
-        FgmAccessDecision decision = await _right.RequireAsync(requester, FgmAuditReadPurpose.Checkpoint, cancellationToken).ConfigureAwait(false);
+        FgmAccessDecision decision = await _right.RequireAsync(
+            requester, FgmAuditReadPurpose.Checkpoint, cancellationToken).ConfigureAwait(false);
         List<FgmAuditHead> heads = [];
         foreach (Guid chain in await Ledger.Store.ListChainsAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -76,7 +80,11 @@ public abstract class ChainedAuditReader : IFgmAuditReader, IFgmAuditVerifier, I
 
         var checkpoint = FgmAuditCheckpoint.Take(Ledger.Settings.Keys.Current, Ledger.Settings.Clock.GetUtcNow(), heads);
         FgmAuditEvent taken = Ledger.NewEvent(
-            FgmAuditEventKind.CheckpointTaken, requester, patient: null, new("Heads", checkpoint.ToString()), new("Access", decision.Reason));
+            FgmAuditEventKind.CheckpointTaken,
+            requester,
+            patient: null,
+            new("Heads", checkpoint.ToString()),
+            new("Access", decision.Reason));
         _ = await _right.RecordAsync(taken, cancellationToken).ConfigureAwait(false);
         return checkpoint;
     }
@@ -89,7 +97,9 @@ public abstract class ChainedAuditReader : IFgmAuditReader, IFgmAuditVerifier, I
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Completes when the store can be used: a store that is opened late is opened here, before anything else is done with it.</summary>
+    /// <summary>
+    /// Completes when the store can be used: a store that is opened late is opened here, before anything else is done with it.
+    /// </summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>A task that completes when it is open.</returns>
     protected virtual ValueTask EnsureOpenAsync(CancellationToken cancellationToken = default) => default;
@@ -109,8 +119,14 @@ public abstract class ChainedAuditReader : IFgmAuditReader, IFgmAuditVerifier, I
     {
         await EnsureOpenAsync(cancellationToken).ConfigureAwait(false);
         var search = new FgmAuditSearch { NhsNumber = patient, Order = FgmAuditOrder.OldestFirst };
-        long? own = await _right.BeginAsync(new CheckedSearch(search, Ledger.Settings.Keys), search, requester, FgmAuditReadPurpose.Export, cancellationToken).ConfigureAwait(false);
-        await foreach (FgmAuditRecord record in new PatientRecordScan(Ledger, patient, own, totals).RunAsync(cancellationToken).ConfigureAwait(false))
+        long? own = await _right.BeginAsync(
+            new CheckedSearch(search, Ledger.Settings.Keys),
+            search,
+            requester,
+            FgmAuditReadPurpose.Export,
+            cancellationToken).ConfigureAwait(false);
+        await foreach (FgmAuditRecord record in new PatientRecordScan(Ledger, patient, own, totals)
+            .RunAsync(cancellationToken).ConfigureAwait(false))
         {
             yield return record;
         }

@@ -38,13 +38,18 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmNonBlockingAud
         return new FgmAuditReceipt(await Ledger.AppendAsync(auditEvent, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>Disposes of the chain's oldest records, by order of the authority and only past their retention period, and leaves a record that says so.</summary>
+    /// <summary>
+    /// Disposes of the chain's oldest records, by order of the authority and only past their retention period, and
+    /// leaves a record that says so.
+    /// </summary>
     /// <param name="order">The authority's signed order.</param>
     /// <param name="requester">Who carries it out.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The number of the last record disposed of.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="FgmAuditDisposalRefusedException">The order is not the authority's, or for other records than it may be. The attempt is recorded.</exception>
+    /// <exception cref="FgmAuditDisposalRefusedException">
+    /// The order is not the authority's, or for other records than it may be. The attempt is recorded.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<long> PurgeAsync(FgmAuditDisposalOrder order, Requester requester, CancellationToken cancellationToken = default)
     {
@@ -54,13 +59,20 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmNonBlockingAud
         return await new RecordPurger(Ledger).PurgeAsync(order, requester, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Changes how long records are kept or who is the authority, or lifts a legal hold, by the signed order of the authority that the chain names, and leaves a record that says so.</summary>
+    /// <summary>
+    /// Changes how long records are kept or who is the authority, or lifts a legal hold, by the signed order of the authority that the
+    /// chain names, and leaves a record that says so.
+    /// </summary>
     /// <param name="order">The authority's signed order.</param>
     /// <param name="requester">Who carries it out.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>A task that completes when the change is durable. A trail that was opened with what the chain says now takes records from then on.</returns>
+    /// <returns>
+    /// A task that completes when the change is durable. A trail that was opened with what the chain says now takes records from then on.
+    /// </returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="FgmAuditDisposalRefusedException">The order is not the authority's, or for another chain or change. Where the trail takes records, the attempt is recorded.</exception>
+    /// <exception cref="FgmAuditDisposalRefusedException">
+    /// The order is not the authority's, or for another chain or change. Where the trail takes records, the attempt is recorded.
+    /// </exception>
     /// <exception cref="FgmAuditTrailException">The store cannot keep the record.</exception>
     public async Task ChangeRetentionAsync(FgmAuditRetentionOrder order, Requester requester, CancellationToken cancellationToken = default)
     {
@@ -71,7 +83,9 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmNonBlockingAud
         await StartAsync(openingDetails: null, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Keeps anything from being disposed of until the authority orders otherwise, and leaves a record that says so. It needs no order.</summary>
+    /// <summary>
+    /// Keeps anything from being disposed of until the authority orders otherwise, and leaves a record that says so. It needs no order.
+    /// </summary>
     /// <param name="reason">Why.</param>
     /// <param name="requester">Who places it.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
@@ -87,7 +101,10 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmNonBlockingAud
         await new RetentionChange(Ledger).HoldAsync(why, requester, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Gets the number of the change that the chain's retention and authority came by: 1 when the trail was made, one more with each change.</summary>
+    /// <summary>
+    /// Gets the number of the change that the chain's retention and authority came by: 1 when the trail was made,
+    /// one more with each change.
+    /// </summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The number; null if no record of the chain says it.</returns>
     /// <exception cref="FgmAuditTrailException">The store cannot be read.</exception>
@@ -101,20 +118,26 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmNonBlockingAud
     /// <param name="openingDetails">What the record of the opening says beside; null for nothing.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>A task that completes when events can be taken.</returns>
-    /// <exception cref="FgmAuditTrailException">The store is altered, was written with another key, or cannot be read or written.</exception>
-    protected async Task StartAsync(IEnumerable<KeyValuePair<string, string>>? openingDetails, CancellationToken cancellationToken = default)
+    /// <exception cref="FgmAuditTrailException">
+    /// The store is altered, was written with another key, or cannot be read or written.
+    /// </exception>
+    protected async Task StartAsync(
+        IEnumerable<KeyValuePair<string, string>>? openingDetails, CancellationToken cancellationToken = default)
     {
         await RefuseAlteredStoreAsync(cancellationToken).ConfigureAwait(false);
         bool isNew = await RefuseForeignKeyAsync(cancellationToken).ConfigureAwait(false) is null;
         var given = RetentionTerms.Of(Ledger.Settings);
-        RetentionTerms? terms = isNew ? given : await RetentionRecords.FindAsync(Ledger, Ledger.Store.Chain, cancellationToken).ConfigureAwait(false);
+        RetentionTerms? terms = isNew
+            ? given
+            : await RetentionRecords.FindAsync(Ledger, Ledger.Store.Chain, cancellationToken).ConfigureAwait(false);
         List<FgmAuditEvent> events = [];
         if (terms is not null && !(terms.HasSameAuthorityAs(given) && terms.Period == given.Period))
         {
             if (!terms.HasSameAuthorityAs(given) || !(given.Period is null || given.Period > terms.Period))
             {
                 Ledger.Refusal =
-                    $"The audit trail was made with: {terms}. This process was given: {given}. It takes no records so: give it what it was made with, " +
+                    $"The audit trail was made with: {terms}. This process was given: {given}. It takes no records so: "
+                    + "give it what it was made with, " +
                     "or carry out the signed order of the authority that it names (ChangeRetentionAsync).";
                 return;
             }
@@ -127,15 +150,21 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmNonBlockingAud
         Ledger.Refusal = null;
         events.InsertRange(0, await FindUnknownOutcomesAsync(cancellationToken).ConfigureAwait(false));
         events.Add(Ledger.NewEvent(
-            FgmAuditEventKind.TrailOpened, actor: null, patient: null, [new("Key", Ledger.Settings.Keys.Current.Id), .. terms?.Details ?? [], .. openingDetails ?? []]));
+            FgmAuditEventKind.TrailOpened,
+            actor: null,
+            patient: null,
+            [new("Key", Ledger.Settings.Keys.Current.Id), .. terms?.Details ?? [], .. openingDetails ?? []]));
         for (int i = 0; i < events.Count; i += ClosedTogether)
         {
-            PreparedEvent[] prepared = [.. events.Skip(i).Take(ClosedTogether).Select(auditEvent => new PreparedEvent(auditEvent, auditEvent.ToBytes()))];
+            PreparedEvent[] prepared =
+                [.. events.Skip(i).Take(ClosedTogether).Select(auditEvent => new PreparedEvent(auditEvent, auditEvent.ToBytes()))];
             _ = await Ledger.KeepAsync(prepared, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Refuses a store that is not made as it must be: a planted trigger could swallow or change what is written from now on.</summary>
+    /// <summary>
+    /// Refuses a store that is not made as it must be: a planted trigger could swallow or change what is written from now on.
+    /// </summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>A task that completes when the store is found to be as it must be.</returns>
     /// <exception cref="FgmAuditTrailException">It is not; <see cref="StartAsync"/> finds it, too.</exception>
@@ -144,7 +173,8 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmNonBlockingAud
         if (await Ledger.Store.FindAlterationAsync(cancellationToken).ConfigureAwait(false) is { } alteration)
         {
             throw new FgmAuditTrailException(
-                $"{alteration} Nothing is written to such an audit trail. Keep it as it is for those who look into it, read and verify it with a reader, and go on with a new one.");
+                $"{alteration} Nothing is written to such an audit trail. Keep it as it is for those who look into it, read and verify it "
+                + "with a reader, and go on with a new one.");
         }
     }
 
@@ -152,9 +182,12 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmNonBlockingAud
     private async Task<FgmSealedRecord?> RefuseForeignKeyAsync(CancellationToken cancellationToken)
     {
         FgmSealedRecord? last = await Ledger.Store.ReadLastAsync(Ledger.Store.Chain, cancellationToken).ConfigureAwait(false);
-        if (last is not null && Envelope.NumberOf(last.Content) == last.Place && Ledger.Settings.Keys.Find(Envelope.KeyIdOf(last.Content)) is null)
+        if (last is not null
+            && Envelope.NumberOf(last.Content) == last.Place
+            && Ledger.Settings.Keys.Find(Envelope.KeyIdOf(last.Content)) is null)
         {
-            throw new FgmAuditTrailException("The audit trail was last written with a key that is not among those given. To rotate, give the old key as a previous one.");
+            throw new FgmAuditTrailException("The audit trail was last written with a key that is not among those given. "
+                + "To rotate, give the old key as a previous one.");
         }
 
         return last;
@@ -162,7 +195,8 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmNonBlockingAud
 
     private async Task<List<FgmAuditEvent>> FindUnknownOutcomesAsync(CancellationToken cancellationToken)
     {
-        FgmSealedRecord? opened = await Ledger.Store.FindLatestAsync(Ledger.Store.Chain, FgmAuditEventKind.TrailOpened, cancellationToken).ConfigureAwait(false);
+        FgmSealedRecord? opened = await Ledger.Store.FindLatestAsync(
+            Ledger.Store.Chain, FgmAuditEventKind.TrailOpened, cancellationToken).ConfigureAwait(false);
         var incomplete = new FgmStoredSearch { OnlyIncomplete = true, FromPlace = opened?.Place, OwnChainOnly = true };
         List<FgmAuditEvent> unknown = [];
         await foreach (FgmSealedRecord record in Ledger.Store.SearchAsync(incomplete, cancellationToken).ConfigureAwait(false))

@@ -28,7 +28,9 @@ public sealed class FgmAuditKey
         Search = Derive("search");
     }
 
-    /// <summary>Gets the key's id: 16 hexadecimal digits derived from it, by which records name the key they were sealed with. It is no secret.</summary>
+    /// <summary>
+    /// Gets the key's id: 16 hexadecimal digits derived from it, by which records name the key they were sealed with. It is no secret.
+    /// </summary>
     public string Id { get; }
 
     internal byte[] IdBytes { get; }

@@ -5,7 +5,9 @@ using FgmIs.Client.Auditing.Sealing;
 namespace FgmIs.Client.Auditing;
 
 /// <summary>Represents the keys of an audit trail: one for new records, and those of older ones.</summary>
-/// <remarks>To rotate, make the new key current and keep the old one here for as long as there are records that were sealed with it.</remarks>
+/// <remarks>
+/// To rotate, make the new key current and keep the old one here for as long as there are records that were sealed with it.
+/// </remarks>
 public sealed class FgmAuditKeyRing
 {
     private readonly FgmAuditKey[] _keys;

@@ -27,7 +27,8 @@ public static class FgmAuditModelFactory
     /// <param name="fault">The first fault, or none where the trail is intact.</param>
     /// <param name="isRecorded">Whether the trail kept a record of the verification.</param>
     /// <returns>The result.</returns>
-    public static FgmAuditVerification AuditVerification(long records, long disposedRecords = 0, FgmAuditFault? fault = null, bool isRecorded = true) =>
+    public static FgmAuditVerification AuditVerification(
+        long records, long disposedRecords = 0, FgmAuditFault? fault = null, bool isRecorded = true) =>
         new(records, disposedRecords, fault, isRecorded);
 
     /// <summary>Creates a fault that a verification found.</summary>

@@ -18,7 +18,9 @@ public abstract class FgmAuditStoreOptions
     /// <value><see cref="FgmAuditReadPolicy.Nobody"/>.</value>
     public IFgmAuditReadPolicy ReadPolicy { get; set; } = FgmAuditReadPolicy.Nobody;
 
-    /// <summary>Gets or sets the trail in which readings are recorded that this one does not take, because it is damaged or of another's making.</summary>
+    /// <summary>
+    /// Gets or sets the trail in which readings are recorded that this one does not take, because it is damaged or of another's making.
+    /// </summary>
     /// <value>None: nothing of a trail is read that does not take the record of it. It is verified all the same.</value>
     public IFgmAuditTrail? ReadingTrail { get; set; }
 
@@ -55,11 +57,18 @@ public abstract class FgmAuditStoreOptions
     {
         List<string> problems = [];
         Require(Keys is not null, "Keys is not set: give an FgmAuditKeyRing, whose key is kept elsewhere than the trail.");
-        Require(ReadPolicy is not null, "ReadPolicy is null: leave it at its default, by which nobody reads, or give an IFgmAuditReadPolicy.");
-        Require(!string.IsNullOrWhiteSpace(DeviceName), "DeviceName is empty: leave it at its default, or give the name that the records are to carry (MSCA-AUD-03).");
+        Require(
+            ReadPolicy is not null, "ReadPolicy is null: leave it at its default, by which nobody reads, or give an IFgmAuditReadPolicy.");
+        Require(
+            !string.IsNullOrWhiteSpace(DeviceName),
+            "DeviceName is empty: leave it at its default, or give the name that the records are to carry (MSCA-AUD-03).");
         Require(TimeProvider is not null, "TimeProvider is null: leave it at its default, or give a TimeProvider.");
-        Require(RetentionPeriod is null || RetentionPeriod > TimeSpan.Zero, $"RetentionPeriod ({RetentionPeriod}) must be longer than nothing; leave it out to keep records for ever.");
-        Require(DisposalAuthority is null || RetentionPeriod is not null, "DisposalAuthority is set without a RetentionPeriod: say how long records are kept at least.");
+        Require(
+            RetentionPeriod is null || RetentionPeriod > TimeSpan.Zero,
+            $"RetentionPeriod ({RetentionPeriod}) must be longer than nothing; leave it out to keep records for ever.");
+        Require(
+            DisposalAuthority is null || RetentionPeriod is not null,
+            "DisposalAuthority is set without a RetentionPeriod: say how long records are kept at least.");
         problems.AddRange(Checkpoints?.FindProblems() ?? []);
         FindProblems(problems);
         if (problems.Count > 0)

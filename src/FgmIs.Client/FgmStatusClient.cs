@@ -173,7 +173,11 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
     {
         _lifetime.Close();
         _ = _lifetime.Drained.ContinueWith(
-            static (_, reporter) => ((BackgroundReporter)reporter!).DisposeAsync().AsTask(), _reporter, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            static (_, reporter) => ((BackgroundReporter)reporter!).DisposeAsync().AsTask(),
+            _reporter,
+            CancellationToken.None,
+            TaskContinuationOptions.None,
+            TaskScheduler.Default);
     }
 
     /// <summary>
@@ -215,7 +219,8 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
         ArgumentNullException.ThrowIfNull(answer);
         ArgumentNullException.ThrowIfNull(requester);
         return requester is UnattendedSystem
-            ? throw new ArgumentException("An answer is disclosed to a person; this requester is a system that nobody attends.", nameof(requester))
+            ? throw new ArgumentException(
+                "An answer is disclosed to a person; this requester is a system that nobody attends.", nameof(requester))
             : answer.AnsweredQuery ?? throw new ArgumentException("No client gave this answer: it was made for a test.", nameof(answer));
     }
 

@@ -5,7 +5,9 @@ public interface IFgmStatusClient
 {
     /// <summary>Sends one query.</summary>
     /// <param name="query">The question.</param>
-    /// <param name="cancellationToken">Gives up on it. What has been sent is audited all the same, and so is an answer that has arrived.</param>
+    /// <param name="cancellationToken">
+    /// Gives up on it. What has been sent is audited all the same, and so is an answer that has arrived.
+    /// </param>
     /// <returns>
     /// The outcome, whatever the network or the service did: it throws only for a caller's mistake, for a disposed client, and when
     /// <paramref name="cancellationToken"/> is cancelled.

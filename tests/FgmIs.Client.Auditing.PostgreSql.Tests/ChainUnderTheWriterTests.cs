@@ -3,13 +3,16 @@ using FgmIs.Client.Auditing.Shared;
 
 namespace FgmIs.Client.Auditing.PostgreSql.Tests;
 
-/// <summary>Hazard H11: what an administrator of the server does to a chain behind its writer, and to the rows and indexes, is noticed.</summary>
+/// <summary>
+/// Hazard H11: what an administrator of the server does to a chain behind its writer, and to the rows and indexes, is noticed.
+/// </summary>
 [TestFixture]
 internal sealed class ChainUnderTheWriterTests : StoreFixture
 {
     [TestCase("DELETE FROM record WHERE sequence > 2", TestName = "{m}(cut)")]
     [TestCase(
-        "DELETE FROM record WHERE sequence > 2; UPDATE head SET (sequence, hash, occurred) = (SELECT sequence, hash, occurred FROM record WHERE sequence = 2)",
+        "DELETE FROM record WHERE sequence > 2; UPDATE head SET (sequence, hash, occurred) = (SELECT sequence, hash, occurred FROM record "
+        + "WHERE sequence = 2)",
         TestName = "{m}(rewound with its head)")]
     [TestCase("UPDATE record SET hash = previous WHERE sequence = 3", TestName = "{m}(last record changed)")]
     public async Task Chain_changed_under_its_writer_takes_no_more(string sql)
@@ -18,8 +21,12 @@ internal sealed class ChainUnderTheWriterTests : StoreFixture
         await trail.AppendExchangeAsync();
         await Store.ForceAsync(sql);
 
-        Assert.That(async () => await trail.AppendOneAsync(), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("not as this process wrote it"));
-        Assert.That(async () => await trail.AppendOneAsync(), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("not as this process wrote it"));
+        Assert.That(
+            async () => await trail.AppendOneAsync(),
+            Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("not as this process wrote it"));
+        Assert.That(
+            async () => await trail.AppendOneAsync(),
+            Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("not as this process wrote it"));
     }
 
     [TestCase("occurred")]
@@ -28,7 +35,8 @@ internal sealed class ChainUnderTheWriterTests : StoreFixture
     {
         await using ChainedAuditTrail trail = await Store.OpenAsync();
         await trail.AppendExchangeAsync();
-        await Store.ForceAsync($"INSERT INTO record SELECT instance, 4, hash, previous, '\\x01', kind, {occurred}, message, ends, patient, actor, authoriser, outcome, content FROM record WHERE sequence = 3");
+        await Store.ForceAsync($"INSERT INTO record SELECT instance, 4, hash, previous, '\\x01', kind, {occurred}, message, ends, patient, "
+            + "actor, authoriser, outcome, content FROM record WHERE sequence = 3");
 
         long? acknowledged = null;
         try
@@ -74,7 +82,10 @@ internal sealed class ChainUnderTheWriterTests : StoreFixture
         await Store.ForceAsync("DROP INDEX record_patient, record_message; DROP INDEX record_milestone; ALTER TABLE record " + altering);
 
         FgmAuditVerification verification = await trail.VerifyAsync(Events.PrivacyOfficer);
-        Assert.That((verification.Fault?.Kind, verification.Fault?.SequenceNumber is 2 or 3), Is.EqualTo(((FgmAuditFaultKind?)FgmAuditFaultKind.Changed, true)), verification.ToString());
+        Assert.That(
+            (verification.Fault?.Kind, verification.Fault?.SequenceNumber is 2 or 3),
+            Is.EqualTo(((FgmAuditFaultKind?)FgmAuditFaultKind.Changed, true)),
+            verification.ToString());
     }
 
     [TestCase("patient", 2)]
@@ -100,12 +111,18 @@ internal sealed class ChainUnderTheWriterTests : StoreFixture
             """);
 
         FgmAuditVerification verification = await trail.VerifyAsync(Events.PrivacyOfficer);
-        Assert.That((verification.Fault?.Kind, verification.Fault?.SequenceNumber), Is.EqualTo(((FgmAuditFaultKind?)FgmAuditFaultKind.SearchDiffers, (long?)first)), verification.ToString());
+        Assert.That(
+            (verification.Fault?.Kind, verification.Fault?.SequenceNumber),
+            Is.EqualTo(((FgmAuditFaultKind?)FgmAuditFaultKind.SearchDiffers, (long?)first)),
+            verification.ToString());
     }
 
     private static async Task AssertNamedAsync(ChainedAuditTrail trail, long place)
     {
         FgmAuditVerification verification = await trail.VerifyAsync(Events.PrivacyOfficer);
-        Assert.That((verification.Fault?.Kind, verification.Fault?.SequenceNumber), Is.EqualTo(((FgmAuditFaultKind?)FgmAuditFaultKind.Changed, (long?)place)), verification.ToString());
+        Assert.That(
+            (verification.Fault?.Kind, verification.Fault?.SequenceNumber),
+            Is.EqualTo(((FgmAuditFaultKind?)FgmAuditFaultKind.Changed, (long?)place)),
+            verification.ToString());
     }
 }

@@ -25,7 +25,15 @@ internal sealed class FallbackTests : OwnServerFixture<TestServer>
         await using ChainedAuditTrail primary = await Store.OpenAsync(options => options.TimeProvider = TimeProvider.System);
         await using var spool = SqliteAuditSpool.Open(Path.Combine(_folder, "spool"), new FgmAuditKeyRing(Store.Key));
         var reporter = new RecordingErrorReporter();
-        await using var trail = new FallbackAuditTrail(primary, spool, new FallbackAuditTrailOptions { ErrorReporter = reporter, PrimaryTimeout = TimeSpan.FromSeconds(20), RetryDelay = TimeSpan.FromMilliseconds(50) });
+        await using var trail = new FallbackAuditTrail(
+            primary,
+            spool,
+            new FallbackAuditTrailOptions
+            {
+                ErrorReporter = reporter,
+                PrimaryTimeout = TimeSpan.FromSeconds(20),
+                RetryDelay = TimeSpan.FromMilliseconds(50),
+            });
         await UntilAsync(() => !trail.IsSpooling);
         await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
         await using FgmStatusClient client = simulator.CreateClient(options =>
@@ -48,7 +56,8 @@ internal sealed class FallbackTests : OwnServerFixture<TestServer>
         FgmStatusOutcome after = await AskAsync(client);
 
         List<FgmAuditEvent> kept = [];
-        await foreach (FgmAuditRecord record in primary.ReadAsync(new FgmAuditSearch { Order = FgmAuditOrder.OldestFirst, UserId = "495023758492" }, Events.PrivacyOfficer))
+        await foreach (FgmAuditRecord record in primary.ReadAsync(
+            new FgmAuditSearch { Order = FgmAuditOrder.OldestFirst, UserId = "495023758492" }, Events.PrivacyOfficer))
         {
             kept.Add(record.Event);
         }
@@ -58,9 +67,15 @@ internal sealed class FallbackTests : OwnServerFixture<TestServer>
         Assert.Multiple(() =>
         {
             Assert.That(spooled, Is.True);
-            Assert.That(kept.Select(auditEvent => auditEvent.Query!.MessageId), Is.EqualTo(during.Prepend(before).Append(after).SelectMany(outcome => Enumerable.Repeat(outcome.MessageId, 2))));
-            Assert.That(kept.Select(auditEvent => auditEvent.Kind), Is.EqualTo(kept.Select((_, i) => i % 2 == 0 ? FgmAuditEventKind.AttemptStarted : FgmAuditEventKind.ResponseReceived)));
-            Assert.That(kept.Select(auditEvent => auditEvent.Spooling?.Number), Is.EqualTo([null, null, .. Enumerable.Range(1, 2 * Questions).Select(number => (long?)number), null, null]));
+            Assert.That(
+                kept.Select(auditEvent => auditEvent.Query!.MessageId),
+                Is.EqualTo(during.Prepend(before).Append(after).SelectMany(outcome => Enumerable.Repeat(outcome.MessageId, 2))));
+            Assert.That(
+                kept.Select(auditEvent => auditEvent.Kind),
+                Is.EqualTo(kept.Select((_, i) => i % 2 == 0 ? FgmAuditEventKind.AttemptStarted : FgmAuditEventKind.ResponseReceived)));
+            Assert.That(
+                kept.Select(auditEvent => auditEvent.Spooling?.Number),
+                Is.EqualTo([null, null, .. Enumerable.Range(1, 2 * Questions).Select(number => (long?)number), null, null]));
             Assert.That(report.Kind, Is.EqualTo(FgmErrorKind.AuditFailed), "one report for the outage");
             Assert.That(verification.IsIntact, Is.True, verification.Fault?.ToString());
         });
@@ -75,7 +90,14 @@ internal sealed class FallbackTests : OwnServerFixture<TestServer>
         await using var spool = SqliteAuditSpool.Open(Path.Combine(_folder, "spool-of-the-start"), new FgmAuditKeyRing(Store.Key));
         var reporter = new RecordingErrorReporter();
         await using var trail = new FallbackAuditTrail(
-            primary, spool, new FallbackAuditTrailOptions { ErrorReporter = reporter, PrimaryTimeout = TimeSpan.FromSeconds(20), RetryDelay = TimeSpan.FromMilliseconds(50) });
+            primary,
+            spool,
+            new FallbackAuditTrailOptions
+            {
+                ErrorReporter = reporter,
+                PrimaryTimeout = TimeSpan.FromSeconds(20),
+                RetryDelay = TimeSpan.FromMilliseconds(50),
+            });
         await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
         await using FgmStatusClient client = simulator.CreateClient(options =>
         {
@@ -95,7 +117,8 @@ internal sealed class FallbackTests : OwnServerFixture<TestServer>
         FgmStatusOutcome after = await AskAsync(client);
 
         List<FgmAuditEvent> kept = [];
-        await foreach (FgmAuditRecord record in primary.ReadAsync(new FgmAuditSearch { Order = FgmAuditOrder.OldestFirst, UserId = "495023758492" }, Events.PrivacyOfficer))
+        await foreach (FgmAuditRecord record in primary.ReadAsync(
+            new FgmAuditSearch { Order = FgmAuditOrder.OldestFirst, UserId = "495023758492" }, Events.PrivacyOfficer))
         {
             kept.Add(record.Event);
         }
@@ -105,7 +128,9 @@ internal sealed class FallbackTests : OwnServerFixture<TestServer>
         {
             Assert.That(spooled, Is.True);
             Assert.That(report.Kind, Is.EqualTo(FgmErrorKind.AuditFailed));
-            Assert.That(kept.Select(auditEvent => auditEvent.Query!.MessageId), Is.EqualTo(during.Append(after).SelectMany(outcome => Enumerable.Repeat(outcome.MessageId, 2))));
+            Assert.That(
+                kept.Select(auditEvent => auditEvent.Query!.MessageId),
+                Is.EqualTo(during.Append(after).SelectMany(outcome => Enumerable.Repeat(outcome.MessageId, 2))));
             Assert.That(kept[..^2].Select(auditEvent => auditEvent.Spooling?.Number), Is.Ordered.And.None.Null.And.Unique);
             Assert.That(kept[^2..].Select(auditEvent => auditEvent.Spooling), Is.All.Null);
             Assert.That(verification.IsIntact, Is.True, verification.Fault?.ToString());

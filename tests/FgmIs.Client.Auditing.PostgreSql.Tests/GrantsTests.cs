@@ -28,7 +28,8 @@ internal sealed class GrantsTests : StoreFixture
     [Test]
     public void Month_of_its_own_is_emptied_by_nobody()
     {
-        string partition = (string)Store.AsAdministrator("SELECT min(relid::text) FROM pg_partition_tree('record') WHERE isleaf AND relid::text ~ '\\d'")!;
+        string partition = (string)Store.AsAdministrator(
+            "SELECT min(relid::text) FROM pg_partition_tree('record') WHERE isleaf AND relid::text ~ '\\d'")!;
 
         Assert.That(() => Store.AsOwner($"TRUNCATE {partition}"), Throws.TypeOf<PostgresException>().With.Message.Contains("never"));
         Assert.That(() => Store.As(TestServer.Host, $"INSERT INTO {partition} SELECT * FROM record"), Denied());
@@ -62,7 +63,10 @@ internal sealed class GrantsTests : StoreFixture
     [TestCase(3, TestName = "{m}(in the place of another)")]
     [TestCase(5, TestName = "{m}(it leaves a gap)")]
     public void Record_out_of_turn_is_refused(long sequence) => Assert.That(
-        () => Store.As(TestServer.Host, $"INSERT INTO record SELECT instance, {sequence}, previous, hash, id, kind, occurred, message, ends, patient, actor, authoriser, outcome, content FROM record WHERE sequence = 3"),
+        () => Store.As(
+            TestServer.Host,
+            $"INSERT INTO record SELECT instance, {sequence}, previous, hash, id, kind, occurred, message, ends, patient, actor, "
+            + "authoriser, outcome, content FROM record WHERE sequence = 3"),
         Throws.TypeOf<PostgresException>().With.Message.Contains("one after the other"));
 
     private static NUnit.Framework.Constraints.IResolveConstraint Denied() =>

@@ -19,7 +19,9 @@ internal sealed class LateOpeningTests : OwnServerFixture<TestServer>
             Assert.That(async () => await trail.AppendAsync(Events.Sending()), NoConnection(), "tried again");
             Assert.That(() => trail.VerifyAsync(Events.PrivacyOfficer), NoConnection());
             Assert.That(() => trail.TakeCheckpointAsync(Events.PrivacyOfficer), NoConnection());
-            Assert.That(async () => await trail.ReadAsync(new FgmAuditSearch(), Events.PrivacyOfficer).GetAsyncEnumerator().MoveNextAsync(), NoConnection());
+            Assert.That(
+                async () => await trail.ReadAsync(new FgmAuditSearch(), Events.PrivacyOfficer).GetAsyncEnumerator().MoveNextAsync(),
+                NoConnection());
             Assert.That(() => trail.Chain, Throws.InvalidOperationException.With.Message.Contains("not been opened yet"));
         }
         finally
@@ -29,7 +31,10 @@ internal sealed class LateOpeningTests : OwnServerFixture<TestServer>
 
         FgmAuditReceipt[] receipts = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => trail.AppendAsync(Events.Sending()).AsTask()));
 
-        Assert.That(receipts.Select(receipt => receipt.SequenceNumber).Order(), Is.EqualTo(Enumerable.Range(2, 10).Select(number => (long)number)), "opened once, whoever asked");
+        Assert.That(
+            receipts.Select(receipt => receipt.SequenceNumber).Order(),
+            Is.EqualTo(Enumerable.Range(2, 10).Select(number => (long)number)),
+            "opened once, whoever asked");
         Assert.That((await trail.VerifyAsync(Events.PrivacyOfficer)).IsIntact, Is.True);
         Assert.That(trail.Chain, Is.Not.EqualTo(Guid.Empty));
     }
@@ -40,7 +45,9 @@ internal sealed class LateOpeningTests : OwnServerFixture<TestServer>
         await using var late = new PostgreSqlAuditTrail(Store.NewOptions());
         await using (ChainedAuditTrail first = await Store.OpenAsync())
         {
-            Assert.That(async () => await late.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("Another process"));
+            Assert.That(
+                async () => await late.AppendAsync(Events.Sending()),
+                Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("Another process"));
         }
 
         Assert.That((await late.AppendAsync(Events.Sending())).SequenceNumber, Is.EqualTo(3));
@@ -50,19 +57,24 @@ internal sealed class LateOpeningTests : OwnServerFixture<TestServer>
     public async Task Foreign_key_comes_with_the_first_event()
     {
         await (await Store.OpenAsync()).DisposeAsync();
-        await using var late = new PostgreSqlAuditTrail(Store.NewOptions(options => options.Keys = new FgmAuditKeyRing(FgmAuditKey.Generate())));
+        await using var late = new PostgreSqlAuditTrail(
+            Store.NewOptions(options => options.Keys = new FgmAuditKeyRing(FgmAuditKey.Generate())));
 
-        Assert.That(async () => await late.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("key"));
+        Assert.That(
+            async () => await late.AppendAsync(Events.Sending()),
+            Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("key"));
     }
 
     [Test]
     public void Mistakes_that_can_be_told_without_the_server_fail_at_once() => Assert.That(
-        () => new PostgreSqlAuditTrail(Store.NewOptions(options => options.Keys = null)), Throws.TypeOf<FgmConfigurationException>().With.Message.Contains("Keys"));
+        () => new PostgreSqlAuditTrail(Store.NewOptions(options => options.Keys = null)),
+        Throws.TypeOf<FgmConfigurationException>().With.Message.Contains("Keys"));
 
     [Test]
     public async Task Server_that_hangs_at_the_opening_is_given_up_in_time_and_the_opening_is_found_done_later()
     {
-        PostgreSqlAuditTrailOptions options = Store.NewOptions(options => ((PostgreSqlAuditTrailOptions)options).Timeout = TimeSpan.FromSeconds(2));
+        PostgreSqlAuditTrailOptions options = Store.NewOptions(
+            options => ((PostgreSqlAuditTrailOptions)options).Timeout = TimeSpan.FromSeconds(2));
         await using var trail = new PostgreSqlAuditTrail(options);
         var clock = Stopwatch.StartNew();
         Server.Freeze(isFrozen: true);
@@ -90,13 +102,18 @@ internal sealed class LateOpeningTests : OwnServerFixture<TestServer>
             await Task.WhenAll(Enumerable.Range(0, Left).Select(_ => earlier.AppendAsync(Events.Sending()).AsTask()));
         }
 
-        await using var trail = new PostgreSqlAuditTrail(Store.NewOptions(options => ((PostgreSqlAuditTrailOptions)options).Timeout = TimeSpan.FromSeconds(3)));
+        await using var trail = new PostgreSqlAuditTrail(
+            Store.NewOptions(options => ((PostgreSqlAuditTrailOptions)options).Timeout = TimeSpan.FromSeconds(3)));
         await AppendWhenOpenAsync(trail);
 
         string closed = $"FROM record WHERE kind = {(int)FgmAuditEventKind.OutcomeUnknown}";
         Assert.That(Store.AsAdministrator("SELECT count(*) " + closed), Is.EqualTo(Left));
         Assert.That(Store.AsAdministrator("SELECT count(DISTINCT xmin::text) " + closed), Is.GreaterThanOrEqualTo(60));
-        Assert.That(Store.AsAdministrator($"SELECT kind FROM record WHERE kind <> {(int)FgmAuditEventKind.AttemptStarted} ORDER BY sequence DESC LIMIT 1"), Is.EqualTo((int)FgmAuditEventKind.TrailOpened), "what failed midway would be found again");
+        Assert.That(
+            Store.AsAdministrator(
+                $"SELECT kind FROM record WHERE kind <> {(int)FgmAuditEventKind.AttemptStarted} ORDER BY sequence DESC LIMIT 1"),
+            Is.EqualTo((int)FgmAuditEventKind.TrailOpened),
+            "what failed midway would be found again");
     }
 
     [Test]
@@ -127,5 +144,6 @@ internal sealed class LateOpeningTests : OwnServerFixture<TestServer>
         }
     }
 
-    private static NUnit.Framework.Constraints.IResolveConstraint NoConnection() => Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("no connection");
+    private static NUnit.Framework.Constraints.IResolveConstraint NoConnection() =>
+        Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("no connection");
 }

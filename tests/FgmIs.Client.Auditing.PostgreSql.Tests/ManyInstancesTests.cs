@@ -18,12 +18,18 @@ internal sealed class ManyInstancesTests : StoreFixture
         FgmAuditReceipt[][] receipts = await Task.WhenAll(new[] { first, second }.Select(trail =>
             Task.WhenAll(Enumerable.Range(0, Each).Select(_ => trail.AppendAsync(Events.Sending()).AsTask()))));
 
-        FgmAuditVerification verification = await first.VerifyAsync(Events.PrivacyOfficer, await second.TakeCheckpointAsync(Events.PrivacyOfficer));
+        FgmAuditVerification verification = await first.VerifyAsync(
+            Events.PrivacyOfficer, await second.TakeCheckpointAsync(Events.PrivacyOfficer));
         Assert.Multiple(() =>
         {
             Assert.That(first.Chain, Is.Not.EqualTo(second.Chain));
-            Assert.That(receipts.Select(own => own.Select(receipt => receipt.SequenceNumber).Order()), Is.All.EqualTo(Enumerable.Range(2, Each).Select(number => (long)number)));
-            Assert.That((verification.IsIntact, verification.Records), Is.EqualTo((true, (2L * (Each + 1)) + 1)), verification.Fault?.ToString());
+            Assert.That(
+                receipts.Select(own => own.Select(receipt => receipt.SequenceNumber).Order()),
+                Is.All.EqualTo(Enumerable.Range(2, Each).Select(number => (long)number)));
+            Assert.That(
+                (verification.IsIntact, verification.Records),
+                Is.EqualTo((true, (2L * (Each + 1)) + 1)),
+                verification.Fault?.ToString());
         });
     }
 
@@ -91,7 +97,9 @@ internal sealed class ManyInstancesTests : StoreFixture
         await second.AppendAsync(open);
         (string Name, FgmAuditSearch Search, int Expected)[] searches =
         [
-            ("patient", new FgmAuditSearch { NhsNumber = NhsNumber.Parse(Events.NhsNumberDigits), Kind = FgmAuditEventKind.AttemptStarted }, 2),
+            ("patient",
+                new FgmAuditSearch { NhsNumber = NhsNumber.Parse(Events.NhsNumberDigits), Kind = FgmAuditEventKind.AttemptStarted },
+                2),
             ("user", new FgmAuditSearch { UserId = "495023758492" }, 3),
             ("authoriser", new FgmAuditSearch { Authoriser = "head.nurse" }, 3),
             ("message", new FgmAuditSearch { MessageId = one.Query.MessageId }, 3),
@@ -134,7 +142,10 @@ internal sealed class ManyInstancesTests : StoreFixture
     }
 
     [TestCase("DELETE FROM trail WHERE instance = 2", TestName = "{m}(struck from the list)")]
-    [TestCase("ALTER TABLE trail DROP CONSTRAINT trail_chain_key; UPDATE trail SET chain = (SELECT chain FROM trail WHERE instance = 1) WHERE instance = 2", TestName = "{m}(hidden behind another)")]
+    [TestCase(
+        "ALTER TABLE trail DROP CONSTRAINT trail_chain_key; UPDATE trail SET chain = (SELECT chain FROM trail WHERE instance = 1) WHERE "
+        + "instance = 2",
+        TestName = "{m}(hidden behind another)")]
     [TestCase("UPDATE record SET content = previous WHERE instance = 2 AND sequence = 1", TestName = "{m}(content changed)")]
     public async Task Tampering_with_another_chain_is_seen(string sql)
     {

@@ -62,7 +62,10 @@ internal sealed class MonthsTests : StoreFixture
         await trail.AppendAsync(Events.Sending(at: _month.AddMonths(5)));
 
         Assert.That(PartitionOf(2), Is.EqualTo("record_elsewhen"));
-        Assert.That(Store.As(TestServer.Host, $"SELECT prepare_month('{_month.AddMonths(5):yyyy-MM-dd}')"), Is.False, "its month is elsewhere by now");
+        Assert.That(
+            Store.As(TestServer.Host, $"SELECT prepare_month('{_month.AddMonths(5):yyyy-MM-dd}')"),
+            Is.False,
+            "its month is elsewhere by now");
         Assert.That((await trail.VerifyAsync(Events.PrivacyOfficer)).IsIntact, Is.True);
     }
 
@@ -101,7 +104,9 @@ internal sealed class MonthsTests : StoreFixture
 
     private string Name(int ahead) => "record_" + _month.AddMonths(ahead).ToString("yyyy_MM", CultureInfo.InvariantCulture);
 
-    private string[] Partitions() => ((string)Store.AsAdministrator("SELECT string_agg(relid::text, ' ') FROM pg_partition_tree('record')")!).Split(' ');
+    private string[] Partitions() =>
+        ((string)Store.AsAdministrator("SELECT string_agg(relid::text, ' ') FROM pg_partition_tree('record')")!).Split(' ');
 
-    private string PartitionOf(long sequence) => (string)Store.AsAdministrator($"SELECT tableoid::regclass::text FROM record WHERE sequence = {sequence}")!;
+    private string PartitionOf(long sequence) =>
+        (string)Store.AsAdministrator($"SELECT tableoid::regclass::text FROM record WHERE sequence = {sequence}")!;
 }

@@ -19,14 +19,18 @@ internal sealed class NetworkTests : OwnServerFixture<NetworkServer>
 
         using var far = new FarHost();
         Server.ListenFor(far);
-        string connection = $"Host={far.ServerAddress};Port={Server.Port};Database={Store.Database};Username={TestServer.Host};SSL Mode=Require";
+        string connection =
+            $"Host={far.ServerAddress};Port={Server.Port};Database={Store.Database};Username={TestServer.Host};SSL Mode=Require";
         Dictionary<Guid, long> acknowledged = [];
         await using WriterProcess lost = WriterProcess.StartAndStay(far.Prefix, connection, Store.Key, events: 5, "a");
         await lost.ReadAcknowledgementsAsync(acknowledged, atLeast: 5);
         far.LoseLine();
 
         var clock = Stopwatch.StartNew();
-        Assert.That(() => Store.OpenAsync(), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("Another process"), "its session is still there");
+        Assert.That(
+            () => Store.OpenAsync(),
+            Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("Another process"),
+            "its session is still there");
         ChainedAuditTrail? trail = null;
         while (trail is null)
         {
@@ -52,7 +56,8 @@ internal sealed class NetworkTests : OwnServerFixture<NetworkServer>
     [Test]
     public async Task Session_that_writes_has_the_server_look_for_its_host_so_that_it_ends_within_15_seconds()
     {
-        await using var server = new PostgreSqlServer(Server.NetworkConnectionString(Store.Database, string.Empty), TimeSpan.FromSeconds(20));
+        await using var server = new PostgreSqlServer(
+            Server.NetworkConnectionString(Store.Database, string.Empty), TimeSpan.FromSeconds(20));
         await using NpgsqlConnection connection = (await server.OpenForWritingAsync(CancellationToken.None)).Connection;
 
         int idle = await SettingAsync("tcp_keepalives_idle");
@@ -66,7 +71,8 @@ internal sealed class NetworkTests : OwnServerFixture<NetworkServer>
 
         // On a connection over the network the server says what the socket has.
         async Task<int> SettingAsync(string name) =>
-            (int)(await PostgreSqlServer.ScalarAsync(connection, "SELECT setting::integer FROM pg_settings WHERE name = $1", CancellationToken.None, name))!;
+            (int)(await PostgreSqlServer.ScalarAsync(
+                connection, "SELECT setting::integer FROM pg_settings WHERE name = $1", CancellationToken.None, name))!;
     }
 
     [Test]
@@ -76,10 +82,15 @@ internal sealed class NetworkTests : OwnServerFixture<NetworkServer>
         await using ChainedAuditTrail trail = await OpenAsync(connection + Server.Certificate);
 
         Assert.That(await trail.AppendOneAsync(), Is.EqualTo(2));
-        Assert.That(Store.AsAdministrator("SELECT bool_and(ssl) FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE usename = 'a_host' AND datname = current_database()"), Is.True);
+        Assert.That(
+            Store.AsAdministrator("SELECT bool_and(ssl) FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) WHERE usename = 'a_host' AND "
+                + "datname = current_database()"),
+            Is.True);
         Assert.That(
             () => OpenAsync(connection + Server.OthersCertificate, "b"),
-            Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("no connection").And.InnerException.InnerException.InstanceOf<System.Security.Authentication.AuthenticationException>());
+            Throws.TypeOf<FgmAuditTrailException>()
+                .With.Message.Contains("no connection")
+                .And.InnerException.InnerException.InstanceOf<System.Security.Authentication.AuthenticationException>());
     }
 
     [Test]
@@ -128,7 +139,8 @@ internal sealed class NetworkTests : OwnServerFixture<NetworkServer>
         }
 
         (Process pooler, int port) = Server.StartPooler(mode);
-        string connection = $"Host=127.0.0.1;Port={port};Database={Store.Database};Username={TestServer.Host};Pooling=false;SSL Mode=Disable";
+        string connection =
+            $"Host=127.0.0.1;Port={port};Database={Store.Database};Username={TestServer.Host};Pooling=false;SSL Mode=Disable";
         for (int attempt = 0; ; attempt++)
         {
             try

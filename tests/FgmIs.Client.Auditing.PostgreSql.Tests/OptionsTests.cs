@@ -14,7 +14,11 @@ internal sealed class OptionsTests
     {
         PostgreSqlAuditTrailOptions options = Options(connection);
 
-        Assert.That(() => new PostgreSqlAuditTrail(options), Throws.TypeOf<FgmConfigurationException>().With.Message.Contains($"SSL Mode={mode}").And.Message.Contains("AllowUnencryptedConnection"));
+        Assert.That(
+            () => new PostgreSqlAuditTrail(options),
+            Throws.TypeOf<FgmConfigurationException>()
+                .With.Message.Contains($"SSL Mode={mode}")
+                .And.Message.Contains("AllowUnencryptedConnection"));
 
         options.AllowUnencryptedConnection = true;
         Assert.That(() => new PostgreSqlAuditTrail(options), Throws.Nothing);
@@ -36,7 +40,8 @@ internal sealed class OptionsTests
             () => new PostgreSqlAuditTrail(Options(connection)),
             isRefused
                 ? Throws.TypeOf<FgmConfigurationException>().With.Message.EqualTo(
-                    "The PostgreSqlAuditTrailOptions have problems. ConnectionString has a Password and a Passfile, of which only the Password would count: give one of them.")
+                    "The PostgreSqlAuditTrailOptions have problems. ConnectionString has a Password and a Passfile, of which only the "
+                    + "Password would count: give one of them.")
                 : Throws.Nothing);
 
     [TestCase('\0')]
@@ -47,8 +52,11 @@ internal sealed class OptionsTests
         PostgreSqlAuditTrailOptions options = Options("Host=localhost");
         options.Instance = $"a{letter}b";
 
-        Assert.That(() => new PostgreSqlAuditTrail(options), Throws.TypeOf<FgmConfigurationException>().With.Message.Contains("name that is text"));
+        Assert.That(
+            () => new PostgreSqlAuditTrail(options),
+            Throws.TypeOf<FgmConfigurationException>().With.Message.Contains("name that is text"));
     }
 
-    private static PostgreSqlAuditTrailOptions Options(string connection) => new() { ConnectionString = connection, Keys = new FgmAuditKeyRing(FgmAuditKey.Generate()) };
+    private static PostgreSqlAuditTrailOptions Options(string connection) =>
+        new() { ConnectionString = connection, Keys = new FgmAuditKeyRing(FgmAuditKey.Generate()) };
 }

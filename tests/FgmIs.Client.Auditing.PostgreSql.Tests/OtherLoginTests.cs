@@ -9,7 +9,8 @@ namespace FgmIs.Client.Auditing.PostgreSql.Tests;
 internal sealed class OtherLoginTests : StoreFixture
 {
     private const string Forged =
-        "INSERT INTO record SELECT instance, sequence + 1, hash, '\\x01', '\\x02', kind, occurred, message, ends, patient, actor, authoriser, outcome, '\\x03' FROM record WHERE instance = 1 ORDER BY sequence DESC LIMIT 1";
+        "INSERT INTO record SELECT instance, sequence + 1, hash, '\\x01', '\\x02', kind, occurred, message, ends, patient, actor, "
+        + "authoriser, outcome, '\\x03' FROM record WHERE instance = 1 ORDER BY sequence DESC LIMIT 1";
 
     [Test]
     public async Task Login_of_another_host_cannot_append_to_a_chain_nor_take_its_turn_or_its_name()
@@ -21,7 +22,9 @@ internal sealed class OtherLoginTests : StoreFixture
             Assert.That(() => Store.As(TestServer.OtherHost, Forged), Denied());
             Assert.That(() => Store.As(TestServer.OtherHost, "SELECT take_turn(1, NULL)"), Denied());
             Assert.That(() => Store.As(TestServer.OtherHost, "SELECT claim(1, NULL, 7)"), Denied());
-            Assert.That(() => PostgreSqlAuditTrail.OpenAsync(Options("a")), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("another login"));
+            Assert.That(
+                () => PostgreSqlAuditTrail.OpenAsync(Options("a")),
+                Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("another login"));
         });
         Assert.That(await trail.AppendOneAsync(), Is.EqualTo(2));
         await using PostgreSqlAuditTrail others = await PostgreSqlAuditTrail.OpenAsync(Options("b"));
@@ -54,13 +57,16 @@ internal sealed class OtherLoginTests : StoreFixture
         }
 
         await using var trail = new PostgreSqlAuditTrail(Store.NewOptions());
-        Assert.That(async () => await trail.AppendOneAsync(), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("3 record(s)").And.Message.Contains("set aside"));
+        Assert.That(
+            async () => await trail.AppendOneAsync(),
+            Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("3 record(s)").And.Message.Contains("set aside"));
 
         Assert.That(await trail.AppendOneAsync(), Is.EqualTo(5), "after three and the opening");
         Assert.That(Store.AsAdministrator("SELECT count(*) FROM set_aside WHERE moved_by = 'a_host' AND moved IS NOT NULL"), Is.EqualTo(3));
         Assert.That(Store.AsAdministrator("SELECT count(*) FROM record"), Is.EqualTo(5));
         var openings = new List<FgmAuditEvent>();
-        await foreach (FgmAuditRecord record in trail.ReadAsync(new FgmAuditSearch { Kind = FgmAuditEventKind.TrailOpened }, Events.PrivacyOfficer))
+        await foreach (FgmAuditRecord record in trail.ReadAsync(
+            new FgmAuditSearch { Kind = FgmAuditEventKind.TrailOpened }, Events.PrivacyOfficer))
         {
             openings.Add(record.Event);
         }
@@ -86,7 +92,10 @@ internal sealed class OtherLoginTests : StoreFixture
 
         await using ChainedAuditReader reader = Store.OpenReader(options => options.Keys = new FgmAuditKeyRing(Store.Key, before));
         FgmAuditVerification verification = await reader.VerifyAsync(Events.PrivacyOfficer);
-        Assert.That((verification.Fault?.Kind, verification.Fault?.SequenceNumber), Is.EqualTo(((FgmAuditFaultKind?)FgmAuditFaultKind.StoreAltered, (long?)2)), verification.ToString());
+        Assert.That(
+            (verification.Fault?.Kind, verification.Fault?.SequenceNumber),
+            Is.EqualTo(((FgmAuditFaultKind?)FgmAuditFaultKind.StoreAltered, (long?)2)),
+            verification.ToString());
         Assert.That(verification.Fault!.Explanation, Does.Contain("set aside"));
     }
 
@@ -154,7 +163,9 @@ internal sealed class OtherLoginTests : StoreFixture
         }
 
         Assert.That(() => Store.As(TestServer.OtherHost, Dispose()), Denied().And.Message.Contains("its login alone"));
-        Assert.That(() => Store.As(TestServer.Host, Dispose()), Throws.TypeOf<PostgresException>().With.Message.Contains("transaction of the record that says so"));
+        Assert.That(
+            () => Store.As(TestServer.Host, Dispose()),
+            Throws.TypeOf<PostgresException>().With.Message.Contains("transaction of the record that says so"));
     }
 
     private static string Dispose() => "SELECT dispose(1, 1, '\\x00', 'FGM-IS audit disposal 1', 'none')";

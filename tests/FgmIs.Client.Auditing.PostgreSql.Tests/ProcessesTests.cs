@@ -18,7 +18,8 @@ internal sealed class ProcessesTests : StoreFixture
         for (int kill = 0; kill < Kills; kill++)
         {
             await using WriterProcess writer = Start("a");
-            await Task.WhenAll(writer.ReadAcknowledgementsAsync(killed, atLeast: 5 + (kill * 17)), other.ReadAcknowledgementsAsync(spared, atLeast: 20));
+            await Task.WhenAll(
+                writer.ReadAcknowledgementsAsync(killed, atLeast: 5 + (kill * 17)), other.ReadAcknowledgementsAsync(spared, atLeast: 20));
             await writer.KillAsync(killed);
         }
 
@@ -26,12 +27,14 @@ internal sealed class ProcessesTests : StoreFixture
 
         await using ChainedAuditTrail trail = await Store.OpenInstanceAsync("auditor");
         Dictionary<Guid, (Guid Chain, long Number)> kept = [];
-        await foreach (FgmAuditRecord record in trail.ReadAsync(new FgmAuditSearch { Kind = FgmAuditEventKind.HostEvent }, Events.PrivacyOfficer))
+        await foreach (FgmAuditRecord record in trail.ReadAsync(
+            new FgmAuditSearch { Kind = FgmAuditEventKind.HostEvent }, Events.PrivacyOfficer))
         {
             kept.Add(record.Event.Id, (record.Chain, record.SequenceNumber));
         }
 
-        FgmAuditVerification verification = await trail.VerifyAsync(Events.PrivacyOfficer, await trail.TakeCheckpointAsync(Events.PrivacyOfficer));
+        FgmAuditVerification verification = await trail.VerifyAsync(
+            Events.PrivacyOfficer, await trail.TakeCheckpointAsync(Events.PrivacyOfficer));
         Assert.Multiple(() =>
         {
             Assert.That(killed, Has.Count.GreaterThan(Kills * 30));
@@ -43,10 +46,13 @@ internal sealed class ProcessesTests : StoreFixture
             Assert.That(verification.Records, Is.GreaterThanOrEqualTo(killed.Count + spared.Count));
         });
 
-        IEnumerable<KeyValuePair<Guid, long>> Lost(Dictionary<Guid, long> acknowledged) => acknowledged.Where(one => kept.GetValueOrDefault(one.Key).Number != one.Value);
+        IEnumerable<KeyValuePair<Guid, long>> Lost(Dictionary<Guid, long> acknowledged) =>
+            acknowledged.Where(one => kept.GetValueOrDefault(one.Key).Number != one.Value);
 
-        IReadOnlyCollection<Guid> ChainsOf(Dictionary<Guid, long> acknowledged) => acknowledged.Keys.Where(kept.ContainsKey).Select(id => kept[id].Chain).ToHashSet();
+        IReadOnlyCollection<Guid> ChainsOf(Dictionary<Guid, long> acknowledged) =>
+            acknowledged.Keys.Where(kept.ContainsKey).Select(id => kept[id].Chain).ToHashSet();
     }
 
-    private WriterProcess Start(string instance) => WriterProcess.Start(TestServer.Shared.ConnectionString(Store.Database), Store.Key, writers: 8, each: 1_000_000, instance);
+    private WriterProcess Start(string instance) =>
+        WriterProcess.Start(TestServer.Shared.ConnectionString(Store.Database), Store.Key, writers: 8, each: 1_000_000, instance);
 }

@@ -12,31 +12,42 @@ internal sealed class ReceiptTests : StoreFixture
 
     private static IEnumerable<TestCaseData> Swallowings =>
     [
-        Case("a trigger that swallows", Swallow + "CREATE TRIGGER z BEFORE INSERT ON record FOR EACH ROW EXECUTE FUNCTION swallow()", "DROP FUNCTION swallow CASCADE"),
+        Case(
+            "a trigger that swallows",
+            Swallow + "CREATE TRIGGER z BEFORE INSERT ON record FOR EACH ROW EXECUTE FUNCTION swallow()",
+            "DROP FUNCTION swallow CASCADE"),
         Case("a rule", "CREATE RULE r AS ON INSERT TO record DO INSTEAD NOTHING", "DROP RULE r ON record"),
-        Case("a rule that writes elsewhere", "CREATE TABLE elsewhere (LIKE record); CREATE RULE r AS ON INSERT TO record DO INSTEAD INSERT INTO elsewhere VALUES (NEW.*)", "DROP RULE r ON record"),
+        Case(
+            "a rule that writes elsewhere",
+            "CREATE TABLE elsewhere (LIKE record); CREATE RULE r AS ON INSERT TO record DO INSTEAD INSERT INTO elsewhere VALUES (NEW.*)",
+            "DROP RULE r ON record"),
         Case(
             "a view",
-            Swallow.Replace("NULL", "NEW", StringComparison.Ordinal) + "ALTER TABLE record RENAME TO hidden; CREATE VIEW record AS SELECT * FROM hidden; GRANT SELECT, INSERT ON record TO a_host; "
+            Swallow.Replace("NULL", "NEW", StringComparison.Ordinal)
+            + "ALTER TABLE record RENAME TO hidden; CREATE VIEW record AS SELECT * FROM hidden; GRANT SELECT, INSERT ON record TO a_host; "
             + "CREATE TRIGGER z INSTEAD OF INSERT ON record FOR EACH ROW EXECUTE FUNCTION swallow()",
             "DROP FUNCTION swallow CASCADE; DROP VIEW record; ALTER TABLE hidden RENAME TO record"),
         Case(
             "a trigger that changes",
-            "CREATE FUNCTION swallow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.patient := NULL; RETURN NEW; END $$; CREATE TRIGGER z BEFORE INSERT ON record FOR EACH ROW EXECUTE FUNCTION swallow()",
+            "CREATE FUNCTION swallow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.patient := NULL; RETURN NEW; END $$; "
+            + "CREATE TRIGGER z BEFORE INSERT ON record FOR EACH ROW EXECUTE FUNCTION swallow()",
             "DROP FUNCTION swallow CASCADE"),
         Case(
             "a trigger that changes the content",
-            "CREATE FUNCTION swallow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.content := NEW.hash; RETURN NEW; END $$; CREATE TRIGGER z BEFORE INSERT ON record FOR EACH ROW EXECUTE FUNCTION swallow()",
+            "CREATE FUNCTION swallow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.content := NEW.hash; RETURN NEW; END $$; "
+            + "CREATE TRIGGER z BEFORE INSERT ON record FOR EACH ROW EXECUTE FUNCTION swallow()",
             "DROP FUNCTION swallow CASCADE"),
         Case(
             "a trigger that deletes at the commit",
-            "CREATE FUNCTION swallow() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN SET LOCAL session_replication_role = replica; "
+            "CREATE FUNCTION swallow() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN SET LOCAL session_replication_role = "
+            + "replica; "
             + "DELETE FROM fgmis_audit.record WHERE sequence = NEW.sequence; RETURN NEW; END $$; "
             + "CREATE CONSTRAINT TRIGGER z AFTER INSERT ON record DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION swallow()",
             "DROP FUNCTION swallow CASCADE"),
         Case(
             "a trigger that lets the commit not wait for the disk",
-            "CREATE FUNCTION swallow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN SET LOCAL synchronous_commit = off; RETURN NEW; END $$; CREATE TRIGGER z BEFORE INSERT ON record FOR EACH ROW EXECUTE FUNCTION swallow()",
+            "CREATE FUNCTION swallow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN SET LOCAL synchronous_commit = off; RETURN NEW; "
+            + "END $$; CREATE TRIGGER z BEFORE INSERT ON record FOR EACH ROW EXECUTE FUNCTION swallow()",
             "DROP FUNCTION swallow CASCADE"),
         Case("a table that a crash empties", "ALTER TABLE record_2026_07 SET UNLOGGED", "ALTER TABLE record_2026_07 SET LOGGED"),
     ];
@@ -63,7 +74,9 @@ internal sealed class ReceiptTests : StoreFixture
     [TestCase("CREATE RULE r AS ON DELETE TO trail DO ALSO NOTHING", "rule r")]
     [TestCase("ALTER TABLE record ENABLE ROW LEVEL SECURITY", "policy")]
     [TestCase("ALTER TABLE head SET UNLOGGED", "emptied by a crash")]
-    [TestCase("CREATE OR REPLACE FUNCTION only_appended() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$", "function only_appended")]
+    [TestCase(
+        "CREATE OR REPLACE FUNCTION only_appended() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$",
+        "function only_appended")]
     public async Task Database_that_is_not_as_the_script_made_it_is_not_written(string altered, string named)
     {
         await (await Store.OpenAsync()).DisposeAsync();
@@ -80,7 +93,8 @@ internal sealed class ReceiptTests : StoreFixture
         await using var holding = new NpgsqlConnection(TestServer.Shared.ConnectionString(Store.Database, "postgres"));
         await holding.OpenAsync();
         await using NpgsqlTransaction locked = await holding.BeginTransactionAsync();
-        await using (var command = new NpgsqlCommand("LOCK TABLE fgmis_audit.record_2026_09, fgmis_audit.record_elsewhen IN ACCESS EXCLUSIVE MODE", holding))
+        await using (var command = new NpgsqlCommand(
+            "LOCK TABLE fgmis_audit.record_2026_09, fgmis_audit.record_elsewhen IN ACCESS EXCLUSIVE MODE", holding))
         {
             await command.ExecuteNonQueryAsync();
         }
@@ -97,7 +111,8 @@ internal sealed class ReceiptTests : StoreFixture
         await using ChainedAuditTrail trail = await Store.OpenAsync();
         await trail.AppendOneAsync();
         await Store.ForceAsync(
-            "INSERT INTO record SELECT instance, 9223372036854775807, hash, hash, id, kind, 3155378975999999999, message, ends, patient, actor, authoriser, outcome, content FROM record WHERE sequence = 2");
+            "INSERT INTO record SELECT instance, 9223372036854775807, hash, hash, id, kind, 3155378975999999999, message, ends, patient, "
+            + "actor, authoriser, outcome, content FROM record WHERE sequence = 2");
 
         Assert.That(await trail.AppendOneAsync(), Is.EqualTo(3));
     }
@@ -116,10 +131,12 @@ internal sealed class ReceiptTests : StoreFixture
     {
         await using ChainedAuditTrail trail = await Store.OpenAsync();
         await trail.AssertIntactAsync();
-        Store.AsAdministrator($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '{TestServer.Host}' AND datname = current_database()");
+        Store.AsAdministrator(
+            $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '{TestServer.Host}' AND datname = current_database()");
 
         await trail.AssertIntactAsync();
     }
 
-    private static TestCaseData Case(string name, string planted, string putRight) => new TestCaseData(planted, putRight).SetArgDisplayNames(name);
+    private static TestCaseData Case(string name, string planted, string putRight) =>
+        new TestCaseData(planted, putRight).SetArgDisplayNames(name);
 }

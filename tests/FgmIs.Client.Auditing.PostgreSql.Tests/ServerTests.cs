@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace FgmIs.Client.Auditing.PostgreSql.Tests;
 
-/// <summary>Hazard H7: what was acknowledged is on the server's disk; a server that is away or hangs fails in bounded time, and is found again.</summary>
+/// <summary>
+/// Hazard H7: what was acknowledged is on the server's disk; a server that is away or hangs fails in bounded time, and is found again.
+/// </summary>
 [TestFixture]
 internal sealed class ServerTests : OwnServerFixture<TestServer>
 {
@@ -18,7 +20,10 @@ internal sealed class ServerTests : OwnServerFixture<TestServer>
         await using NpgsqlConnection writing = (await server.OpenForWritingAsync(CancellationToken.None)).Connection;
         await using NpgsqlConnection reading = await server.OpenForReadingAsync(CancellationToken.None);
 
-        Assert.That(await PostgreSqlServer.ScalarAsync(reading, "SHOW synchronous_commit", CancellationToken.None), Is.EqualTo("off"), "the setting works");
+        Assert.That(
+            await PostgreSqlServer.ScalarAsync(reading, "SHOW synchronous_commit", CancellationToken.None),
+            Is.EqualTo("off"),
+            "the setting works");
         Assert.That(await PostgreSqlServer.ScalarAsync(writing, "SHOW synchronous_commit", CancellationToken.None), Is.EqualTo("on"));
     }
 
@@ -30,10 +35,13 @@ internal sealed class ServerTests : OwnServerFixture<TestServer>
         long last = 0;
         for (int crash = 0; crash < 3; crash++)
         {
-            FgmAuditReceipt[] receipts = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => trail.AppendAsync(Events.Sending()).AsTask()));
+            FgmAuditReceipt[] receipts = await Task.WhenAll(
+                Enumerable.Range(0, 50).Select(_ => trail.AppendAsync(Events.Sending()).AsTask()));
             long acknowledged = receipts.Max(receipt => receipt.SequenceNumber);
             Server.Crash();
-            Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("no connection"));
+            Assert.That(
+                async () => await trail.AppendAsync(Events.Sending()),
+                Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("no connection"));
             Server.Start();
 
             last = (await trail.AppendAsync(Events.Sending())).SequenceNumber;
@@ -62,7 +70,10 @@ internal sealed class ServerTests : OwnServerFixture<TestServer>
         Server.Freeze(isFrozen: true);
         try
         {
-            Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("no answer in time"), "an open connection");
+            Assert.That(
+                async () => await trail.AppendAsync(Events.Sending()),
+                Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("no answer in time"),
+                "an open connection");
             Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>(), "a new connection");
             Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(60)), "a bound, not a speed");
         }
@@ -88,7 +99,9 @@ internal sealed class ServerTests : OwnServerFixture<TestServer>
               FOR EACH ROW EXECUTE FUNCTION dawdle();
             """);
 
-        Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("no answer in time"));
+        Assert.That(
+            async () => await trail.AppendAsync(Events.Sending()),
+            Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("no answer in time"));
     }
 
     [Test]
@@ -99,8 +112,14 @@ internal sealed class ServerTests : OwnServerFixture<TestServer>
         int read = 0;
         try
         {
-            Assert.That(ReadAsync, Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("no connection").And.Property("InnerException").InstanceOf<NpgsqlException>());
-            Assert.That(() => trail.VerifyAsync(Events.PrivacyOfficer), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("no connection"));
+            Assert.That(
+                ReadAsync,
+                Throws.TypeOf<FgmAuditTrailException>()
+                    .With.Message.Contains("no connection")
+                    .And.Property("InnerException").InstanceOf<NpgsqlException>());
+            Assert.That(
+                () => trail.VerifyAsync(Events.PrivacyOfficer),
+                Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("no connection"));
         }
         finally
         {
@@ -172,7 +191,9 @@ internal sealed class ServerTests : OwnServerFixture<TestServer>
             Server.Execute("postgres", $"ALTER SYSTEM SET {setting} = off");
             await ReloadAsync("off");
 
-            Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains($"{setting} = off"));
+            Assert.That(
+                async () => await trail.AppendAsync(Events.Sending()),
+                Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains($"{setting} = off"));
         }
         finally
         {
@@ -203,7 +224,13 @@ internal sealed class ServerTests : OwnServerFixture<TestServer>
     [Test]
     public void Options_with_problems_list_all_of_them_and_no_password()
     {
-        var options = new PostgreSqlAuditTrailOptions { ConnectionString = "Host=db;Timeout=hunter2", Instance = " ", Timeout = TimeSpan.Zero, DeviceName = " " };
+        var options = new PostgreSqlAuditTrailOptions
+        {
+            ConnectionString = "Host=db;Timeout=hunter2",
+            Instance = " ",
+            Timeout = TimeSpan.Zero,
+            DeviceName = " ",
+        };
 
         FgmConfigurationException refusal = Assert.ThrowsAsync<FgmConfigurationException>(() => PostgreSqlAuditTrail.OpenAsync(options))!;
 

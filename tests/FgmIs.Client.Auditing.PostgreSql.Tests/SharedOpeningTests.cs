@@ -18,8 +18,12 @@ internal sealed class SharedOpeningTests
             TimeSpan.FromMilliseconds(50),
             CancellationToken.None);
 
-        Assert.That(async () => await opening.EnsureAsync(CancellationToken.None), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("still being opened"));
-        Assert.That(async () => await opening.EnsureAsync(CancellationToken.None), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("still being opened"));
+        Assert.That(
+            async () => await opening.EnsureAsync(CancellationToken.None),
+            Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("still being opened"));
+        Assert.That(
+            async () => await opening.EnsureAsync(CancellationToken.None),
+            Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("still being opened"));
         opened.SetResult();
         await opening.EnsureAsync(CancellationToken.None);
 

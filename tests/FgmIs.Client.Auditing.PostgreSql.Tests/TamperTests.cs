@@ -7,11 +7,15 @@ using Npgsql;
 
 namespace FgmIs.Client.Auditing.PostgreSql.Tests;
 
-/// <summary>Hazard H11: no value of no column of no table changes unnoticed. The columns are the database's own, so that a new one cannot be forgotten.</summary>
+/// <summary>
+/// Hazard H11: no value of no column of no table changes unnoticed. The columns are the database's own, so that a new
+/// one cannot be forgotten.
+/// </summary>
 [TestFixture]
 internal sealed class TamperTests : StoreFixture
 {
-    // Who writes now, and which login may, is the administrator's to say. A living writer notices the former (ReceiptTests), and a login without the key writes nothing (OtherLoginTests).
+    // Who writes now, and which login may, is the administrator's to say. A living writer notices the former (ReceiptTests), and a login
+    // without the key writes nothing (OtherLoginTests).
     private static readonly string[] Administrators = ["head.session", "head.process", "trail.login"];
 
     private static readonly string[] NumberEdits = ["NULL", "0", "1", "-1", "{0} + 1", "{0} - 1", "{1}"];
@@ -20,7 +24,13 @@ internal sealed class TamperTests : StoreFixture
 
     private static readonly string[] ByteEdits =
     [
-        "NULL", "''", "'\\x00'", "decode(repeat('00', 16), 'hex')", "decode(repeat('00', 32), 'hex')", "{0} || '\\x00'", "substring({0} FROM 1 FOR length({0}) - 1)",
+        "NULL",
+        "''",
+        "'\\x00'",
+        "decode(repeat('00', 16), 'hex')",
+        "decode(repeat('00', 32), 'hex')",
+        "{0} || '\\x00'",
+        "substring({0} FROM 1 FOR length({0}) - 1)",
         "set_byte({0}, 0, get_byte({0}, 0) # 1)", "sha256({0})",
     ];
 
@@ -68,7 +78,11 @@ internal sealed class TamperTests : StoreFixture
             {
                 foreach (string edit in EditsOf(type))
                 {
-                    if (!TryEdit(table, column, row, string.Format(CultureInfo.InvariantCulture, edit, column, type == "integer" ? int.MaxValue : long.MaxValue)))
+                    if (!TryEdit(
+                        table,
+                        column,
+                        row,
+                        string.Format(CultureInfo.InvariantCulture, edit, column, type == "integer" ? int.MaxValue : long.MaxValue)))
                     {
                         continue;
                     }
@@ -88,7 +102,10 @@ internal sealed class TamperTests : StoreFixture
         Assert.Multiple(() =>
         {
             Assert.That(unnoticed.Where(one => !Administrators.Contains(one.Split(' ')[0])), Is.Empty, $"{edits} edits");
-            Assert.That(unnoticed.Select(one => one.Split(' ')[0]).Distinct(StringComparer.Ordinal), Is.EquivalentTo(Administrators), "what is noticed is no exception");
+            Assert.That(
+                unnoticed.Select(one => one.Split(' ')[0]).Distinct(StringComparer.Ordinal),
+                Is.EquivalentTo(Administrators),
+                "what is noticed is no exception");
             Assert.That(edits, Is.GreaterThan(300));
             Assert.That(edited, Is.EquivalentTo(columns.Select(one => $"{one.Table}.{one.Column}")));
         });
@@ -103,13 +120,16 @@ internal sealed class TamperTests : StoreFixture
     };
 
     // A record with all columns, one with few, and the last.
-    private static string[] Rows(string table) => table == "record" ? ["sequence = 5", "sequence = 8", "sequence = (SELECT max(sequence) FROM record)"] : ["true"];
+    private static string[] Rows(string table) =>
+        table == "record" ? ["sequence = 5", "sequence = 8", "sequence = (SELECT max(sequence) FROM record)"] : ["true"];
 
     private async Task FillAsync()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using X509Certificate2 authority = new CertificateRequest("CN=Authority", key, HashAlgorithmName.SHA256).CreateSelfSigned(Events.Noon.AddDays(-1), Events.Noon.AddDays(3650));
-        void Configure(FgmAuditStoreOptions options) => (options.RetentionPeriod, options.DisposalAuthority) = (TimeSpan.FromDays(1), authority);
+        using X509Certificate2 authority = new CertificateRequest("CN=Authority", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(Events.Noon.AddDays(-1), Events.Noon.AddDays(3650));
+        void Configure(FgmAuditStoreOptions options) =>
+            (options.RetentionPeriod, options.DisposalAuthority) = (TimeSpan.FromDays(1), authority);
         await using (ChainedAuditTrail trail = await Store.OpenAsync(Configure))
         {
             for (int i = 0; i < 3; i++)
@@ -124,7 +144,8 @@ internal sealed class TamperTests : StoreFixture
 
         Store.As(
             TestServer.Host,
-            "INSERT INTO record SELECT instance, sequence + 1, hash, '\\x01', '\\x02', kind, occurred, id, id, hash, hash, hash, hash, '\\x03' FROM record ORDER BY sequence DESC LIMIT 1");
+            "INSERT INTO record SELECT instance, sequence + 1, hash, '\\x01', '\\x02', kind, occurred, id, id, hash, hash, hash, hash, "
+            + "'\\x03' FROM record ORDER BY sequence DESC LIMIT 1");
         Assert.That(() => Store.OpenAsync(Configure), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("set aside"));
         await using ChainedAuditTrail again = await Store.OpenAsync(Configure);
         await again.AppendExchangeAsync();

@@ -9,10 +9,12 @@ internal sealed class AppendingSuite : AuditSuite
     public async Task Exchange_is_read_back_with_every_item_that_the_catalogue_wants()
     {
         await using ChainedAuditTrail trail = await Store.OpenAsync();
-        FgmStatusOutcome outcome = FgmModelFactory.QueryFailed(FgmFailureKind.Rejected, "Refused.", Events.Noon, FgmResponseCodes.Find("ODD"), 400, sends: 3);
+        FgmStatusOutcome outcome = FgmModelFactory.QueryFailed(
+            FgmFailureKind.Rejected, "Refused.", Events.Noon, FgmResponseCodes.Find("ODD"), 400, sends: 3);
         (FgmAuditEvent begun, FgmAuditEvent ended) = await trail.AppendExchangeAsync(outcome: outcome);
 
-        List<FgmAuditRecord> records = await ReadAsync(trail, new FgmAuditSearch { MessageId = begun.Query!.MessageId, Order = FgmAuditOrder.OldestFirst });
+        List<FgmAuditRecord> records = await ReadAsync(
+            trail, new FgmAuditSearch { MessageId = begun.Query!.MessageId, Order = FgmAuditOrder.OldestFirst });
 
         Assert.That(records.Select(record => record.SequenceNumber), Is.EqualTo(new[] { 2L, 3L }));
         Assert.Multiple(() =>

@@ -1,6 +1,9 @@
 namespace FgmIs.Client.Auditing.Shared;
 
-/// <summary>What both of our stores do beside the published suite (<see cref="PublishedSuite"/>). Each store's project compiles these fixtures and says what <c>StoreInTest</c> is.</summary>
+/// <summary>
+/// What both of our stores do beside the published suite (<see cref="PublishedSuite"/>). Each store's project compiles these fixtures and
+/// says what <c>StoreInTest</c> is.
+/// </summary>
 internal abstract class AuditSuite
 {
     protected StoreUnderTest Store { get; private set; } = null!;
@@ -29,6 +32,10 @@ internal abstract class AuditSuite
     {
         search ??= new FgmAuditSearch();
         search.Order = FgmAuditOrder.OldestFirst;
-        return [.. (await ReadAsync(reader, search)).Select(record => record.Event).Where(auditEvent => auditEvent.Kind is not (FgmAuditEventKind.TrailOpened or FgmAuditEventKind.AuditRead))];
+        return [
+            .. (await ReadAsync(reader, search))
+                .Select(record => record.Event)
+                .Where(auditEvent => auditEvent.Kind is not (FgmAuditEventKind.TrailOpened or FgmAuditEventKind.AuditRead)),
+        ];
     }
 }

@@ -37,7 +37,9 @@ internal sealed class CheckpointSendingSuite : AuditSuite
         await Store.ForceAsync("DELETE FROM record WHERE sequence > 3");
 
         await using ChainedAuditReader reader = Store.OpenReader();
-        Assert.That((await reader.VerifyAsync(Events.PrivacyOfficer, FgmAuditCheckpoint.Parse(_sent[0].Export()))).Fault?.Kind, Is.EqualTo(FgmAuditFaultKind.Truncated));
+        Assert.That(
+            (await reader.VerifyAsync(Events.PrivacyOfficer, FgmAuditCheckpoint.Parse(_sent[0].Export()))).Fault?.Kind,
+            Is.EqualTo(FgmAuditFaultKind.Truncated));
     }
 
     [Test]
@@ -71,7 +73,8 @@ internal sealed class CheckpointSendingSuite : AuditSuite
         string folder = Directory.CreateTempSubdirectory("fgmis-checkpoints-").FullName;
         try
         {
-            await using (ChainedAuditTrail trail = await Store.OpenAsync(options => options.Checkpoints = Options(1000, FgmAuditCheckpointOptions.ToFolder(folder))))
+            await using (ChainedAuditTrail trail = await Store.OpenAsync(
+                options => options.Checkpoints = Options(1000, FgmAuditCheckpointOptions.ToFolder(folder))))
             {
                 await trail.AppendExchangeAsync();
             }
@@ -104,17 +107,21 @@ internal sealed class CheckpointSendingSuite : AuditSuite
 
     [Test]
     public void Options_that_send_nowhere_are_refused() =>
-        Assert.That(() => Store.OpenAsync(options => options.Checkpoints = new FgmAuditCheckpointOptions { EveryRecords = 0 }), Throws.TypeOf<FgmConfigurationException>().With.Property("Problems").Count.EqualTo(3));
+        Assert.That(
+            () => Store.OpenAsync(options => options.Checkpoints = new FgmAuditCheckpointOptions { EveryRecords = 0 }),
+            Throws.TypeOf<FgmConfigurationException>().With.Property("Problems").Count.EqualTo(3));
 
-    private FgmAuditCheckpointOptions Options(int everyRecords, Func<FgmAuditCheckpoint, CancellationToken, ValueTask>? send = null) => new()
-    {
-        Send = send ?? ReceiveAsync,
-        EveryRecords = everyRecords,
+    private FgmAuditCheckpointOptions Options(
+        int everyRecords, Func<FgmAuditCheckpoint, CancellationToken, ValueTask>? send = null) =>
+        new()
+        {
+            Send = send ?? ReceiveAsync,
+            EveryRecords = everyRecords,
 
-        // The manual clock runs ahead of a slow store.
-        Timeout = TimeSpan.FromDays(20),
-        ErrorReporter = FgmErrorReporting.None,
-    };
+            // The manual clock runs ahead of a slow store.
+            Timeout = TimeSpan.FromDays(20),
+            ErrorReporter = FgmErrorReporting.None,
+        };
 
     private ValueTask ReceiveAsync(FgmAuditCheckpoint checkpoint, CancellationToken cancellationToken)
     {

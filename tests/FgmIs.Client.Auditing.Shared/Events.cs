@@ -20,12 +20,19 @@ internal static class Events
         SdsUserId.Parse("495023758492"),
         SdsRoleProfileId.Parse("584930285748"),
         [RbacActivity.ViewSummaryHealthRecords],
-        new RequesterDetails("Dr Town Wood", "Paediatrician", new RequestingOrganization(OdsCode.Parse("A8N7K"), "Airedale"), LocalUserId.Parse("head.nurse")));
+        new RequesterDetails(
+            "Dr Town Wood",
+            "Paediatrician",
+            new RequestingOrganization(OdsCode.Parse("A8N7K"), "Airedale"),
+            LocalUserId.Parse("head.nurse")));
 
     public static LocalUser Nurse { get; } = Requester.Local(LocalUserId.Parse("jane.roe"), ["nurse"]);
 
     public static FgmStatusQuery Query(string nhsNumber = NhsNumberDigits, Requester? requester = null) => new(
-        new VerifiedPatient(NhsNumber.Parse(nhsNumber), FhirDate.Parse("2015-05-09"), NhsNumberVerification.PdsTrace(Noon.AddDays(-1).ToOffset(TimeSpan.FromHours(1)))),
+        new VerifiedPatient(
+            NhsNumber.Parse(nhsNumber),
+            FhirDate.Parse("2015-05-09"),
+            NhsNumberVerification.PdsTrace(Noon.AddDays(-1).ToOffset(TimeSpan.FromHours(1)))),
         requester ?? Doctor,
         FgmQueryOccasion.UnscheduledCare,
         EncounterId.Parse("visit-7"));
@@ -33,7 +40,8 @@ internal static class Events
     public static FgmAuditEvent Sending(FgmStatusQuery? query = null, Guid? messageId = null, DateTimeOffset? at = null) =>
         new(FgmAuditEventKind.AttemptStarted, at ?? Noon, Origin)
         {
-            Query = new FgmAuditedQuery(messageId ?? Guid.NewGuid(), query ?? Query(), Organization, "The smartcard user holds activity B0370."),
+            Query = new FgmAuditedQuery(
+                messageId ?? Guid.NewGuid(), query ?? Query(), Organization, "The smartcard user holds activity B0370."),
             Attempt = new FgmAuditedAttempt(Guid.NewGuid(), 1),
             Message = Encoding.UTF8.GetBytes("<Bundle>a question about 9434765919</Bundle>"),
         };

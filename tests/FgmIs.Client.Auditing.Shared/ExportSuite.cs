@@ -48,7 +48,9 @@ internal sealed class ExportSuite : AuditSuite
             Assert.That(rows.Skip(1).Select(row => row[0]), Is.All.EqualTo(Label));
             Assert.That(rows.Count(row => row[1] == "record"), Is.EqualTo(5).And.EqualTo(totals.Records));
             Assert.That(rows[^1][1..3], Is.EqualTo(new[] { "total", "5" }));
-            Assert.That(rows.Single(row => row[1] == "record" && row[Array.IndexOf(header, "event")] == "HostEvent")[Array.IndexOf(header, "name")], Is.EqualTo("'=HYPERLINK(\"x\"), or so\n"));
+            Assert.That(
+                rows.Single(row => row[1] == "record" && row[Array.IndexOf(header, "event")] == "HostEvent")[Array.IndexOf(header, "name")],
+                Is.EqualTo("'=HYPERLINK(\"x\"), or so\n"));
             Assert.That(totals.ByKind["HostEvent"], Is.EqualTo(1));
         });
     }
@@ -80,13 +82,16 @@ internal sealed class ExportSuite : AuditSuite
         Assert.That(
             () => trail.ExportPatientAsync(NhsNumber.Parse(Events.NhsNumberDigits), Events.Nurse, FgmAuditExportFormat.Csv, Stream.Null),
             Throws.TypeOf<FgmAuditReadDeniedException>());
-        Assert.That((await ReadAsync(trail, new FgmAuditSearch { Kind = FgmAuditEventKind.AuditRead }))[0].Event.NhsNumber, Is.EqualTo(NhsNumber.Parse(Events.NhsNumberDigits)));
+        Assert.That(
+            (await ReadAsync(trail, new FgmAuditSearch { Kind = FgmAuditEventKind.AuditRead }))[0].Event.NhsNumber,
+            Is.EqualTo(NhsNumber.Parse(Events.NhsNumberDigits)));
     }
 
     private static async Task<(FgmAuditExportTotals Totals, string Text)> ExportAsync(IFgmAuditReader reader, FgmAuditExportFormat format)
     {
         using var output = new MemoryStream();
-        FgmAuditExportTotals totals = await reader.ExportPatientAsync(NhsNumber.Parse(Events.NhsNumberDigits), Events.PrivacyOfficer, format, output);
+        FgmAuditExportTotals totals = await reader.ExportPatientAsync(
+            NhsNumber.Parse(Events.NhsNumberDigits), Events.PrivacyOfficer, format, output);
         return (totals, Encoding.UTF8.GetString(output.ToArray()).TrimStart('\uFEFF'));
     }
 
@@ -95,11 +100,18 @@ internal sealed class ExportSuite : AuditSuite
         if (format == FgmAuditExportFormat.Json)
         {
             using var json = JsonDocument.Parse(text);
-            return [.. json.RootElement.GetProperty("records").EnumerateArray().Select(record => record.EnumerateObject().ToDictionary(fact => fact.Name, fact => fact.Value.GetString()!, StringComparer.Ordinal))];
+            return [
+                .. json.RootElement.GetProperty("records").EnumerateArray().Select(record =>
+                    record.EnumerateObject().ToDictionary(fact => fact.Name, fact => fact.Value.GetString()!, StringComparer.Ordinal)),
+            ];
         }
 
         List<string[]> rows = [.. CsvRows.Read(text)];
-        return [.. rows.Skip(1).Where(row => row[1] == "record").Select(row => rows[0].Zip(row).ToDictionary(cell => cell.First, cell => cell.Second, StringComparer.Ordinal))];
+        return [
+            .. rows.Skip(1)
+                .Where(row => row[1] == "record")
+                .Select(row => rows[0].Zip(row).ToDictionary(cell => cell.First, cell => cell.Second, StringComparer.Ordinal)),
+        ];
     }
 
     private async Task<ChainedAuditTrail> FilledAsync(string? hostEvent = null)
@@ -110,7 +122,8 @@ internal sealed class ExportSuite : AuditSuite
         await trail.AppendExchangeAsync();
         if (hostEvent is not null)
         {
-            await trail.AppendAsync(FgmAuditEvent.ForHost(hostEvent, Events.Noon, Events.Origin, patient: NhsNumber.Parse(Events.NhsNumberDigits)));
+            await trail.AppendAsync(
+                FgmAuditEvent.ForHost(hostEvent, Events.Noon, Events.Origin, patient: NhsNumber.Parse(Events.NhsNumberDigits)));
         }
 
         return trail;

@@ -4,7 +4,10 @@ using FgmIs.Client.Auditing.Retention;
 
 namespace FgmIs.Client.Auditing.Shared;
 
-/// <summary>Hazard H11: what a holder of the key writes into the chain of terms and disposals, without the authority's signature, verification finds.</summary>
+/// <summary>
+/// Hazard H11: what a holder of the key writes into the chain of terms and disposals, without the authority's
+/// signature, verification finds.
+/// </summary>
 [TestFixture]
 internal sealed class ForgedTermsSuite : AuditSuite
 {
@@ -40,7 +43,8 @@ internal sealed class ForgedTermsSuite : AuditSuite
     {
         await using ChainedAuditTrail trail = await OpenAsync();
 
-        await trail.AppendAsync(NewEvent(FgmAuditEventKind.RetentionChanged, [.. new RetentionTerms(Year + Year, _authority, isHeld: false, revision: 2).Details]));
+        await trail.AppendAsync(NewEvent(
+            FgmAuditEventKind.RetentionChanged, [.. new RetentionTerms(Year + Year, _authority, isHeld: false, revision: 2).Details]));
 
         Assert.That((await trail.VerifyAsync(Events.PrivacyOfficer)).IsIntact, Is.True);
     }
@@ -50,7 +54,10 @@ internal sealed class ForgedTermsSuite : AuditSuite
     {
         await using ChainedAuditTrail trail = await OpenAsync();
 
-        await AssertUnauthorisedAsync(trail, FgmAuditEventKind.TrailOpened, [.. new RetentionTerms(TimeSpan.FromTicks(1), _mine, isHeld: false, revision: 1).Details]);
+        await AssertUnauthorisedAsync(
+            trail,
+            FgmAuditEventKind.TrailOpened,
+            [.. new RetentionTerms(TimeSpan.FromTicks(1), _mine, isHeld: false, revision: 1).Details]);
     }
 
     [TestCase(true)]
@@ -58,29 +65,40 @@ internal sealed class ForgedTermsSuite : AuditSuite
     public async Task Disposal_that_the_authority_did_not_order_is_found(bool hasTerms)
     {
         await using ChainedAuditTrail trail = await OpenAsync();
-        KeyValuePair<string, string>[] terms = hasTerms ? [.. new RetentionTerms(Year, _authority, isHeld: false, revision: 1).Details] : [];
+        KeyValuePair<string, string>[] terms = hasTerms
+            ? [.. new RetentionTerms(Year, _authority, isHeld: false, revision: 1).Details]
+            : [];
 
         await AssertUnauthorisedAsync(
             trail,
             FgmAuditEventKind.RecordsDisposed,
-            [new("Through", "1"), new("AuthorisedBy", "x"), new("Reason", "x"), new("Signature", "AAAA"), new("Hash", new string('0', 64)), .. terms]);
+            [
+                new("Through", "1"), new("AuthorisedBy", "x"), new("Reason", "x"), new("Signature", "AAAA"),
+                new("Hash", new string('0', 64)), .. terms,
+            ]);
     }
 
     private static byte[] NewAuthority()
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using X509Certificate2 certificate = new CertificateRequest("CN=Authority", key, HashAlgorithmName.SHA256).CreateSelfSigned(Events.Noon.AddDays(-1), Events.Noon.AddDays(3650));
+        using X509Certificate2 certificate = new CertificateRequest("CN=Authority", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(Events.Noon.AddDays(-1), Events.Noon.AddDays(3650));
         return certificate.RawData;
     }
 
-    private static FgmAuditEvent NewEvent(FgmAuditEventKind kind, KeyValuePair<string, string>[] details) => new(kind, Events.Noon, Events.Origin) { Details = details };
+    private static FgmAuditEvent NewEvent(FgmAuditEventKind kind, KeyValuePair<string, string>[] details) =>
+        new(kind, Events.Noon, Events.Origin) { Details = details };
 
-    private static async Task AssertUnauthorisedAsync(ChainedAuditTrail trail, FgmAuditEventKind kind, KeyValuePair<string, string>[] details)
+    private static async Task AssertUnauthorisedAsync(
+        ChainedAuditTrail trail, FgmAuditEventKind kind, KeyValuePair<string, string>[] details)
     {
         long forged = (await trail.AppendAsync(NewEvent(kind, details))).SequenceNumber;
 
         FgmAuditFault? fault = (await trail.VerifyAsync(Events.PrivacyOfficer)).Fault;
-        Assert.That((fault?.SequenceNumber, fault?.Kind), Is.EqualTo(((long?)forged, (FgmAuditFaultKind?)FgmAuditFaultKind.Unauthorised)), fault?.ToString());
+        Assert.That(
+            (fault?.SequenceNumber, fault?.Kind),
+            Is.EqualTo(((long?)forged, (FgmAuditFaultKind?)FgmAuditFaultKind.Unauthorised)),
+            fault?.ToString());
     }
 
     private async Task<ChainedAuditTrail> OpenAsync()

@@ -6,7 +6,8 @@ namespace FgmIs.Client.Auditing.Shared;
 [TestFixture]
 internal sealed class PublishedSuite
 {
-    private static IEnumerable<TestCaseData> Checks => AuditStoreSuite.Checks.Select(check => new TestCaseData(check).SetArgDisplayNames(check.Name));
+    private static IEnumerable<TestCaseData> Checks =>
+        AuditStoreSuite.Checks.Select(check => new TestCaseData(check).SetArgDisplayNames(check.Name));
 
     [TestCaseSource(nameof(Checks))]
     public async Task Store_passes(AuditStoreCheck check)
@@ -17,5 +18,6 @@ internal sealed class PublishedSuite
     }
 
     [Test]
-    public void Checks_have_names_of_their_own() => Assert.That(AuditStoreSuite.Checks.Select(check => check.Name), Is.Unique.And.All.Not.Empty);
+    public void Checks_have_names_of_their_own() =>
+        Assert.That(AuditStoreSuite.Checks.Select(check => check.Name), Is.Unique.And.All.Not.Empty);
 }

@@ -15,14 +15,19 @@ internal sealed class ReadingSuite : AuditSuite
             ("verify", () => trail.VerifyAsync(Events.PrivacyOfficer)),
             ("checkpoint", () => trail.TakeCheckpointAsync(Events.PrivacyOfficer)),
             ("read", () => ReadAsync(trail, new FgmAuditSearch { NhsNumber = NhsNumber.Parse(Events.NhsNumberDigits) })),
-            ("export", () => trail.ExportPatientAsync(NhsNumber.Parse(Events.NhsNumberDigits), Events.PrivacyOfficer, FgmAuditExportFormat.Json, Stream.Null)),
+            ("export",
+                () => trail.ExportPatientAsync(
+                    NhsNumber.Parse(Events.NhsNumberDigits), Events.PrivacyOfficer, FgmAuditExportFormat.Json, Stream.Null)),
         ];
 
         foreach ((string name, Func<Task> attempt) in attempts)
         {
             FgmAuditTrailException failure = Assert.ThrowsAsync<FgmAuditTrailException>(() => attempt(), name)!;
             Assert.That(failure.InnerException, Is.InstanceOf<System.Data.Common.DbException>(), name);
-            Assert.That(failure.Message, Does.Match(@"^\w+ cannot [a-z ]+ \([^)]+\)\. [A-Z].+\.$").And.Not.Contain(Events.NhsNumberDigits), "what, why, and what to do");
+            Assert.That(
+                failure.Message,
+                Does.Match(@"^\w+ cannot [a-z ]+ \([^)]+\)\. [A-Z].+\.$").And.Not.Contain(Events.NhsNumberDigits),
+                "what, why, and what to do");
         }
     }
 }

@@ -3,7 +3,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Auditing.Shared;
 
-/// <summary>MSCA-AUD-01: what only a holder of the key can forge. What every store does is in the published suite (RetentionChecks).</summary>
+/// <summary>
+/// MSCA-AUD-01: what only a holder of the key can forge. What every store does is in the published suite (RetentionChecks).
+/// </summary>
 [TestFixture]
 internal sealed class RetentionSuite : AuditSuite
 {
@@ -14,7 +16,10 @@ internal sealed class RetentionSuite : AuditSuite
         using X509Certificate2 mine = NewAuthority();
         var forged = new Retention.RetentionTerms(TimeSpan.FromTicks(1), mine.RawData, isHeld: false, revision: 2);
 
-        await trail.AppendAsync(new FgmAuditEvent(FgmAuditEventKind.RetentionChanged, Events.Noon, Events.Origin) { Details = [.. forged.Details, new("AuthorisedBy", "x"), new("Reason", "x"), new("Signature", "AAAA")] });
+        await trail.AppendAsync(new FgmAuditEvent(FgmAuditEventKind.RetentionChanged, Events.Noon, Events.Origin)
+        {
+            Details = [.. forged.Details, new("AuthorisedBy", "x"), new("Reason", "x"), new("Signature", "AAAA")],
+        });
 
         FgmAuditFault? fault = (await trail.VerifyAsync(Events.PrivacyOfficer)).Fault;
         Assert.That((fault?.SequenceNumber, fault?.Kind), Is.EqualTo(((long?)10, (FgmAuditFaultKind?)FgmAuditFaultKind.Unauthorised)));
@@ -23,7 +28,8 @@ internal sealed class RetentionSuite : AuditSuite
     private static X509Certificate2 NewAuthority()
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using X509Certificate2 withKey = new CertificateRequest("CN=Somebody", key, HashAlgorithmName.SHA256).CreateSelfSigned(Events.Noon.AddDays(-1), Events.Noon.AddDays(3650));
+        using X509Certificate2 withKey = new CertificateRequest("CN=Somebody", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(Events.Noon.AddDays(-1), Events.Noon.AddDays(3650));
         return X509CertificateLoader.LoadCertificate(withKey.RawData);
     }
 
@@ -31,7 +37,8 @@ internal sealed class RetentionSuite : AuditSuite
     private async Task<ChainedAuditTrail> FilledAsync()
     {
         using X509Certificate2 authority = NewAuthority();
-        ChainedAuditTrail trail = await Store.OpenAsync(options => (options.RetentionPeriod, options.DisposalAuthority) = (TimeSpan.FromDays(365), authority));
+        ChainedAuditTrail trail = await Store.OpenAsync(
+            options => (options.RetentionPeriod, options.DisposalAuthority) = (TimeSpan.FromDays(365), authority));
         for (int i = 0; i < 4; i++)
         {
             await trail.AppendExchangeAsync();

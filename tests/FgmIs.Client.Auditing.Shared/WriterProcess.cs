@@ -16,9 +16,20 @@ internal sealed class WriterProcess : IAsyncDisposable
 
     /// <summary>Starts one that writes a file, or under an instance's name on a server.</summary>
     public static WriterProcess Start(string place, FgmAuditKey key, int writers, int each, params string[] instance) =>
-        Start(["dotnet", Program, place, writers.ToString(CultureInfo.InvariantCulture), each.ToString(CultureInfo.InvariantCulture), .. instance], key);
+        Start(
+            [
+                "dotnet",
+                Program,
+                place,
+                writers.ToString(CultureInfo.InvariantCulture),
+                each.ToString(CultureInfo.InvariantCulture),
+                .. instance,
+            ],
+            key);
 
-    /// <summary>Starts one elsewhere that writes a few events under an instance's name on a server, and then keeps the trail open.</summary>
+    /// <summary>
+    /// Starts one elsewhere that writes a few events under an instance's name on a server, and then keeps the trail open.
+    /// </summary>
     /// <param name="prefix">What starts a program there.</param>
     /// <param name="connection">The server as it is seen from there.</param>
     /// <param name="key">The key.</param>
@@ -40,7 +51,10 @@ internal sealed class WriterProcess : IAsyncDisposable
         using var patience = new CancellationTokenSource(Patience);
         for (int read = 0; read < atLeast; read++)
         {
-            Add(acknowledged, await _process.StandardOutput.ReadLineAsync(patience.Token) ?? throw new InvalidOperationException("The writer has ended."));
+            Add(
+                acknowledged,
+                await _process.StandardOutput.ReadLineAsync(patience.Token)
+                    ?? throw new InvalidOperationException("The writer has ended."));
         }
     }
 

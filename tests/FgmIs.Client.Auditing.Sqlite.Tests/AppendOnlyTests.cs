@@ -3,7 +3,9 @@ using FgmIs.Client.Auditing.Sqlite.Tests.Support;
 
 namespace FgmIs.Client.Auditing.Sqlite.Tests;
 
-/// <summary>MSCA-AUD-01: the file itself takes a record only in its turn; that it refuses changes and deletions is in the shared suite.</summary>
+/// <summary>
+/// MSCA-AUD-01: the file itself takes a record only in its turn; that it refuses changes and deletions is in the shared suite.
+/// </summary>
 [TestFixture]
 internal sealed class AppendOnlyTests
 {
@@ -16,7 +18,8 @@ internal sealed class AppendOnlyTests
         await trail.AppendExchangeAsync();
 
         string? refusal = await store.RefusalOfAsync(
-            $"INSERT INTO record SELECT {number}, previous, hash, randomblob(16), kind, occurred, message, ends, patient, actor, authoriser, outcome, content FROM record WHERE sequence = 3");
+            $"INSERT INTO record SELECT {number}, previous, hash, randomblob(16), kind, occurred, message, ends, patient, actor, "
+            + "authoriser, outcome, content FROM record WHERE sequence = 3");
 
         Assert.That(refusal, Does.Contain("one after the other"));
         Assert.That((await trail.VerifyAsync(Events.PrivacyOfficer)).Records, Is.EqualTo(3));

@@ -29,12 +29,17 @@ internal sealed class DamagedFileTests
         await using ChainedAuditReader reader = _store.OpenReader();
         int read = 0;
 
-        Assert.That(ReadAsync, Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("The file is damaged: keep it as it is").And.Property("InnerException").InstanceOf<SqliteException>());
+        Assert.That(
+            ReadAsync,
+            Throws.TypeOf<FgmAuditTrailException>()
+                .With.Message.Contains("The file is damaged: keep it as it is")
+                .And.Property("InnerException").InstanceOf<SqliteException>());
         Assert.That(read, Is.InRange(1, 2999));
 
         async Task ReadAsync()
         {
-            await foreach (FgmAuditRecord record in reader.ReadAsync(new FgmAuditSearch { Order = FgmAuditOrder.OldestFirst }, Events.PrivacyOfficer))
+            await foreach (FgmAuditRecord record in reader.ReadAsync(
+                new FgmAuditSearch { Order = FgmAuditOrder.OldestFirst }, Events.PrivacyOfficer))
             {
                 if (read++ == 0)
                 {

@@ -8,7 +8,8 @@ namespace FgmIs.Client.Auditing.Sqlite.Tests;
 internal sealed class DamagedStoreTests
 {
     private const string ForgedLast =
-        "INSERT INTO record (sequence, previous, hash, id, kind, occurred, content) SELECT 9223372036854775807, previous, hash, randomblob(16), kind, occurred, content FROM record WHERE sequence = 3";
+        "INSERT INTO record (sequence, previous, hash, id, kind, occurred, content) SELECT 9223372036854775807, previous, hash, "
+        + "randomblob(16), kind, occurred, content FROM record WHERE sequence = 3";
 
     private SqliteStoreUnderTest _store = null!;
 
@@ -53,7 +54,8 @@ internal sealed class DamagedStoreTests
         Assert.That((await reader.VerifyAsync(Events.PrivacyOfficer)).IsRecorded, Is.True);
 
         List<FgmAuditEventKind> kinds = [];
-        await foreach (FgmAuditRecord record in other.ReadAsync(new FgmAuditSearch { UserId = "privacy.officer", Order = FgmAuditOrder.OldestFirst }, Events.PrivacyOfficer))
+        await foreach (FgmAuditRecord record in other.ReadAsync(
+            new FgmAuditSearch { UserId = "privacy.officer", Order = FgmAuditOrder.OldestFirst }, Events.PrivacyOfficer))
         {
             kinds.Add(record.Event.Kind);
         }
@@ -70,12 +72,14 @@ internal sealed class DamagedStoreTests
         await using ChainedAuditReader reader = _store.OpenReader(options => options.ReadingTrail = other);
 
         List<long> read = [];
-        await foreach (FgmAuditRecord record in reader.ReadAsync(new FgmAuditSearch { Order = FgmAuditOrder.OldestFirst }, Events.PrivacyOfficer))
+        await foreach (FgmAuditRecord record in reader.ReadAsync(
+            new FgmAuditSearch { Order = FgmAuditOrder.OldestFirst }, Events.PrivacyOfficer))
         {
             read.Add(record.SequenceNumber);
         }
 
-        FgmAuditExportTotals exported = await reader.ExportPatientAsync(NhsNumber.Parse(Events.NhsNumberDigits), Events.PrivacyOfficer, FgmAuditExportFormat.Json, Stream.Null);
+        FgmAuditExportTotals exported = await reader.ExportPatientAsync(
+            NhsNumber.Parse(Events.NhsNumberDigits), Events.PrivacyOfficer, FgmAuditExportFormat.Json, Stream.Null);
 
         Assert.That(read, Is.EqualTo(new[] { 1, 2, 3 }), "the other trail's number is none of this one's");
         Assert.That(exported.Records, Is.EqualTo(2));
@@ -99,13 +103,20 @@ internal sealed class DamagedStoreTests
     {
         _store.Alter($"PRAGMA user_version = {layout}");
 
-        Assert.That(() => _store.OpenAsync(), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains($"layout 2 (it says {layout})").And.Message.Contains("with the package that wrote it"));
-        Assert.That(() => _store.OpenReader(), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("with the package that wrote it"));
+        Assert.That(
+            () => _store.OpenAsync(),
+            Throws.TypeOf<FgmAuditTrailException>()
+                .With.Message.Contains($"layout 2 (it says {layout})")
+                .And.Message.Contains("with the package that wrote it"));
+        Assert.That(
+            () => _store.OpenReader(),
+            Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("with the package that wrote it"));
     }
 
     private static async Task<FgmAuditRecord> FirstAsync(ChainedAuditReader reader)
     {
-        await foreach (FgmAuditRecord record in reader.ReadAsync(new FgmAuditSearch { Order = FgmAuditOrder.OldestFirst }, Events.PrivacyOfficer))
+        await foreach (FgmAuditRecord record in reader.ReadAsync(
+            new FgmAuditSearch { Order = FgmAuditOrder.OldestFirst }, Events.PrivacyOfficer))
         {
             return record;
         }

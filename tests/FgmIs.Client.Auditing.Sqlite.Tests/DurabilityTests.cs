@@ -30,7 +30,8 @@ internal sealed class DurabilityTests
 
         await using ChainedAuditTrail trail = await _store.OpenAsync();
         Dictionary<Guid, long> kept = [];
-        await foreach (FgmAuditRecord record in trail.ReadAsync(new FgmAuditSearch { Kind = FgmAuditEventKind.HostEvent }, Events.PrivacyOfficer))
+        await foreach (FgmAuditRecord record in trail.ReadAsync(
+            new FgmAuditSearch { Kind = FgmAuditEventKind.HostEvent }, Events.PrivacyOfficer))
         {
             kept.Add(record.Event.Id, record.SequenceNumber);
         }
@@ -107,7 +108,8 @@ internal sealed class DurabilityTests
 
         await using ChainedAuditReader reader = _store.OpenReader();
         List<FgmAuditRecord> read = [];
-        await foreach (FgmAuditRecord record in reader.ReadAsync(new FgmAuditSearch { MessageId = begun.Query!.MessageId }, Events.PrivacyOfficer))
+        await foreach (FgmAuditRecord record in reader.ReadAsync(
+            new FgmAuditSearch { MessageId = begun.Query!.MessageId }, Events.PrivacyOfficer))
         {
             read.Add(record);
         }
@@ -124,14 +126,24 @@ internal sealed class DurabilityTests
         await File.WriteAllTextAsync(_store.Path, "This is a letter, and no database, and it should stay as it is.");
         Assert.That(() => _store.OpenAsync(), Throws.TypeOf<FgmAuditTrailException>());
 
-        Assert.That(() => SqliteAuditReader.OpenAsync(new SqliteAuditTrailOptions { Path = _store.Path + ".none", Keys = new FgmAuditKeyRing(_store.Key) }), Throws.TypeOf<FgmAuditTrailException>());
+        Assert.That(
+            () => SqliteAuditReader.OpenAsync(
+                new SqliteAuditTrailOptions { Path = _store.Path + ".none", Keys = new FgmAuditKeyRing(_store.Key) }),
+            Throws.TypeOf<FgmAuditTrailException>());
         Assert.That(await File.ReadAllTextAsync(_store.Path), Does.StartWith("This is a letter"));
     }
 
     [Test]
     public void Options_with_problems_list_all_of_them()
     {
-        var options = new SqliteAuditTrailOptions { DeviceName = " ", ReadPolicy = null!, LockTimeout = TimeSpan.Zero, TimeProvider = null!, RetentionPeriod = TimeSpan.Zero };
+        var options = new SqliteAuditTrailOptions
+        {
+            DeviceName = " ",
+            ReadPolicy = null!,
+            LockTimeout = TimeSpan.Zero,
+            TimeProvider = null!,
+            RetentionPeriod = TimeSpan.Zero,
+        };
 
         FgmConfigurationException refusal = Assert.ThrowsAsync<FgmConfigurationException>(() => SqliteAuditTrail.OpenAsync(options))!;
 

@@ -10,7 +10,10 @@ namespace FgmIs.Client.Auditing.Sqlite.Tests;
 internal sealed class EncryptionAtRestTests
 {
     private static readonly string[] Secrets =
-        [Events.NhsNumberDigits, "943 476 5919", "495023758492", "584930285748", "Town Wood", "Paediatrician", "head.nurse", "Airedale", "visit-7", "Bundle", "FgmIndicatorFound", "privacy.officer"];
+        [
+            Events.NhsNumberDigits, "943 476 5919", "495023758492", "584930285748", "Town Wood", "Paediatrician", "head.nurse",
+            "Airedale", "visit-7", "Bundle", "FgmIndicatorFound", "privacy.officer",
+        ];
 
     [Test]
     public async Task File_and_its_log_hold_nothing_in_the_clear()
@@ -18,12 +21,14 @@ internal sealed class EncryptionAtRestTests
         await using var store = new SqliteStoreUnderTest();
         await using ChainedAuditTrail trail = await store.OpenAsync();
         await trail.AppendExchangeAsync(outcome: FgmModelFactory.IndicatorFound(Events.Query().Patient, null, Events.Noon, Events.Noon));
-        await trail.AppendAsync(FgmAuditEvent.ForHost("Login", Events.Noon, Events.Origin, Events.Doctor, NhsNumber.Parse(Events.NhsNumberDigits), [new("Town Wood", "Town Wood")]));
+        await trail.AppendAsync(FgmAuditEvent.ForHost(
+            "Login", Events.Noon, Events.Origin, Events.Doctor, NhsNumber.Parse(Events.NhsNumberDigits), [new("Town Wood", "Town Wood")]));
         await foreach (FgmAuditRecord _ in trail.ReadAsync(new FgmAuditSearch { UserId = "495023758492" }, Events.PrivacyOfficer))
         {
         }
 
-        IEnumerable<string> files = Directory.GetFiles(Path.GetDirectoryName(store.Path)!).Where(path => !path.EndsWith(".lock", StringComparison.Ordinal));
+        IEnumerable<string> files =
+            Directory.GetFiles(Path.GetDirectoryName(store.Path)!).Where(path => !path.EndsWith(".lock", StringComparison.Ordinal));
         string everything = string.Concat(files.Select(Contents));
 
         Assert.Multiple(() =>

@@ -52,7 +52,9 @@ internal sealed class FallbackReportTests : FallbackFixture
             _ = await Reporter.WaitForReportAsync(day + 1, Patience);
         }
 
-        Assert.That(Reporter.Reports.Select(report => report.OccurredAt), Is.EqualTo(new[] { Events.Noon, Events.Noon.AddDays(1), Events.Noon.AddDays(2) }));
+        Assert.That(
+            Reporter.Reports.Select(report => report.OccurredAt),
+            Is.EqualTo(new[] { Events.Noon, Events.Noon.AddDays(1), Events.Noon.AddDays(2) }));
     }
 
     [Test]
@@ -61,8 +63,10 @@ internal sealed class FallbackReportTests : FallbackFixture
         using X509Certificate2 authority = NewAuthority("CN=Records authority");
         using X509Certificate2 mine = NewAuthority("CN=Somebody");
         await using var store = new SqliteStoreUnderTest();
-        await (await store.OpenAsync(options => (options.RetentionPeriod, options.DisposalAuthority) = (TimeSpan.FromDays(365), authority))).DisposeAsync();
-        await using ChainedAuditTrail mistaken = await store.OpenAsync(options => (options.RetentionPeriod, options.DisposalAuthority) = (TimeSpan.FromDays(365), mine));
+        await (await store.OpenAsync(options => (options.RetentionPeriod, options.DisposalAuthority) = (TimeSpan.FromDays(365), authority)))
+            .DisposeAsync();
+        await using ChainedAuditTrail mistaken = await store.OpenAsync(
+            options => (options.RetentionPeriod, options.DisposalAuthority) = (TimeSpan.FromDays(365), mine));
         var clock = new RetryClock(RetryDelay);
         await using FallbackAuditTrail trail = NewTrail(clock: clock, primary: mistaken);
         await WaitUntilAsync(() => !trail.IsSpooling);
@@ -73,7 +77,10 @@ internal sealed class FallbackReportTests : FallbackFixture
 
         Assert.That((outcome.GetType(), outcome.Warnings.Count), Is.EqualTo((typeof(FgmIndicatorFound), 0)));
         FgmErrorReport first = (await Reporter.WaitForReportAsync(1, Patience)).Single();
-        Assert.That(first.Detail, Does.Contain("was made with: retention 365.00:00:00, authority ").And.Contain("This process was given: retention 365.00:00:00, authority "));
+        Assert.That(
+            first.Detail,
+            Does.Contain("was made with: retention 365.00:00:00, authority ")
+                .And.Contain("This process was given: retention 365.00:00:00, authority "));
 
         for (int hour = 1; hour < 24; hour++)
         {
@@ -90,18 +97,29 @@ internal sealed class FallbackReportTests : FallbackFixture
         Assert.That(second.OccurredAt - first.OccurredAt, Is.EqualTo(TimeSpan.FromDays(1)));
         Assert.That(second.Detail, Does.Contain("takes no records"));
         Assert.That(
-            (await Spool.ReadPendingAsync(100)).Select(waiting => waiting.Event.Kind).Where(kind => kind is FgmAuditEventKind.AttemptStarted or FgmAuditEventKind.ResponseReceived),
-            Is.EqualTo(new[] { FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ResponseReceived, FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ResponseReceived }),
+            (await Spool.ReadPendingAsync(100))
+                .Select(waiting => waiting.Event.Kind)
+                .Where(kind => kind is FgmAuditEventKind.AttemptStarted or FgmAuditEventKind.ResponseReceived),
+            Is.EqualTo(new[]
+            {
+                FgmAuditEventKind.AttemptStarted,
+                FgmAuditEventKind.ResponseReceived,
+                FgmAuditEventKind.AttemptStarted,
+                FgmAuditEventKind.ResponseReceived,
+            }),
             "what was asked and answered waits");
     }
 
     [Test]
     public void Outage_that_nobody_would_hear_of_must_be_declined_by_name() =>
-        Assert.That(() => new FallbackAuditTrail(Primary, Spool, new FallbackAuditTrailOptions()), Throws.TypeOf<FgmConfigurationException>().With.Message.Contains("ErrorReporter"));
+        Assert.That(
+            () => new FallbackAuditTrail(Primary, Spool, new FallbackAuditTrailOptions()),
+            Throws.TypeOf<FgmConfigurationException>().With.Message.Contains("ErrorReporter"));
 
     private static X509Certificate2 NewAuthority(string name)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return new CertificateRequest(name, key, HashAlgorithmName.SHA256).CreateSelfSigned(Events.Noon.AddDays(-1), Events.Noon.AddDays(3650));
+        return new CertificateRequest(name, key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(Events.Noon.AddDays(-1), Events.Noon.AddDays(3650));
     }
 }

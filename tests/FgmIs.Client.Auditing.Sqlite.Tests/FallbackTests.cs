@@ -44,10 +44,15 @@ internal sealed class FallbackTests : FallbackFixture
         Assert.Multiple(() =>
         {
             Assert.That(kept.Select(auditEvent => auditEvent.Id), Is.EqualTo(sent.Append(last).Select(auditEvent => auditEvent.Id)));
-            Assert.That(kept.Take(30).Select(auditEvent => auditEvent.Spooling?.Number), Is.EqualTo(Enumerable.Range(1, 30).Select(number => (long?)number)));
+            Assert.That(
+                kept.Take(30).Select(auditEvent => auditEvent.Spooling?.Number),
+                Is.EqualTo(Enumerable.Range(1, 30).Select(number => (long?)number)));
         });
         Assert.That((await Trail.VerifyAsync(Events.PrivacyOfficer)).IsIntact, Is.True);
-        Assert.That((await Reporter.WaitForReportAsync(1, Patience)).Single().Kind, Is.EqualTo(FgmErrorKind.AuditFailed), "one report for the outage");
+        Assert.That(
+            (await Reporter.WaitForReportAsync(1, Patience)).Single().Kind,
+            Is.EqualTo(FgmErrorKind.AuditFailed),
+            "one report for the outage");
     }
 
     [Test]
@@ -111,7 +116,15 @@ internal sealed class FallbackTests : FallbackFixture
     [Test]
     public async Task Trail_that_is_not_as_its_writer_left_it_is_an_outage_alerts_go_on_and_staff_are_told_why()
     {
-        await using var trail = new FallbackAuditTrail(Trail, Spool, new FallbackAuditTrailOptions { ErrorReporter = Reporter, RetryDelay = TimeSpan.FromMilliseconds(20), PrimaryTimeout = Patience });
+        await using var trail = new FallbackAuditTrail(
+            Trail,
+            Spool,
+            new FallbackAuditTrailOptions
+            {
+                ErrorReporter = Reporter,
+                RetryDelay = TimeSpan.FromMilliseconds(20),
+                PrimaryTimeout = Patience,
+            });
         await trail.AppendAsync(Events.Sending());
         await WaitUntilAsync(() => !trail.IsSpooling);
         await Trail.AppendExchangeAsync();

@@ -38,7 +38,10 @@ internal sealed class HiddenRecordsTests
         await using ChainedAuditReader reader = _store.OpenReader();
         FgmAuditFault? fault = (await reader.VerifyAsync(Events.PrivacyOfficer)).Fault;
 
-        Assert.That((fault?.SequenceNumber, fault?.Kind), Is.EqualTo(((long?)5, (FgmAuditFaultKind?)FgmAuditFaultKind.SearchDiffers)), fault?.ToString());
+        Assert.That(
+            (fault?.SequenceNumber, fault?.Kind),
+            Is.EqualTo(((long?)5, (FgmAuditFaultKind?)FgmAuditFaultKind.SearchDiffers)),
+            fault?.ToString());
     }
 
     [Test]
@@ -90,7 +93,8 @@ internal sealed class HiddenRecordsTests
             byte[] flipped = [.. whole];
             flipped[(page * pageSize) - at] ^= 0x10;
             await File.WriteAllBytesAsync(_store.Path, flipped);
-            await using ChainedAuditReader reader = _store.OpenReader(options => options.ReadPolicy = FgmAuditReadPolicy.Nobody.WithLocalRoles("privacy officer"));
+            await using ChainedAuditReader reader = _store.OpenReader(
+                options => options.ReadPolicy = FgmAuditReadPolicy.Nobody.WithLocalRoles("privacy officer"));
             try
             {
                 if ((await reader.VerifyAsync(Events.PrivacyOfficer)).IsIntact)

@@ -46,7 +46,9 @@ internal sealed class KeptAsWrittenTests
         await using var store = SqliteAuditStore.Open(files.Path, TimeSpan.FromSeconds(5), isOnlyWriter: true);
         Assert.That(await WriteAsync(), Is.EqualTo(1));
 
-        Assert.That(() => WriteAsync(() => File.Delete(files.Path + "-wal")), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("removed, replaced or cut short"));
+        Assert.That(
+            () => WriteAsync(() => File.Delete(files.Path + "-wal")),
+            Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("removed, replaced or cut short"));
 
         Task<long> WriteAsync(Action? meanwhile = null) => store.WriteAsync(
             async (transaction, token) =>
@@ -79,7 +81,9 @@ internal sealed class KeptAsWrittenTests
     {
         var connection = new SqliteConnection("Data Source=:memory:");
         connection.Open();
-        SqliteFile.Execute(connection, Schema.Create[..Schema.Create.IndexOf("CREATE TRIGGER", StringComparison.Ordinal)] + "CREATE TRIGGER planted " + trigger);
+        SqliteFile.Execute(
+            connection,
+            Schema.Create[..Schema.Create.IndexOf("CREATE TRIGGER", StringComparison.Ordinal)] + "CREATE TRIGGER planted " + trigger);
         return connection;
     }
 

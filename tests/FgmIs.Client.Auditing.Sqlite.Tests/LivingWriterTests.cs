@@ -16,7 +16,9 @@ internal sealed class LivingWriterTests
     public async Task TearDownAsync() => await _store.DisposeAsync();
 
     [TestCase("BEFORE INSERT ON record BEGIN SELECT raise(IGNORE); END", TestName = "{m}(it swallows records)")]
-    [TestCase("AFTER INSERT ON record BEGIN INSERT INTO disposal VALUES (NEW.sequence); DELETE FROM record WHERE sequence = NEW.sequence; END", TestName = "{m}(it removes records)")]
+    [TestCase(
+        "AFTER INSERT ON record BEGIN INSERT INTO disposal VALUES (NEW.sequence); DELETE FROM record WHERE sequence = NEW.sequence; END",
+        TestName = "{m}(it removes records)")]
     [TestCase("AFTER INSERT ON disposal BEGIN SELECT 1; END", TestName = "{m}(it waits)")]
     public async Task Planted_trigger_under_a_living_writer_gets_no_acknowledgement(string trigger)
     {
@@ -25,7 +27,9 @@ internal sealed class LivingWriterTests
 
         _store.Alter("CREATE TRIGGER planted " + trigger);
 
-        Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("Nothing more is written to it"));
+        Assert.That(
+            async () => await trail.AppendAsync(Events.Sending()),
+            Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("Nothing more is written to it"));
         _store.Alter("DROP TRIGGER planted");
         Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>(), "nor later");
         Assert.That(_store.Query("SELECT count(*) FROM record"), Is.EqualTo(3));
@@ -39,16 +43,21 @@ internal sealed class LivingWriterTests
         await trail.AppendExchangeAsync();
 
         await _store.ForceAsync(
-            "INSERT INTO record (sequence, previous, hash, id, kind, occurred, content) SELECT 4, hash, previous, substr(hash, 1, 16), kind, occurred, content FROM record WHERE sequence = 3");
+            "INSERT INTO record (sequence, previous, hash, id, kind, occurred, content) SELECT 4, hash, previous, substr(hash, 1, 16), "
+            + "kind, occurred, content FROM record WHERE sequence = 3");
 
-        Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("number 3").And.Message.Contains("go on with a new trail"));
+        Assert.That(
+            async () => await trail.AppendAsync(Events.Sending()),
+            Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("number 3").And.Message.Contains("go on with a new trail"));
         Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>(), "nor later");
     }
 
     [TestCase("CREATE TRIGGER planted AFTER INSERT ON record BEGIN SELECT 1; END", "a part that no trail has")]
     [TestCase("DROP TRIGGER record_is_not_deleted", "trigger record_is_not_deleted")]
     [TestCase("DROP INDEX record_patient", "index record_patient")]
-    [TestCase("DROP INDEX record_patient; CREATE INDEX record_patient ON record (patient) WHERE patient IS NOT NULL AND sequence > 3", "index record_patient")]
+    [TestCase(
+        "DROP INDEX record_patient; CREATE INDEX record_patient ON record (patient) WHERE patient IS NOT NULL AND sequence > 3",
+        "index record_patient")]
     [TestCase("ALTER TABLE record ADD COLUMN note", "table record")]
     [TestCase("CREATE VIEW seen AS SELECT 1", "a part that no trail has")]
     public async Task File_that_is_made_otherwise_is_not_written_and_verification_names_it(string sql, string part)
@@ -56,11 +65,16 @@ internal sealed class LivingWriterTests
         await (await _store.OpenAsync()).DisposeAsync();
         _store.Alter(sql);
 
-        Assert.That(() => _store.OpenAsync(), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains(part).And.Message.Contains("go on with a new one"));
+        Assert.That(
+            () => _store.OpenAsync(),
+            Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains(part).And.Message.Contains("go on with a new one"));
 
         await using ChainedAuditReader reader = _store.OpenReader();
         FgmAuditVerification verification = await reader.VerifyAsync(Events.PrivacyOfficer);
-        Assert.That((verification.Fault?.Kind, verification.IsRecorded), Is.EqualTo(((FgmAuditFaultKind?)FgmAuditFaultKind.StoreAltered, false)), verification.ToString());
+        Assert.That(
+            (verification.Fault?.Kind, verification.IsRecorded),
+            Is.EqualTo(((FgmAuditFaultKind?)FgmAuditFaultKind.StoreAltered, false)),
+            verification.ToString());
         Assert.That(verification.Fault!.Explanation, Does.Contain(part));
     }
 
@@ -87,7 +101,9 @@ internal sealed class LivingWriterTests
             File.Move(path + ".copy", path, overwrite: true);
         }
 
-        Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("removed, replaced or cut short"));
+        Assert.That(
+            async () => await trail.AppendAsync(Events.Sending()),
+            Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("removed, replaced or cut short"));
         Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>(), "nor later");
         await trail.DisposeAsync();
     }
@@ -105,7 +121,9 @@ internal sealed class LivingWriterTests
             log.SetLength(first);
         }
 
-        Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("cut short"));
+        Assert.That(
+            async () => await trail.AppendAsync(Events.Sending()),
+            Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("cut short"));
         await trail.DisposeAsync();
     }
 }

@@ -36,17 +36,20 @@ internal sealed class PlaceTests
 
         Assert.That(
             () => open(_store, Path.Combine(folder, "audit.db")),
-            Throws.TypeOf<FgmAuditTrailException>().With.Message.EqualTo($"The folder of the {name} ('{folder}') does not exist: make it, or correct the path."));
+            Throws.TypeOf<FgmAuditTrailException>()
+                .With.Message.EqualTo($"The folder of the {name} ('{folder}') does not exist: make it, or correct the path."));
     }
 
     [TestCaseSource(nameof(Stores))]
-    public void Path_that_is_a_folder_is_called_that_and_nothing_is_made_beside_it(string name, Func<SqliteStoreUnderTest, string, Task> open)
+    public void Path_that_is_a_folder_is_called_that_and_nothing_is_made_beside_it(
+        string name, Func<SqliteStoreUnderTest, string, Task> open)
     {
         string path = Directory.CreateDirectory(Path.Combine(_folder, "sub")).FullName;
 
         Assert.That(
             () => open(_store, path),
-            Throws.TypeOf<FgmAuditTrailException>().With.Message.EqualTo($"The path of the {name} ('{path}') is a folder: give the path of a file in it."));
+            Throws.TypeOf<FgmAuditTrailException>()
+                .With.Message.EqualTo($"The path of the {name} ('{path}') is a folder: give the path of a file in it."));
         Assert.That(Directory.GetFileSystemEntries(_folder), Is.EqualTo([path]));
     }
 
@@ -55,14 +58,17 @@ internal sealed class PlaceTests
     public void Folder_without_rights_is_called_that(string name, Func<SqliteStoreUnderTest, string, Task> open) =>
         Assert.That(
             () => open(_store, $"{Forbidden}/fgm-is-audit.db"),
-            Throws.TypeOf<FgmAuditTrailException>().With.Message.StartsWith($"This process may not write the {name} at '{Forbidden}/fgm-is-audit.db': "));
+            Throws.TypeOf<FgmAuditTrailException>()
+                .With.Message.StartsWith($"This process may not write the {name} at '{Forbidden}/fgm-is-audit.db': "));
 
     [TestCaseSource(nameof(Stores))]
     public async Task Another_process_is_still_called_that(string name, Func<SqliteStoreUnderTest, string, Task> open)
     {
         await using var held = new FileStream(_store.Path + ".lock", FileMode.Create, FileAccess.ReadWrite, FileShare.None);
 
-        Assert.That(() => open(_store, _store.Path), Throws.TypeOf<FgmAuditTrailException>().With.Message.StartsWith($"Another process writes this {name}. "));
+        Assert.That(
+            () => open(_store, _store.Path),
+            Throws.TypeOf<FgmAuditTrailException>().With.Message.StartsWith($"Another process writes this {name}. "));
     }
 
     [Test]
@@ -90,7 +96,8 @@ internal sealed class PlaceTests
     public void Options_that_are_wrong_do_not_speak_of_the_client() =>
         Assert.That(
             () => SqliteAuditTrail.OpenAsync(new SqliteAuditTrailOptions { Path = _store.Path }),
-            Throws.TypeOf<FgmConfigurationException>().With.Message.StartsWith("The SqliteAuditTrailOptions have problems. Keys is not set: "));
+            Throws.TypeOf<FgmConfigurationException>()
+                .With.Message.StartsWith("The SqliteAuditTrailOptions have problems. Keys is not set: "));
 
     private static SqliteAuditTrailOptions At(SqliteStoreUnderTest store, string path)
     {
@@ -106,10 +113,14 @@ internal sealed class PlaceTests
     public void Missing_library_of_SQLites_own_is_told_with_what_to_set()
     {
         var place = new StorePath("audit.db", "audit trail");
-        var wrapped = new TypeInitializationException("Connection", new System.Reflection.TargetInvocationException(new DllNotFoundException("e_sqlite3")));
+        var wrapped = new TypeInitializationException(
+            "Connection", new System.Reflection.TargetInvocationException(new DllNotFoundException("e_sqlite3")));
 
         Assert.That(place.Translate(wrapped)?.Message, Does.Contain("e_sqlite3").And.Contain("RuntimeIdentifier"));
         Assert.That(place.Translate(new BadImageFormatException())?.Message, Does.Contain("e_sqlite3"));
-        Assert.That(place.Translate(new TypeInitializationException("Connection", new InvalidOperationException())), Is.Null, "anything else goes out as it is");
+        Assert.That(
+            place.Translate(new TypeInitializationException("Connection", new InvalidOperationException())),
+            Is.Null,
+            "anything else goes out as it is");
     }
 }

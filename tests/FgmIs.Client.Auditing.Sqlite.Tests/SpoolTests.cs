@@ -53,7 +53,10 @@ internal sealed class SpoolTests : FallbackFixture
         await WaitUntilAsync(() => !trail.IsSpooling);
 
         FgmAuditFault? fault = (await Trail.VerifyAsync(Events.PrivacyOfficer)).Fault;
-        Assert.That((fault?.SequenceNumber, fault?.Kind), Is.EqualTo(((long?)3, (FgmAuditFaultKind?)FgmAuditFaultKind.SpoolGap)), fault?.ToString());
+        Assert.That(
+            (fault?.SequenceNumber, fault?.Kind),
+            Is.EqualTo(((long?)3, (FgmAuditFaultKind?)FgmAuditFaultKind.SpoolGap)),
+            fault?.ToString());
         Assert.That(await Spool.ReadPendingAsync(10), Is.Empty);
     }
 
@@ -95,7 +98,9 @@ internal sealed class SpoolTests : FallbackFixture
         ForceSpool(sql);
         await Spool.DisposeAsync();
 
-        Assert.That(() => SqliteAuditSpool.Open(SpoolPath, new FgmAuditKeyRing(Store.Key)), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("give another path"));
+        Assert.That(
+            () => SqliteAuditSpool.Open(SpoolPath, new FgmAuditKeyRing(Store.Key)),
+            Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("give another path"));
     }
 
     [Test]
@@ -106,7 +111,9 @@ internal sealed class SpoolTests : FallbackFixture
 
         Assert.That(
             () => SqliteAuditSpool.Open(SpoolPath, new FgmAuditKeyRing(Store.Key)),
-            Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("layout 1002 (it says 1001)").And.Message.Contains("give another path"));
+            Throws.TypeOf<FgmAuditTrailException>()
+                .With.Message.Contains("layout 1002 (it says 1001)")
+                .And.Message.Contains("give another path"));
     }
 
     [Test]
@@ -115,7 +122,9 @@ internal sealed class SpoolTests : FallbackFixture
         await Spool.AppendAsync(Events.Sending());
         ForceSpool("UPDATE event SET number = 9223372036854775807");
 
-        Assert.That(async () => await Spool.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("it was forged"));
+        Assert.That(
+            async () => await Spool.AppendAsync(Events.Sending()),
+            Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("it was forged"));
     }
 
     [Test]
@@ -123,7 +132,9 @@ internal sealed class SpoolTests : FallbackFixture
     {
         await Spool.AppendAsync(Events.Sending());
 
-        string files = string.Concat(Directory.GetFiles(Path.GetDirectoryName(SpoolPath)!, "audit.db.spool*").Where(path => !path.EndsWith(".lock", StringComparison.Ordinal)).Select(Contents));
+        string files = string.Concat(Directory.GetFiles(Path.GetDirectoryName(SpoolPath)!, "audit.db.spool*")
+            .Where(path => !path.EndsWith(".lock", StringComparison.Ordinal))
+            .Select(Contents));
         Assert.That(files, Does.Contain("CREATE TABLE event").And.Not.Contain(Events.NhsNumberDigits).And.Not.Contain("495023758492"));
 
         using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={SpoolPath};Pooling=False"))

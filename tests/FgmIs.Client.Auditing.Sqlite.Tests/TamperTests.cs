@@ -4,14 +4,36 @@ using Microsoft.Data.Sqlite;
 
 namespace FgmIs.Client.Auditing.Sqlite.Tests;
 
-/// <summary>Hazard H11: no value of no column of no table changes unnoticed. The columns are the file's own, so that a new one cannot be forgotten.</summary>
+/// <summary>
+/// Hazard H11: no value of no column of no table changes unnoticed. The columns are the file's own, so that a new one cannot be forgotten.
+/// </summary>
 [TestFixture]
 internal sealed class TamperTests
 {
     private static readonly string[] Edits =
     [
-        "NULL", "0", "1", "-1", "{0} + 1", "{0} - 1", "{0} + 4294967296", "{0} - 4294967296", "9223372036854775807", "-9223372036854775808", "1.5", "CAST({0} AS REAL) + 0.5",
-        "'text'", "''", "CAST({0} AS TEXT)", "CAST({0} AS BLOB)", "hex({0})", "X''", "X'00'", "zeroblob(16)", "zeroblob(32)", "randomblob(16)",
+        "NULL",
+        "0",
+        "1",
+        "-1",
+        "{0} + 1",
+        "{0} - 1",
+        "{0} + 4294967296",
+        "{0} - 4294967296",
+        "9223372036854775807",
+        "-9223372036854775808",
+        "1.5",
+        "CAST({0} AS REAL) + 0.5",
+        "'text'",
+        "''",
+        "CAST({0} AS TEXT)",
+        "CAST({0} AS BLOB)",
+        "hex({0})",
+        "X''",
+        "X'00'",
+        "zeroblob(16)",
+        "zeroblob(32)",
+        "randomblob(16)",
         "CAST(substr({0}, 1, length({0}) - 1) AS BLOB)", "CAST({0} || X'00' AS BLOB)", "CAST(X'FF' || substr({0}, 2) AS BLOB)",
     ];
 
@@ -58,28 +80,33 @@ internal sealed class TamperTests
     private static async Task FillAsync(SqliteStoreUnderTest store)
     {
         using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
-        using var authority = new System.Security.Cryptography.X509Certificates.CertificateRequest("CN=Authority", key, System.Security.Cryptography.HashAlgorithmName.SHA256)
+        using var authority = new System.Security.Cryptography.X509Certificates.CertificateRequest(
+            "CN=Authority", key, System.Security.Cryptography.HashAlgorithmName.SHA256)
             .CreateSelfSigned(Events.Noon.AddDays(-1), Events.Noon.AddDays(3650));
-        await using ChainedAuditTrail trail = await store.OpenAsync(options => (options.RetentionPeriod, options.DisposalAuthority) = (TimeSpan.FromDays(1), authority));
+        await using ChainedAuditTrail trail = await store.OpenAsync(
+            options => (options.RetentionPeriod, options.DisposalAuthority) = (TimeSpan.FromDays(1), authority));
         for (int i = 0; i < 3; i++)
         {
             await trail.AppendExchangeAsync();
         }
 
         store.Clock.Advance(TimeSpan.FromDays(2));
-        byte[] signature = key.SignData(FgmAuditDisposalOrder.BytesToSign(trail.Chain, 3, "Keeper", "Over."), System.Security.Cryptography.HashAlgorithmName.SHA256);
+        byte[] signature = key.SignData(
+            FgmAuditDisposalOrder.BytesToSign(trail.Chain, 3, "Keeper", "Over."), System.Security.Cryptography.HashAlgorithmName.SHA256);
         await trail.PurgeAsync(new FgmAuditDisposalOrder(trail.Chain, 3, "Keeper", "Over.", signature), Events.PrivacyOfficer);
         await trail.AppendExchangeAsync();
     }
 
     private static List<(string Table, string Column)> Columns(SqliteStoreUnderTest store) =>
     [
-        .. ((string)store.Query("SELECT group_concat(m.name || '.' || c.name) FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c WHERE m.type = 'table'")!)
+        .. ((string)store.Query("SELECT group_concat(m.name || '.' || c.name) FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c "
+            + "WHERE m.type = 'table'")!)
             .Split(',').Select(one => (one.Split('.')[0], one.Split('.')[1])),
     ];
 
     // A record with all columns, one with few, and the last.
-    private static long[] Rows(SqliteStoreUnderTest store, string table) => table == "record" ? [5, 8, 10] : [(long)store.Query($"SELECT min(rowid) FROM {table}")!];
+    private static long[] Rows(SqliteStoreUnderTest store, string table) =>
+        table == "record" ? [5, 8, 10] : [(long)store.Query($"SELECT min(rowid) FROM {table}")!];
 
     private static async Task<bool> TryEditAsync(SqliteStoreUnderTest store, string table, string column, long row, string edit)
     {
@@ -87,7 +114,8 @@ internal sealed class TamperTests
         object? before = store.Query(value);
         try
         {
-            await store.ForceAsync($"UPDATE {table} SET {column} = {string.Format(System.Globalization.CultureInfo.InvariantCulture, edit, column)} WHERE rowid = {row}");
+            await store.ForceAsync($"UPDATE {table} SET {column} = "
+                + $"{string.Format(System.Globalization.CultureInfo.InvariantCulture, edit, column)} WHERE rowid = {row}");
         }
         catch (SqliteException)
         {

@@ -8,7 +8,8 @@ namespace FgmIs.Client.Auditing.Tests;
 [TestFixture]
 public sealed class EnvelopeTests
 {
-    private const string GcmExample = "01dbdd959da709990000000000000000076465666768696a6b6c6d6e6fdcac5b1394f8e1e7849609b82ae547f3c95cf52860403636a25e";
+    private const string GcmExample =
+        "01dbdd959da709990000000000000000076465666768696a6b6c6d6e6fdcac5b1394f8e1e7849609b82ae547f3c95cf52860403636a25e";
 
     private static readonly FgmAuditKey Key = FgmAuditKey.FromBytes([.. Enumerable.Range(0, 32).Select(number => (byte)number)]);
     private static readonly Guid Chain = new("6f0d6d3c-9d53-4f5a-a28c-5d3c39e3f1c2");
@@ -69,7 +70,9 @@ public sealed class EnvelopeTests
         byte[] envelope = Convert.FromHexString(GcmExample);
 
 #if CLIENT_NETSTANDARD
-        Assert.That(() => Envelope.Open(Key, Chain, envelope), Throws.TypeOf<NotSupportedException>().With.Message.Contains("AES-GCM").And.Message.Contains(".NET 8"));
+        Assert.That(
+            () => Envelope.Open(Key, Chain, envelope),
+            Throws.TypeOf<NotSupportedException>().With.Message.Contains("AES-GCM").And.Message.Contains(".NET 8"));
 #else
         Assert.That(Encoding.UTF8.GetString(Envelope.Open(Key, Chain, envelope)), Is.EqualTo("an example"));
 #endif

@@ -38,7 +38,9 @@ public sealed class FgmAuditKeyTests
     {
         Assert.That(() => FgmAuditKey.FromBytes(new byte[31]), Throws.ArgumentException);
         Assert.That(() => FgmAuditKey.FromBytes(new byte[32]), Throws.ArgumentException.With.Message.Contains("never set"));
-        Assert.That(() => FgmAuditKey.FromBase64("a secret that is none"), Throws.TypeOf<FormatException>().With.Message.Not.Contains("secret"));
+        Assert.That(
+            () => FgmAuditKey.FromBase64("a secret that is none"),
+            Throws.TypeOf<FormatException>().With.Message.Not.Contains("secret"));
         Assert.That(() => new FgmAuditKeyRing(null!), Throws.ArgumentNullException);
         Assert.That(() => new FgmAuditKeyRing(FgmAuditKey.Generate(), (FgmAuditKey)null!), Throws.ArgumentNullException);
     });

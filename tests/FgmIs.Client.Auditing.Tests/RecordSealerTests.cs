@@ -7,7 +7,9 @@ using FgmIs.Client.Auditing.Storing;
 
 namespace FgmIs.Client.Auditing.Tests;
 
-/// <summary>The chain's hash is the one that docs/auditing.md describes: over all of a record, by a key that the store does not have.</summary>
+/// <summary>
+/// The chain's hash is the one that docs/auditing.md describes: over all of a record, by a key that the store does not have.
+/// </summary>
 [TestFixture]
 public sealed class RecordSealerTests
 {
@@ -51,7 +53,10 @@ public sealed class RecordSealerTests
     {
         FgmSealedRecord rewritten = Genuine.With(copy => copy.OccurredAt = Genuine.OccurredAt + 1);
 
-        Assert.That(Sealer.AuthenticNumber(rewritten.With(copy => copy.Hash = HashOf(rewritten, Secret))), Is.EqualTo(Number), "the true key could");
+        Assert.That(
+            Sealer.AuthenticNumber(rewritten.With(copy => copy.Hash = HashOf(rewritten, Secret))),
+            Is.EqualTo(Number),
+            "the true key could");
         Assert.That(Sealer.AuthenticNumber(rewritten.With(copy => copy.Hash = HashOf(rewritten, Flip(Secret, 0)))), Is.Null);
         Assert.That(Sealer.AuthenticNumber(rewritten.With(copy => copy.Hash = HashOf(rewritten, []))), Is.Null);
     }
@@ -70,9 +75,20 @@ public sealed class RecordSealerTests
         byte[] purpose = [.. Encoding.UTF8.GetBytes("FgmIs.Client audit chain"), 1];
         byte[] fields =
         [
-            .. Field(1, Bytes(1)), .. Field(2, record.Chain.ToByteArray()), .. Field(3, Bytes(Number)), .. Field(4, record.Previous), .. Field(5, record.Id.ToByteArray()),
-            .. Field(6, Bytes((long)record.Kind)), .. Field(7, Bytes(record.OccurredAt)), .. Field(8, record.Message?.ToByteArray()), .. Field(9, record.Ends?.ToByteArray()),
-            .. Field(10, record.Patient), .. Field(11, record.User), .. Field(12, record.Authoriser), .. Field(13, record.Outcome), .. Field(14, record.Content),
+            .. Field(1, Bytes(1)),
+            .. Field(2, record.Chain.ToByteArray()),
+            .. Field(3, Bytes(Number)),
+            .. Field(4, record.Previous),
+            .. Field(5, record.Id.ToByteArray()),
+            .. Field(6, Bytes((long)record.Kind)),
+            .. Field(7, Bytes(record.OccurredAt)),
+            .. Field(8, record.Message?.ToByteArray()),
+            .. Field(9, record.Ends?.ToByteArray()),
+            .. Field(10, record.Patient),
+            .. Field(11, record.User),
+            .. Field(12, record.Authoriser),
+            .. Field(13, record.Outcome),
+            .. Field(14, record.Content),
         ];
         return HMACSHA256.HashData(HMACSHA256.HashData(secret, purpose), fields);
     }
@@ -105,7 +121,8 @@ public sealed class RecordSealerTests
 
     private static FgmSealedRecord NewRecord()
     {
-        var auditEvent = FgmAuditEvent.ForHost("Login", Events.Noon, new FgmAuditedOrigin("pc"), Events.Doctor, NhsNumber.Parse(Events.NhsNumberDigits));
+        var auditEvent = FgmAuditEvent.ForHost(
+            "Login", Events.Noon, new FgmAuditedOrigin("pc"), Events.Doctor, NhsNumber.Parse(Events.NhsNumberDigits));
         return Sealer.Seal(Guid.NewGuid(), auditEvent, auditEvent.ToBytes(), Number, Previous);
     }
 

@@ -8,7 +8,8 @@ namespace FgmIs.Client.Benchmarks;
 /// <summary>The full run: BenchmarkDotNet's.</summary>
 internal static class FullRun
 {
-    // In this process, since BenchmarkDotNet would build its own projects under this repository's rules, which generated code does not keep.
+    // In this process, since BenchmarkDotNet would build its own projects under this repository's rules, which
+    // generated code does not keep.
     private static readonly InProcessEmitToolchain Toolchain = new(TimeSpan.FromHours(1), logOutput: true);
 
     // Past this more iterations only measure what else the machine is doing.
@@ -16,7 +17,8 @@ internal static class FullRun
 
     public static bool Run(string[] arguments)
     {
-        IConfig config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(Toolchain).WithMaxIterationCount(MaximumIterations).AsDefault());
+        IConfig config = DefaultConfig.Instance.AddJob(
+            Job.Default.WithToolchain(Toolchain).WithMaxIterationCount(MaximumIterations).AsDefault());
         return AreGood(BenchmarkSwitcher.FromAssembly(typeof(FullRun).Assembly).Run(arguments, config));
     }
 

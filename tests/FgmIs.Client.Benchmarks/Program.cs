@@ -48,7 +48,8 @@ internal static class Program
             case ["--audit", string count] when int.TryParse(count, CultureInfo.InvariantCulture, out int records):
                 return await MeasureAuditAsync(records);
             case ["--profile", string side, string workers, string seconds]
-                when int.TryParse(workers, CultureInfo.InvariantCulture, out int inFlight) && int.TryParse(seconds, CultureInfo.InvariantCulture, out int time):
+                when int.TryParse(workers, CultureInfo.InvariantCulture, out int inFlight)
+                    && int.TryParse(seconds, CultureInfo.InvariantCulture, out int time):
                 return await ProfileAsync(side, inFlight, TimeSpan.FromSeconds(time));
             case ["--smoke"]:
                 await SummariseAsync(Effort.Smoke, []);

@@ -57,7 +57,11 @@ internal sealed class SharedCacheTests
         await _first.AskAsync();
         await _first.AskAsync(Questions.Viewed(Questions.OtherNhsNumberDigits));
 
-        string[] secrets = [Questions.NhsNumberDigits, Questions.OtherNhsNumberDigits, Questions.DateOfBirth, Questions.UserId, Questions.Encounter, "X26", _simulator.ClientAsid.Value];
+        string[] secrets =
+        [
+            Questions.NhsNumberDigits, Questions.OtherNhsNumberDigits, Questions.DateOfBirth, Questions.UserId, Questions.Encounter,
+            "X26", _simulator.ClientAsid.Value,
+        ];
         string everything = string.Concat(Server.Entries().Select(entry => entry.Name + Encoding.Latin1.GetString(entry.Value)));
         byte[][] answers = [.. Server.Entries().Where(entry => !entry.IsMark).Select(entry => entry.Value)];
         Assert.Multiple(() =>
@@ -79,7 +83,10 @@ internal sealed class SharedCacheTests
         await anew.AskAsync(Questions.Viewed(dateOfBirth: "2008-07-02"));
 
         Assert.That(child, Has.Length.EqualTo(1).And.All.InRange(TimeSpan.FromHours(23.9), TimeSpan.FromHours(24)));
-        Assert.That(Lifetimes(), Has.Length.EqualTo(1).And.All.InRange(TimeSpan.FromHours(10.9), TimeSpan.FromHours(11)), "the birthday begins at midnight in London");
+        Assert.That(
+            Lifetimes(),
+            Has.Length.EqualTo(1).And.All.InRange(TimeSpan.FromHours(10.9), TimeSpan.FromHours(11)),
+            "the birthday begins at midnight in London");
 
         static TimeSpan[] Lifetimes() => [.. Server.Entries().Where(entry => !entry.IsMark).Select(entry => entry.Lifetime)];
     }
@@ -93,7 +100,10 @@ internal sealed class SharedCacheTests
         await _second.Cache.InvalidateAsync(NhsNumber.Parse(Questions.NhsNumberDigits));
 
         Assert.That(await _first.SourceAsync(), Is.EqualTo(FgmAnswerSource.Spine));
-        Assert.That(await _first.SourceAsync(Questions.Viewed(Questions.OtherNhsNumberDigits)), Is.EqualTo(FgmAnswerSource.EncounterCache), "another patient's");
+        Assert.That(
+            await _first.SourceAsync(Questions.Viewed(Questions.OtherNhsNumberDigits)),
+            Is.EqualTo(FgmAnswerSource.EncounterCache),
+            "another patient's");
     }
 
     [Test]
@@ -119,10 +129,15 @@ internal sealed class SharedCacheTests
         Assert.That(_second.AuditedKinds(), Is.EqualTo([FgmAuditEventKind.AccessDenied]));
     }
 
-    [TestCase("UPDATE entry SET value = set_byte(value, length(value) / 2, get_byte(value, length(value) / 2) # 1)", TestName = "{m}(one bit of each value changed)")]
+    [TestCase(
+        "UPDATE entry SET value = set_byte(value, length(value) / 2, get_byte(value, length(value) / 2) # 1)",
+        TestName = "{m}(one bit of each value changed)")]
     [TestCase("UPDATE entry SET value = substring(value for 20)", TestName = "{m}(values cut off)")]
     [TestCase("UPDATE entry SET value = 'an application of the past kept this'", TestName = "{m}(values of another application)")]
-    [TestCase("UPDATE entry one SET value = other.value FROM entry other WHERE one.sliding IS NULL AND other.sliding IS NULL AND one.name <> other.name", TestName = "{m}(values exchanged between patients)")]
+    [TestCase(
+        "UPDATE entry one SET value = other.value FROM entry other WHERE one.sliding IS NULL AND other.sliding IS NULL AND one.name <> "
+        + "other.name",
+        TestName = "{m}(values exchanged between patients)")]
     public async Task Value_that_is_not_the_one_that_was_kept_costs_a_query(string forgery)
     {
         await _first.AskAsync();

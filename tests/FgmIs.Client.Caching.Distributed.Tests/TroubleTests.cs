@@ -4,7 +4,9 @@ using FgmIs.Client.Testing;
 
 namespace FgmIs.Client.Caching.Distributed.Tests;
 
-/// <summary>A server that is stopped or hangs costs a query, never an error (docs/safety-case.md, H1), and is used again when it is back.</summary>
+/// <summary>
+/// A server that is stopped or hangs costs a query, never an error (docs/safety-case.md, H1), and is used again when it is back.
+/// </summary>
 [TestFixture]
 internal sealed class TroubleTests
 {

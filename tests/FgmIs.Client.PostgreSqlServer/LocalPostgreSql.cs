@@ -22,7 +22,9 @@ internal abstract class LocalPostgreSql : IAsyncDisposable
     /// <summary>Starts a standby, which follows another server.</summary>
     protected LocalPostgreSql(LocalPostgreSql primary)
     {
-        RunProgram("pg_basebackup", "-h", primary.Folder, "-p", primary.Port.ToString(CultureInfo.InvariantCulture), "-U", "postgres", "-D", Data, "-R", "-X", "stream", "-c", "fast", "--no-sync");
+        RunProgram(
+            "pg_basebackup", "-h", primary.Folder, "-p", primary.Port.ToString(CultureInfo.InvariantCulture), "-U", "postgres", "-D", Data,
+            "-R", "-X", "stream", "-c", "fast", "--no-sync");
         Port = FreePort();
         Start("-c listen_addresses=127.0.0.1");
     }
@@ -44,10 +46,22 @@ internal abstract class LocalPostgreSql : IAsyncDisposable
         }
     }
 
-    public string ConnectionString(string database, string login, bool isPooled = false) => $"Host={Folder};Port={Port};Database={database};Username={login};Pooling={isPooled}";
+    public string ConnectionString(string database, string login, bool isPooled = false) =>
+        $"Host={Folder};Port={Port};Database={database};Username={login};Pooling={isPooled}";
 
     public void Start(string settings = "") =>
-        RunProgram("pg_ctl", "-D", Data, "-w", "-t", "120", "-l", Path.Combine(Data, "log"), "-o", $"-k {Folder} -c listen_addresses= -c autovacuum=off -c jit=off -c port={Port} {settings}", "start");
+        RunProgram(
+            "pg_ctl",
+            "-D",
+            Data,
+            "-w",
+            "-t",
+            "120",
+            "-l",
+            Path.Combine(Data, "log"),
+            "-o",
+            $"-k {Folder} -c listen_addresses= -c autovacuum=off -c jit=off -c port={Port} {settings}",
+            "start");
 
     /// <summary>Starts anew, on a free port of these addresses too.</summary>
     public void ListenOn(string addresses, string settings = "")
@@ -69,7 +83,8 @@ internal abstract class LocalPostgreSql : IAsyncDisposable
         string server = File.ReadLines(Path.Combine(Data, "postmaster.pid")).First();
         string signal = isFrozen ? "-STOP" : "-CONT";
 
-        // First to stop and last to go on: while it stands still it buries no child, so that each of them can be sent a signal, even one that has ended.
+        // First to stop and last to go on: while it stands still it buries no child, so that each of them can be sent a signal,
+        // even one that has ended.
         Run("kill", "-STOP", server);
         string[] connections = File.ReadAllText($"/proc/{server}/task/{server}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         Run("kill", [signal, .. connections]);
@@ -97,7 +112,10 @@ internal abstract class LocalPostgreSql : IAsyncDisposable
 
     private static string? FindPrograms() =>
         Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").Select(folder => Path.Combine(folder, "bin")).Where(folder => File.Exists(Path.Combine(folder, "initdb"))).Max(StringComparer.Ordinal)
+            ? Directory.GetDirectories("/usr/lib/postgresql")
+                .Select(folder => Path.Combine(folder, "bin"))
+                .Where(folder => File.Exists(Path.Combine(folder, "initdb")))
+                .Max(StringComparer.Ordinal)
             : null;
 
     private static string NewFolder()
@@ -113,7 +131,12 @@ internal abstract class LocalPostgreSql : IAsyncDisposable
 
     /// <summary>Starts a program as the account that the server runs as.</summary>
     protected static Process StartProgram(string program, params string[] arguments) => Process.Start(IsRoot
-        ? new ProcessStartInfo("setpriv", ["--reuid", NobodysAccount, "--regid", NobodysAccount, "--init-groups", "--", program, .. arguments]) { WorkingDirectory = "/" }
+        ? new ProcessStartInfo("setpriv", [
+            "--reuid", NobodysAccount, "--regid", NobodysAccount, "--init-groups", "--", program, .. arguments,
+        ])
+        {
+            WorkingDirectory = "/",
+        }
         : new ProcessStartInfo(program, arguments) { WorkingDirectory = "/" })!;
 
     /// <summary>Makes a file the server's own, which nobody else may read.</summary>
@@ -151,7 +174,13 @@ internal abstract class LocalPostgreSql : IAsyncDisposable
     /// <summary>Runs a program to its end, which must be a good one.</summary>
     public static void Run(string program, params string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" })!;
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/",
+        })!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -13,7 +13,8 @@ internal static class Patients
     // From the range beginning 999, which is never issued.
     private static readonly NhsNumber[] Numbers = [.. Enumerable.Range(100_000, 30_000).Select(Parse).OfType<NhsNumber>().Take(Count)];
 
-    private static readonly Dictionary<string, int> Places = Enumerable.Range(0, Numbers.Length).ToDictionary(place => Numbers[place].Value, StringComparer.Ordinal);
+    private static readonly Dictionary<string, int> Places =
+        Enumerable.Range(0, Numbers.Length).ToDictionary(place => Numbers[place].Value, StringComparer.Ordinal);
 
     /// <summary>Gives the patient of a question.</summary>
     public static NhsNumber Of(int question) => Numbers[question % Numbers.Length];

@@ -23,7 +23,8 @@ internal static class Program
         {
             [] => WholeRun,
             ["--smoke"] => SmokeRun,
-            ["--queries", string number] when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int many) && many > 0 => many,
+            ["--queries", string number] when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int many)
+                && many > 0 => many,
             _ => null,
         };
         if (queries is not { } count)

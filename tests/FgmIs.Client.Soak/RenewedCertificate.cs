@@ -41,7 +41,8 @@ internal sealed class RenewedCertificate : IDisposable
     {
         if (_seen.Count != 2 || !_seen.ContainsKey(_first.Certificate.Thumbprint) || !IsRenewed || _last != _second.Certificate.Thumbprint)
         {
-            yield return $"the provider saw {_seen.Count} client certificates, the last of them {(_last == _second.Certificate.Thumbprint ? "the new" : "the old")} one";
+            yield return $"the provider saw {_seen.Count} client certificates, the last of them "
+                + $"{(_last == _second.Certificate.Thumbprint ? "the new" : "the old")} one";
         }
     }
 

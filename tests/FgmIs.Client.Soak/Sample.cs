@@ -22,7 +22,12 @@ internal sealed record Sample(int Asked, long HeapBytes, long ResidentBytes, int
         using var process = Process.GetCurrentProcess();
         string[] targets = Directory.Exists(Descriptors) ? [.. Directory.GetFiles(Descriptors).Select(TargetOf)] : [];
         return new Sample(
-            asked, heap, process.WorkingSet64, targets.Count(target => target.StartsWith("socket:", StringComparison.Ordinal)), targets.Length, process.Threads.Count);
+            asked,
+            heap,
+            process.WorkingSet64,
+            targets.Count(target => target.StartsWith("socket:", StringComparison.Ordinal)),
+            targets.Length,
+            process.Threads.Count);
     }
 
     public override string ToString() => string.Create(

@@ -14,7 +14,8 @@ internal sealed record SoakCase(string Name, SmspAnswer First, SmspAnswer Later,
     private const string OtherPatient = "4010232137";
 
     /// <summary>Gets the cases in which nothing goes wrong.</summary>
-    public static IReadOnlyList<SoakCase> Good { get; } = [Answered("found", Found, typeof(FgmIndicatorFound)), Answered("no record", SmspAnswer.NoRecord(), typeof(FgmNoRecordFound))];
+    public static IReadOnlyList<SoakCase> Good { get; } =
+        [Answered("found", Found, typeof(FgmIndicatorFound)), Answered("no record", SmspAnswer.NoRecord(), typeof(FgmNoRecordFound))];
 
     /// <summary>Gets the cases in which something does.</summary>
     public static IReadOnlyList<SoakCase> Faulty { get; } =
@@ -32,7 +33,10 @@ internal sealed record SoakCase(string Name, SmspAnswer First, SmspAnswer Later,
         Fails("other question", Changed(query => query.MessageId!, "14daadee-26e1-4d6a-9e6a-7f4af9b58877"), FgmFailureKind.Uncorrelated),
         Fails("Flag inactive", Changed(_ => "\"active\"", "\"inactive\""), FgmFailureKind.InvalidResponse),
         Fails("fatal-error with a Flag", Changed(_ => "\"ok\"", "\"fatal-error\""), FgmFailureKind.Contradictory),
-        Fails("cut off", SmspAnswer.Custom(query => SmspResponse.NoRecord(query) is var whole ? whole.WithBody(whole.BodyText[..^10]) : null!), FgmFailureKind.InvalidResponse),
+        Fails(
+            "cut off",
+            SmspAnswer.Custom(query => SmspResponse.NoRecord(query) is var whole ? whole.WithBody(whole.BodyText[..^10]) : null!),
+            FgmFailureKind.InvalidResponse),
         Fails("too large", SmspAnswer.Raw(200, SmspResponse.FhirContentType, new byte[300_000]), FgmFailureKind.ResponseTooLarge),
         Fails("no record from a local store", SmspAnswer.NoRecordFromLocalStore(), FgmFailureKind.InvalidResponse),
         Fails("COULD_NOT_CONNECT_TO_SPINE", SmspAnswer.Error(FgmResponseCodes.CouldNotConnectToSpine), FgmFailureKind.Rejected),
@@ -57,9 +61,11 @@ internal sealed record SoakCase(string Name, SmspAnswer First, SmspAnswer Later,
 
     private static SoakCase Recovers(string name, SmspAnswer fault) => new(name, fault, Found, typeof(FgmIndicatorFound), Sends: 2);
 
-    private static SoakCase Fails(string name, SmspAnswer answer, FgmFailureKind kind) => new(name, answer, answer, typeof(FgmQueryFailed), kind);
+    private static SoakCase Fails(string name, SmspAnswer answer, FgmFailureKind kind) =>
+        new(name, answer, answer, typeof(FgmQueryFailed), kind);
 
-    private static SmspAnswer Html(int status) => SmspAnswer.Raw(status, "text/html", "<!DOCTYPE html><html><body>NO_RECORD_FOUND<br></body></html>"u8.ToArray());
+    private static SmspAnswer Html(int status) =>
+        SmspAnswer.Raw(status, "text/html", "<!DOCTYPE html><html><body>NO_RECORD_FOUND<br></body></html>"u8.ToArray());
 
     private static SmspAnswer Changed(Func<ReceivedQuery, string> part, string replacement) =>
         SmspAnswer.Custom(query => SmspResponse.Found(query).Replace(part(query), replacement));

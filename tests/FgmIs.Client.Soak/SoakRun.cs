@@ -126,10 +126,14 @@ internal sealed class SoakRun(int queries, TextWriter output)
 
     private async Task AskAsync(FgmStatusClient client, NhsNumber number)
     {
-        var patient = new VerifiedPatient(number, FhirDate.Parse("2015-05-09"), NhsNumberVerification.PdsTrace(TimeProvider.System.GetUtcNow().AddHours(-1)));
+        var patient = new VerifiedPatient(
+            number, FhirDate.Parse("2015-05-09"), NhsNumberVerification.PdsTrace(TimeProvider.System.GetUtcNow().AddHours(-1)));
         FgmStatusOutcome outcome = await client.QueryAsync(new FgmStatusQuery(patient, User, FgmQueryOccasion.RecordViewed));
         SoakCase expected = Patients.CaseOf(number.Value);
-        _tally.AddOrUpdate(outcome.Match(_ => "found", _ => "no record", _ => "not sent", failed => $"failed ({failed.Kind})"), 1, (_, count) => count + 1);
+        _tally.AddOrUpdate(
+            outcome.Match(_ => "found", _ => "no record", _ => "not sent", failed => $"failed ({failed.Kind})"),
+            1,
+            (_, count) => count + 1);
         if (expected.Wrong(outcome, number) is { } wrong)
         {
             _violations.Enqueue(wrong);
@@ -170,6 +174,9 @@ internal sealed class SoakRun(int queries, TextWriter output)
             CultureInfo.InvariantCulture,
             $"{queries:N0} queries, {AtOnce} at a time, in {elapsed.TotalSeconds:F0} s ({queries / elapsed.TotalSeconds:F0} a second); "
             + $"{_trail.Begun:N0} sendings begun and {_trail.Ended:N0} ended on record, {_trail.Arrived:N0} requests arrived"));
-        await output.WriteLineAsync(string.Join(", ", _tally.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Key} {entry.Value:N0}"))));
+        await output.WriteLineAsync(string.Join(
+            ", ",
+            _tally.OrderBy(entry => entry.Key, StringComparer.Ordinal)
+                .Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Key} {entry.Value:N0}"))));
     }
 }

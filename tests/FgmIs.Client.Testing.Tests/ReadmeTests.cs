@@ -23,8 +23,12 @@ internal sealed class ReadmeTests
     public void Readme_describes_every_answer()
     {
         string readme = File.ReadAllText(Repository.PathOf("src", "FgmIs.Client.Testing", "README.md"));
-        string[] members = [.. typeof(SmspAnswer).GetMethods().Where(method => method.DeclaringType == typeof(SmspAnswer)).Select(method => method.Name)];
+        string[] members =
+            [.. typeof(SmspAnswer).GetMethods().Where(method => method.DeclaringType == typeof(SmspAnswer)).Select(method => method.Name)];
 
-        Assert.That(members, Is.All.Matches<string>(member => readme.Contains(member, StringComparison.Ordinal)), "every answer is described");
+        Assert.That(
+            members,
+            Is.All.Matches<string>(member => readme.Contains(member, StringComparison.Ordinal)),
+            "every answer is described");
     }
 }

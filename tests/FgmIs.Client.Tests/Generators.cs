@@ -17,11 +17,16 @@ internal static class Generators
     /// <summary>Gets the ten digits of right NHS numbers, made by the definition and not by the code under test.</summary>
     public static Arbitrary<string> NhsNumbers { get; } =
         (from nine in NineDigits.Generator
-         let last = Enumerable.Range(0, 10).Where(digit => IsNhsNumber(nine + Digits(digit, 1))).Select(digit => (int?)digit).SingleOrDefault()
+         let last = Enumerable.Range(0, 10)
+             .Where(digit => IsNhsNumber(nine + Digits(digit, 1)))
+             .Select(digit => (int?)digit)
+             .SingleOrDefault()
          where last is not null
          select nine + Digits(last.Value, 1)).ToArbitrary();
 
-    /// <summary>Gets texts near to what parsers take: digits of several scripts, separators, letters, and characters that XML cannot carry.</summary>
+    /// <summary>
+    /// Gets texts near to what parsers take: digits of several scripts, separators, letters, and characters that XML cannot carry.
+    /// </summary>
     public static Arbitrary<string> NearIdentifiers { get; } =
         Gen.OneOf(
             TextOf("0123456789", 0, 14),

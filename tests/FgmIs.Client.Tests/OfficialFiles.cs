@@ -20,7 +20,9 @@ internal static class OfficialFiles
     /// <summary>Gives the path of a file of the agreed design, or ignores the running test.</summary>
     public static string DesignPathOf(string name) => Beside("design", [name]);
 
-    /// <summary>Gives the path of a file or folder of this repository, or ignores the running test where only the built tests are at hand.</summary>
+    /// <summary>
+    /// Gives the path of a file or folder of this repository, or ignores the running test where only the built tests are at hand.
+    /// </summary>
     public static string InRepository(params string[] parts)
     {
         string? repository = Repository.Find();
@@ -37,7 +39,8 @@ internal static class OfficialFiles
         string? path = Repository.Beside(["shared", folder, .. parts]);
         if (path is null)
         {
-            Assert.Ignore($"The file {string.Join('/', parts)} is not on this machine; it belongs in ../shared/{folder} beside the repository.");
+            Assert.Ignore(
+                $"The file {string.Join('/', parts)} is not on this machine; it belongs in ../shared/{folder} beside the repository.");
         }
 
         return path!;

@@ -47,7 +47,10 @@ public sealed class QuickStartTests
 
         // end of quick-start
         Asking.AssertFound(outcome);
-        Assert.That(((FgmIndicatorFound)outcome).Alert.AssessmentDate!.Value.Earliest, Is.GreaterThanOrEqualTo(patient.DateOfBirth.Latest), "nobody is assessed before the birth");
+        Assert.That(
+            ((FgmIndicatorFound)outcome).Alert.AssessmentDate!.Value.Earliest,
+            Is.GreaterThanOrEqualTo(patient.DateOfBirth.Latest),
+            "nobody is assessed before the birth");
         simulator.AssertNoUnexpectedRequests();
     }
 

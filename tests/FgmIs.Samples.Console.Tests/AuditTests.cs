@@ -32,7 +32,10 @@ internal sealed class AuditTests
         string[] ask = _provider.Ask("--nhs-number", "9434765919", "--date-of-birth", Numbers.ChildsBirth);
 
         Run asked = await Run.ForUserAsync(folder, ask);
-        Run search = await Run.OfAsync(["audit", "search", "--store", Path.Combine(folder, "audit.db"), "--audit-key-file", Path.Combine(folder, "audit.key"), "--patient", "9434765919", "--json"]);
+        Run search = await Run.OfAsync([
+            "audit", "search", "--store", Path.Combine(folder, "audit.db"), "--audit-key-file", Path.Combine(folder, "audit.key"),
+            "--patient", "9434765919", "--json",
+        ]);
 
         Assert.That(asked.ExitCode, Is.Zero, asked.Error);
         Assert.That(search.OutLines, Has.Count.EqualTo(2), search.Error);
@@ -43,7 +46,9 @@ internal sealed class AuditTests
     {
         int before = _provider.Simulator.ReceivedQueries.Count;
 
-        Run run = await Run.ForUserAsync(Path.Combine(_provider.PathOf("root.pem"), "data"), _provider.Ask("--nhs-number", "9434765919", "--date-of-birth", Numbers.ChildsBirth));
+        Run run = await Run.ForUserAsync(
+            Path.Combine(_provider.PathOf("root.pem"), "data"),
+            _provider.Ask("--nhs-number", "9434765919", "--date-of-birth", Numbers.ChildsBirth));
 
         Assert.That((run.ExitCode, run.Out, run.ErrorLines.Count), Is.EqualTo((2, string.Empty, 1)), run.Error);
         Assert.That(_provider.Simulator.ReceivedQueries, Has.Count.EqualTo(before));
@@ -89,7 +94,10 @@ internal sealed class AuditTests
         Run cut = await Run.OfAsync(["audit", "verify", .. Store, "--checkpoint", checkpoint]);
 
         Assert.That((first.ExitCode, first.Out.Trim()), Is.EqualTo((0, "4 records")), first.Error);
-        Assert.That((second.ExitCode, second.Out.Trim()), Is.EqualTo((0, "6 records")), $"the first verification and its checkpoint are on record. {second.Error}");
+        Assert.That(
+            (second.ExitCode, second.Out.Trim()),
+            Is.EqualTo((0, "6 records")),
+            $"the first verification and its checkpoint are on record. {second.Error}");
         Assert.That(cut.ExitCode, Is.EqualTo(1));
         Assert.That(cut.Out, Does.Contain("record 3").And.Contain("Truncated"));
     }
@@ -132,7 +140,10 @@ internal sealed class AuditTests
         foreach (string[] slip in slips)
         {
             Run run = await Run.OfAsync(slip);
-            Assert.That((run.ExitCode, run.Out, run.ErrorLines.Count), Is.EqualTo((2, string.Empty, 1)), string.Join(" ", slip) + ": " + run.Error);
+            Assert.That(
+                (run.ExitCode, run.Out, run.ErrorLines.Count),
+                Is.EqualTo((2, string.Empty, 1)),
+                string.Join(" ", slip) + ": " + run.Error);
         }
     }
 

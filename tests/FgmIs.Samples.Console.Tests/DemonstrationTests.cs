@@ -33,7 +33,9 @@ internal sealed class DemonstrationTests
         Run search = await Run.ForUserAsync(_dataFolder, ["audit", "search", .. store, "--json"]);
 
         Assert.That(verified.ExitCode, Is.Zero, verified.Error);
-        foreach (string kind in (string[])["ConfigurationChanged", "AttemptStarted", "ResponseReceived", "ExchangeFailed", "AccessDenied", "QueryNotSent"])
+        foreach (string kind in (string[])[
+            "ConfigurationChanged", "AttemptStarted", "ResponseReceived", "ExchangeFailed", "AccessDenied", "QueryNotSent",
+        ])
         {
             Assert.That(search.Out, Does.Contain($"\"event\":\"{kind}\""));
         }
@@ -51,7 +53,8 @@ internal sealed class DemonstrationTests
         Assert.That(run.Error, Does.Contain(inTheWay).And.Contain("permissions"));
     }
 
-    [TestCase("Spine holds an indicator IndicatorFound ALERT for 999 000 0018: A family history of FGM is recorded for this child. Assessed ")]
+    [TestCase(
+        "Spine holds an indicator IndicatorFound ALERT for 999 000 0018: A family history of FGM is recorded for this child. Assessed ")]
     [TestCase("Spine holds no record NoRecordFound (nothing is shown) (nothing)")]
     [TestCase("IndicatorFound (warning: ProviderLocalStore) ALERT for 999 000 0506")]
     [TestCase("NotSent (AccessDenied) (nothing is shown) (nothing)")]
@@ -91,7 +94,9 @@ internal sealed class DemonstrationTests
     }
 
     private DateTime DateOn(string label) => DateTime.ParseExact(
-        _run.OutLines.First(line => line.StartsWith(label, StringComparison.Ordinal))[label.Length..], "d/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture);
+        _run.OutLines.First(line => line.StartsWith(label, StringComparison.Ordinal))[label.Length..],
+        "d/MM/yyyy",
+        System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Cells(string row) => string.Join(' ', Enumerable.Range(1, 4).Select(cell => CellOf(row, cell)));
 

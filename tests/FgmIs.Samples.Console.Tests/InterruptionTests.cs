@@ -45,9 +45,13 @@ internal sealed class InterruptionTests
     [Test]
     public async Task Progress_bar_is_for_files_on_a_terminal()
     {
-        Assert.That(await BarAsync(isTerminal: true, "--patients", _provider.Write("p.csv", Numbers.Csv(Numbers.Some(5)))), Does.Contain("[---").And.Contain(" %"));
+        Assert.That(
+            await BarAsync(isTerminal: true, "--patients", _provider.Write("p.csv", Numbers.Csv(Numbers.Some(5)))),
+            Does.Contain("[---").And.Contain(" %"));
         Assert.That(await BarAsync(isTerminal: false, "--patients", _provider.PathOf("p.csv")), Does.Not.Contain("[---"));
-        Assert.That(await BarAsync(isTerminal: true, "--nhs-number", "9434765919", "--date-of-birth", Numbers.ChildsBirth), Does.Not.Contain("[---"));
+        Assert.That(
+            await BarAsync(isTerminal: true, "--nhs-number", "9434765919", "--date-of-birth", Numbers.ChildsBirth),
+            Does.Not.Contain("[---"));
     }
 
     private async Task<string> BarAsync(bool isTerminal, params string[] args)

@@ -7,7 +7,8 @@ namespace FgmIs.Samples.Console.Tests;
 internal sealed class JsonTests
 {
     private static readonly string[] Answer = ["nhsNumber", "outcome", "askedAt", "answeredAt", "source", "messageId", "sends"];
-    private static readonly string[] Found = ["nhsNumber", "outcome", "assessmentDate", "askedAt", "answeredAt", "source", "messageId", "sends"];
+    private static readonly string[] Found =
+        ["nhsNumber", "outcome", "assessmentDate", "askedAt", "answeredAt", "source", "messageId", "sends"];
     private static readonly string[] NotSent = ["nhsNumber", "outcome", "askedAt", "reason", "messageId", "sends"];
     private static readonly string[] Failed = ["nhsNumber", "outcome", "askedAt", "failure", "messageId", "sends"];
 
@@ -44,7 +45,8 @@ internal sealed class JsonTests
 
         Assert.That(time, Does.Match(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$"));
         Assert.That(
-            DateTimeOffset.Parse(time, CultureInfo.InvariantCulture), Is.EqualTo(TimeProvider.System.GetUtcNow()).Within(TimeSpan.FromMinutes(1)));
+            DateTimeOffset.Parse(time, CultureInfo.InvariantCulture),
+            Is.EqualTo(TimeProvider.System.GetUtcNow()).Within(TimeSpan.FromMinutes(1)));
     }
 
     [Test]
@@ -60,7 +62,9 @@ internal sealed class JsonTests
         JsonElement line = await AskAsync(number);
 
         Assert.That(line.Text("assessmentDate"), Is.EqualTo("2016-03"));
-        Assert.That(line.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()), Is.EqualTo(new[] { "AssessmentDatePartial" }));
+        Assert.That(
+            line.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()),
+            Is.EqualTo(new[] { "AssessmentDatePartial" }));
     }
 
     [Test]
@@ -119,7 +123,8 @@ internal sealed class JsonTests
     [Test]
     public async Task Failure_is_told_on_standard_error_without_the_number()
     {
-        Run run = await Run.OfAsync(_provider.Ask("--nhs-number", SmspTriggers.AsidCheckFailed.NhsNumber.Value, "--date-of-birth", Numbers.ChildsBirth, "--json"));
+        Run run = await Run.OfAsync(
+            _provider.Ask("--nhs-number", SmspTriggers.AsidCheckFailed.NhsNumber.Value, "--date-of-birth", Numbers.ChildsBirth, "--json"));
 
         Assert.That(run.ErrorLines, Has.One.StartsWith("IT would be told: "));
         Assert.That(run.Error, Does.Not.Contain(SmspTriggers.AsidCheckFailed.NhsNumber.Value));

@@ -54,7 +54,8 @@ internal sealed class OfficialPatientsTests
         Assert.That(run.ExitCode, Is.Zero, run.Error);
         Assert.That(run.OutLines, Has.Count.EqualTo(_patients.Length));
         Assert.That(
-            run.OutLines.Count(line => line.Contains(NotEligible, StringComparison.Ordinal)), Is.EqualTo(_patients.Count(patient => patient.Reason == NotEligible)));
+            run.OutLines.Count(line => line.Contains(NotEligible, StringComparison.Ordinal)),
+            Is.EqualTo(_patients.Count(patient => patient.Reason == NotEligible)));
         Assert.That(run.ErrorLines[0], Does.Contain("built-in simulator"));
     }
 

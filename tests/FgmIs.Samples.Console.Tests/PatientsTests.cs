@@ -16,7 +16,8 @@ internal sealed class PatientsTests
     [Test]
     public async Task File_of_the_usual_kinds_is_read()
     {
-        string csv = "\uFEFF\"NHS_Number\",name,DATE_OF_BIRTH\r\n\"943 476 5919\",\"O\"\"Brien, A\"," + Numbers.ChildsBirth + "\r\n\r\n 9434765919 ,x,\"" + Numbers.ChildsBirth + "\"\r\n";
+        string csv = "\uFEFF\"NHS_Number\",name,DATE_OF_BIRTH\r\n\"943 476 5919\",\"O\"\"Brien, A\"," + Numbers.ChildsBirth
+            + "\r\n\r\n 9434765919 ,x,\"" + Numbers.ChildsBirth + "\"\r\n";
 
         Run run = await Run.OfAsync(_provider.Ask("--patients", _provider.Write("p.csv", csv), "--json"));
 
@@ -69,7 +70,8 @@ internal sealed class PatientsTests
             _provider.Simulator.Register(numbers[i], SmspAnswer.Found().After(TimeSpan.FromMilliseconds(40 * (numbers.Length - i))));
         }
 
-        Run run = await Run.OfAsync(_provider.Ask("--patients", _provider.Write("p.csv", Numbers.Csv(numbers)), "--concurrency", "6", "--json"));
+        Run run = await Run.OfAsync(
+            _provider.Ask("--patients", _provider.Write("p.csv", Numbers.Csv(numbers)), "--concurrency", "6", "--json"));
 
         Assert.That(run.Json().Select(line => line.Text("nhsNumber")), Is.EqualTo(numbers));
     }
@@ -80,7 +82,8 @@ internal sealed class PatientsTests
         const int Concurrency = 3;
         _provider.Simulator.RespondToAll(SmspAnswer.Found().After(TimeSpan.FromMilliseconds(400)));
 
-        Run run = await Run.OfAsync(_provider.Ask("--patients", _provider.Write("p.csv", Numbers.Csv(Numbers.Some(12))), "--concurrency", "3", "--json"));
+        Run run = await Run.OfAsync(
+            _provider.Ask("--patients", _provider.Write("p.csv", Numbers.Csv(Numbers.Some(12))), "--concurrency", "3", "--json"));
 
         // A question is on its way from its asking to its answer: no more than three may overlap at the fourth's asking.
         DateTimeOffset[] asked = [.. run.Json().Select(line => line.GetProperty("askedAt").GetDateTimeOffset())];
@@ -104,10 +107,13 @@ internal sealed class PatientsTests
 
         int exitCode = await ConsoleApp.RunAsync(_provider.Ask("--patients", _provider.Write("p.csv", csv), "--json"), io);
 
-        string[] lines = [.. both.ToString().Split('\n').Where(line => line.StartsWith("Line ", StringComparison.Ordinal) || line.StartsWith('{'))];
+        string[] lines =
+            [.. both.ToString().Split('\n').Where(line => line.StartsWith("Line ", StringComparison.Ordinal) || line.StartsWith('{'))];
         Assert.That(exitCode, Is.Zero);
         Assert.That(
-            lines.Select(line => line[0] == '{' ? Array.FindIndex(numbers, number => line.Contains(number, StringComparison.Ordinal)) : -int.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture)),
+            lines.Select(line => line[0] == '{'
+                ? Array.FindIndex(numbers, number => line.Contains(number, StringComparison.Ordinal))
+                : -int.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture)),
             Is.EqualTo([-2, 0, -4, -5, 1, 2, -8]));
     }
 
@@ -118,11 +124,13 @@ internal sealed class PatientsTests
         string[] lines = [.. Enumerable.Repeat("bad", 1000), $"9434765919,{Numbers.ChildsBirth}", .. Enumerable.Repeat("bad", 1000)];
         _provider.Simulator.RespondToAll(SmspAnswer.Found().After(TimeSpan.FromMilliseconds(300)));
 
-        Run run = await Run.OfAsync(_provider.Ask("--patients", _provider.Write("p.csv", "nhs_number,date_of_birth\n" + string.Join('\n', lines)), "--json"));
+        Run run = await Run.OfAsync(
+            _provider.Ask("--patients", _provider.Write("p.csv", "nhs_number,date_of_birth\n" + string.Join('\n', lines)), "--json"));
 
         Assert.That(run.ExitCode, Is.Zero);
         Assert.That(
-            run.ErrorLines.Where(line => line.StartsWith("Line ", StringComparison.Ordinal)).Select(line => int.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture)),
+            run.ErrorLines.Where(line => line.StartsWith("Line ", StringComparison.Ordinal))
+                .Select(line => int.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture)),
             Is.EqualTo(Enumerable.Range(2, 2001).Where(number => number != 1002)));
         Assert.That(run.ErrorLines[^1], Does.StartWith("2001 lines read, 2000 bad. IndicatorFound 1"));
     }
@@ -131,7 +139,9 @@ internal sealed class PatientsTests
     public async Task Agreed_figure_is_held()
     {
         Run run = await Run.OfAsync(
-            _provider.Ask("--patients", _provider.Write("p.csv", Numbers.Csv(Numbers.Some(6))), "--concurrency", "6", "--transactions-per-second", "10", "--json"));
+            _provider.Ask(
+                "--patients", _provider.Write("p.csv", Numbers.Csv(Numbers.Some(6))), "--concurrency", "6", "--transactions-per-second",
+                "10", "--json"));
 
         DateTimeOffset[] asked = [.. run.Json().Select(line => line.GetProperty("askedAt").GetDateTimeOffset())];
         Assert.That(asked, Has.Length.EqualTo(6));

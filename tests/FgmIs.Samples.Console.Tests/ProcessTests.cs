@@ -92,7 +92,10 @@ internal sealed class ProcessTests
         string[] strange = [.. args.Select(arg => arg == trusted ? provider.Write("strange.pem", stranger.RootPem) : arg)];
         (string, string)[] environment =
         [
-            ("SSL_CERT_FILE", trusted), ("SSL_CERT_DIR", Path.GetDirectoryName(trusted)!), ("HTTPS_PROXY", "http://127.0.0.1:9"), ("ALL_PROXY", "http://127.0.0.1:9"),
+            ("SSL_CERT_FILE", trusted),
+            ("SSL_CERT_DIR", Path.GetDirectoryName(trusted)!),
+            ("HTTPS_PROXY", "http://127.0.0.1:9"),
+            ("ALL_PROXY", "http://127.0.0.1:9"),
             ("DOTNET_SYSTEM_NET_HTTP_USESOCKETSHTTPHANDLER", "0"), ("DOTNET_SYSTEM_NET_HTTP_SOCKETSHTTPHANDLER_HTTP2SUPPORT", "1"),
         ];
 

@@ -16,7 +16,9 @@ internal sealed class SinglePatientTests
     {
         Run run = await Run.OfAsync(_provider.Ask(About("9434765919")));
 
-        Assert.That(run.OutLines, Has.Some.EqualTo("A family history of FGM is recorded for this child.").And.Some.EqualTo("NHS number: 943 476 5919"));
+        Assert.That(
+            run.OutLines,
+            Has.Some.EqualTo("A family history of FGM is recorded for this child.").And.Some.EqualTo("NHS number: 943 476 5919"));
     }
 
     [Test]

@@ -7,7 +7,8 @@ internal sealed class UsageTests
 
     private static readonly string[] ProviderOptions =
     [
-        "--certificate", "--certificate-password-file", "--root", "--from-asid", "--to-asid", "--organization", "--organization-name", "--user",
+        "--certificate", "--certificate-password-file", "--root", "--from-asid", "--to-asid", "--organization", "--organization-name",
+        "--user",
     ];
 
     private Provider _provider = null!;
@@ -80,7 +81,9 @@ internal sealed class UsageTests
         Run run = await Run.OfAsync(With("--certificate-password-file", _provider.Write("wrong.txt", "not-the-password")));
 
         AssertOneLine(run, "the password is wrong");
-        Assert.That(run.Error, Does.Contain("--certificate-password-file").And.Not.Contain("not-the-password").And.Not.Contain(Provider.Password));
+        Assert.That(
+            run.Error,
+            Does.Contain("--certificate-password-file").And.Not.Contain("not-the-password").And.Not.Contain(Provider.Password));
     }
 
     [Test]
@@ -110,7 +113,9 @@ internal sealed class UsageTests
     [TestCase("nhs_number\n9434765919\n")]
     [TestCase("9434765919,2019-01-01\n")]
     public async Task File_without_the_header_is_one_line(string csv) =>
-        AssertOneLine(await Run.OfAsync(_provider.Ask("--patients", _provider.Write("headless.csv", csv))), "--patients: the first line must be a header");
+        AssertOneLine(
+            await Run.OfAsync(_provider.Ask("--patients", _provider.Write("headless.csv", csv))),
+            "--patients: the first line must be a header");
 
     [TestCase("--help")]
     [TestCase("-h")]
@@ -120,7 +125,10 @@ internal sealed class UsageTests
 
         Assert.That(run.ExitCode, Is.Zero);
         Assert.That(run.Error, Is.Empty);
-        foreach (string name in (string[])[.. ProviderOptions, "--endpoint", "--verified-by", "--activity", "--occasion", "--nhs-number", "--patients", "--transactions-per-second", "--json"])
+        foreach (string name in (string[])[
+            .. ProviderOptions, "--endpoint", "--verified-by", "--activity", "--occasion", "--nhs-number", "--patients",
+            "--transactions-per-second", "--json",
+        ])
         {
             Assert.That(run.Out, Does.Contain($"  {name} ").Or.Contain($"  {name}\n"), name);
         }

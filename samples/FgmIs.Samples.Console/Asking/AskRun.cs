@@ -11,7 +11,8 @@ namespace FgmIs.Samples.Console.Asking;
 internal sealed class AskRun(AskSettings settings, Screen screen, ConsoleIo io)
 {
     private const string SimulatorWarning =
-        "Warning: no --endpoint, so the built-in simulator answers. Its answers are made up; verification and right are asserted by this program.";
+        "Warning: no --endpoint, so the built-in simulator answers. Its answers are made up; "
+        + "verification and right are asserted by this program.";
 
     private readonly TimeProvider _clock = TimeProvider.System;
 
@@ -20,7 +21,8 @@ internal sealed class AskRun(AskSettings settings, Screen screen, ConsoleIo io)
         using PatientFile? file = settings.PatientsPath is { } path ? await PatientFile.OpenAsync(path, io.In, cancellationToken) : null;
         var place = AuditLocation.Of(settings.AuditPath, settings.AuditKeyPath, io.DataFolder);
         await using SqliteAuditTrail trail = await AuditFile.OpenAsync(place, cancellationToken);
-        await using ProviderSetup provider = await ProviderSetup.OpenAsync(settings, trail, new ConsoleErrorReporter(screen), cancellationToken);
+        await using ProviderSetup provider = await ProviderSetup.OpenAsync(
+            settings, trail, new ConsoleErrorReporter(screen), cancellationToken);
         if (settings.Provider is null)
         {
             screen.Note(SimulatorWarning);
@@ -53,7 +55,11 @@ internal sealed class AskRun(AskSettings settings, Screen screen, ConsoleIo io)
     private async Task WriteAllAsync(PatientFile file, IFgmStatusClient client, QueryFactory asking, CancellationToken cancellationToken)
     {
         var summary = new Summary();
-        var options = new FgmBatchOptions { MaximumConcurrency = settings.Concurrency, TransactionsPerSecond = settings.TransactionsPerSecond };
+        var options = new FgmBatchOptions
+        {
+            MaximumConcurrency = settings.Concurrency,
+            TransactionsPerSecond = settings.TransactionsPerSecond,
+        };
         using (var bar = new ProgressBar(screen, io.ErrorIsTerminal, _clock))
         {
             using var run = new FileRun(client, asking, options, (line, outcome) =>

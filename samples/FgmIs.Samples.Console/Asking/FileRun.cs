@@ -5,7 +5,8 @@ using FgmIs.Samples.Console.Patients;
 namespace FgmIs.Samples.Console.Asking;
 
 /// <summary>Asks about a file's good lines as a batch, and gives every line in the file's order: the bad ones without an outcome.</summary>
-internal sealed class FileRun(IFgmStatusClient client, QueryFactory asking, FgmBatchOptions options, Action<PatientLine, FgmStatusOutcome?> give)
+internal sealed class FileRun(
+    IFgmStatusClient client, QueryFactory asking, FgmBatchOptions options, Action<PatientLine, FgmStatusOutcome?> give)
     : IDisposable
 {
     // How many bad lines may wait for the answers before them. More is only read when these are told.

@@ -23,15 +23,18 @@ internal sealed class ProviderSetup : IAsyncDisposable
     /// <summary>Sets up whichever the settings name.</summary>
     /// <exception cref="UsageException">A file cannot be read.</exception>
     /// <exception cref="FgmConfigurationException">The client cannot start with these settings.</exception>
-    public static async Task<ProviderSetup> OpenAsync(AskSettings settings, IFgmAuditTrail trail, IFgmErrorReporter errorReporter, CancellationToken cancellationToken)
+    public static async Task<ProviderSetup> OpenAsync(
+        AskSettings settings, IFgmAuditTrail trail, IFgmErrorReporter errorReporter, CancellationToken cancellationToken)
     {
         if (settings.Provider is { } provider)
         {
-            return new ProviderSetup(FgmStatusClient.Create(Complete(OptionsFor(provider), settings, trail, errorReporter)), simulator: null);
+            return new ProviderSetup(
+                FgmStatusClient.Create(Complete(OptionsFor(provider), settings, trail, errorReporter)), simulator: null);
         }
 
         SmspSimulator simulator = await SmspSimulator.StartAsync(cancellationToken: cancellationToken);
-        return new ProviderSetup(FgmStatusClient.Create(Complete(simulator.CreateClientOptions(), settings, trail, errorReporter)), simulator);
+        return new ProviderSetup(
+            FgmStatusClient.Create(Complete(simulator.CreateClientOptions(), settings, trail, errorReporter)), simulator);
     }
 
     public async ValueTask DisposeAsync()
@@ -60,7 +63,8 @@ internal sealed class ProviderSetup : IAsyncDisposable
         };
     }
 
-    private static FgmStatusClientOptions Complete(FgmStatusClientOptions options, AskSettings settings, IFgmAuditTrail trail, IFgmErrorReporter errorReporter)
+    private static FgmStatusClientOptions Complete(
+        FgmStatusClientOptions options, AskSettings settings, IFgmAuditTrail trail, IFgmErrorReporter errorReporter)
     {
         options.Audit.Trail = trail;
         options.Reporting.ErrorReporter = errorReporter;

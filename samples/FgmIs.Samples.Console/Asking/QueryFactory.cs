@@ -4,7 +4,9 @@ using FgmIs.Samples.Console.Patients;
 
 namespace FgmIs.Samples.Console.Asking;
 
-/// <summary>Makes questions about patients as the operator asserted: verified or not, with the right or without. The client decides what is sent.</summary>
+/// <summary>
+/// Makes questions about patients as the operator asserted: verified or not, with the right or without. The client decides what is sent.
+/// </summary>
 internal sealed class QueryFactory(AskSettings settings, DateTimeOffset assertedAt)
 {
     private readonly NhsNumberVerification _verification =

@@ -11,15 +11,21 @@ namespace FgmIs.Samples.Console.Auditing;
 internal sealed class AuditCommand : Command
 {
     private readonly Option<string?> _store = TypedOption.Text("--store", "FILE.db", "The audit trail's file. Default: the user's own.");
-    private readonly Option<string?> _key = TypedOption.Text(AuditKeyFile.Option, "FILE", "The file with its key. Default: the user's own.");
-    private readonly Option<NhsNumber?> _patient = TypedOption.Of<NhsNumber>("--patient", "N", "The patient's NHS number.", NhsNumber.TryParse);
+    private readonly Option<string?> _key = TypedOption.Text(
+        AuditKeyFile.Option, "FILE", "The file with its key. Default: the user's own.");
+    private readonly Option<NhsNumber?> _patient = TypedOption.Of<NhsNumber>(
+        "--patient", "N", "The patient's NHS number.", NhsNumber.TryParse);
     private readonly Option<string?> _user = TypedOption.Text("--user", "ID", "The id of who acted.");
     private readonly Option<Guid?> _messageId = TypedOption.Of<Guid>("--message-id", "ID", "The id of the question's message.", TryParseId);
-    private readonly Option<DateTimeOffset?> _from = TypedOption.Of<DateTimeOffset>("--from", "T", "The earliest time, such as 2026-07-01T12:00:00Z.", TryParseTime);
-    private readonly Option<DateTimeOffset?> _to = TypedOption.Of<DateTimeOffset>("--to", "T", "The time before which it happened.", TryParseTime);
+    private readonly Option<DateTimeOffset?> _from = TypedOption.Of<DateTimeOffset>(
+        "--from", "T", "The earliest time, such as 2026-07-01T12:00:00Z.", TryParseTime);
+    private readonly Option<DateTimeOffset?> _to = TypedOption.Of<DateTimeOffset>(
+        "--to", "T", "The time before which it happened.", TryParseTime);
     private readonly Option<bool> _json = TypedOption.Flag("--json", "Writes one JSON object per line, for scripts.");
-    private readonly Option<string?> _checkpoint = TypedOption.Text("--checkpoint", "FILE", "A checkpoint: compared where there is one, written where there is none.");
-    private readonly Option<FgmAuditExportFormat?> _format = TypedOption.Of<FgmAuditExportFormat>("--format", "json|csv", "The format.", TryParseFormat);
+    private readonly Option<string?> _checkpoint = TypedOption.Text(
+        "--checkpoint", "FILE", "A checkpoint: compared where there is one, written where there is none.");
+    private readonly Option<FgmAuditExportFormat?> _format = TypedOption.Of<FgmAuditExportFormat>(
+        "--format", "json|csv", "The format.", TryParseFormat);
     private readonly Option<string?> _output = TypedOption.Text("--output", "FILE", "Where to; overwritten.");
     private readonly ConsoleIo _io;
     private readonly AuditRun _run;
@@ -29,8 +35,18 @@ internal sealed class AuditCommand : Command
     {
         _io = io;
         _run = new AuditRun(screen);
-        Add(NewCommand("search", "Shows the records that meet all that is asked for, the newest first.", SearchAsync, _patient, _user, _messageId, _from, _to, _json));
-        Add(NewCommand("verify", "Says whether every record is as it was written: exit code 0, or 1 with the first fault.", VerifyAsync, _checkpoint));
+        Add(NewCommand(
+            "search",
+            "Shows the records that meet all that is asked for, the newest first.",
+            SearchAsync,
+            _patient,
+            _user,
+            _messageId,
+            _from,
+            _to,
+            _json));
+        Add(NewCommand(
+            "verify", "Says whether every record is as it was written: exit code 0, or 1 with the first fault.", VerifyAsync, _checkpoint));
         Add(NewCommand("export", "Writes all that is held about a patient.", ExportAsync, _patient, _format, _output));
         SetAction(int (_) => throw new UsageException("Say what to do: audit search, audit verify or audit export. See --help."));
     }
@@ -42,14 +58,16 @@ internal sealed class AuditCommand : Command
         return right;
     }
 
-    private static bool TryParseTime(string? text, out DateTimeOffset value, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out string? reason)
+    private static bool TryParseTime(
+        string? text, out DateTimeOffset value, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out string? reason)
     {
         bool right = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value);
         reason = right ? null : "give a time such as 2026-07-01T12:00:00Z.";
         return right;
     }
 
-    private static bool TryParseFormat(string? text, out FgmAuditExportFormat value, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out string? reason)
+    private static bool TryParseFormat(
+        string? text, out FgmAuditExportFormat value, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out string? reason)
     {
         bool isJson = string.Equals(text, "json", StringComparison.OrdinalIgnoreCase);
         bool right = isJson || string.Equals(text, "csv", StringComparison.OrdinalIgnoreCase);
@@ -58,7 +76,8 @@ internal sealed class AuditCommand : Command
         return right;
     }
 
-    private Command NewCommand(string name, string description, Func<ParseResult, AuditLocation, CancellationToken, Task<int>> run, params Option[] options)
+    private Command NewCommand(
+        string name, string description, Func<ParseResult, AuditLocation, CancellationToken, Task<int>> run, params Option[] options)
     {
         var command = new Command(name, description);
         foreach (Option option in (Option[])[_store, _key, .. options])

@@ -44,7 +44,8 @@ internal static class AuditFile
 
     /// <summary>Returns who reads: the user of this machine.</summary>
     public static Requester Reader() =>
-        Requester.Local(LocalUserId.TryParse(Environment.UserName, out LocalUserId user) ? user : LocalUserId.Parse("operator"), [ReaderRole]);
+        Requester.Local(
+            LocalUserId.TryParse(Environment.UserName, out LocalUserId user) ? user : LocalUserId.Parse("operator"), [ReaderRole]);
 
     private static SqliteAuditTrailOptions Options(AuditLocation place, FgmAuditKey key) => new()
     {

@@ -25,7 +25,9 @@ internal sealed class AuditRun(Screen screen)
     public async Task<int> VerifyAsync(AuditLocation place, string? checkpointPath, CancellationToken cancellationToken)
     {
         await using SqliteAuditReader reader = await AuditFile.OpenReaderAsync(place, cancellationToken);
-        FgmAuditCheckpoint? checkpoint = checkpointPath is not null && File.Exists(checkpointPath) ? await ReadCheckpointAsync(checkpointPath, cancellationToken) : null;
+        FgmAuditCheckpoint? checkpoint = checkpointPath is not null && File.Exists(checkpointPath)
+            ? await ReadCheckpointAsync(checkpointPath, cancellationToken)
+            : null;
         FgmAuditVerification verification = await VerifyAsync(reader, checkpoint, cancellationToken);
         if (verification.Fault is { } fault)
         {
@@ -43,16 +45,19 @@ internal sealed class AuditRun(Screen screen)
         return ExitCode.Success;
     }
 
-    public async Task<int> ExportAsync(AuditLocation place, NhsNumber patient, FgmAuditExportFormat format, string path, CancellationToken cancellationToken)
+    public async Task<int> ExportAsync(
+        AuditLocation place, NhsNumber patient, FgmAuditExportFormat format, string path, CancellationToken cancellationToken)
     {
         await using SqliteAuditReader reader = await AuditFile.OpenReaderAsync(place, cancellationToken);
         await using FileStream output = OutputFile.Create(path, FileMode.Create);
         FgmAuditExportTotals totals = await reader.ExportPatientAsync(patient, AuditFile.Reader(), format, output, cancellationToken);
-        screen.Note(string.Create(CultureInfo.InvariantCulture, $"{totals.Records} records were exported. {FgmNotices.ConfidentialityLabel}"));
+        screen.Note(
+            string.Create(CultureInfo.InvariantCulture, $"{totals.Records} records were exported. {FgmNotices.ConfidentialityLabel}"));
         return ExitCode.Success;
     }
 
-    private static async Task<FgmAuditVerification> VerifyAsync(SqliteAuditReader reader, FgmAuditCheckpoint? checkpoint, CancellationToken cancellationToken)
+    private static async Task<FgmAuditVerification> VerifyAsync(
+        SqliteAuditReader reader, FgmAuditCheckpoint? checkpoint, CancellationToken cancellationToken)
     {
         try
         {

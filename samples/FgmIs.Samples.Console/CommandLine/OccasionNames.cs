@@ -14,7 +14,8 @@ internal static partial class OccasionNames
     {
         occasion = Array.Find(
             Enum.GetValues<FgmQueryOccasion>(),
-            named => named.ToString().Equals(text?.Replace("-", string.Empty, StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
+            named =>
+                named.ToString().Equals(text?.Replace("-", string.Empty, StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
         reason = Enum.IsDefined(occasion) ? null : $"the occasion is none of {All}.";
         return reason is null;
     }

@@ -12,7 +12,8 @@ internal static partial class ParseProblems
     public static void ThrowIfAny(ParseResult parsed)
     {
         // The parser's own words for what belongs to no option (errors of the command itself) would repeat it.
-        IEnumerable<string> ofOptions = parsed.Errors.Where(error => error.SymbolResult is not CommandResult).Select(error => error.Message);
+        IEnumerable<string> ofOptions =
+            parsed.Errors.Where(error => error.SymbolResult is not CommandResult).Select(error => error.Message);
         string[] problems = [.. ofOptions, .. parsed.UnmatchedTokens.Select(Unmatched).Distinct(StringComparer.Ordinal)];
         if (problems.Length > 0)
         {

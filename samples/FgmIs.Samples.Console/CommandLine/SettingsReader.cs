@@ -26,7 +26,9 @@ internal static class SettingsReader
         return new AskSettings
         {
             Provider = isReal ? Provider(command, parsed) : null,
-            Patient = parsed.GetValue(command.NhsNumber) is { } number ? new PatientLine(number, parsed.GetValue(command.DateOfBirth)!.Value) : null,
+            Patient = parsed.GetValue(command.NhsNumber) is { } number
+                ? new PatientLine(number, parsed.GetValue(command.DateOfBirth)!.Value)
+                : null,
             PatientsPath = parsed.GetValue(command.Patients),
             Requester = RequesterOf(parsed.GetValue(command.User) ?? Demonstrator, parsed.GetValue(command.RoleProfile), activity),
             IsVerified = !isReal || Has(parsed, command.VerifiedBy),
@@ -73,7 +75,9 @@ internal static class SettingsReader
     private static IEnumerable<string> Stray(SampleCommand command, ParseResult parsed)
     {
         string[] stray = [.. Connection(command).Where(option => Has(parsed, option)).Select(option => option.Name)];
-        return stray.Length == 0 ? [] : [$"--endpoint is missing: {string.Join(", ", stray)} without it would go unused, for the simulator would answer."];
+        return stray.Length == 0
+            ? []
+            : [$"--endpoint is missing: {string.Join(", ", stray)} without it would go unused, for the simulator would answer."];
     }
 
     private static Option[] Connection(SampleCommand command) =>

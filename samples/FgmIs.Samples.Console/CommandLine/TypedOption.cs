@@ -66,10 +66,11 @@ internal static class TypedOption
 
     public static Option<bool> Flag(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
 
-    public static TryParse<int> WholeNumber(int least, int most) => (string? text, out int value, [NotNullWhen(false)] out string? reason) =>
-    {
-        bool right = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= least && value <= most;
-        reason = right ? null : $"give a whole number from {least} to {most}.";
-        return right;
-    };
+    public static TryParse<int> WholeNumber(int least, int most) =>
+        (string? text, out int value, [NotNullWhen(false)] out string? reason) =>
+        {
+            bool right = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= least && value <= most;
+            reason = right ? null : $"give a whole number from {least} to {most}.";
+            return right;
+        };
 }

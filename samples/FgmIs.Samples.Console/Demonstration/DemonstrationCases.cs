@@ -43,7 +43,9 @@ internal sealed class DemonstrationCases
         new("Spine holds no record", Ask(SmspTriggers.NoRecord.NhsNumber)),
         new("Spine cannot be reached; the provider answers from its own store", Ask(SmspTriggers.FoundFromLocalStore.NhsNumber)),
         new("The user has no right to ask (no B0370)", Ask(Child, Receptionist)),
-        new("The patient is 18 or over", new FgmStatusQuery(new VerifiedPatient(OtherChild, _eighteen, _verified), Clinician, FgmQueryOccasion.RecordViewed)),
+        new(
+            "The patient is 18 or over",
+            new FgmStatusQuery(new VerifiedPatient(OtherChild, _eighteen, _verified), Clinician, FgmQueryOccasion.RecordViewed)),
         new("The NHS number is not verified", Ask(OtherChild, verification: NhsNumberVerification.NotVerified)),
         new("The provider is down", Ask(ChildWithoutProvider)),
         new("The answer is about another patient", Ask(ChildOfOtherAnswer)),

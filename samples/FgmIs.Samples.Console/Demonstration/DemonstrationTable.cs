@@ -34,7 +34,8 @@ internal static class DemonstrationTable
     {
         FgmQueryNotSent notSent => $"{OutcomeNames.Of(outcome)} ({notSent.Reason})",
         FgmQueryFailed failed => $"{OutcomeNames.Of(outcome)} ({failed.Kind})",
-        { Warnings: [_, ..] } => $"{OutcomeNames.Of(outcome)} (warning: {string.Join(", ", outcome.Warnings.Select(warning => warning.Kind))})",
+        { Warnings: [_, ..] } =>
+            $"{OutcomeNames.Of(outcome)} (warning: {string.Join(", ", outcome.Warnings.Select(warning => warning.Kind))})",
         _ => OutcomeNames.Of(outcome),
     };
 }

@@ -3,7 +3,9 @@ using FgmIs.Client;
 namespace FgmIs.Samples.Console.Output;
 
 /// <summary>Describes the outcome of a query in words.</summary>
-/// <remarks>Only an indicator is ever shown. Nothing here may read as if the lack of one said anything about a child (docs/safety-case.md, H4).</remarks>
+/// <remarks>
+/// Only an indicator is ever shown. Nothing here may read as if the lack of one said anything about a child (docs/safety-case.md, H4).
+/// </remarks>
 internal static class OutcomeText
 {
     public const string NothingShown = "(nothing is shown)";
@@ -20,7 +22,11 @@ internal static class OutcomeText
             _ => "Spine answered: indicator found.",
             _ => "Spine answered: no record found.",
             notSent => $"Not sent ({notSent.Reason}): {notSent.Explanation}",
-            failed => failed.ResponseCode is { } code ? $"Failed ({failed.Kind}, {code}): {failed.Detail}" : $"Failed ({failed.Kind}): {failed.Detail}");
-        return outcome.Warnings.Count == 0 ? text : $"{text} Warnings: {string.Join(", ", outcome.Warnings.Select(warning => warning.Kind))}.";
+            failed => failed.ResponseCode is { } code
+                ? $"Failed ({failed.Kind}, {code}): {failed.Detail}"
+                : $"Failed ({failed.Kind}): {failed.Detail}");
+        return outcome.Warnings.Count == 0
+            ? text
+            : $"{text} Warnings: {string.Join(", ", outcome.Warnings.Select(warning => warning.Kind))}.";
     }
 }

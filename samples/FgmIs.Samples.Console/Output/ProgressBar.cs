@@ -3,7 +3,9 @@ using System.Globalization;
 namespace FgmIs.Samples.Console.Output;
 
 /// <summary>Represents a bar on a terminal's standard error; nothing at all anywhere else.</summary>
-/// <remarks>Our own, because Spectre.Console's live displays overwrite lines that come to the same terminal through standard output.</remarks>
+/// <remarks>
+/// Our own, because Spectre.Console's live displays overwrite lines that come to the same terminal through standard output.
+/// </remarks>
 internal sealed class ProgressBar : IDisposable
 {
     private const int Cells = 30;

@@ -30,7 +30,8 @@ internal sealed class PatientColumns
         var columns = new PatientColumns(IndexOf(names, NhsNumberColumn), IndexOf(names, DateOfBirthColumn));
         return columns is { _nhsNumber: >= 0, _dateOfBirth: >= 0 }
             ? columns
-            : throw new UsageException($"--patients: the first line must be a header that names the columns {NhsNumberColumn} and {DateOfBirthColumn}.");
+            : throw new UsageException(
+                $"--patients: the first line must be a header that names the columns {NhsNumberColumn} and {DateOfBirthColumn}.");
     }
 
     /// <summary>Reads a line.</summary>
@@ -56,7 +57,8 @@ internal sealed class PatientColumns
             : PatientLine.Bad($"{DateOfBirthColumn}: {problem}");
     }
 
-    private static int IndexOf(string[] names, string name) => Array.FindIndex(names, other => other.Equals(name, StringComparison.OrdinalIgnoreCase));
+    private static int IndexOf(string[] names, string name) =>
+        Array.FindIndex(names, other => other.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static string[]? Split(string line)
     {

@@ -29,7 +29,9 @@ internal static class AppendingChecks
 
         // The opening is record 1.
         Expect.Sequence(
-            Enumerable.Range(2, 200).Select(number => (long)number), receipts.Select(receipt => receipt.SequenceNumber).OrderBy(number => number), "the numbers of 200 events at once");
+            Enumerable.Range(2, 200).Select(number => (long)number),
+            receipts.Select(receipt => receipt.SequenceNumber).OrderBy(number => number),
+            "the numbers of 200 events at once");
     }
 
     private static async Task Trail_opened_again_counts_on(CheckRun run)
@@ -55,16 +57,21 @@ internal static class AppendingChecks
         await using ChainedAuditReader reader = await run.OpenReaderAsync();
         List<FgmAuditRecord> records = await run.ReadAsync(reader, new FgmAuditSearch { Kind = FgmAuditEventKind.AttemptStarted });
 
-        Expect.Sequence([(receipt.SequenceNumber, auditEvent.Id)], records.Select(record => (record.SequenceNumber, record.Event.Id)), "what a reader sees while the trail is open");
+        Expect.Sequence(
+            [(receipt.SequenceNumber, auditEvent.Id)],
+            records.Select(record => (record.SequenceNumber, record.Event.Id)),
+            "what a reader sees while the trail is open");
     }
 
     private static async Task Exchange_is_read_back_in_every_part(CheckRun run)
     {
         await using ChainedAuditTrail trail = await run.OpenAsync();
-        FgmStatusOutcome outcome = FgmModelFactory.QueryFailed(FgmFailureKind.Rejected, "Refused.", SampleEvents.Noon, FgmResponseCodes.Find("ODD"), 400, sends: 3);
+        FgmStatusOutcome outcome = FgmModelFactory.QueryFailed(
+            FgmFailureKind.Rejected, "Refused.", SampleEvents.Noon, FgmResponseCodes.Find("ODD"), 400, sends: 3);
         (FgmAuditEvent begun, FgmAuditEvent ended) = await trail.AppendExchangeAsync(outcome: outcome);
 
-        List<FgmAuditRecord> records = await run.ReadAsync(trail, new FgmAuditSearch { MessageId = begun.Query!.MessageId, Order = FgmAuditOrder.OldestFirst });
+        List<FgmAuditRecord> records = await run.ReadAsync(
+            trail, new FgmAuditSearch { MessageId = begun.Query!.MessageId, Order = FgmAuditOrder.OldestFirst });
 
         Expect.Sequence([2, 3], records.Select(record => record.SequenceNumber), "the numbers of the exchange");
         ExpectSame(begun, records[0].Event);
@@ -76,7 +83,8 @@ internal static class AppendingChecks
         byte[] message = new byte[1_000_000];
         new Random(1).NextBytes(message);
         await using ChainedAuditTrail trail = await run.OpenAsync();
-        FgmAuditEvent auditEvent = FgmModelFactory.AuditEvent(FgmAuditEventKind.AttemptStarted, SampleEvents.Noon, SampleEvents.Origin, SampleEvents.Query(), message);
+        FgmAuditEvent auditEvent = FgmModelFactory.AuditEvent(
+            FgmAuditEventKind.AttemptStarted, SampleEvents.Noon, SampleEvents.Origin, SampleEvents.Query(), message);
 
         _ = await run.AppendAsync(trail, auditEvent);
 
@@ -87,7 +95,12 @@ internal static class AppendingChecks
     {
         await using ChainedAuditTrail trail = await run.OpenAsync();
         var login = FgmAuditEvent.ForHost(
-            "Login", SampleEvents.Noon, new FgmAuditedOrigin("desk-4"), SampleEvents.Nurse, SampleEvents.Patient, [new("Method", "password")]);
+            "Login",
+            SampleEvents.Noon,
+            new FgmAuditedOrigin("desk-4"),
+            SampleEvents.Nurse,
+            SampleEvents.Patient,
+            [new("Method", "password")]);
 
         _ = await run.AppendAsync(trail, login);
 
@@ -128,7 +141,8 @@ internal static class AppendingChecks
         await using ChainedAuditTrail trail = await run.OpenAsync();
 
         _ = await Expect.ThrowsAnyAsync<OperationCanceledException>(
-            () => trail.AppendAsync(SampleEvents.Sending(), new CancellationToken(canceled: true)).AsTask(), "an event that nobody waits for");
+            () => trail.AppendAsync(SampleEvents.Sending(), new CancellationToken(canceled: true)).AsTask(),
+            "an event that nobody waits for");
 
         Expect.Sequence([], await run.ReadEventsAsync(trail), "what was kept");
     }

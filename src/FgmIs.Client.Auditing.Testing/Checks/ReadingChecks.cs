@@ -24,12 +24,19 @@ internal static class ReadingChecks
         Row("by patient and user", () => new FgmAuditSearch { NhsNumber = SampleEvents.Patient, UserId = "jane.roe" }, 4, 5),
         Row(
             "by patient, time and outcome",
-            () => new FgmAuditSearch { NhsNumber = SampleEvents.Patient, From = SampleEvents.Noon.AddHours(1), Outcome = "FgmNoRecordFound" },
+            () =>
+                new FgmAuditSearch { NhsNumber = SampleEvents.Patient, From = SampleEvents.Noon.AddHours(1), Outcome = "FgmNoRecordFound" },
             5),
         Row("by everything that does not meet", () => new FgmAuditSearch { NhsNumber = SampleEvents.OtherPatient, UserId = "jane.roe" }),
         List.Of(Search_by_message_id_finds_both_halves),
-        List.Case(nameof(Pages_together_are_the_whole_in_order), "newest first", run => Pages_together_are_the_whole_in_order(run, FgmAuditOrder.NewestFirst)),
-        List.Case(nameof(Pages_together_are_the_whole_in_order), "oldest first", run => Pages_together_are_the_whole_in_order(run, FgmAuditOrder.OldestFirst)),
+        List.Case(
+            nameof(Pages_together_are_the_whole_in_order),
+            "newest first",
+            run => Pages_together_are_the_whole_in_order(run, FgmAuditOrder.NewestFirst)),
+        List.Case(
+            nameof(Pages_together_are_the_whole_in_order),
+            "oldest first",
+            run => Pages_together_are_the_whole_in_order(run, FgmAuditOrder.OldestFirst)),
         List.Of(Export_has_all_of_one_patient),
         List.Of(Reading_is_itself_recorded_with_the_reader_and_what_was_looked_for),
         List.Of(Reader_without_the_right_gets_nothing_and_the_attempt_is_recorded),
@@ -46,7 +53,10 @@ internal static class ReadingChecks
 
         List<FgmAuditEvent> found = await run.ReadEventsAsync(trail, search);
 
-        Expect.Sequence(expected, found.Select(auditEvent => Array.FindIndex(events, one => one.Id == auditEvent.Id)), "which of six events were found");
+        Expect.Sequence(
+            expected,
+            found.Select(auditEvent => Array.FindIndex(events, one => one.Id == auditEvent.Id)),
+            "which of six events were found");
     }
 
     private static async Task Search_by_message_id_finds_both_halves(CheckRun run)
@@ -68,9 +78,17 @@ internal static class ReadingChecks
         string? position = null;
         for (int page = 0; page < 3; page++)
         {
-            var search = new FgmAuditSearch { NhsNumber = SampleEvents.Patient, To = SampleEvents.Noon.AddHours(9), Order = order, Limit = 3, ContinueAfter = position };
+            var search = new FgmAuditSearch
+            {
+                NhsNumber = SampleEvents.Patient,
+                To = SampleEvents.Noon.AddHours(9),
+                Order = order,
+                Limit = 3,
+                ContinueAfter = position,
+            };
             List<FgmAuditRecord> records = await run.ReadAsync(trail, search);
-            paged.AddRange(records.Where(record => record.Event.Kind != FgmAuditEventKind.AuditRead).Select(record => record.SequenceNumber));
+            paged.AddRange(
+                records.Where(record => record.Event.Kind != FgmAuditEventKind.AuditRead).Select(record => record.SequenceNumber));
             position = records.Count == 0 ? position : records[records.Count - 1].Position;
         }
 
@@ -115,7 +133,8 @@ internal static class ReadingChecks
 
         FgmAuditReadDeniedException refusal = await ExpectDeniedAsync(run, trail, SampleEvents.Nurse);
 
-        FgmAuditEvent refused = (await run.ReadAsync(trail, new FgmAuditSearch { Kind = FgmAuditEventKind.AuditReadRefused })).Single().Event;
+        FgmAuditEvent refused =
+            (await run.ReadAsync(trail, new FgmAuditSearch { Kind = FgmAuditEventKind.AuditReadRefused })).Single().Event;
         Expect.Contains("No role", refusal.Reason, "the refusal");
         Expect.Equal("jane.roe", refused.Requester!.Id, "who was refused");
     }
@@ -159,7 +178,10 @@ internal static class ReadingChecks
 
         foreach (FgmAuditSearch search in new FgmAuditSearch[]
         {
-            new() { Limit = 0 }, new() { From = SampleEvents.Noon, To = SampleEvents.Noon }, new() { NhsNumber = default(NhsNumber) }, new() { ContinueAfter = "7" },
+            new() { Limit = 0 },
+            new() { From = SampleEvents.Noon, To = SampleEvents.Noon },
+            new() { NhsNumber = default(NhsNumber) },
+            new() { ContinueAfter = "7" },
         })
         {
             _ = await Expect.ThrowsAsync<ArgumentException>(() => run.ReadAsync(trail, search), "a search that contradicts itself");
@@ -178,18 +200,21 @@ internal static class ReadingChecks
         return [first, firstEnd, second, secondEnd, third, thirdEnd];
     }
 
-    private static Task<FgmAuditReadDeniedException> ExpectDeniedAsync(CheckRun run, ChainedAuditTrail trail, Requester who) => Expect.ThrowsAsync<FgmAuditReadDeniedException>(
-        async () =>
-        {
-            await foreach (FgmAuditRecord record in trail.ReadAsync(new FgmAuditSearch(), who, run.Token))
+    private static Task<FgmAuditReadDeniedException> ExpectDeniedAsync(CheckRun run, ChainedAuditTrail trail, Requester who) =>
+        Expect.ThrowsAsync<FgmAuditReadDeniedException>(
+            async () =>
             {
-                throw new AuditStoreCheckException($"{record} was given.");
-            }
-        },
-        "a reading without the right");
+                await foreach (FgmAuditRecord record in trail.ReadAsync(new FgmAuditSearch(), who, run.Token))
+                {
+                    throw new AuditStoreCheckException($"{record} was given.");
+                }
+            },
+            "a reading without the right");
 
     private static AuditStoreCheck Row(string name, Func<FgmAuditSearch> search, params int[] expected) => List.Case(
-        nameof(Search_finds_what_it_names_and_nothing_else), name, run => Search_finds_what_it_names_and_nothing_else(run, search(), expected));
+        nameof(Search_finds_what_it_names_and_nothing_else),
+        name,
+        run => Search_finds_what_it_names_and_nothing_else(run, search(), expected));
 
     private sealed class BrokenPolicy : IFgmAuditReadPolicy
     {

@@ -11,7 +11,8 @@ internal static class RetentionChecks
 
     private static readonly TimeSpan Retention = TimeSpan.FromDays(365);
 
-    private static readonly CheckList List = new("A store removes its oldest records when the authority orders it, in the transaction of the record that says so, and never else.");
+    private static readonly CheckList List = new(
+        "A store removes its oldest records when the authority orders it, in the transaction of the record that says so, and never else.");
 
     public static IEnumerable<AuditStoreCheck> All =>
     [
@@ -21,8 +22,14 @@ internal static class RetentionChecks
         List.Of(Order_that_is_not_to_be_carried_out_is_refused_and_recorded),
         List.Of(Trail_that_knows_no_authority_disposes_of_nothing),
         List.Of(Trail_opened_with_a_made_up_authority_and_a_short_retention_takes_no_record_and_names_both_sides),
-        List.Case(nameof(Trail_opened_with_others_takes_no_record), "a shorter retention", run => Trail_opened_with_others_takes_no_record(run, 364, hasAuthority: true)),
-        List.Case(nameof(Trail_opened_with_others_takes_no_record), "no authority", run => Trail_opened_with_others_takes_no_record(run, days: null, hasAuthority: false)),
+        List.Case(
+            nameof(Trail_opened_with_others_takes_no_record),
+            "a shorter retention",
+            run => Trail_opened_with_others_takes_no_record(run, 364, hasAuthority: true)),
+        List.Case(
+            nameof(Trail_opened_with_others_takes_no_record),
+            "no authority",
+            run => Trail_opened_with_others_takes_no_record(run, days: null, hasAuthority: false)),
         List.Of(Longer_retention_needs_no_order_is_recorded_and_binds_from_then_on),
         List.Of(Shorter_retention_and_another_authority_are_taken_by_the_old_authoritys_order_and_only_once),
         List.Of(Legal_hold_needs_no_order_and_stops_disposals_until_the_authority_lifts_it),
@@ -122,13 +129,18 @@ internal static class RetentionChecks
             Expect.Contains("retention 365.00:00:00", refusal.Message, "the refusal");
             Expect.Contains("retention 00:00:00.0000001", refusal.Message, "the refusal");
             Expect.Contains("takes no records", refusal.Message, "the refusal");
-            _ = await Expect.ThrowsAnyAsync<Exception>(() => DisposeAsync(run, trail, Order(trail.Chain, 5, mine)), "a disposal by the made-up authority");
-            _ = await Expect.ThrowsAnyAsync<Exception>(() => DisposeAsync(run, trail, Order(trail.Chain, 5, authority)), "a disposal by the true authority");
+            _ = await Expect.ThrowsAnyAsync<Exception>(
+                () => DisposeAsync(run, trail, Order(trail.Chain, 5, mine)), "a disposal by the made-up authority");
+            _ = await Expect.ThrowsAnyAsync<Exception>(
+                () => DisposeAsync(run, trail, Order(trail.Chain, 5, authority)), "a disposal by the true authority");
         }
 
         await using ChainedAuditReader reader = await run.OpenReaderAsync();
         FgmAuditVerification verification = await run.VerifyAsync(reader);
-        Expect.Equal((true, 0L, 9L), (verification.IsIntact, verification.DisposedRecords, verification.Records), $"what verification says ({verification})");
+        Expect.Equal(
+            (true, 0L, 9L),
+            (verification.IsIntact, verification.DisposedRecords, verification.Records),
+            $"what verification says ({verification})");
     }
 
     private static async Task Trail_opened_with_others_takes_no_record(CheckRun run, int? days, bool hasAuthority)
@@ -136,7 +148,8 @@ internal static class RetentionChecks
         using var authority = new SampleAuthority();
         await (await OpenFilledAsync(run, authority)).DisposeAsync();
 
-        await using ChainedAuditTrail trail = await OpenAsync(run, days is null ? null : TimeSpan.FromDays(days.Value), hasAuthority ? authority : null);
+        await using ChainedAuditTrail trail = await OpenAsync(
+            run, days is null ? null : TimeSpan.FromDays(days.Value), hasAuthority ? authority : null);
 
         FgmAuditTrailException refusal = await Expect.ThrowsAsync<FgmAuditTrailException>(() => run.AppendAsync(trail), "an event");
         Expect.Contains("was made with", refusal.Message, "the refusal");
@@ -167,9 +180,12 @@ internal static class RetentionChecks
         await using ChainedAuditTrail trail = await OpenAsync(run, shorter, next);
         long revision = (await trail.GetRetentionRevisionAsync(run.Token))!.Value + 1;
 
-        await ExpectChangeRefusedAsync(run, trail, Change(trail.Chain, revision, shorter, next, signedBy: next), "an order of the next authority");
-        await ExpectChangeRefusedAsync(run, trail, Change(trail.Chain, revision + 1, shorter, next, authority), "an order for a later change");
-        await ExpectChangeRefusedAsync(run, trail, Change(Guid.NewGuid(), revision, shorter, next, authority), "an order for another chain");
+        await ExpectChangeRefusedAsync(
+            run, trail, Change(trail.Chain, revision, shorter, next, signedBy: next), "an order of the next authority");
+        await ExpectChangeRefusedAsync(
+            run, trail, Change(trail.Chain, revision + 1, shorter, next, authority), "an order for a later change");
+        await ExpectChangeRefusedAsync(
+            run, trail, Change(Guid.NewGuid(), revision, shorter, next, authority), "an order for another chain");
 
         FgmAuditRetentionOrder order = Change(trail.Chain, revision, shorter, next, authority);
         await trail.ChangeRetentionAsync(order, SampleEvents.PrivacyOfficer, run.Token);
@@ -221,7 +237,8 @@ internal static class RetentionChecks
         await using ChainedAuditReader reader = await run.OpenReaderAsync();
         await run.ExpectIntactAsync(reader, "nothing in the store shows it");
         FgmAuditVerification verification = await run.VerifyAsync(reader, checkpoint);
-        Expect.Equal(FgmAuditFaultKind.Unauthorised, verification.Fault?.Kind, $"what verification says with the checkpoint ({verification})");
+        Expect.Equal(
+            FgmAuditFaultKind.Unauthorised, verification.Fault?.Kind, $"what verification says with the checkpoint ({verification})");
     }
 
     private static async Task Order_on_a_chain_that_is_not_whole_is_refused(CheckRun run)
@@ -247,19 +264,22 @@ internal static class RetentionChecks
     private static FgmAuditDisposalOrder Order(Guid chain, long through, SampleAuthority signedBy) =>
         new(chain, through, Keeper, Ended, signedBy.Sign(FgmAuditDisposalOrder.BytesToSign(chain, through, Keeper, Ended)));
 
-    private static FgmAuditRetentionOrder Change(Guid chain, long revision, TimeSpan? period, SampleAuthority authority, SampleAuthority signedBy) => new(
-        chain,
-        revision,
-        period,
-        authority.Certificate,
-        Keeper,
-        Rescheduled,
-        signedBy.Sign(FgmAuditRetentionOrder.BytesToSign(chain, revision, period, authority.Certificate, Keeper, Rescheduled)));
+    private static FgmAuditRetentionOrder Change(
+        Guid chain, long revision, TimeSpan? period, SampleAuthority authority, SampleAuthority signedBy) =>
+        new(
+            chain,
+            revision,
+            period,
+            authority.Certificate,
+            Keeper,
+            Rescheduled,
+            signedBy.Sign(FgmAuditRetentionOrder.BytesToSign(chain, revision, period, authority.Certificate, Keeper, Rescheduled)));
 
     private static async Task ExpectRefusedAsync(CheckRun run, ChainedAuditTrail trail, FgmAuditDisposalOrder order, string reason)
     {
         FgmAuditDisposalRefusedException refusal = await Expect
-            .ThrowsAsync<FgmAuditDisposalRefusedException>(() => DisposeAsync(run, trail, order), $"an order that is to be refused ({reason})");
+            .ThrowsAsync<FgmAuditDisposalRefusedException>(
+                () => DisposeAsync(run, trail, order), $"an order that is to be refused ({reason})");
         Expect.Contains(reason, refusal.Message, "the refusal");
     }
 

@@ -8,7 +8,13 @@ internal static class SearchChecks
     private static readonly CheckList List = new("A store's searches mean what FgmStoredSearch.Find says.");
 
     private static readonly (string? User, string? Authoriser, string? Outcome)[] Persons =
-        [(null, null, null), ("jane.roe", null, null), ("495023758492", "head.nurse", null), (null, null, "FgmNoRecordFound"), ("jane", null, null)];
+        [
+            (null, null, null),
+            ("jane.roe", null, null),
+            ("495023758492", "head.nurse", null),
+            (null, null, "FgmNoRecordFound"),
+            ("jane", null, null),
+        ];
 
     public static IEnumerable<AuditStoreCheck> All => [List.Of(Each_search_finds_the_same_as_the_rule)];
 
@@ -34,13 +40,18 @@ internal static class SearchChecks
         Expect.That(store.Compared > 50, "searches come to the store");
     }
 
-    /// <summary>Appends exchanges of two patients and two users, one without an end, each at the time at which the one before ended.</summary>
-    /// <remarks>No event is earlier than one before it: a store may order by place or by time (IFgmAuditStore.SearchAsync, FgmStoredSearch.Find).</remarks>
+    /// <summary>
+    /// Appends exchanges of two patients and two users, one without an end, each at the time at which the one before ended.
+    /// </summary>
+    /// <remarks>
+    /// No event is earlier than one before it: a store may order by place or by time (IFgmAuditStore.SearchAsync, FgmStoredSearch.Find).
+    /// </remarks>
     private static async Task FillAsync(CheckRun run, ChainedAuditTrail trail)
     {
         for (int i = 0; i < 6; i++)
         {
-            FgmStatusQuery query = SampleEvents.Query(i % 2 == 0 ? SampleEvents.NhsNumberDigits : SampleEvents.OtherNhsNumberDigits, i % 3 == 0 ? SampleEvents.Nurse : null);
+            FgmStatusQuery query = SampleEvents.Query(
+                i % 2 == 0 ? SampleEvents.NhsNumberDigits : SampleEvents.OtherNhsNumberDigits, i % 3 == 0 ? SampleEvents.Nurse : null);
             FgmAuditEvent begun = SampleEvents.Sending(query, SampleEvents.Noon.AddSeconds(i));
             _ = await run.AppendAsync(trail, begun);
             if (i != 3)
@@ -58,8 +69,22 @@ internal static class SearchChecks
         {
             yield return new FgmAuditSearch { UserId = user, Authoriser = authoriser, Outcome = outcome };
             yield return new FgmAuditSearch { UserId = user, Authoriser = authoriser, Outcome = outcome, NhsNumber = SampleEvents.Patient };
-            yield return new FgmAuditSearch { UserId = user, Authoriser = authoriser, Outcome = outcome, Kind = FgmAuditEventKind.AttemptStarted, OnlyIncomplete = true };
-            yield return new FgmAuditSearch { UserId = user, From = SampleEvents.Noon, To = SampleEvents.Noon.AddSeconds(4), FromSequence = 3, ToSequence = 9 };
+            yield return new FgmAuditSearch
+            {
+                UserId = user,
+                Authoriser = authoriser,
+                Outcome = outcome,
+                Kind = FgmAuditEventKind.AttemptStarted,
+                OnlyIncomplete = true,
+            };
+            yield return new FgmAuditSearch
+            {
+                UserId = user,
+                From = SampleEvents.Noon,
+                To = SampleEvents.Noon.AddSeconds(4),
+                FromSequence = 3,
+                ToSequence = 9,
+            };
         }
 
         yield return new FgmAuditSearch { OnlyIncomplete = true };

@@ -11,7 +11,8 @@ internal static class StoreChecks
     private const int LongContent = 200_000;
 
     private static readonly CheckList Bytes = new("A store gives back each byte as it was, after a reopening as before.");
-    private static readonly CheckList Transactions = new("A transaction is done as a whole or not at all, alone among the chain's writers, and sees what it inserted.");
+    private static readonly CheckList Transactions = new(
+        "A transaction is done as a whole or not at all, alone among the chain's writers, and sees what it inserted.");
     private static readonly CheckList Chains = new("A store makes its chain's id once, and lists it.");
 
     public static IEnumerable<AuditStoreCheck> All =>
@@ -73,7 +74,10 @@ internal static class StoreChecks
 
         FgmSealedRecord? opened = await store.FindLatestAsync(store.Chain, FgmAuditEventKind.TrailOpened, run.Token);
         Expect.Equal(3, opened?.Place, "the latest opening");
-        Expect.Equal(null, (await store.FindLatestAsync(store.Chain, FgmAuditEventKind.RecordsDisposed, run.Token))?.Place, "the latest disposal of none");
+        Expect.Equal(
+            null,
+            (await store.FindLatestAsync(store.Chain, FgmAuditEventKind.RecordsDisposed, run.Token))?.Place,
+            "the latest disposal of none");
     }
 
     private static async Task Transaction_sees_what_it_inserted(CheckRun run)
@@ -96,10 +100,15 @@ internal static class StoreChecks
                 Expect.Equal(null, (await transaction.ReadAsync(99, token))?.Place, "the record in a place that is none");
                 DateTimeOffset at = new(records[2].OccurredAt, TimeSpan.Zero);
                 Expect.Equal(3, await transaction.FindAsync(records[2].Id, at, token), "the place of an event whose time is known");
-                Expect.Equal(3, await transaction.FindAsync(records[2].Id, occurredAt: null, token), "the place of an event whose time is not known");
-                Expect.Equal(null, await transaction.FindAsync(Guid.NewGuid(), occurredAt: null, token), "the place of an event that is not there");
+                Expect.Equal(
+                    3,
+                    await transaction.FindAsync(records[2].Id, occurredAt: null, token),
+                    "the place of an event whose time is not known");
+                Expect.Equal(
+                    null, await transaction.FindAsync(Guid.NewGuid(), occurredAt: null, token), "the place of an event that is not there");
                 Expect.Equal(records[0].OccurredAt, await transaction.LatestTimeAsync(1, token), "the latest time up to place 1");
-                Expect.Equal(records.Max(record => record.OccurredAt), await transaction.LatestTimeAsync(99, token), "the latest time of all");
+                Expect.Equal(
+                    records.Max(record => record.OccurredAt), await transaction.LatestTimeAsync(99, token), "the latest time of all");
                 return true;
             },
             run.Token);
@@ -164,13 +173,17 @@ internal static class StoreChecks
             {
                 FgmSealedRecord? last = await transaction.ReadLastAsync(token);
                 await Task.Yield();
-                FgmSealedRecord next = NewRecord(store.Chain, (last?.Place ?? 0) + 1, last?.Hash, seed: (int)(last?.Place ?? 0), contentLength: 10);
+                FgmSealedRecord next = NewRecord(
+                    store.Chain, (last?.Place ?? 0) + 1, last?.Hash, seed: (int)(last?.Place ?? 0), contentLength: 10);
                 await transaction.InsertAsync(next, token);
                 return true;
             },
             run.Token)));
 
-        Expect.Sequence(Enumerable.Range(1, Works).Select(place => (long)place), (await AllAsync(run, store)).Select(record => record.Place), "the places");
+        Expect.Sequence(
+            Enumerable.Range(1, Works).Select(place => (long)place),
+            (await AllAsync(run, store)).Select(record => record.Place),
+            "the places");
     }
 
     private static async Task Closed_store_takes_no_work(CheckRun run)
@@ -182,7 +195,9 @@ internal static class StoreChecks
             async () => await store.WriteAsync((_, _) => new ValueTask<bool>(true), run.Token), "work for a closed store");
     }
 
-    /// <summary>Makes three records in a row: with all columns and none that may be empty, a long content and none, and an early and a late time.</summary>
+    /// <summary>
+    /// Makes three records in a row: with all columns and none that may be empty, a long content and none, and an early and a late time.
+    /// </summary>
     private static FgmSealedRecord[] Records(Guid chain)
     {
         FgmSealedRecord first = NewRecord(chain, 1, previous: null, seed: 1, contentLength: LongContent);
@@ -191,12 +206,23 @@ internal static class StoreChecks
     }
 
     private static FgmSealedRecord NewRecord(
-        Guid chain, long place, byte[]? previous, int seed, int contentLength, FgmAuditEventKind kind = FgmAuditEventKind.HostEvent, bool isBare = false)
+        Guid chain,
+        long place,
+        byte[]? previous,
+        int seed,
+        int contentLength,
+        FgmAuditEventKind kind = FgmAuditEventKind.HostEvent,
+        bool isBare = false)
     {
         var random = new Random(seed);
         object?[] columns =
         [
-            place, previous ?? new byte[HashLength], Some(HashLength), Some(SearchHashLength), (int)kind, SampleEvents.Noon.AddDays(seed).UtcTicks + seed,
+            place,
+            previous ?? new byte[HashLength],
+            Some(HashLength),
+            Some(SearchHashLength),
+            (int)kind,
+            SampleEvents.Noon.AddDays(seed).UtcTicks + seed,
             Optional(), Optional(), Optional(), Optional(), Optional(), Optional(), Some(contentLength),
         ];
         return FgmSealedRecord.FromColumns(chain, index => columns[index]);
@@ -212,19 +238,24 @@ internal static class StoreChecks
     }
 
     private static string Text(FgmSealedRecord record) =>
-        $"{record.Chain:N} {string.Join(" ", record.ToColumns().Select(column => column is byte[] bytes ? $"{bytes.Length}:{Convert.ToBase64String(bytes)}" : column?.ToString() ?? "none"))}";
+        $"{record.Chain:N} "
+        + string.Join(" ", record.ToColumns().Select(Text));
 
-    private static async Task InsertAsync(CheckRun run, IFgmAuditStore store, params FgmSealedRecord[] records) => _ = await store.WriteAsync(
-        async (transaction, token) =>
-        {
-            foreach (FgmSealedRecord record in records)
+    private static string Text(object? column) =>
+        column is byte[] bytes ? $"{bytes.Length}:{Convert.ToBase64String(bytes)}" : column?.ToString() ?? "none";
+
+    private static async Task InsertAsync(CheckRun run, IFgmAuditStore store, params FgmSealedRecord[] records) =>
+        _ = await store.WriteAsync(
+            async (transaction, token) =>
             {
-                await transaction.InsertAsync(record, token);
-            }
+                foreach (FgmSealedRecord record in records)
+                {
+                    await transaction.InsertAsync(record, token);
+                }
 
-            return true;
-        },
-        run.Token);
+                return true;
+            },
+            run.Token);
 
     private static async Task<List<FgmSealedRecord>> AllAsync(CheckRun run, IFgmAuditStore store)
     {

@@ -3,7 +3,9 @@ using FgmIs.Client.Auditing.Testing.Running;
 
 namespace FgmIs.Client.Auditing.Testing.Checks;
 
-/// <summary>What is forced on a store is seen and named (MSCA-AUD-01): the store gives every record to a verification as it holds it.</summary>
+/// <summary>
+/// What is forced on a store is seen and named (MSCA-AUD-01): the store gives every record to a verification as it holds it.
+/// </summary>
 internal static class VerificationChecks
 {
     private static readonly CheckList List = new("A store gives a verification every record as it is, whatever was forced on it.");
@@ -22,7 +24,11 @@ internal static class VerificationChecks
 
     private static IEnumerable<AuditStoreCheck> Tamperings =>
     [
-        Row("a content's byte", records => Tampering.Change(5, record => record.With(Tampering.Content, records.In(6).Content))(records), 5, FgmAuditFaultKind.Changed),
+        Row(
+            "a content's byte",
+            records => Tampering.Change(5, record => record.With(Tampering.Content, records.In(6).Content))(records),
+            5,
+            FgmAuditFaultKind.Changed),
         Row("a time", Tampering.Change(5, record => record.With(Tampering.Time, record.OccurredAt + 1)), 5, FgmAuditFaultKind.Changed),
         Row("what it is searched by", Tampering.Change(5, record => record.With(Tampering.Patient, null)), 5, FgmAuditFaultKind.Changed),
         Row("the kind", Tampering.Change(2, record => record.With(Tampering.Kind, 4)), 2, FgmAuditFaultKind.Changed),
@@ -33,13 +39,24 @@ internal static class VerificationChecks
         Row("a record taken out", Tampering.Remove(place => place == 5), 5, FgmAuditFaultKind.Removed),
         Row("several records taken out", Tampering.Remove(place => place is 4 or 5 or 8), 4, FgmAuditFaultKind.Removed),
         Row("the first records taken out", Tampering.Remove(place => place < 4), 1, FgmAuditFaultKind.Removed),
-        Row("a record taken out and the rest moved up", records => Tampering.Remove(place => place == 5)(records).Shift(5, -1), 5, FgmAuditFaultKind.Removed),
+        Row(
+            "a record taken out and the rest moved up",
+            records => Tampering.Remove(place => place == 5)(records).Shift(5, -1),
+            5,
+            FgmAuditFaultKind.Removed),
         Row(
             "a record made up and the rest moved down",
-            records => [.. records.Shift(4, 1), records.Shift(4, 1).In(9).CopyAt(5).With(Tampering.Time, records.Shift(4, 1).In(9).OccurredAt + 7)],
+            records => [
+                .. records.Shift(4, 1),
+                records.Shift(4, 1).In(9).CopyAt(5).With(Tampering.Time, records.Shift(4, 1).In(9).OccurredAt + 7),
+            ],
             5,
             FgmAuditFaultKind.Inserted),
-        Row("a record copied and the rest moved down", records => [.. records.Shift(4, 1), records.In(3).CopyAt(5)], 5, FgmAuditFaultKind.Inserted),
+        Row(
+            "a record copied and the rest moved down",
+            records => [.. records.Shift(4, 1), records.In(3).CopyAt(5)],
+            5,
+            FgmAuditFaultKind.Inserted),
         Row("a record made up at the end", records => [.. records, records.In(9).CopyAt(10)], 10, FgmAuditFaultKind.Changed),
         Row("two neighbours swapped", Swap(5, 6), 5, FgmAuditFaultKind.Reordered),
         Row("two far records swapped", Swap(3, 8), 3, FgmAuditFaultKind.Reordered),
@@ -53,7 +70,10 @@ internal static class VerificationChecks
 
         FgmAuditVerification verification = await run.VerifyAsync(trail, await run.TakeCheckpointAsync(trail));
 
-        Expect.Equal((true, 10L, 0L), (verification.IsIntact, verification.Records, verification.DisposedRecords), $"what verification says ({verification})");
+        Expect.Equal(
+            (true, 10L, 0L),
+            (verification.IsIntact, verification.Records, verification.DisposedRecords),
+            $"what verification says ({verification})");
         Expect.Equal("intact: 10 record(s)", verification.ToString(), "what verification says");
     }
 
@@ -68,9 +88,12 @@ internal static class VerificationChecks
 
         await using ChainedAuditReader reader = await run.OpenReaderAsync();
         FgmAuditVerification verification = await run.VerifyAsync(reader);
-        Expect.Equal<(long?, FgmAuditFaultKind?)>((place, kind), (verification.Fault?.SequenceNumber, verification.Fault?.Kind), $"what verification says ({verification})");
+        Expect.Equal<(long?, FgmAuditFaultKind?)>(
+            (place, kind), (verification.Fault?.SequenceNumber, verification.Fault?.Kind), $"what verification says ({verification})");
         Expect.Equal(place - 1, verification.Records, "how many records are whole");
-        Expect.That(verification.ToString().StartsWith($"record {place}: {kind}. ", StringComparison.Ordinal), $"verification names record and kind ({verification})");
+        Expect.That(
+            verification.ToString().StartsWith($"record {place}: {kind}. ", StringComparison.Ordinal),
+            $"verification names record and kind ({verification})");
     }
 
     private static async Task Cut_off_end_is_seen_by_a_checkpoint_and_only_by_it(CheckRun run)
@@ -167,12 +190,17 @@ internal static class VerificationChecks
         var forged = FgmAuditCheckpoint.Parse(text.Remove(number, 1).Insert(number, "5"));
 
         Expect.Equal(5, forged.Heads.Single().SequenceNumber, "the number that was forged");
-        ArgumentException refusal = await Expect.ThrowsAsync<ArgumentException>(() => run.VerifyAsync(trail, forged), "a forged checkpoint");
+        ArgumentException refusal = await Expect.ThrowsAsync<ArgumentException>(
+            () => run.VerifyAsync(trail, forged), "a forged checkpoint");
         Expect.Contains("genuine", refusal.Message, "the refusal of a forged checkpoint");
     }
 
-    private static AuditStoreCheck Row(string name, Func<IReadOnlyList<FgmSealedRecord>, IEnumerable<FgmSealedRecord>> change, long place, FgmAuditFaultKind kind) =>
-        List.Case(nameof(Tampering_is_named_with_its_first_record), name, run => Tampering_is_named_with_its_first_record(run, change, place, kind));
+    private static AuditStoreCheck Row(
+        string name, Func<IReadOnlyList<FgmSealedRecord>, IEnumerable<FgmSealedRecord>> change, long place, FgmAuditFaultKind kind) =>
+        List.Case(
+            nameof(Tampering_is_named_with_its_first_record),
+            name,
+            run => Tampering_is_named_with_its_first_record(run, change, place, kind));
 
     private static Func<IReadOnlyList<FgmSealedRecord>, IEnumerable<FgmSealedRecord>> Swap(long one, long other) =>
         records => records.Select(record => record.Place == one ? record.At(other) : record.Place == other ? record.At(one) : record);

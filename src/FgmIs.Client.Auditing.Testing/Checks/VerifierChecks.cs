@@ -23,7 +23,9 @@ internal static class VerifierChecks
         FgmAuditEvent record = (await run.ReadAsync(trail, new FgmAuditSearch { Kind = FgmAuditEventKind.TrailVerified })).Single().Event;
         Expect.That(verification.IsRecorded, "the verification says that it is recorded");
         Expect.Equal("privacy.officer", record.Requester!.Id, "who verified");
-        Expect.That(record.Details.Contains(new KeyValuePair<string, string>("Found", "intact: 1 record(s)")), "what the verification came to is recorded");
+        Expect.That(
+            record.Details.Contains(new KeyValuePair<string, string>("Found", "intact: 1 record(s)")),
+            "what the verification came to is recorded");
     }
 
     private static async Task Checkpoint_is_recorded_with_who_took_it(CheckRun run)
@@ -41,8 +43,10 @@ internal static class VerifierChecks
     {
         await using ChainedAuditTrail trail = await run.OpenAsync();
 
-        _ = await Expect.ThrowsAsync<FgmAuditReadDeniedException>(() => trail.VerifyAsync(SampleEvents.Nurse, checkpoint: null, run.Token), "a verification");
-        _ = await Expect.ThrowsAsync<FgmAuditReadDeniedException>(() => trail.TakeCheckpointAsync(SampleEvents.Nurse, run.Token), "a checkpoint");
+        _ = await Expect.ThrowsAsync<FgmAuditReadDeniedException>(
+            () => trail.VerifyAsync(SampleEvents.Nurse, checkpoint: null, run.Token), "a verification");
+        _ = await Expect.ThrowsAsync<FgmAuditReadDeniedException>(
+            () => trail.TakeCheckpointAsync(SampleEvents.Nurse, run.Token), "a checkpoint");
 
         List<FgmAuditRecord> refused = await run.ReadAsync(trail, new FgmAuditSearch { Kind = FgmAuditEventKind.AuditReadRefused });
         Expect.Sequence(["Checkpoint", "Verification"], refused.Select(record => record.Event.Details[0].Value), "what was refused");

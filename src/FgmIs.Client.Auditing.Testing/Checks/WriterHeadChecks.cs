@@ -6,7 +6,8 @@ namespace FgmIs.Client.Auditing.Testing.Checks;
 /// <summary>A writer knows what it wrote last, and acknowledges nothing on a chain that is another's (docs/safety-case.md, H11).</summary>
 internal static class WriterHeadChecks
 {
-    private static readonly CheckList List = new("A store reads its chain anew in each transaction, so that its writer sees what was changed behind it.");
+    private static readonly CheckList List = new(
+        "A store reads its chain anew in each transaction, so that its writer sees what was changed behind it.");
 
     public static IEnumerable<AuditStoreCheck> All =>
     [
@@ -23,7 +24,8 @@ internal static class WriterHeadChecks
         List.Of(Record_that_anothers_reader_added_is_followed),
     ];
 
-    private static async Task Living_writer_goes_no_further(CheckRun run, Func<IReadOnlyList<FgmSealedRecord>, IEnumerable<FgmSealedRecord>> change)
+    private static async Task Living_writer_goes_no_further(
+        CheckRun run, Func<IReadOnlyList<FgmSealedRecord>, IEnumerable<FgmSealedRecord>> change)
     {
         await using ChainedAuditTrail trail = await run.OpenAsync();
         _ = await trail.AppendExchangeAsync();
@@ -31,7 +33,8 @@ internal static class WriterHeadChecks
 
         await run.TamperAsync(change);
 
-        FgmAuditTrailException refusal = await Expect.ThrowsAsync<FgmAuditTrailException>(() => run.AppendAsync(trail), "an event on a chain that was changed");
+        FgmAuditTrailException refusal = await Expect.ThrowsAsync<FgmAuditTrailException>(
+            () => run.AppendAsync(trail), "an event on a chain that was changed");
         Expect.Contains("number 5", refusal.Message, "the refusal");
         Expect.Contains("go on with a new trail", refusal.Message, "the refusal");
         _ = await Expect.ThrowsAsync<FgmAuditTrailException>(() => run.AppendAsync(trail), "an event later");

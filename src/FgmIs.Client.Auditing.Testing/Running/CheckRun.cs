@@ -13,7 +13,8 @@ internal sealed class CheckRun(AuditStoreUnderTest store, CancellationToken canc
 
     public Task<IFgmAuditStore> OpenStoreAsync() => store.OpenStoreAsync(Token);
 
-    public Task<ChainedAuditTrail> OpenAsync(Action<FgmAuditStoreOptions>? configure = null) => store.OpenTrailAsync(options => Configure(options, configure), Token);
+    public Task<ChainedAuditTrail> OpenAsync(Action<FgmAuditStoreOptions>? configure = null) =>
+        store.OpenTrailAsync(options => Configure(options, configure), Token);
 
     public Task<ChainedAuditReader> OpenReaderAsync(Action<FgmAuditStoreOptions>? configure = null) =>
         store.OpenReaderAsync(options => Configure(options, configure), Token);
@@ -51,13 +52,17 @@ internal sealed class CheckRun(AuditStoreUnderTest store, CancellationToken canc
         search ??= new FgmAuditSearch();
         search.Order = FgmAuditOrder.OldestFirst;
         List<FgmAuditRecord> records = await ReadAsync(reader, search);
-        return [.. records.Select(record => record.Event).Where(auditEvent => auditEvent.Kind is not (FgmAuditEventKind.TrailOpened or FgmAuditEventKind.AuditRead))];
+        return [
+            .. records.Select(record => record.Event)
+                .Where(auditEvent => auditEvent.Kind is not (FgmAuditEventKind.TrailOpened or FgmAuditEventKind.AuditRead)),
+        ];
     }
 
     public Task<FgmAuditVerification> VerifyAsync(ChainedAuditReader reader, FgmAuditCheckpoint? checkpoint = null) =>
         reader.VerifyAsync(SampleEvents.PrivacyOfficer, checkpoint, Token);
 
-    public Task<FgmAuditCheckpoint> TakeCheckpointAsync(ChainedAuditReader reader) => reader.TakeCheckpointAsync(SampleEvents.PrivacyOfficer, Token);
+    public Task<FgmAuditCheckpoint> TakeCheckpointAsync(ChainedAuditReader reader) =>
+        reader.TakeCheckpointAsync(SampleEvents.PrivacyOfficer, Token);
 
     public async Task<FgmAuditReceipt> AppendAsync(ChainedAuditTrail trail, FgmAuditEvent? auditEvent = null) =>
         await trail.AppendAsync(auditEvent ?? SampleEvents.Sending(), Token);
@@ -68,10 +73,14 @@ internal sealed class CheckRun(AuditStoreUnderTest store, CancellationToken canc
         Expect.That(verification.IsIntact, $"{what} (verification says {verification})");
     }
 
-    public async Task ExpectFaultAsync(ChainedAuditReader reader, long place, FgmAuditFaultKind kind, string what, FgmAuditCheckpoint? checkpoint = null)
+    public async Task ExpectFaultAsync(
+        ChainedAuditReader reader, long place, FgmAuditFaultKind kind, string what, FgmAuditCheckpoint? checkpoint = null)
     {
         FgmAuditVerification verification = await VerifyAsync(reader, checkpoint);
-        Expect.Equal<(long?, FgmAuditFaultKind?)>((place, kind), (verification.Fault?.SequenceNumber, verification.Fault?.Kind), $"{what}: what verification says of it ({verification})");
+        Expect.Equal<(long?, FgmAuditFaultKind?)>(
+            (place, kind),
+            (verification.Fault?.SequenceNumber, verification.Fault?.Kind),
+            $"{what}: what verification says of it ({verification})");
     }
 
     public void Configure(FgmAuditStoreOptions options, Action<FgmAuditStoreOptions>? configure = null)

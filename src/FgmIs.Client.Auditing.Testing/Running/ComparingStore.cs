@@ -3,7 +3,9 @@ using FgmIs.Client.Auditing.Storing;
 
 namespace FgmIs.Client.Auditing.Testing.Running;
 
-/// <summary>Hands everything on to a store, and compares what each search of it finds with what <see cref="FgmStoredSearch.Find"/> does.</summary>
+/// <summary>
+/// Hands everything on to a store, and compares what each search of it finds with what <see cref="FgmStoredSearch.Find"/> does.
+/// </summary>
 internal sealed class ComparingStore(IFgmAuditStore inner) : IFgmAuditStore
 {
     public Guid Chain => inner.Chain;
@@ -11,7 +13,8 @@ internal sealed class ComparingStore(IFgmAuditStore inner) : IFgmAuditStore
     /// <summary>Gets how many searches were compared.</summary>
     public int Compared { get; private set; }
 
-    public async IAsyncEnumerable<FgmSealedRecord> SearchAsync(FgmStoredSearch search, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<FgmSealedRecord> SearchAsync(
+        FgmStoredSearch search, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         List<FgmSealedRecord> all = [];
         foreach (Guid chain in await inner.ListChainsAsync(cancellationToken))
@@ -21,7 +24,9 @@ internal sealed class ComparingStore(IFgmAuditStore inner) : IFgmAuditStore
 
         List<FgmSealedRecord> found = await ListAsync(inner.SearchAsync(search, cancellationToken));
         Expect.Sequence(
-            search.Find(all, Chain).Select(record => (record.Chain, record.Place)), found.Select(record => (record.Chain, record.Place)), "what a search finds, as FgmStoredSearch.Find does");
+            search.Find(all, Chain).Select(record => (record.Chain, record.Place)),
+            found.Select(record => (record.Chain, record.Place)),
+            "what a search finds, as FgmStoredSearch.Find does");
         Compared++;
         foreach (FgmSealedRecord record in found)
         {
@@ -29,24 +34,30 @@ internal sealed class ComparingStore(IFgmAuditStore inner) : IFgmAuditStore
         }
     }
 
-    public ValueTask<IReadOnlyList<Guid>> ListChainsAsync(CancellationToken cancellationToken = default) => inner.ListChainsAsync(cancellationToken);
+    public ValueTask<IReadOnlyList<Guid>> ListChainsAsync(CancellationToken cancellationToken = default) =>
+        inner.ListChainsAsync(cancellationToken);
 
-    public ValueTask<FgmSealedRecord?> ReadLastAsync(Guid chain, CancellationToken cancellationToken = default) => inner.ReadLastAsync(chain, cancellationToken);
+    public ValueTask<FgmSealedRecord?> ReadLastAsync(Guid chain, CancellationToken cancellationToken = default) =>
+        inner.ReadLastAsync(chain, cancellationToken);
 
     public ValueTask<FgmSealedRecord?> FindLatestAsync(Guid chain, FgmAuditEventKind kind, CancellationToken cancellationToken = default) =>
         inner.FindLatestAsync(chain, kind, cancellationToken);
 
-    public IAsyncEnumerable<FgmSealedRecord> WalkAsync(Guid chain, CancellationToken cancellationToken = default) => inner.WalkAsync(chain, cancellationToken);
+    public IAsyncEnumerable<FgmSealedRecord> WalkAsync(Guid chain, CancellationToken cancellationToken = default) =>
+        inner.WalkAsync(chain, cancellationToken);
 
-    public ValueTask<string?> FindAlterationAsync(CancellationToken cancellationToken = default) => inner.FindAlterationAsync(cancellationToken);
+    public ValueTask<string?> FindAlterationAsync(CancellationToken cancellationToken = default) =>
+        inner.FindAlterationAsync(cancellationToken);
 
-    public ValueTask<FgmStoreFault?> FindSearchFaultAsync(Guid chain, CancellationToken cancellationToken = default) => inner.FindSearchFaultAsync(chain, cancellationToken);
+    public ValueTask<FgmStoreFault?> FindSearchFaultAsync(Guid chain, CancellationToken cancellationToken = default) =>
+        inner.FindSearchFaultAsync(chain, cancellationToken);
 
     public ValueTask<FgmStoreFault?> FindNotesFaultAsync(
         Guid chain, FgmChainNotes said, Func<FgmSealedRecord, bool> isAuthentic, CancellationToken cancellationToken = default) =>
         inner.FindNotesFaultAsync(chain, said, isAuthentic, cancellationToken);
 
-    public ValueTask<T> WriteAsync<T>(Func<IFgmAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken = default) =>
+    public ValueTask<T> WriteAsync<T>(
+        Func<IFgmAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken = default) =>
         inner.WriteAsync(work, cancellationToken);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();

@@ -48,7 +48,8 @@ internal static class Expect
         Exception thrown = await ThrowsAnyAsync<Exception>(action, what);
         return thrown.GetType() == typeof(T)
             ? (T)thrown
-            : throw new AuditStoreCheckException($"{what}: expected is {typeof(T).Name}, thrown was {thrown.GetType().Name} ({thrown.Message}).", thrown);
+            : throw new AuditStoreCheckException(
+                $"{what}: expected is {typeof(T).Name}, thrown was {thrown.GetType().Name} ({thrown.Message}).", thrown);
     }
 
     /// <summary>Expects an exception of this type or one derived from it.</summary>
@@ -66,7 +67,8 @@ internal static class Expect
         }
         catch (Exception other)
         {
-            throw new AuditStoreCheckException($"{what}: expected is {typeof(T).Name}, thrown was {other.GetType().Name} ({other.Message}).", other);
+            throw new AuditStoreCheckException(
+                $"{what}: expected is {typeof(T).Name}, thrown was {other.GetType().Name} ({other.Message}).", other);
         }
 
         throw new AuditStoreCheckException($"{what}: expected is {typeof(T).Name}, and nothing was thrown.");

@@ -24,12 +24,19 @@ internal static class SampleEvents
         SdsUserId.Parse("495023758492"),
         SdsRoleProfileId.Parse("584930285748"),
         [RbacActivity.ViewSummaryHealthRecords],
-        new RequesterDetails("Dr Town Wood", "Paediatrician", new RequestingOrganization(OdsCode.Parse("A8N7K"), "Airedale"), LocalUserId.Parse("head.nurse")));
+        new RequesterDetails(
+            "Dr Town Wood",
+            "Paediatrician",
+            new RequestingOrganization(OdsCode.Parse("A8N7K"), "Airedale"),
+            LocalUserId.Parse("head.nurse")));
 
     public static LocalUser Nurse { get; } = Requester.Local(LocalUserId.Parse("jane.roe"), ["nurse"]);
 
     public static FgmStatusQuery Query(string nhsNumber = NhsNumberDigits, Requester? requester = null) => new(
-        new VerifiedPatient(NhsNumber.Parse(nhsNumber), FhirDate.Parse("2015-05-09"), NhsNumberVerification.PdsTrace(Noon.AddDays(-1).ToOffset(TimeSpan.FromHours(1)))),
+        new VerifiedPatient(
+            NhsNumber.Parse(nhsNumber),
+            FhirDate.Parse("2015-05-09"),
+            NhsNumberVerification.PdsTrace(Noon.AddDays(-1).ToOffset(TimeSpan.FromHours(1)))),
         requester ?? Doctor,
         FgmQueryOccasion.UnscheduledCare,
         EncounterId.Parse("visit-7"));
@@ -43,16 +50,17 @@ internal static class SampleEvents
         Guid.NewGuid(),
         sending: FgmModelFactory.AuditedAttempt(Guid.NewGuid(), 1));
 
-    public static FgmAuditEvent Ending(FgmAuditEvent begun, FgmStatusQuery? query = null, FgmStatusOutcome? outcome = null) => FgmModelFactory.AuditEvent(
-        FgmAuditEventKind.ResponseReceived,
-        begun.OccurredAt.AddSeconds(1),
-        Origin,
-        query ?? Query(),
-        Encoding.UTF8.GetBytes("<Bundle>an answer</Bundle>"),
-        begun.Query!.MessageId,
-        outcome ?? FgmModelFactory.NoRecordFound(Noon, Noon),
-        begun.Attempt,
-        ends: begun.Id);
+    public static FgmAuditEvent Ending(FgmAuditEvent begun, FgmStatusQuery? query = null, FgmStatusOutcome? outcome = null) =>
+        FgmModelFactory.AuditEvent(
+            FgmAuditEventKind.ResponseReceived,
+            begun.OccurredAt.AddSeconds(1),
+            Origin,
+            query ?? Query(),
+            Encoding.UTF8.GetBytes("<Bundle>an answer</Bundle>"),
+            begun.Query!.MessageId,
+            outcome ?? FgmModelFactory.NoRecordFound(Noon, Noon),
+            begun.Attempt,
+            ends: begun.Id);
 
     /// <summary>Appends a sending and its end.</summary>
     public static async Task<(FgmAuditEvent Begun, FgmAuditEvent Ended)> AppendExchangeAsync(

@@ -28,12 +28,15 @@ internal static class Tampering
     public static FgmSealedRecord At(this FgmSealedRecord record, long place) => record.With(Place, place);
 
     /// <summary>Makes a copy of a record in another place, with an id that no other has.</summary>
-    public static FgmSealedRecord CopyAt(this FgmSealedRecord record, long place) => record.At(place).With(Id, record.Hash.Take(IdLength).ToArray());
+    public static FgmSealedRecord CopyAt(this FgmSealedRecord record, long place) =>
+        record.At(place).With(Id, record.Hash.Take(IdLength).ToArray());
 
-    public static FgmSealedRecord In(this IEnumerable<FgmSealedRecord> records, long place) => records.Single(record => record.Place == place);
+    public static FgmSealedRecord In(this IEnumerable<FgmSealedRecord> records, long place) =>
+        records.Single(record => record.Place == place);
 
     /// <summary>Changes the record in a place.</summary>
-    public static Func<IReadOnlyList<FgmSealedRecord>, IEnumerable<FgmSealedRecord>> Change(long place, Func<FgmSealedRecord, FgmSealedRecord> change) =>
+    public static Func<IReadOnlyList<FgmSealedRecord>, IEnumerable<FgmSealedRecord>> Change(
+        long place, Func<FgmSealedRecord, FgmSealedRecord> change) =>
         records => records.Select(record => record.Place == place ? change(record) : record);
 
     /// <summary>Takes records out.</summary>

@@ -18,7 +18,9 @@ internal sealed class AuditLedger : IAsyncDisposable
         Settings = settings;
         Sealer = new RecordSealer(settings.Keys);
         Head = new WriterHead(Sealer);
-        _checkpoints = settings.Checkpoints is { } options ? new CheckpointSender(options, settings.Keys, settings.Clock, AuthorityAsync) : null;
+        _checkpoints = settings.Checkpoints is { } options
+            ? new CheckpointSender(options, settings.Keys, settings.Clock, AuthorityAsync)
+            : null;
         _commits = new GroupCommit<PreparedEvent, long>(CommitAsync);
     }
 
@@ -39,12 +41,15 @@ internal sealed class AuditLedger : IAsyncDisposable
         _commits.AddAsync(new PreparedEvent(auditEvent, auditEvent.ToBytes()), cancellationToken);
 
     /// <summary>Creates an event of the trail's own.</summary>
-    public FgmAuditEvent NewEvent(FgmAuditEventKind kind, Requester? actor = null, NhsNumber? patient = null, params KeyValuePair<string, string>[] details) =>
+    public FgmAuditEvent NewEvent(
+        FgmAuditEventKind kind, Requester? actor = null, NhsNumber? patient = null, params KeyValuePair<string, string>[] details) =>
         FgmAuditEvent.ForTrail(kind, Settings.Clock.GetUtcNow(), Settings.Origin, actor, Settings.Organization, patient, details);
 
     /// <summary>Does work in one transaction, and remembers the chain's end when it is durable.</summary>
     /// <exception cref="FgmAuditTrailException">It is not done.</exception>
-    public async ValueTask<T> WriteAsync<T>(Func<IFgmAuditTransaction, CancellationToken, ValueTask<(T Result, FgmSealedRecord? Last)>> work, CancellationToken cancellationToken)
+    public async ValueTask<T> WriteAsync<T>(
+        Func<IFgmAuditTransaction, CancellationToken, ValueTask<(T Result, FgmSealedRecord? Last)>> work,
+        CancellationToken cancellationToken)
     {
         Head.ThrowIfStopped();
         try
@@ -81,7 +86,8 @@ internal sealed class AuditLedger : IAsyncDisposable
         cancellationToken);
 
     /// <summary>Keeps events within a transaction, after the last record.</summary>
-    public async ValueTask<KeptEvents> KeepAsync(IFgmAuditTransaction transaction, IReadOnlyList<PreparedEvent> events, CancellationToken cancellationToken)
+    public async ValueTask<KeptEvents> KeepAsync(
+        IFgmAuditTransaction transaction, IReadOnlyList<PreparedEvent> events, CancellationToken cancellationToken)
     {
         FgmSealedRecord? last = await transaction.ReadLastAsync(cancellationToken).ConfigureAwait(false);
         await Head.CompareAsync(transaction, last, cancellationToken).ConfigureAwait(false);
@@ -91,7 +97,8 @@ internal sealed class AuditLedger : IAsyncDisposable
             (FgmAuditEvent auditEvent, byte[] content) = events[i];
 
             // What was forwarded from a spool may have come before, without the spool having learnt of it.
-            if (auditEvent.Spooling is not null && await transaction.FindAsync(auditEvent.Id, auditEvent.OccurredAt, cancellationToken).ConfigureAwait(false) is { } known)
+            if (auditEvent.Spooling is not null
+                && await transaction.FindAsync(auditEvent.Id, auditEvent.OccurredAt, cancellationToken).ConfigureAwait(false) is { } known)
             {
                 numbers[i] = known;
                 if (await MarkAsync(transaction, auditEvent, known, cancellationToken).ConfigureAwait(false) is not { } marker)
@@ -124,11 +131,15 @@ internal sealed class AuditLedger : IAsyncDisposable
     }
 
     // Its number in the spool must show in the trail all the same, or it would look like one that was taken out.
-    private async ValueTask<FgmAuditEvent?> MarkAsync(IFgmAuditTransaction transaction, FgmAuditEvent auditEvent, long known, CancellationToken cancellationToken)
+    private async ValueTask<FgmAuditEvent?> MarkAsync(
+        IFgmAuditTransaction transaction, FgmAuditEvent auditEvent, long known, CancellationToken cancellationToken)
     {
         FgmSealedRecord? record = await transaction.ReadAsync(known, cancellationToken).ConfigureAwait(false);
         FgmAuditedSpooling spooling = auditEvent.Spooling!;
-        if (record is not null && Sealer.TryOpen(record)?.Event.Spooling is { } earlier && earlier.Spool == spooling.Spool && earlier.Number == spooling.Number)
+        if (record is not null
+            && Sealer.TryOpen(record)?.Event.Spooling is { } earlier
+            && earlier.Spool == spooling.Spool
+            && earlier.Number == spooling.Number)
         {
             return null;
         }
@@ -140,12 +151,15 @@ internal sealed class AuditLedger : IAsyncDisposable
     private static long After(FgmSealedRecord? last) => last is null ? 1 : last.Place is > 0 and < long.MaxValue
         ? last.Place + 1
         : throw new FgmAuditTrailException(
-            $"The audit trail's last record has number {last.Place}, which no trail comes to: it was forged. Keep the trail as it is, verify it with a reader, and go on with a new one.",
+            $"The audit trail's last record has number {last.Place}, which no trail comes to: it was forged. "
+            + "Keep the trail as it is, verify it with a reader, and go on with a new one.",
             isFinal: true);
 
     private async ValueTask<string> AuthorityAsync(FgmSealedRecord last, CancellationToken cancellationToken) =>
-        (await RetentionRecords.FindAsync(this, last.Chain, cancellationToken).ConfigureAwait(false))?.AuthorityId ?? RetentionTerms.Unknown;
+        (await RetentionRecords.FindAsync(this, last.Chain, cancellationToken).ConfigureAwait(false))?.AuthorityId
+        ?? RetentionTerms.Unknown;
 
     // What was taken is committed, whoever gives up waiting for it.
-    private Task<IReadOnlyList<long>> CommitAsync(IReadOnlyList<PreparedEvent> events) => KeepAsync(events, CancellationToken.None).AsTask();
+    private Task<IReadOnlyList<long>> CommitAsync(IReadOnlyList<PreparedEvent> events) =>
+        KeepAsync(events, CancellationToken.None).AsTask();
 }

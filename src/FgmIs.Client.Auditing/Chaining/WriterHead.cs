@@ -42,7 +42,9 @@ internal sealed class WriterHead(RecordSealer sealer)
             return;
         }
 
-        FgmSealedRecord? before = found?.Place > written.Place ? await transaction.ReadAsync(written.Place, cancellationToken).ConfigureAwait(false) : null;
+        FgmSealedRecord? before = found?.Place > written.Place
+            ? await transaction.ReadAsync(written.Place, cancellationToken).ConfigureAwait(false)
+            : null;
         if (before is null || !Crypto.AreEqual(before.Hash, written.Hash))
         {
             throw NotAsWritten(written.Place, "it is missing, or another stands in its place");
@@ -70,7 +72,8 @@ internal sealed class WriterHead(RecordSealer sealer)
     }
 
     private static FgmAuditTrailException NotAsWritten(long place, string what) => new(
-        $"The audit trail is not as this process wrote it: its last record was number {place}, and {what}. Nothing more is written to it. " +
+        $"The audit trail is not as this process wrote it: its last record was number {place}, and {what}. Nothing more is written to it. "
+        +
         "Keep it as it is for those who look into it, verify it, and go on with a new trail.",
         isFinal: true);
 }

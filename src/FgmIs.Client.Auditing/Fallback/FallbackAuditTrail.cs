@@ -10,8 +10,8 @@ namespace FgmIs.Client.Auditing;
 /// </summary>
 /// <remarks>
 /// While anything waits in the spool everything new goes there too, so that the order is kept. A primary must take an event twice for
-/// once, since it may have kept one whose receipt came too late: the chained trails do, by the event's id. Safe for concurrent use. The host
-/// disposes it after the clients, and before the primary and the spool.
+/// once, since it may have kept one whose receipt came too late: the chained trails do, by the event's id. Safe for concurrent use. The
+/// host disposes it after the clients, and before the primary and the spool.
 /// </remarks>
 public sealed class FallbackAuditTrail : IFgmAuditTrail, IAsyncDisposable
 {
@@ -66,7 +66,10 @@ public sealed class FallbackAuditTrail : IFgmAuditTrail, IAsyncDisposable
             catch (Exception failure) when (!(failure is OperationCanceledException && cancellationToken.IsCancellationRequested))
             {
                 _gate.EnterAndStartSpooling();
-                Tell(auditEvent.Query?.MessageId, $"The primary audit trail did not take the event {auditEvent.Kind} ({NameOf(failure)}); events wait in the local spool.");
+                Tell(
+                    auditEvent.Query?.MessageId,
+                    $"The primary audit trail did not take the event {auditEvent.Kind} ({NameOf(failure)}); "
+                    + "events wait in the local spool.");
             }
         }
 
@@ -90,22 +93,28 @@ public sealed class FallbackAuditTrail : IFgmAuditTrail, IAsyncDisposable
 
     // An outage that began before this run, or a spool that was tampered with, is met here first.
     private void TellOfForwarding(Exception failure) =>
-        Tell(messageId: null, $"What waits in the local spool cannot be forwarded to the primary audit trail ({NameOf(failure)}); new events wait there too.");
+        Tell(
+            messageId: null,
+            $"What waits in the local spool cannot be forwarded to the primary audit trail ({NameOf(failure)}); "
+            + "new events wait there too.");
 
     // The rest goes on; what was lost in it is not an outage that ends.
     private void TellOfDamage(int events) => _ = ReportAsync(
         messageId: null,
-        $"{events.ToString(System.Globalization.CultureInfo.InvariantCulture)} event(s) in the local audit spool are not as they were written. They were set aside in it, and the audit trail has a record for each.",
+        $"{events.ToString(System.Globalization.CultureInfo.InvariantCulture)} event(s) in the local audit spool are not as they were "
+        + "written. They were set aside in it, and the audit trail has a record for each.",
         "Keep the spool's file for those who look into it, and find out who or what changed it.");
 
     // A trail's own words hold nothing personal, and say what to do.
-    private static string NameOf(Exception failure) => failure is FgmAuditTrailException ? $"{nameof(FgmAuditTrailException)}: {failure.Message}" : failure.GetType().Name;
+    private static string NameOf(Exception failure) =>
+        failure is FgmAuditTrailException ? $"{nameof(FgmAuditTrailException)}: {failure.Message}" : failure.GetType().Name;
 
     private void Tell(Guid? messageId, string detail)
     {
         if (_gate.IsToBeTold())
         {
-            _ = ReportAsync(messageId, detail, "Bring the primary audit trail back: what waits is then forwarded. If it works, look at the spool.");
+            _ = ReportAsync(
+                messageId, detail, "Bring the primary audit trail back: what waits is then forwarded. If it works, look at the spool.");
         }
     }
 

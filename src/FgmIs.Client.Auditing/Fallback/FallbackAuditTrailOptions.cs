@@ -9,10 +9,16 @@ public sealed class FallbackAuditTrailOptions
     private static readonly TimeSpan DefaultPrimaryTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan DefaultRetryDelay = TimeSpan.FromSeconds(5);
 
-    /// <summary>Gets or sets who tells staff that the primary trail is down. Required, or declined by name with <see cref="FgmErrorReporting.None"/>: alerts go on, but nobody would know.</summary>
+    /// <summary>
+    /// Gets or sets who tells staff that the primary trail is down. Required, or declined by name with
+    /// <see cref="FgmErrorReporting.None"/>: alerts go on, but nobody would know.
+    /// </summary>
     public IFgmErrorReporter? ErrorReporter { get; set; }
 
-    /// <summary>Gets or sets how long the primary trail may take over an event; it must leave the spool a part of the client's <see cref="FgmTimeLimitOptions.Audit"/>.</summary>
+    /// <summary>
+    /// Gets or sets how long the primary trail may take over an event; it must leave the spool a part of the client's
+    /// <see cref="FgmTimeLimitOptions.Audit"/>.
+    /// </summary>
     /// <value>2 seconds.</value>
     public TimeSpan PrimaryTimeout { get; set; } = DefaultPrimaryTimeout;
 

@@ -14,7 +14,8 @@ public interface IFgmAuditSpool
     /// <param name="most">How many at most.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>
-    /// The events; none if none waits. One that is not as it was spooled is set aside, and <see cref="FgmAuditEvent.ForDamagedInSpool"/> stands in its place: it must not hold up the others.
+    /// The events; none if none waits. One that is not as it was spooled is set aside, and <see cref="FgmAuditEvent.ForDamagedInSpool"/>
+    /// stands in its place: it must not hold up the others.
     /// </returns>
     ValueTask<IReadOnlyList<FgmSpooledEvent>> ReadPendingAsync(int most, CancellationToken cancellationToken = default);
 

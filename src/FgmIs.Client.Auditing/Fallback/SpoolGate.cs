@@ -1,6 +1,9 @@
 namespace FgmIs.Client.Auditing.Fallback;
 
-/// <summary>Decides whether events go to the spool. It is left only when nothing waits there and nothing is on its way there, so that no event overtakes another.</summary>
+/// <summary>
+/// Decides whether events go to the spool. It is left only when nothing waits there and nothing is on its way there, so that no
+/// event overtakes another.
+/// </summary>
 internal sealed class SpoolGate
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);

@@ -17,7 +17,9 @@ internal sealed class CheckedSearch
         Require(search.Limit is null or > 0, $"Limit ({search.Limit}) must be at least 1.");
         Require(search.From is null || search.To is null || search.From < search.To, "From must lie before To.");
         FgmStoredPosition? after = null;
-        Require(search.ContinueAfter is null || FgmStoredPosition.TryParse(search.ContinueAfter, out after), "ContinueAfter is no Position of a record.");
+        Require(
+            search.ContinueAfter is null || FgmStoredPosition.TryParse(search.ContinueAfter, out after),
+            "ContinueAfter is no Position of a record.");
         Details = [.. DetailsOf(search)];
         _stored = new FgmStoredSearch
         {
@@ -61,7 +63,11 @@ internal sealed class CheckedSearch
     {
         (string Name, object? Value)[] details =
         [
-            ("UserId", search.UserId), ("Authoriser", search.Authoriser), ("MessageId", search.MessageId), ("From", search.From), ("To", search.To),
+            ("UserId", search.UserId),
+            ("Authoriser", search.Authoriser),
+            ("MessageId", search.MessageId),
+            ("From", search.From),
+            ("To", search.To),
             ("FromSequence", search.FromSequence), ("ToSequence", search.ToSequence), ("Outcome", search.Outcome), ("Kind", search.Kind),
             ("OnlyIncomplete", search.OnlyIncomplete ? "yes" : null), ("Limit", search.Limit), ("ContinueAfter", search.ContinueAfter),
         ];

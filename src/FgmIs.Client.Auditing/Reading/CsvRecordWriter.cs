@@ -7,9 +7,11 @@ namespace FgmIs.Client.Auditing.Reading;
 /// <summary>Writes an export as RFC 4180 lines of one width: the label in each, then records, then totals.</summary>
 internal sealed class CsvRecordWriter(Stream output) : IRecordWriter
 {
-    private readonly StreamWriter _writer = new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), bufferSize: 64 * 1024, leaveOpen: true);
+    private readonly StreamWriter _writer = new(
+        output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), bufferSize: 64 * 1024, leaveOpen: true);
 
-    public Task BeginAsync(NhsNumber patient, CancellationToken cancellationToken) => WriteLineAsync(["label", "row", "count", .. RecordFacts.Names]);
+    public Task BeginAsync(NhsNumber patient, CancellationToken cancellationToken) =>
+        WriteLineAsync(["label", "row", "count", .. RecordFacts.Names]);
 
     public Task WriteAsync(FgmAuditRecord record, CancellationToken cancellationToken) =>
         WriteLineAsync([FgmNotices.ConfidentialityLabel, "record", null, .. RecordFacts.Of(record).Select(fact => fact.Value)]);
@@ -43,7 +45,12 @@ internal sealed class CsvRecordWriter(Stream output) : IRecordWriter
     }
 
     private Task WriteTotalAsync(long count, string? kind) => WriteLineAsync(
-        [FgmNotices.ConfidentialityLabel, "total", count.ToString(CultureInfo.InvariantCulture), .. RecordFacts.Names.Select(name => name == "event" ? kind : null)]);
+        [
+            FgmNotices.ConfidentialityLabel,
+            "total",
+            count.ToString(CultureInfo.InvariantCulture),
+            .. RecordFacts.Names.Select(name => name == "event" ? kind : null),
+        ]);
 
     private Task WriteLineAsync(IEnumerable<string?> cells) => _writer.WriteAsync(string.Join(",", cells.Select(Cell)) + "\r\n");
 }

@@ -21,7 +21,10 @@ public sealed class FgmAuditExportTotals
     /// <summary>Gets the sequence number of the last record; zero if there is none.</summary>
     public long LastSequenceNumber { get; private set; }
 
-    /// <summary>Gets how many records were read and found as they were written to be sure that these are all; zero where the trail was asked by its index.</summary>
+    /// <summary>
+    /// Gets how many records were read and found as they were written to be sure that these are all; zero where the
+    /// trail was asked by its index.
+    /// </summary>
     public long RecordsExamined { get; internal set; }
 
     internal void Count(FgmAuditRecord record)

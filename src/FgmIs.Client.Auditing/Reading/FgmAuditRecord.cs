@@ -12,7 +12,10 @@ public sealed class FgmAuditRecord
         Event = auditEvent;
     }
 
-    /// <summary>Gets the id of the chain that the record is a link of. An embedded store has one; in a common store each originating instance has its own.</summary>
+    /// <summary>
+    /// Gets the id of the chain that the record is a link of. An embedded store has one; in a common store each
+    /// originating instance has its own.
+    /// </summary>
     public Guid Chain { get; }
 
     /// <summary>Gets the record's number in its chain, from 1 and without gaps.</summary>
@@ -21,7 +24,9 @@ public sealed class FgmAuditRecord
     /// <summary>Gets the event.</summary>
     public FgmAuditEvent Event { get; }
 
-    /// <summary>Gets where the record stands among the results of a search, to go on from there (<see cref="FgmAuditSearch.ContinueAfter"/>).</summary>
+    /// <summary>
+    /// Gets where the record stands among the results of a search, to go on from there (<see cref="FgmAuditSearch.ContinueAfter"/>).
+    /// </summary>
     public string Position =>
         string.Format(CultureInfo.InvariantCulture, "{0}.{1:N}.{2}", Event.OccurredAt.UtcTicks, Chain, SequenceNumber);
 

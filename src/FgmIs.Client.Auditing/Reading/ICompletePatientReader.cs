@@ -5,5 +5,6 @@ internal interface ICompletePatientReader
 {
     /// <summary>Reads every record of every chain, and gives the patient's, chain by chain in the order of their numbers.</summary>
     /// <exception cref="FgmAuditTrailException">While enumerating: a chain is not whole. What came before is not all.</exception>
-    IAsyncEnumerable<FgmAuditRecord> ReadAllOfAsync(NhsNumber patient, Requester requester, FgmAuditExportTotals totals, CancellationToken cancellationToken);
+    IAsyncEnumerable<FgmAuditRecord> ReadAllOfAsync(
+        NhsNumber patient, Requester requester, FgmAuditExportTotals totals, CancellationToken cancellationToken);
 }

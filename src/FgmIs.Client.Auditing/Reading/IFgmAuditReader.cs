@@ -11,7 +11,10 @@ public interface IFgmAuditReader
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">While enumerating: the search contradicts itself.</exception>
     /// <exception cref="FgmAuditReadDeniedException">While enumerating: the reader has no right to. The attempt is recorded.</exception>
-    /// <exception cref="FgmAuditTrailException">While enumerating: the store cannot read the trail or record the reading (its own exception is inside), or a record cannot be opened. Say so to whoever reads: what came before is not all.</exception>
+    /// <exception cref="FgmAuditTrailException">
+    /// While enumerating: the store cannot read the trail or record the reading (its own exception is inside), or a record cannot be
+    /// opened. Say so to whoever reads: what came before is not all.
+    /// </exception>
     /// <exception cref="OperationCanceledException">While enumerating: the caller gave up.</exception>
     IAsyncEnumerable<FgmAuditRecord> ReadAsync(FgmAuditSearch search, Requester reader, CancellationToken cancellationToken = default);
 }

@@ -9,7 +9,9 @@ namespace FgmIs.Client.Auditing.Reading;
 /// <summary>Walks all chains, record by record, for those about one patient. An index is never asked.</summary>
 /// <param name="ledger">The trail.</param>
 /// <param name="patient">The patient.</param>
-/// <param name="own">The number of the reading's own record in the own chain: it and what came after it are left out; null where it is kept elsewhere.</param>
+/// <param name="own">
+/// The number of the reading's own record in the own chain: it and what came after it are left out; null where it is kept elsewhere.
+/// </param>
 /// <param name="totals">Where the records examined are counted.</param>
 internal sealed class PatientRecordScan(AuditLedger ledger, NhsNumber patient, long? own, FgmAuditExportTotals totals)
 {
@@ -19,7 +21,8 @@ internal sealed class PatientRecordScan(AuditLedger ledger, NhsNumber patient, l
     {
         foreach (Guid chain in await ledger.Store.ListChainsAsync(cancellationToken).ConfigureAwait(false))
         {
-            FgmSealedRecord? tombstone = await ledger.Store.FindLatestAsync(chain, FgmAuditEventKind.RecordsDisposed, cancellationToken).ConfigureAwait(false);
+            FgmSealedRecord? tombstone = await ledger.Store.FindLatestAsync(
+                chain, FgmAuditEventKind.RecordsDisposed, cancellationToken).ConfigureAwait(false);
             var walk = new ChainWalk(ledger.Sealer, chain, tombstone, checkpoint: null);
             await foreach (FgmSealedRecord record in ledger.Store.WalkAsync(chain, cancellationToken).ConfigureAwait(false))
             {
@@ -39,11 +42,14 @@ internal sealed class PatientRecordScan(AuditLedger ledger, NhsNumber patient, l
             if (walk.Finish() is { } fault)
             {
                 throw new FgmAuditTrailException(
-                    $"The chain is not whole ({fault.Kind} at record {fault.SequenceNumber}), so nobody can say that these are all of the records. Verify the trail; what was written is no export.");
+                    $"The chain is not whole ({fault.Kind} at record {fault.SequenceNumber}), so nobody can say that these are all of the "
+                    + "records. Verify the trail; what was written is no export.");
             }
         }
     }
 
     private bool IsWanted(FgmSealedRecord record) =>
-        record.Patient is { } found && Array.Exists(_hashes, hash => found.AsSpan().SequenceEqual(hash)) && !(record.Chain == ledger.Store.Chain && record.Place >= own);
+        record.Patient is { } found
+        && Array.Exists(_hashes, hash => found.AsSpan().SequenceEqual(hash))
+        && !(record.Chain == ledger.Store.Chain && record.Place >= own);
 }

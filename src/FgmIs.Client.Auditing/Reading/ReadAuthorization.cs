@@ -4,7 +4,9 @@ using FgmIs.Client.Auditing.Chaining;
 
 namespace FgmIs.Client.Auditing.Reading;
 
-/// <summary>Asks the read policy, and records readings, verifications and checkpoints, refused ones too (MSCA-AUD-05, MSCA-IG-01).</summary>
+/// <summary>
+/// Asks the read policy, and records readings, verifications and checkpoints, refused ones too (MSCA-AUD-05, MSCA-IG-01).
+/// </summary>
 internal sealed class ReadAuthorization(AuditLedger ledger)
 {
     /// <summary>Records a reading before the first record is given.</summary>
@@ -13,7 +15,8 @@ internal sealed class ReadAuthorization(AuditLedger ledger)
     public async ValueTask<long?> BeginAsync(
         CheckedSearch reading, FgmAuditSearch search, Requester requester, FgmAuditReadPurpose purpose, CancellationToken cancellationToken)
     {
-        FgmAccessDecision decision = await DecideAsync(new FgmAuditReadRequest(requester, search, purpose), cancellationToken).ConfigureAwait(false);
+        FgmAccessDecision decision = await DecideAsync(
+            new FgmAuditReadRequest(requester, search, purpose), cancellationToken).ConfigureAwait(false);
         FgmAuditEvent read = ledger.NewEvent(
             decision.IsGranted ? FgmAuditEventKind.AuditRead : FgmAuditEventKind.AuditReadRefused,
             requester,
@@ -25,32 +28,39 @@ internal sealed class ReadAuthorization(AuditLedger ledger)
 
     /// <summary>Requires the right to what gives nothing of the records' content; only a refusal is recorded now.</summary>
     /// <exception cref="FgmAuditReadDeniedException">The requester has no right to.</exception>
-    public async ValueTask<FgmAccessDecision> RequireAsync(Requester requester, FgmAuditReadPurpose purpose, CancellationToken cancellationToken)
+    public async ValueTask<FgmAccessDecision> RequireAsync(
+        Requester requester, FgmAuditReadPurpose purpose, CancellationToken cancellationToken)
     {
-        FgmAccessDecision decision = await DecideAsync(new FgmAuditReadRequest(requester, new FgmAuditSearch(), purpose), cancellationToken).ConfigureAwait(false);
+        FgmAccessDecision decision = await DecideAsync(
+            new FgmAuditReadRequest(requester, new FgmAuditSearch(), purpose), cancellationToken).ConfigureAwait(false);
         if (decision.IsGranted)
         {
             return decision;
         }
 
         FgmAuditEvent refused = ledger.NewEvent(
-            FgmAuditEventKind.AuditReadRefused, requester, patient: null, new("Purpose", purpose.ToString()), new("Access", decision.Reason));
+            FgmAuditEventKind.AuditReadRefused,
+            requester,
+            patient: null,
+            new("Purpose", purpose.ToString()),
+            new("Access", decision.Reason));
         _ = await TryRecordAsync(refused, cancellationToken).ConfigureAwait(false);
         throw new FgmAuditReadDeniedException(decision.Reason);
     }
 
     /// <summary>Records a verification with what it came to.</summary>
     /// <returns>Whether a trail keeps the record.</returns>
-    public Task<bool> TryRecordAsync(Requester verifier, FgmAccessDecision decision, FgmAuditVerification found, CancellationToken cancellationToken) =>
+    public Task<bool> TryRecordAsync(
+        Requester verifier, FgmAccessDecision decision, FgmAuditVerification found, CancellationToken cancellationToken) =>
         TryRecordAsync(
-            ledger.NewEvent(
-                FgmAuditEventKind.TrailVerified,
-                verifier,
-                patient: null,
-                new("Found", found.ToString()),
-                new("Records", found.Records.ToString(CultureInfo.InvariantCulture)),
-                new("Access", decision.Reason)),
-            cancellationToken);
+                ledger.NewEvent(
+                    FgmAuditEventKind.TrailVerified,
+                    verifier,
+                    patient: null,
+                    new("Found", found.ToString()),
+                    new("Records", found.Records.ToString(CultureInfo.InvariantCulture)),
+                    new("Access", decision.Reason)),
+                cancellationToken);
 
     /// <summary>Records, in the trail itself or, where that takes no record, in the one that the options name for it.</summary>
     /// <exception cref="FgmAuditTrailException">Neither takes it.</exception>

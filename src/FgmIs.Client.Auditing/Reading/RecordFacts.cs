@@ -51,7 +51,10 @@ internal static class RecordFacts
         ("ends", record => record.Event.Ends?.ToString("D")),
         ("spool", record => record.Event.Spooling?.Spool.ToString("D")),
         ("spoolNumber", record => Text(record.Event.Spooling?.Number)),
-        ("details", record => record.Event.Details.Count == 0 ? null : string.Join("; ", record.Event.Details.Select(detail => $"{detail.Key}: {detail.Value}"))),
+        ("details",
+            record => record.Event.Details.Count == 0
+                ? null
+                : string.Join("; ", record.Event.Details.Select(detail => $"{detail.Key}: {detail.Value}"))),
         ("message", record => MessageOf(record.Event.Message)),
     ];
 

@@ -56,7 +56,11 @@ public sealed class FgmAuditDisposalOrder
 
     /// <summary>Gets what a store is told of it, with the record that says so.</summary>
     internal Storing.FgmStoredDisposal ToStored(Guid record) =>
-        new(ThroughSequenceNumber, record, Encoding.UTF8.GetString(BytesToSign(Chain, ThroughSequenceNumber, AuthorisedBy, Reason)), SignatureText());
+        new(
+            ThroughSequenceNumber,
+            record,
+            Encoding.UTF8.GetString(BytesToSign(Chain, ThroughSequenceNumber, AuthorisedBy, Reason)),
+            SignatureText());
 
     internal string SignatureText() => Convert.ToBase64String(_signature);
 

@@ -9,14 +9,19 @@ namespace FgmIs.Client.Auditing;
 /// Represents the authority's signed order to change how long a chain's records are kept, or who is the authority from now on, or to lift a
 /// legal hold (MSCA-AUD-01).
 /// </summary>
-/// <remarks>The authority that the chain names signs <see cref="BytesToSign"/>: RSA with PSS, or ECDSA, with SHA-256. An order is good for one change.</remarks>
+/// <remarks>
+/// The authority that the chain names signs <see cref="BytesToSign"/>: RSA with PSS, or ECDSA, with SHA-256. An
+/// order is good for one change.
+/// </remarks>
 public sealed class FgmAuditRetentionOrder
 {
     private readonly byte[] _signature;
 
     /// <summary>Initializes a new instance of the <see cref="FgmAuditRetentionOrder"/> class.</summary>
     /// <param name="chain">The chain.</param>
-    /// <param name="revision">The number of the change: one more than <see cref="ChainedAuditTrail.GetRetentionRevisionAsync"/> returns.</param>
+    /// <param name="revision">
+    /// The number of the change: one more than <see cref="ChainedAuditTrail.GetRetentionRevisionAsync"/> returns.
+    /// </param>
     /// <param name="retentionPeriod">How long every record is kept at least; null for ever.</param>
     /// <param name="authority">The authority from then on; null for none, after which nothing is ever disposed of.</param>
     /// <param name="authorisedBy">Who ordered it.</param>
@@ -26,7 +31,13 @@ public sealed class FgmAuditRetentionOrder
     /// <exception cref="ArgumentException">A text is blank or over 255 characters.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The period is not longer than nothing.</exception>
     public FgmAuditRetentionOrder(
-        Guid chain, long revision, TimeSpan? retentionPeriod, X509Certificate2? authority, string authorisedBy, string reason, byte[] signature)
+        Guid chain,
+        long revision,
+        TimeSpan? retentionPeriod,
+        X509Certificate2? authority,
+        string authorisedBy,
+        string reason,
+        byte[] signature)
     {
         ArgumentNullException.ThrowIfNull(signature);
         Chain = chain;
@@ -67,18 +78,20 @@ public sealed class FgmAuditRetentionOrder
     /// <param name="authorisedBy">Who orders it.</param>
     /// <param name="reason">Why.</param>
     /// <returns>The bytes.</returns>
-    public static byte[] BytesToSign(Guid chain, long revision, TimeSpan? retentionPeriod, X509Certificate2? authority, string authorisedBy, string reason) =>
+    public static byte[] BytesToSign(
+        Guid chain, long revision, TimeSpan? retentionPeriod, X509Certificate2? authority, string authorisedBy, string reason) =>
         Bytes(chain, new RetentionTerms(retentionPeriod, authority?.RawData, isHeld: false, revision), authorisedBy, reason);
 
-    internal static byte[] Bytes(Guid chain, RetentionTerms terms, string authorisedBy, string reason) => Encoding.UTF8.GetBytes(string.Format(
-        CultureInfo.InvariantCulture,
-        "FGM-IS audit retention 1\n{0:N}\n{1}\n{2}\n{3}\n{4}\n{5}\n",
-        chain,
-        terms.Revision,
-        terms.Period?.Ticks,
-        terms.AuthorityId,
-        authorisedBy,
-        reason));
+    internal static byte[] Bytes(Guid chain, RetentionTerms terms, string authorisedBy, string reason) =>
+        Encoding.UTF8.GetBytes(string.Format(
+            CultureInfo.InvariantCulture,
+            "FGM-IS audit retention 1\n{0:N}\n{1}\n{2}\n{3}\n{4}\n{5}\n",
+            chain,
+            terms.Revision,
+            terms.Period?.Ticks,
+            terms.AuthorityId,
+            authorisedBy,
+            reason));
 
     internal RetentionTerms ToTerms() => new(RetentionPeriod, Authority, isHeld: false, Revision);
 }

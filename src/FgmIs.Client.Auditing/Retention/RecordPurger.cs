@@ -13,13 +13,16 @@ internal sealed class RecordPurger(AuditLedger ledger)
     public async Task<long> PurgeAsync(FgmAuditDisposalOrder order, Requester requester, CancellationToken cancellationToken)
     {
         var contents = new ChainContents(ledger.Sealer);
-        ChainWalk walk = await new TrailVerification(ledger, checkpoint: null).WalkAsync(ledger.Store.Chain, head: null, contents, cancellationToken).ConfigureAwait(false);
+        ChainWalk walk = await new TrailVerification(ledger, checkpoint: null)
+            .WalkAsync(ledger.Store.Chain, head: null, contents, cancellationToken).ConfigureAwait(false);
         string? refusal = walk.Finish() is { } fault
             ? $"The chain is not whole ({fault.Kind} at record {fault.SequenceNumber}); it is kept for those who look into it."
             : RefusalOf(order, contents.Terms);
         if (refusal is null)
         {
-            refusal = await ledger.WriteAsync((transaction, token) => TryAsync(transaction, order, contents.Terms!, requester, token), cancellationToken).ConfigureAwait(false);
+            refusal = await ledger.WriteAsync(
+                (transaction, token) => TryAsync(transaction, order, contents.Terms!, requester, token),
+                cancellationToken).ConfigureAwait(false);
         }
 
         if (refusal is null)
@@ -27,7 +30,8 @@ internal sealed class RecordPurger(AuditLedger ledger)
             return order.ThroughSequenceNumber;
         }
 
-        FgmAuditEvent refused = ledger.NewEvent(FgmAuditEventKind.DisposalRefused, requester, patient: null, [.. DetailsOf(order), new("Refusal", refusal)]);
+        FgmAuditEvent refused = ledger.NewEvent(
+            FgmAuditEventKind.DisposalRefused, requester, patient: null, [.. DetailsOf(order), new("Refusal", refusal)]);
         _ = await ledger.AppendAsync(refused, cancellationToken).ConfigureAwait(false);
         throw new FgmAuditDisposalRefusedException(refusal);
     }
@@ -67,7 +71,11 @@ internal sealed class RecordPurger(AuditLedger ledger)
 
     /// <returns>Why it is not done; nothing if it is.</returns>
     private async ValueTask<(string? Refusal, FgmSealedRecord? Last)> TryAsync(
-        IFgmAuditTransaction transaction, FgmAuditDisposalOrder order, RetentionTerms terms, Requester requester, CancellationToken cancellationToken)
+        IFgmAuditTransaction transaction,
+        FgmAuditDisposalOrder order,
+        RetentionTerms terms,
+        Requester requester,
+        CancellationToken cancellationToken)
     {
         long through = order.ThroughSequenceNumber;
         FgmSealedRecord? last = await transaction.ReadAsync(through, cancellationToken).ConfigureAwait(false);
@@ -83,8 +91,12 @@ internal sealed class RecordPurger(AuditLedger ledger)
         }
 
         FgmAuditEvent tombstone = ledger.NewEvent(
-            FgmAuditEventKind.RecordsDisposed, requester, patient: null, [.. DetailsOf(order), new(Disposal.HashName, Hex.Write(last.Hash)), .. terms.Details]);
-        KeptEvents kept = await ledger.KeepAsync(transaction, [new PreparedEvent(tombstone, tombstone.ToBytes())], cancellationToken).ConfigureAwait(false);
+            FgmAuditEventKind.RecordsDisposed,
+            requester,
+            patient: null,
+            [.. DetailsOf(order), new(Disposal.HashName, Hex.Write(last.Hash)), .. terms.Details]);
+        KeptEvents kept = await ledger.KeepAsync(
+            transaction, [new PreparedEvent(tombstone, tombstone.ToBytes())], cancellationToken).ConfigureAwait(false);
         await transaction.RemoveAsync(order.ToStored(tombstone.Id), cancellationToken).ConfigureAwait(false);
         return (null, kept.Last);
     }

@@ -14,7 +14,9 @@ internal sealed class RetentionChange(AuditLedger ledger)
     public FgmAuditEvent NewLengthening(RetentionTerms terms, Requester? requester, string reason) =>
         ledger.NewEvent(FgmAuditEventKind.RetentionChanged, requester, patient: null, [.. terms.Details, new(ReasonName, reason)]);
 
-    /// <exception cref="FgmAuditDisposalRefusedException">It is not to be done; where the trail takes records, that is recorded.</exception>
+    /// <exception cref="FgmAuditDisposalRefusedException">
+    /// It is not to be done; where the trail takes records, that is recorded.
+    /// </exception>
     public async Task ChangeAsync(FgmAuditRetentionOrder order, Requester requester, CancellationToken cancellationToken)
     {
         KeyValuePair<string, string>[] ordered =
@@ -24,12 +26,14 @@ internal sealed class RetentionChange(AuditLedger ledger)
             new(ReasonName, order.Reason),
             new(SignatureName, order.SignatureText),
         ];
-        string? refusal = await ledger.WriteAsync((transaction, token) => TryAsync(transaction, order, requester, ordered, token), cancellationToken).ConfigureAwait(false);
+        string? refusal = await ledger.WriteAsync(
+            (transaction, token) => TryAsync(transaction, order, requester, ordered, token), cancellationToken).ConfigureAwait(false);
         if (refusal is not null)
         {
             if (ledger.Refusal is null)
             {
-                FgmAuditEvent refused = ledger.NewEvent(FgmAuditEventKind.DisposalRefused, requester, patient: null, [.. ordered, new("Refusal", refusal)]);
+                FgmAuditEvent refused = ledger.NewEvent(
+                    FgmAuditEventKind.DisposalRefused, requester, patient: null, [.. ordered, new("Refusal", refusal)]);
                 _ = await ledger.AppendAsync(refused, cancellationToken).ConfigureAwait(false);
             }
 
@@ -38,25 +42,33 @@ internal sealed class RetentionChange(AuditLedger ledger)
     }
 
     /// <exception cref="FgmAuditTrailException">No record of the chain says its terms.</exception>
-    public async Task HoldAsync(string reason, Requester requester, CancellationToken cancellationToken) => _ = await ledger.WriteAsync<object?>(
-        async (transaction, token) =>
-        {
-            RetentionTerms terms = await RetentionRecords.FindAsync(ledger, ledger.Store.Chain, token).ConfigureAwait(false)
-                ?? throw new FgmAuditTrailException("No record of the audit trail says how long records are kept: verify it. Nothing is disposed of from it.");
-            FgmAuditEvent held = NewLengthening(terms.Changed(terms.Period, terms.Authority, isNowHeld: true), requester, reason);
-            return (null, (await ledger.KeepAsync(transaction, [new PreparedEvent(held, held.ToBytes())], token).ConfigureAwait(false)).Last);
-        },
-        cancellationToken).ConfigureAwait(false);
+    public async Task HoldAsync(string reason, Requester requester, CancellationToken cancellationToken) =>
+        _ = await ledger.WriteAsync<object?>(
+            async (transaction, token) =>
+            {
+                RetentionTerms terms = await RetentionRecords.FindAsync(ledger, ledger.Store.Chain, token).ConfigureAwait(false)
+                    ?? throw new FgmAuditTrailException(
+                        "No record of the audit trail says how long records are kept: verify it. Nothing is disposed of from it.");
+                FgmAuditEvent held = NewLengthening(terms.Changed(terms.Period, terms.Authority, isNowHeld: true), requester, reason);
+                return (null,
+                    (await ledger.KeepAsync(transaction, [new PreparedEvent(held, held.ToBytes())], token).ConfigureAwait(false)).Last);
+            },
+            cancellationToken).ConfigureAwait(false);
 
     private async ValueTask<(string? Refusal, FgmSealedRecord? Last)> TryAsync(
-        IFgmAuditTransaction transaction, FgmAuditRetentionOrder order, Requester requester, KeyValuePair<string, string>[] ordered, CancellationToken cancellationToken)
+        IFgmAuditTransaction transaction,
+        FgmAuditRetentionOrder order,
+        Requester requester,
+        KeyValuePair<string, string>[] ordered,
+        CancellationToken cancellationToken)
     {
         if (order.Chain != ledger.Store.Chain)
         {
             return ("The order is for another chain.", null);
         }
 
-        if (await RetentionRecords.FindAsync(ledger, order.Chain, cancellationToken).ConfigureAwait(false) is not { Authority: not null } terms)
+        if (await RetentionRecords.FindAsync(
+            ledger, order.Chain, cancellationToken).ConfigureAwait(false) is not { Authority: not null } terms)
         {
             return ("The chain names no authority that could order it.", null);
         }
@@ -67,14 +79,19 @@ internal sealed class RetentionChange(AuditLedger ledger)
             return ("The order is not signed by the authority that the chain names, or not for this change.", null);
         }
 
-        return (null, (await ledger.KeepAsync(transaction, [new PreparedEvent(changed, changed.ToBytes())], cancellationToken).ConfigureAwait(false)).Last);
+        return (null,
+            (await ledger.KeepAsync(
+                transaction, [new PreparedEvent(changed, changed.ToBytes())], cancellationToken).ConfigureAwait(false)).Last);
     }
 
     /// <summary>Determines whether the event of a change holds the order of the authority that was in force.</summary>
     public static bool IsOrdered(FgmAuditEvent changed, Guid chain, RetentionTerms before)
     {
         string? Detail(string name) => changed.Details.FirstOrDefault(detail => detail.Key == name).Value;
-        if (before.Authority is null || RetentionTerms.Of(changed) is not { } terms || Detail(AuthorisedByName) is not { } by || Detail(ReasonName) is not { } reason)
+        if (before.Authority is null
+            || RetentionTerms.Of(changed) is not { } terms
+            || Detail(AuthorisedByName) is not { } by
+            || Detail(ReasonName) is not { } reason)
         {
             return false;
         }

@@ -5,7 +5,8 @@ namespace FgmIs.Client.Auditing.Retention;
 /// <summary>Finds the terms that a chain was last sealed with.</summary>
 internal static class RetentionRecords
 {
-    private static readonly FgmAuditEventKind[] Kinds = [FgmAuditEventKind.TrailOpened, FgmAuditEventKind.RecordsDisposed, FgmAuditEventKind.RetentionChanged];
+    private static readonly FgmAuditEventKind[] Kinds =
+        [FgmAuditEventKind.TrailOpened, FgmAuditEventKind.RecordsDisposed, FgmAuditEventKind.RetentionChanged];
 
     /// <summary>Finds them by the store's index, which verification compares with the chain.</summary>
     /// <returns>The terms; null where no record that is as it was written says them.</returns>

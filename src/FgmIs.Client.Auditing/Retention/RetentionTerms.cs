@@ -45,12 +45,14 @@ internal sealed class RetentionTerms(TimeSpan? period, byte[]? authority, bool i
         new(RevisionName, revision.ToString(CultureInfo.InvariantCulture)),
     ];
 
-    public static RetentionTerms Of(StoreSettings settings) => new(settings.RetentionPeriod, settings.DisposalAuthority?.RawData, isHeld: false, revision: 1);
+    public static RetentionTerms Of(StoreSettings settings) =>
+        new(settings.RetentionPeriod, settings.DisposalAuthority?.RawData, isHeld: false, revision: 1);
 
     /// <summary>Reads what an event says; null if it says nothing of it.</summary>
     public static RetentionTerms? Of(FgmAuditEvent auditEvent)
     {
-        var details = auditEvent.Details.GroupBy(detail => detail.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal);
+        var details = auditEvent.Details.GroupBy(detail => detail.Key, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal);
         try
         {
             return details.TryGetValue(RevisionName, out string? revision)
@@ -61,7 +63,8 @@ internal sealed class RetentionTerms(TimeSpan? period, byte[]? authority, bool i
                     long.Parse(revision, CultureInfo.InvariantCulture))
                 : null;
         }
-        catch (Exception failure) when (failure is FormatException or OverflowException or KeyNotFoundException or System.Security.Cryptography.CryptographicException)
+        catch (Exception failure) when (failure is FormatException or OverflowException or KeyNotFoundException
+            or System.Security.Cryptography.CryptographicException)
         {
             return null;
         }
@@ -76,10 +79,12 @@ internal sealed class RetentionTerms(TimeSpan? period, byte[]? authority, bool i
     public bool AreSameAs(RetentionTerms other) =>
         HasSameAuthorityAs(other) && period == other.Period && isHeld == other.IsHeld && revision == other.Revision;
 
-    public RetentionTerms Changed(TimeSpan? newPeriod, byte[]? newAuthority, bool isNowHeld) => new(newPeriod, newAuthority, isNowHeld, revision + 1);
+    public RetentionTerms Changed(TimeSpan? newPeriod, byte[]? newAuthority, bool isNowHeld) =>
+        new(newPeriod, newAuthority, isNowHeld, revision + 1);
 
     public override string ToString() =>
-        $"retention {period?.ToString("c", CultureInfo.InvariantCulture) ?? ForEver}, authority {(authority is null ? Nobody : AuthorityId.Substring(0, 16))}";
+        $"retention {period?.ToString("c", CultureInfo.InvariantCulture) ?? ForEver}, authority "
+        + $"{(authority is null ? Nobody : AuthorityId.Substring(0, 16))}";
 
     private static string IdOf(byte[]? certificate)
     {
@@ -89,7 +94,12 @@ internal sealed class RetentionTerms(TimeSpan? period, byte[]? authority, bool i
         }
 
         using X509Certificate2 authority = AuthorityCertificate.Load(certificate);
-        byte[] key = [.. System.Text.Encoding.ASCII.GetBytes(authority.GetKeyAlgorithm() + "\0"), .. authority.GetKeyAlgorithmParameters() ?? [], .. authority.GetPublicKey()];
+        byte[] key =
+        [
+            .. System.Text.Encoding.ASCII.GetBytes(authority.GetKeyAlgorithm() + "\0"),
+            .. authority.GetKeyAlgorithmParameters() ?? [],
+            .. authority.GetPublicKey(),
+        ];
         return Hex.Write(Crypto.Hash(key));
     }
 }

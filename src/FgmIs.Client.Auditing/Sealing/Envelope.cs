@@ -110,6 +110,7 @@ internal static class Envelope
 #else
     private static byte[] OpenGcm(FgmAuditKey key, Guid chain, byte[] envelope) =>
         throw new NotSupportedException(
-            $"The record was encrypted with AES-GCM (key {key.Id}, chain {chain:D}, {envelope.Length} bytes), which this target framework does not have: read the trail with .NET 8 or later.");
+            $"The record was encrypted with AES-GCM (key {key.Id}, chain {chain:D}, {envelope.Length} bytes), which this target framework "
+            + "does not have: read the trail with .NET 8 or later.");
 #endif
 }

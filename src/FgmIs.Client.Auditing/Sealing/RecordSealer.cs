@@ -68,7 +68,8 @@ internal sealed class RecordSealer(FgmAuditKeyRing keys)
 
         try
         {
-            return new FgmAuditRecord(record.Chain, record.Place, FgmAuditEvent.FromBytes(Envelope.Open(key, record.Chain, record.Content)));
+            return new FgmAuditRecord(
+                record.Chain, record.Place, FgmAuditEvent.FromBytes(Envelope.Open(key, record.Chain, record.Content)));
         }
         catch (Exception failure) when (failure is CryptographicException or FormatException or ArgumentException)
         {

@@ -31,7 +31,8 @@ internal sealed class ColumnReader(Func<int, object?> valueOf)
 
     public Guid Id(int column) => OptionalId(column) ?? Wrong(Guid.Empty);
 
-    public Guid? OptionalId(int column) => OptionalBytes(column, IdLength) is { } bytes ? (bytes.Length == IdLength ? new Guid(bytes) : Guid.Empty) : null;
+    public Guid? OptionalId(int column) =>
+        OptionalBytes(column, IdLength) is { } bytes ? (bytes.Length == IdLength ? new Guid(bytes) : Guid.Empty) : null;
 
     private object? Value(int column) => valueOf(column) switch
     {

@@ -69,7 +69,10 @@ public sealed class FgmSealedRecord
 
     /// <summary>Reads a record of a store's row strictly: what no record has is marked in it, and nothing is converted.</summary>
     /// <param name="chain">The chain.</param>
-    /// <param name="valueOf">Gets the value of a column by its number, from 0, in the order of <see cref="ToColumns"/>; null or <see cref="DBNull"/> where it is empty.</param>
+    /// <param name="valueOf">
+    /// Gets the value of a column by its number, from 0, in the order of <see cref="ToColumns"/>; null or
+    /// <see cref="DBNull"/> where it is empty.
+    /// </param>
     /// <returns>The record.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="valueOf"/> is null.</exception>
     public static FgmSealedRecord FromColumns(Guid chain, Func<int, object?> valueOf)
@@ -97,12 +100,14 @@ public sealed class FgmSealedRecord
         return record;
     }
 
-    /// <summary>Gets the record's columns: place (a <see cref="long"/>), previous hash, hash, id (16 bytes), kind (an <see cref="int"/>), time (a <see cref="long"/>), message and
-    /// ended event (16 bytes each), patient, user, authoriser, outcome, and content. An empty column is null.</summary>
+    /// <summary>Gets the record's columns: place (a <see cref="long"/>), previous hash, hash, id (16 bytes), kind (an <see cref="int"/>),
+    /// time (a <see cref="long"/>), message and ended event (16 bytes each), patient, user, authoriser, outcome, and content. An empty
+    /// column is null.</summary>
     /// <returns>The values; all but the numbers are bytes.</returns>
     public object?[] ToColumns() =>
     [
-        Place, Previous, Hash, Id.ToByteArray(), (int)Kind, OccurredAt, Message?.ToByteArray(), Ends?.ToByteArray(), Patient, User, Authoriser, Outcome, Content,
+        Place, Previous, Hash, Id.ToByteArray(), (int)Kind, OccurredAt, Message?.ToByteArray(), Ends?.ToByteArray(), Patient, User,
+        Authoriser, Outcome, Content,
     ];
 
     /// <summary>Writes where the record stands.</summary>

@@ -1,6 +1,8 @@
 namespace FgmIs.Client.Auditing.Storing;
 
-/// <summary>Represents what a store needs to remove records: up to where, and by which record and order, which it may tie the removal to.</summary>
+/// <summary>
+/// Represents what a store needs to remove records: up to where, and by which record and order, which it may tie the removal to.
+/// </summary>
 public sealed class FgmStoredDisposal
 {
     internal FgmStoredDisposal(long through, Guid record, string order, string signature)

@@ -1,7 +1,11 @@
 namespace FgmIs.Client.Auditing.Storing;
 
-/// <summary>Represents a search in the words of a store: keyed hashes (one for each key of the ring) instead of ids, ticks instead of times.</summary>
-/// <remarks>All that is given must hold. <see cref="Find"/> says what a search means, and serves a store that can read all of its records.</remarks>
+/// <summary>
+/// Represents a search in the words of a store: keyed hashes (one for each key of the ring) instead of ids, ticks instead of times.
+/// </summary>
+/// <remarks>
+/// All that is given must hold. <see cref="Find"/> says what a search means, and serves a store that can read all of its records.
+/// </remarks>
 public sealed class FgmStoredSearch
 {
     internal FgmStoredSearch()
@@ -56,7 +60,9 @@ public sealed class FgmStoredSearch
     /// <summary>Gets after which record to go on, in the order of the results; null to begin.</summary>
     public FgmStoredPosition? After { get; internal set; }
 
-    /// <summary>Gets the place in the own chain from which on its records are left out: the reading's own record; null where none is.</summary>
+    /// <summary>
+    /// Gets the place in the own chain from which on its records are left out: the reading's own record; null where none is.
+    /// </summary>
     public long? Before { get; internal set; }
 
     /// <summary>Finds the records that the search wants.</summary>
@@ -68,7 +74,8 @@ public sealed class FgmStoredSearch
     {
         ArgumentNullException.ThrowIfNull(records);
         List<FgmSealedRecord> all = [.. records];
-        HashSet<(Guid, Guid?)> ended = [.. all.Where(record => record.Ends is not null).Select(record => (record.Ends!.Value, record.Message))];
+        HashSet<(Guid, Guid?)> ended =
+            [.. all.Where(record => record.Ends is not null).Select(record => (record.Ends!.Value, record.Message))];
         IEnumerable<FgmSealedRecord> found = all
             .Where(record => IsWanted(record, ownChain) && !(OnlyIncomplete && ended.Contains((record.Id, record.Message))))
             .OrderBy(record => record.OccurredAt)

@@ -27,7 +27,10 @@ public interface IFgmAuditStore : IAsyncDisposable
 
     /// <summary>Finds the latest record of a kind in a chain.</summary>
     /// <param name="chain">The chain.</param>
-    /// <param name="kind">The kind: <see cref="FgmAuditEventKind.TrailOpened"/>, <see cref="FgmAuditEventKind.RecordsDisposed"/> or <see cref="FgmAuditEventKind.RetentionChanged"/>.</param>
+    /// <param name="kind">
+    /// The kind: <see cref="FgmAuditEventKind.TrailOpened"/>, <see cref="FgmAuditEventKind.RecordsDisposed"/> or
+    /// <see cref="FgmAuditEventKind.RetentionChanged"/>.
+    /// </param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The record; null if there is none.</returns>
     ValueTask<FgmSealedRecord?> FindLatestAsync(Guid chain, FgmAuditEventKind kind, CancellationToken cancellationToken = default);
@@ -52,23 +55,36 @@ public interface IFgmAuditStore : IAsyncDisposable
     /// <summary>Compares what searches find a chain's records by (indexes, tables of keys) with the records themselves.</summary>
     /// <param name="chain">The chain.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>The first record that searches do not find as it is; null if there is none, or where searches read the records themselves.</returns>
+    /// <returns>
+    /// The first record that searches do not find as it is; null if there is none, or where searches read the records themselves.
+    /// </returns>
     ValueTask<FgmStoreFault?> FindSearchFaultAsync(Guid chain, CancellationToken cancellationToken = default);
 
-    /// <summary>Compares what the store keeps beside a chain (notes of disposals, heads, what was set aside) with what the chain says.</summary>
+    /// <summary>
+    /// Compares what the store keeps beside a chain (notes of disposals, heads, what was set aside) with what the chain says.
+    /// </summary>
     /// <param name="chain">The chain.</param>
     /// <param name="said">What its records say.</param>
     /// <param name="isAuthentic">Determines whether a record is as one of the trail's keys wrote it.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The first difference; null if there is none, or where nothing is kept beside.</returns>
-    ValueTask<FgmStoreFault?> FindNotesFaultAsync(Guid chain, FgmChainNotes said, Func<FgmSealedRecord, bool> isAuthentic, CancellationToken cancellationToken = default);
+    ValueTask<FgmStoreFault?> FindNotesFaultAsync(
+        Guid chain, FgmChainNotes said, Func<FgmSealedRecord, bool> isAuthentic, CancellationToken cancellationToken = default);
 
-    /// <summary>Does work in one transaction, alone among all writers of the chain, and returns when it is durable: it would be found after a power failure.</summary>
+    /// <summary>
+    /// Does work in one transaction, alone among all writers of the chain, and returns when it is durable: it would be
+    /// found after a power failure.
+    /// </summary>
     /// <typeparam name="T">What the work comes to.</typeparam>
-    /// <param name="work">The work. What it inserted is there for it to read; if it throws, nothing of it is kept, and its exception goes on.</param>
+    /// <param name="work">
+    /// The work. What it inserted is there for it to read; if it throws, nothing of it is kept, and its exception goes on.
+    /// </param>
     /// <param name="cancellationToken">Gives up; before the work begins nothing is left behind.</param>
     /// <returns>What the work came to.</returns>
-    /// <exception cref="FgmAuditTrailException">It is not done, or what was inserted is not there as it was given: nothing is acknowledged that a reopening would not find.</exception>
+    /// <exception cref="FgmAuditTrailException">
+    /// It is not done, or what was inserted is not there as it was given: nothing is acknowledged that a reopening would not find.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The store is closed.</exception>
-    ValueTask<T> WriteAsync<T>(Func<IFgmAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken = default);
+    ValueTask<T> WriteAsync<T>(
+        Func<IFgmAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken = default);
 }

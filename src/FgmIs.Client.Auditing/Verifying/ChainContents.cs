@@ -5,7 +5,9 @@ using FgmIs.Client.Auditing.Storing;
 
 namespace FgmIs.Client.Auditing.Verifying;
 
-/// <summary>Follows what the records of one chain say of its terms, its disposals and its spools; the links are another's business.</summary>
+/// <summary>
+/// Follows what the records of one chain say of its terms, its disposals and its spools; the links are another's business.
+/// </summary>
 internal sealed class ChainContents(RecordSealer sealer)
 {
     private readonly Dictionary<Guid, long> _spools = [];
@@ -26,7 +28,8 @@ internal sealed class ChainContents(RecordSealer sealer)
     {
         if (sealer.TryOpen(record)?.Event is not { } auditEvent)
         {
-            return new FgmAuditFault(record.Chain, record.Place, FgmAuditFaultKind.Changed, "It is in its place, but its content cannot be read.");
+            return new FgmAuditFault(
+                record.Chain, record.Place, FgmAuditFaultKind.Changed, "It is in its place, but its content cannot be read.");
         }
 
         if (auditEvent.Spooling is { } spooling && !IsNextOf(spooling, startsMidway))
@@ -35,13 +38,15 @@ internal sealed class ChainContents(RecordSealer sealer)
                 record.Chain,
                 record.Place,
                 FgmAuditFaultKind.SpoolGap,
-                $"It waited as number {spooling.Number.ToString(CultureInfo.InvariantCulture)} of its spool, which does not follow from the one forwarded before it.");
+                $"It waited as number {spooling.Number.ToString(CultureInfo.InvariantCulture)} of its spool, which does not follow from "
+                + "the one forwarded before it.");
         }
 
         _opening = auditEvent.Kind == FgmAuditEventKind.TrailOpened ? auditEvent.Details : _opening;
         return IsAllowed(record, auditEvent)
             ? null
-            : new FgmAuditFault(record.Chain, record.Place, FgmAuditFaultKind.Unauthorised, "The authority that the chain names did not sign for it.");
+            : new FgmAuditFault(
+                record.Chain, record.Place, FgmAuditFaultKind.Unauthorised, "The authority that the chain names did not sign for it.");
     }
 
     /// <summary>Gets what the store may keep beside the chain as well.</summary>
@@ -56,7 +61,8 @@ internal sealed class ChainContents(RecordSealer sealer)
 
     private bool IsAllowed(FgmSealedRecord record, FgmAuditEvent auditEvent)
     {
-        if (auditEvent.Kind is not (FgmAuditEventKind.TrailOpened or FgmAuditEventKind.RecordsDisposed or FgmAuditEventKind.RetentionChanged)
+        if (auditEvent.Kind is not (FgmAuditEventKind.TrailOpened or FgmAuditEventKind.RecordsDisposed
+            or FgmAuditEventKind.RetentionChanged)
             || RetentionTerms.Of(auditEvent) is not { } said)
         {
             return auditEvent.Kind is not FgmAuditEventKind.RecordsDisposed;
@@ -66,7 +72,8 @@ internal sealed class ChainContents(RecordSealer sealer)
         FirstTerms ??= said;
         bool isChange = auditEvent.Kind == FgmAuditEventKind.RetentionChanged && Terms is not null;
         bool isAllowed = isChange
-            ? said.Revision == before.Revision + 1 && (before.AreKeptBy(said) || RetentionChange.IsOrdered(auditEvent, record.Chain, before))
+            ? said.Revision == before.Revision + 1
+                && (before.AreKeptBy(said) || RetentionChange.IsOrdered(auditEvent, record.Chain, before))
             : before.AreSameAs(said);
         Terms = said;
         return isAllowed && (auditEvent.Kind != FgmAuditEventKind.RecordsDisposed || IsOrdered(record, auditEvent, before));

@@ -10,7 +10,8 @@ namespace FgmIs.Client.Auditing.Verifying;
 /// From there it only looks whether the right next record stands anywhere behind: if so, something was inserted or moved before it; if
 /// not, it was changed or removed.
 /// </remarks>
-internal sealed class ChainWalk(RecordSealer sealer, Guid chain, FgmSealedRecord? tombstone, FgmAuditHead? checkpoint, ChainContents? contents = null)
+internal sealed class ChainWalk(
+    RecordSealer sealer, Guid chain, FgmSealedRecord? tombstone, FgmAuditHead? checkpoint, ChainContents? contents = null)
 {
     private long _next = 1;
     private byte[] _last = RecordSealer.BeforeFirst;
@@ -43,7 +44,9 @@ internal sealed class ChainWalk(RecordSealer sealer, Guid chain, FgmSealedRecord
             return !_isNextFurtherOn;
         }
 
-        if (record.Place != _next || !IsTheNext(record) || (checkpoint?.SequenceNumber == _next && !Crypto.AreEqual(checkpoint.Hash, record.Hash)))
+        if (record.Place != _next
+            || !IsTheNext(record)
+            || (checkpoint?.SequenceNumber == _next && !Crypto.AreEqual(checkpoint.Hash, record.Hash)))
         {
             _suspect = record;
             return true;
@@ -82,20 +85,28 @@ internal sealed class ChainWalk(RecordSealer sealer, Guid chain, FgmSealedRecord
 
         if (Disposed > 0 && !_isTombstoneSeen)
         {
-            return Fault(1, FgmAuditFaultKind.Removed, "Records are missing from the beginning, and no record in the chain says that they were disposed of.");
+            return Fault(
+                1,
+                FgmAuditFaultKind.Removed,
+                "Records are missing from the beginning, and no record in the chain says that they were disposed of.");
         }
 
         // The checkpoint's record is gone: what remains of it is who could order that.
-        if (checkpoint is not null && checkpoint.SequenceNumber <= Disposed && contents is not null && checkpoint.Authority != contents.FirstTerms?.AuthorityId)
+        if (checkpoint is not null
+            && checkpoint.SequenceNumber <= Disposed
+            && contents is not null
+            && checkpoint.Authority != contents.FirstTerms?.AuthorityId)
         {
             return Fault(
                 Disposed,
                 FgmAuditFaultKind.Unauthorised,
-                "Records that the checkpoint knew were disposed of under another authority than it knew. If the authority was changed by order since, verify against a checkpoint taken after that.");
+                "Records that the checkpoint knew were disposed of under another authority than it knew. "
+                + "If the authority was changed by order since, verify against a checkpoint taken after that.");
         }
 
         return checkpoint is not null && checkpoint.SequenceNumber >= _next
-            ? Fault(_next, FgmAuditFaultKind.Truncated, $"The chain ends before it; the checkpoint knew {checkpoint.SequenceNumber} records.")
+            ? Fault(
+                _next, FgmAuditFaultKind.Truncated, $"The chain ends before it; the checkpoint knew {checkpoint.SequenceNumber} records.")
             : null;
     }
 
@@ -122,7 +133,10 @@ internal sealed class ChainWalk(RecordSealer sealer, Guid chain, FgmSealedRecord
 
         if (checkpoint?.SequenceNumber == _next && suspect.Place == _next && IsTheNext(suspect))
         {
-            return Fault(_next, FgmAuditFaultKind.Changed, "It is well formed, but it is not the one that the checkpoint knew: the chain was written anew.");
+            return Fault(
+                _next,
+                FgmAuditFaultKind.Changed,
+                "It is well formed, but it is not the one that the checkpoint knew: the chain was written anew.");
         }
 
         bool isALaterOne = sealer.AuthenticNumber(suspect) > _next;
@@ -130,7 +144,10 @@ internal sealed class ChainWalk(RecordSealer sealer, Guid chain, FgmSealedRecord
         {
             return isALaterOne
                 ? Fault(_next, FgmAuditFaultKind.Reordered, "A later record of the chain stands in its place, and it stands further on.")
-                : Fault(_next, FgmAuditFaultKind.Inserted, "A record that was not written there stands in its place, and it stands further on.");
+                : Fault(
+                    _next,
+                    FgmAuditFaultKind.Inserted,
+                    "A record that was not written there stands in its place, and it stands further on.");
         }
 
         return isALaterOne || suspect.Place > _next

@@ -27,7 +27,10 @@ internal sealed class CheckpointSender : IAsyncDisposable
     private long? _toldAt;
 
     public CheckpointSender(
-        FgmAuditCheckpointOptions options, FgmAuditKeyRing keys, TimeProvider clock, Func<FgmSealedRecord, CancellationToken, ValueTask<string>> authorityOf)
+        FgmAuditCheckpointOptions options,
+        FgmAuditKeyRing keys,
+        TimeProvider clock,
+        Func<FgmSealedRecord, CancellationToken, ValueTask<string>> authorityOf)
     {
         _keys = keys;
         _clock = clock;

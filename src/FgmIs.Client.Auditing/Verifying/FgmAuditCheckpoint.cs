@@ -45,9 +45,11 @@ public sealed class FgmAuditCheckpoint
                 throw new FormatException("The text is no audit checkpoint.");
             }
 
-            var takenAt = DateTimeOffset.ParseExact(Value(lines[1], "taken"), "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+            var takenAt = DateTimeOffset.ParseExact(
+                Value(lines[1], "taken"), "O", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
             FgmAuditHead[] heads = [.. lines.Skip(2).Take(lines.Length - 4).Select(HeadOf)];
-            return new FgmAuditCheckpoint(takenAt, heads, Hex.Read(Value(lines[lines.Length - 2], "key")), Hex.Read(Value(lines[lines.Length - 1], "mac")));
+            return new FgmAuditCheckpoint(
+                takenAt, heads, Hex.Read(Value(lines[lines.Length - 2], "key")), Hex.Read(Value(lines[lines.Length - 1], "mac")));
         }
         catch (IndexOutOfRangeException failure)
         {
@@ -61,7 +63,8 @@ public sealed class FgmAuditCheckpoint
 
     /// <summary>Writes how far each chain had come.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => string.Join(", ", Heads.Select(head => head.SequenceNumber.ToString(CultureInfo.InvariantCulture)));
+    public override string ToString() =>
+        string.Join(", ", Heads.Select(head => head.SequenceNumber.ToString(CultureInfo.InvariantCulture)));
 
     internal static FgmAuditCheckpoint Take(FgmAuditKey key, DateTimeOffset takenAt, IReadOnlyList<FgmAuditHead> heads)
     {
@@ -79,14 +82,19 @@ public sealed class FgmAuditCheckpoint
     [
         $"{Title}\n",
         $"taken {takenAt.ToString("O", CultureInfo.InvariantCulture)}\n",
-        .. heads.Select(head => $"head {head.Chain:N} {head.SequenceNumber.ToString(CultureInfo.InvariantCulture)} {Hex.Write(head.Hash)} {head.Authority}\n"),
+        .. heads.Select(head =>
+            $"head {head.Chain:N} {head.SequenceNumber.ToString(CultureInfo.InvariantCulture)} {Hex.Write(head.Hash)} {head.Authority}\n"),
         $"key {Hex.Write(keyId)}\n",
     ]);
 
     private static FgmAuditHead HeadOf(string line)
     {
         string[] parts = Value(line, "head").Split(' ');
-        return new FgmAuditHead(Guid.ParseExact(parts[0], "N"), long.Parse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture), Hex.Read(parts[2]), parts[3]);
+        return new FgmAuditHead(
+            Guid.ParseExact(parts[0], "N"),
+            long.Parse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture),
+            Hex.Read(parts[2]),
+            parts[3]);
     }
 
     private static string Value(string line, string name) => line.StartsWith(name + " ", StringComparison.Ordinal)

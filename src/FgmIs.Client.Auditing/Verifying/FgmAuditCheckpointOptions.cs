@@ -17,7 +17,10 @@ public sealed class FgmAuditCheckpointOptions
     private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Gets or sets what takes a checkpoint to where whoever writes the trail cannot change it. Required; <see cref="ToFolder"/> makes one for a file share.</summary>
+    /// <summary>
+    /// Gets or sets what takes a checkpoint to where whoever writes the trail cannot change it. Required; <see cref="ToFolder"/>
+    /// makes one for a file share.
+    /// </summary>
     public Func<FgmAuditCheckpoint, CancellationToken, ValueTask>? Send { get; set; }
 
     /// <summary>Gets or sets after how many records a checkpoint is sent.</summary>
@@ -32,7 +35,10 @@ public sealed class FgmAuditCheckpointOptions
     /// <value>30 seconds.</value>
     public TimeSpan Timeout { get; set; } = DefaultTimeout;
 
-    /// <summary>Gets or sets who tells staff, at once and daily, that checkpoints cannot be sent. Required, or declined by name with <see cref="FgmErrorReporting.None"/>.</summary>
+    /// <summary>
+    /// Gets or sets who tells staff, at once and daily, that checkpoints cannot be sent. Required, or declined by name with
+    /// <see cref="FgmErrorReporting.None"/>.
+    /// </summary>
     public IFgmErrorReporter? ErrorReporter { get; set; }
 
     /// <summary>
@@ -49,7 +55,8 @@ public sealed class FgmAuditCheckpointOptions
         {
             foreach (FgmAuditHead head in checkpoint.Heads)
             {
-                string path = Path.Combine(folder, FormattableString.Invariant($"fgmis-audit-{head.Chain:N}-{head.SequenceNumber:D12}.txt"));
+                string path = Path.Combine(
+                    folder, FormattableString.Invariant($"fgmis-audit-{head.Chain:N}-{head.SequenceNumber:D12}.txt"));
                 if (!File.Exists(path))
                 {
                     using var file = new StreamWriter(new FileStream(path, FileMode.CreateNew, FileAccess.Write));
@@ -75,7 +82,8 @@ public sealed class FgmAuditCheckpointOptions
 
         if (EveryRecords < 1 || Every <= TimeSpan.Zero || Every > Longest || Timeout <= TimeSpan.Zero || Timeout > Longest)
         {
-            yield return $"Checkpoints.EveryRecords ({EveryRecords}), Every ({Every}) and Timeout ({Timeout}) must be more than nothing, and the times at most {Longest}.";
+            yield return $"Checkpoints.EveryRecords ({EveryRecords}), Every ({Every}) and Timeout ({Timeout}) must be more than nothing, "
+                + $"and the times at most {Longest}.";
         }
     }
 }

@@ -27,5 +27,6 @@ public sealed class FgmAuditFault
 
     /// <summary>Writes the sequence number, what was done, and the explanation.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => string.Format(CultureInfo.InvariantCulture, "record {0}: {1}. {2}", SequenceNumber, Kind, Explanation);
+    public override string ToString() =>
+        string.Format(CultureInfo.InvariantCulture, "record {0}: {1}. {2}", SequenceNumber, Kind, Explanation);
 }

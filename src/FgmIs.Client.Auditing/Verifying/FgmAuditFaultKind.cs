@@ -18,15 +18,22 @@ public enum FgmAuditFaultKind
     /// <summary>The end of the chain is missing, from this record on: an earlier checkpoint knew more.</summary>
     Truncated = 5,
 
-    /// <summary>The store is not made as it must be: a table, an index, a trigger or the chain's id was changed, added or taken out.</summary>
+    /// <summary>
+    /// The store is not made as it must be: a table, an index, a trigger or the chain's id was changed, added or taken out.
+    /// </summary>
     StoreAltered = 6,
 
     /// <summary>Searches do not find the record as it is: what they find records by does not hold what the records hold.</summary>
     SearchDiffers = 7,
 
-    /// <summary>Events that waited in a spool are missing, or two have one number: the spool was put back to an older state, or something was taken out of it.</summary>
+    /// <summary>
+    /// Events that waited in a spool are missing, or two have one number: the spool was put back to an older state, or
+    /// something was taken out of it.
+    /// </summary>
     SpoolGap = 8,
 
-    /// <summary>Records were disposed of, or the retention or its authority changed, without the signature of the authority that the chain names.</summary>
+    /// <summary>
+    /// Records were disposed of, or the retention or its authority changed, without the signature of the authority that the chain names.
+    /// </summary>
     Unauthorised = 9,
 }

@@ -3,7 +3,9 @@ using FgmIs.Client.Auditing.Storing;
 
 namespace FgmIs.Client.Auditing.Verifying;
 
-/// <summary>Verifies a whole trail: its chains, then what searches find records by, then how the store is made. The first fault ends it.</summary>
+/// <summary>
+/// Verifies a whole trail: its chains, then what searches find records by, then how the store is made. The first fault ends it.
+/// </summary>
 internal sealed class TrailVerification(AuditLedger ledger, FgmAuditCheckpoint? checkpoint)
 {
     private IFgmAuditStore Store => ledger.Store;
@@ -18,10 +20,12 @@ internal sealed class TrailVerification(AuditLedger ledger, FgmAuditCheckpoint? 
         foreach (Guid chain in chains)
         {
             var contents = new ChainContents(ledger.Sealer);
-            ChainWalk walk = await WalkAsync(chain, checkpoint?.Heads.FirstOrDefault(head => head.Chain == chain), contents, cancellationToken).ConfigureAwait(false);
+            ChainWalk walk = await WalkAsync(
+                chain, checkpoint?.Heads.FirstOrDefault(head => head.Chain == chain), contents, cancellationToken).ConfigureAwait(false);
             records += walk.Records;
             disposed += walk.Disposed;
-            fault = walk.Finish() ?? await FindFaultAsync(contents.NotesOf(walk.DisposedThrough), chain, cancellationToken).ConfigureAwait(false);
+            fault = walk.Finish()
+                ?? await FindFaultAsync(contents.NotesOf(walk.DisposedThrough), chain, cancellationToken).ConfigureAwait(false);
             if (fault is not null)
             {
                 break;
@@ -39,7 +43,8 @@ internal sealed class TrailVerification(AuditLedger ledger, FgmAuditCheckpoint? 
     /// <summary>Walks one chain.</summary>
     public async Task<ChainWalk> WalkAsync(Guid chain, FgmAuditHead? head, ChainContents contents, CancellationToken cancellationToken)
     {
-        FgmSealedRecord? tombstone = await Store.FindLatestAsync(chain, FgmAuditEventKind.RecordsDisposed, cancellationToken).ConfigureAwait(false);
+        FgmSealedRecord? tombstone = await Store.FindLatestAsync(
+            chain, FgmAuditEventKind.RecordsDisposed, cancellationToken).ConfigureAwait(false);
         var walk = new ChainWalk(ledger.Sealer, chain, tombstone, head, contents);
         await foreach (FgmSealedRecord record in Store.WalkAsync(chain, cancellationToken).ConfigureAwait(false))
         {
@@ -60,7 +65,8 @@ internal sealed class TrailVerification(AuditLedger ledger, FgmAuditCheckpoint? 
             return new FgmAuditFault(chain, differs.Place, FgmAuditFaultKind.SearchDiffers, differs.Explanation);
         }
 
-        return await Store.FindNotesFaultAsync(chain, said, ledger.Sealer.IsAuthentic, cancellationToken).ConfigureAwait(false) is { } otherwise
+        return await Store.FindNotesFaultAsync(
+            chain, said, ledger.Sealer.IsAuthentic, cancellationToken).ConfigureAwait(false) is { } otherwise
             ? new FgmAuditFault(chain, otherwise.Place, FgmAuditFaultKind.StoreAltered, otherwise.Explanation)
             : null;
     }

@@ -3,7 +3,9 @@ using FgmIs.Client.Auditing;
 namespace FgmIs.Client.Testing;
 
 /// <summary>Keeps audit events in memory, in the order of their coming. For tests and demonstrations only.</summary>
-/// <remarks>It is not durable: what it keeps is gone with the process, so it meets no rule of MSCA-AUD-01 and serves no live system.</remarks>
+/// <remarks>
+/// It is not durable: what it keeps is gone with the process, so it meets no rule of MSCA-AUD-01 and serves no live system.
+/// </remarks>
 public sealed class InMemoryAuditTrail : IFgmAuditTrail
 {
     private readonly List<FgmAuditEvent> _events = [];
@@ -21,7 +23,10 @@ public sealed class InMemoryAuditTrail : IFgmAuditTrail
         }
     }
 
-    /// <summary>Gets the events that say with what clients started. They are kept apart and counted by themselves, so that a test's first event is that of its first question.</summary>
+    /// <summary>
+    /// Gets the events that say with what clients started. They are kept apart and counted by themselves, so that a test's first event is
+    /// that of its first question.
+    /// </summary>
     public IReadOnlyList<FgmAuditEvent> Configurations
     {
         get

@@ -12,7 +12,8 @@ internal static class ClientOptions
         return options;
     }
 
-    public static void Set(FgmStatusClientOptions options, Uri endpoint, Asid from, Asid to, IssuedCertificate? certificate, ThrowAwayPki? pki)
+    public static void Set(
+        FgmStatusClientOptions options, Uri endpoint, Asid from, Asid to, IssuedCertificate? certificate, ThrowAwayPki? pki)
     {
         options.Connection.Endpoint = endpoint;
         options.Identity.FromAsid = from;
@@ -27,5 +28,6 @@ internal static class ClientOptions
         }
     }
 
-    public static ClientCertificateSource Source(IssuedCertificate certificate) => ClientCertificateSource.FromPkcs12(certificate.ToPkcs12(Password), Password);
+    public static ClientCertificateSource Source(IssuedCertificate certificate) =>
+        ClientCertificateSource.FromPkcs12(certificate.ToPkcs12(Password), Password);
 }

@@ -3,7 +3,9 @@ namespace FgmIs.Client.Testing;
 /// <summary>Provides extension methods that set up clients for a simulator.</summary>
 public static class SmspSimulatorClientExtensions
 {
-    /// <summary>Makes options that fit a simulator: its address, ASIDs, certificates, an in-memory audit trail and a recording error reporter.</summary>
+    /// <summary>
+    /// Makes options that fit a simulator: its address, ASIDs, certificates, an in-memory audit trail and a recording error reporter.
+    /// </summary>
     /// <param name="simulator">The simulator.</param>
     /// <returns>The options, to be changed as a test needs. A simulator in memory has no certificates to give.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="simulator"/> is null.</exception>

@@ -35,7 +35,8 @@ internal sealed class CertificateAuthority : IDisposable
     public CertificateAuthority CreateSubordinate(string name, DateTimeOffset notBefore, DateTimeOffset notAfter, ECCurve? curve = null)
     {
         ECDsa key = ECDsa.Create(curve ?? ECCurve.NamedCurves.nistP256);
-        return new CertificateAuthority(key, X509SignatureGenerator.CreateForECDsa(key), Sign(Request(name, key, pathLength: 0), notBefore, notAfter));
+        return new CertificateAuthority(
+            key, X509SignatureGenerator.CreateForECDsa(key), Sign(Request(name, key, pathLength: 0), notBefore, notAfter));
     }
 
     /// <summary>Creates a sub-CA that signs with RSASSA-PSS over SHA-1.</summary>
@@ -93,7 +94,8 @@ internal sealed class CertificateAuthority : IDisposable
                 ++_listNumber,
                 now.AddDays(1),
                 HashAlgorithmName.SHA256,
-                X509AuthorityKeyIdentifierExtension.CreateFromCertificate(Certificate, includeKeyIdentifier: true, includeIssuerAndSerial: false),
+                X509AuthorityKeyIdentifierExtension.CreateFromCertificate(
+                    Certificate, includeKeyIdentifier: true, includeIssuerAndSerial: false),
                 now.AddHours(-1));
         }
     }
@@ -114,7 +116,8 @@ internal sealed class CertificateAuthority : IDisposable
     private static void AddAuthorityExtensions(CertificateRequest request, int pathLength)
     {
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, pathLength, critical: true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
+        request.CertificateExtensions.Add(
+            new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
     }
 
     private static byte[] SerialNumber()

@@ -39,7 +39,9 @@ public enum CertificateFlaw
     /// <summary>The key is RSA with 1024 bits; many platforms refuse to serve it, so that a client sees the handshake fail.</summary>
     WeakKey = 12,
 
-    /// <summary>The signature is over a SHA-1 digest; many platforms refuse to serve it, so that a client sees the handshake fail.</summary>
+    /// <summary>
+    /// The signature is over a SHA-1 digest; many platforms refuse to serve it, so that a client sees the handshake fail.
+    /// </summary>
     Sha1Signature = 13,
 
     /// <summary>The key usage allows neither signing nor key encipherment, so that the key is not for TLS.</summary>
@@ -48,12 +50,19 @@ public enum CertificateFlaw
     /// <summary>The certificate is signed by another end certificate, which is no CA: any client of a provider could do that.</summary>
     IssuerIsNoAuthority = 15,
 
-    /// <summary>The signature is RSASSA-PSS without parameters of its own, whose default is SHA-1; many platforms refuse to serve it.</summary>
+    /// <summary>
+    /// The signature is RSASSA-PSS without parameters of its own, whose default is SHA-1; many platforms refuse to serve it.
+    /// </summary>
     PssSha1Signature = 16,
 
-    /// <summary>The host's name stands in the common name, beside alternative names of other kinds: an e-mail address, a URI and another IP address.</summary>
+    /// <summary>
+    /// The host's name stands in the common name, beside alternative names of other kinds: an e-mail address, a URI and another IP address.
+    /// </summary>
     HostNameInOtherKindsOnly = 17,
 
-    /// <summary>The sub-CA's key is on a curve (brainpoolP256r1) that is not on the client's list; needs a platform that has the curve, as OpenSSL does.</summary>
+    /// <summary>
+    /// The sub-CA's key is on a curve (brainpoolP256r1) that is not on the client's list; needs a platform that has
+    /// the curve, as OpenSSL does.
+    /// </summary>
     UnlistedAuthorityKey = 18,
 }

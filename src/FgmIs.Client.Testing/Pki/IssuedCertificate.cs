@@ -24,7 +24,8 @@ public sealed class IssuedCertificate
     public X509Certificate2 Root { get; }
 
     /// <summary>Gets the certificate and its intermediates as PEM text.</summary>
-    public string CertificatePem => string.Concat(Chain.Prepend(Certificate).Select(certificate => certificate.ExportCertificatePem() + "\n"));
+    public string CertificatePem =>
+        string.Concat(Chain.Prepend(Certificate).Select(certificate => certificate.ExportCertificatePem() + "\n"));
 
     /// <summary>Writes what a provider issues: one PKCS#12 with the certificate, its key, its sub-CA and the root.</summary>
     /// <param name="password">The password; empty for none.</param>

@@ -6,7 +6,10 @@ using System.Text;
 
 namespace FgmIs.Client.Testing;
 
-/// <summary>Serves the revocation lists and the authorities' certificates of <see cref="ThrowAwayPki"/>s over HTTP on the loopback address. For tests only.</summary>
+/// <summary>
+/// Serves the revocation lists and the authorities' certificates of <see cref="ThrowAwayPki"/>s over HTTP on the loopback
+/// address. For tests only.
+/// </summary>
 /// <remarks>
 /// .NET on Linux keeps the lists that it fetches under the user's home; disposing removes from there what this server has served. On
 /// other systems they stay in the operating system's own cache until they run out.
@@ -86,7 +89,9 @@ public sealed class RevocationListServer : IAsyncDisposable
                 using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
                 string path = (await reader.ReadLineAsync(_stopping.Token).ConfigureAwait(false))?.Split(' ')[1] ?? "";
                 _requests.Enqueue(path);
-                RevocationListDelivery delivery = path.EndsWith(".cer", StringComparison.Ordinal) ? RevocationListDelivery.Answering : Delivery;
+                RevocationListDelivery delivery = path.EndsWith(".cer", StringComparison.Ordinal)
+                    ? RevocationListDelivery.Answering
+                    : Delivery;
                 if (delivery == RevocationListDelivery.Silent)
                 {
                     await Task.Delay(Timeout.InfiniteTimeSpan, _stopping.Token).ConfigureAwait(false);
@@ -95,7 +100,8 @@ public sealed class RevocationListServer : IAsyncDisposable
                 bool isServed = delivery == RevocationListDelivery.Answering && _files.ContainsKey(path);
                 byte[] body = isServed ? _files[path]() : [];
                 _served.Enqueue(body);
-                string head = $"HTTP/1.1 {(isServed ? "200 OK" : "404 Not Found")}\r\nContent-Type: application/pkix-crl\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n";
+                string head = $"HTTP/1.1 {(isServed ? "200 OK" : "404 Not Found")}\r\nContent-Type: "
+                    + $"application/pkix-crl\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n";
                 await stream.WriteAsync(Encoding.ASCII.GetBytes(head), _stopping.Token).ConfigureAwait(false);
                 await stream.WriteAsync(body, _stopping.Token).ConfigureAwait(false);
             }

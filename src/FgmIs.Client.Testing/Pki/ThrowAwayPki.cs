@@ -23,7 +23,9 @@ public sealed class ThrowAwayPki : IDisposable
 
     /// <summary>Initializes a new instance of the <see cref="ThrowAwayPki"/> class: makes the root and the sub-CA.</summary>
     /// <param name="timeProvider">The clock for dates of validity; left out, the machine's, by which TLS itself judges.</param>
-    /// <param name="revocationLists">Who serves its revocation lists; left out, its certificates name none. It is the caller's to dispose.</param>
+    /// <param name="revocationLists">
+    /// Who serves its revocation lists; left out, its certificates name none. It is the caller's to dispose.
+    /// </param>
     public ThrowAwayPki(TimeProvider? timeProvider = null, RevocationListServer? revocationLists = null)
     {
         _now = (timeProvider ?? TimeProvider.System).GetUtcNow();
@@ -86,7 +88,8 @@ public sealed class ThrowAwayPki : IDisposable
         _root.Dispose();
     }
 
-    private static string ServerName(CertificateFlaw flaw) => flaw == CertificateFlaw.WrongHostName ? "CN=other.fgm-is.test" : "CN=localhost";
+    private static string ServerName(CertificateFlaw flaw) =>
+        flaw == CertificateFlaw.WrongHostName ? "CN=other.fgm-is.test" : "CN=localhost";
 
     private static X509Extension? AlternativeNames(CertificateFlaw flaw)
     {
@@ -193,7 +196,8 @@ public sealed class ThrowAwayPki : IDisposable
 
         if (flaw == CertificateFlaw.UnlistedAuthorityKey)
         {
-            return (_root, Own(_root.CreateSubordinate(SubordinateName, _now.AddYears(-1), _now.AddYears(1), ECCurve.NamedCurves.brainpoolP256r1)));
+            return (_root,
+                Own(_root.CreateSubordinate(SubordinateName, _now.AddYears(-1), _now.AddYears(1), ECCurve.NamedCurves.brainpoolP256r1)));
         }
 
         if (flaw is not (CertificateFlaw.UntrustedRoot or CertificateFlaw.UntrustedRootOfSameName))

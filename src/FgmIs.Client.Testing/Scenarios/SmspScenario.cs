@@ -5,8 +5,9 @@ namespace FgmIs.Client.Testing;
 /// sockets and real TLS.
 /// </summary>
 /// <remarks>
-/// The catalogue is <see cref="SmspScenarios"/>. A scenario may be started any number of times, side by side. Connections that never open need
-/// Linux, and servers that serve outdated certificates need the <c>openssl</c> command; <see cref="StartAsync"/> says so where they are not there.
+/// The catalogue is <see cref="SmspScenarios"/>. A scenario may be started any number of times, side by side. Connections that never
+/// open need Linux, and servers that serve outdated certificates need the <c>openssl</c> command; <see cref="StartAsync"/> says so
+/// where they are not there.
 /// </remarks>
 public sealed class SmspScenario
 {

@@ -32,24 +32,33 @@ public sealed class SmspScenarioRun : IAsyncDisposable
     /// <summary>Gets the requests that the peer has read, in the order of their coming.</summary>
     public IReadOnlyList<ReceivedQuery> ReceivedQueries => _peer.ReceivedQueries;
 
-    /// <summary>Gets how many bytes of responses the peer could write before the client would take no more; zero where the peer does not count.</summary>
+    /// <summary>
+    /// Gets how many bytes of responses the peer could write before the client would take no more; zero where the peer does not count.
+    /// </summary>
     public long BytesSent => _peer.BytesSent;
 
     /// <summary>Gets how many requests the peer has had in hand at the same time, at most.</summary>
     public int MostAtOnce => _peer.MostAtOnce;
 
-    /// <summary>Makes options that fit: address, ASIDs, certificates, <see cref="AuditTrail"/> and <see cref="ErrorReporter"/>, and whatever the scenario does on the client's side.</summary>
+    /// <summary>
+    /// Makes options that fit: address, ASIDs, certificates, <see cref="AuditTrail"/> and <see cref="ErrorReporter"/>, and whatever the
+    /// scenario does on the client's side.
+    /// </summary>
     /// <returns>The options, to be changed as a test needs.</returns>
     public FgmStatusClientOptions CreateClientOptions()
     {
-        FgmStatusClientOptions options = ClientOptions.For(_peer.Endpoint, _peer.ClientAsid, _peer.ProviderAsid, _peer.ClientCertificate, _peer.Pki);
+        FgmStatusClientOptions options = ClientOptions.For(
+            _peer.Endpoint, _peer.ClientAsid, _peer.ProviderAsid, _peer.ClientCertificate, _peer.Pki);
         options.Audit.Trail = AuditTrail;
         options.Reporting.ErrorReporter = ErrorReporter;
         _configure?.Invoke(options, _peer);
         return options;
     }
 
-    /// <summary>Plays the second act of a scenario that has one: the server restarts, the idle connection is closed, another server takes the address.</summary>
+    /// <summary>
+    /// Plays the second act of a scenario that has one: the server restarts, the idle connection is closed, another
+    /// server takes the address.
+    /// </summary>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>A task that completes when it has happened.</returns>
     /// <exception cref="InvalidOperationException">The scenario has one act.</exception>

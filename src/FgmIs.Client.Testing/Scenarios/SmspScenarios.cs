@@ -7,7 +7,8 @@ public static class SmspScenarios
     public static IReadOnlyList<SmspScenario> All { get; } =
     [
         .. ConnectionScenarios.All, .. TimeScenarios.All, .. HttpStatusScenarios.All, .. HttpBodyScenarios.All, .. TlsScenarios.All,
-        .. ShapeScenarios.All, .. WhoseScenarios.All, .. AnswerScenarios.All, .. OddScenarios.All, .. CodeScenarios.All, .. OwnScenarios.All,
+        .. ShapeScenarios.All, .. WhoseScenarios.All, .. AnswerScenarios.All, .. OddScenarios.All, .. CodeScenarios.All,
+        .. OwnScenarios.All,
     ];
 
     /// <summary>Returns a scenario.</summary>
@@ -17,6 +18,7 @@ public static class SmspScenarios
     public static SmspScenario Get(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return All.FirstOrDefault(scenario => scenario.Name == name) ?? throw new ArgumentException($"There is no scenario '{name}'.", nameof(name));
+        return All.FirstOrDefault(scenario => scenario.Name == name)
+            ?? throw new ArgumentException($"There is no scenario '{name}'.", nameof(name));
     }
 }

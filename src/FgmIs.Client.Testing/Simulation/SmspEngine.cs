@@ -110,12 +110,14 @@ internal sealed class SmspEngine
     {
         if (query.FromAsid is not null && !_clients.Contains(query.FromAsid))
         {
-            yield return new SmspViolation("MessageHeader.source.endpoint", "the sender's ASID is not known here", SmspCodes.AsidCheckFailed);
+            yield return new SmspViolation(
+                "MessageHeader.source.endpoint", "the sender's ASID is not known here", SmspCodes.AsidCheckFailed);
         }
 
         if (query.ToAsid is not null && query.ToAsid != _provider.Value)
         {
-            yield return new SmspViolation("MessageHeader.destination.endpoint", "the ASID is not this provider's", SmspCodes.AsidCheckFailed);
+            yield return new SmspViolation(
+                "MessageHeader.destination.endpoint", "the ASID is not this provider's", SmspCodes.AsidCheckFailed);
         }
     }
 
@@ -124,7 +126,8 @@ internal sealed class SmspEngine
     {
         if (query.BundleId is not null && _received.Exists(earlier => earlier.BundleId == query.BundleId))
         {
-            yield return new SmspViolation("Bundle.id", "each sending needs a Bundle.id of its own, and this one came before", answer: null);
+            yield return new SmspViolation(
+                "Bundle.id", "each sending needs a Bundle.id of its own, and this one came before", answer: null);
         }
 
         bool isReused = query.MessageId is not null

@@ -29,7 +29,10 @@ public sealed class SmspSimulatorOptions
     /// <value>True. The answer is the same either way; turn it off where a test breaks rules on purpose.</value>
     public bool Strict { get; set; } = true;
 
-    /// <summary>Gets or sets how many requests it keeps in <see cref="SmspSimulator.ReceivedQueries"/>: the oldest good one makes room, those that break a rule stay.</summary>
+    /// <summary>
+    /// Gets or sets how many requests it keeps in <see cref="SmspSimulator.ReceivedQueries"/>: the oldest good one makes room,
+    /// those that break a rule stay.
+    /// </summary>
     /// <value>All. For long runs choose fewer: ids that are used twice are then noticed among the kept ones only.</value>
     public int KeptQueries { get; set; } = int.MaxValue;
 

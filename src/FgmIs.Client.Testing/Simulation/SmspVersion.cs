@@ -1,7 +1,9 @@
 namespace FgmIs.Client.Testing;
 
 /// <summary>Specifies the version of the domain message specification in which the simulator answers.</summary>
-/// <remarks>Questions are taken in version 2 whatever this says: version 1 is deprecated for new work, but providers still answer in it.</remarks>
+/// <remarks>
+/// Questions are taken in version 2 whatever this says: version 1 is deprecated for new work, but providers still answer in it.
+/// </remarks>
 public enum SmspVersion
 {
     /// <summary>Version 1: earlier codes, and "no record" as <c>ok</c> with severity <c>information</c> under HTTP 500.</summary>

@@ -5,7 +5,8 @@ namespace FgmIs.Client.Testing;
 /// </summary>
 /// <remarks>
 /// <see cref="Advance"/> lets time pass: the wall clock, the monotonic clock and the timers go together.
-/// <see cref="AdjustTime"/> corrects the wall clock alone, in either direction, as an administrator or a time server would: no time passes and no timer fires.
+/// <see cref="AdjustTime"/> corrects the wall clock alone, in either direction, as an administrator or a time server would: no time
+/// passes and no timer fires.
 /// </remarks>
 public sealed class ManualTimeProvider : TimeProvider
 {

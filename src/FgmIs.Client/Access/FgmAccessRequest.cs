@@ -15,7 +15,8 @@ public sealed class FgmAccessRequest
         ArgumentNullException.ThrowIfNull(patient);
         if (!occasion.IsNamed())
         {
-            throw new ArgumentException($"The occasion ({(int)occasion}) is none of {nameof(FgmQueryOccasion)}'s named values.", nameof(occasion));
+            throw new ArgumentException(
+                $"The occasion ({(int)occasion}) is none of {nameof(FgmQueryOccasion)}'s named values.", nameof(occasion));
         }
 
         Requester = requester;

@@ -10,7 +10,10 @@ public sealed class FgmClaimNames
     /// <value><see cref="ClaimTypes.NameIdentifier"/>.</value>
     public string UserId { get; set; } = ClaimTypes.NameIdentifier;
 
-    /// <summary>Gets or sets the claims with local roles or rights, which <see cref="FgmAccessPolicy.WithLocalRoles"/> maps to B0370 (MSCA-FGMRISQ-02).</summary>
+    /// <summary>
+    /// Gets or sets the claims with local roles or rights, which <see cref="FgmAccessPolicy.WithLocalRoles"/> maps to
+    /// B0370 (MSCA-FGMRISQ-02).
+    /// </summary>
     /// <value><see cref="ClaimTypes.Role"/>.</value>
     public string Right { get; set; } = ClaimTypes.Role;
 
@@ -18,7 +21,9 @@ public sealed class FgmClaimNames
     /// <value><see cref="ClaimTypes.Name"/>.</value>
     public string Name { get; set; } = ClaimTypes.Name;
 
-    /// <summary>Gets or sets the claim with the role in which the user acts, in words, for the audit trail (MSCA-AUD-03). It grants nothing.</summary>
+    /// <summary>
+    /// Gets or sets the claim with the role in which the user acts, in words, for the audit trail (MSCA-AUD-03). It grants nothing.
+    /// </summary>
     /// <value>None; without it records say that the role is not stated.</value>
     public string? JobRole { get; set; }
 
@@ -38,7 +43,10 @@ public sealed class FgmClaimNames
     /// <value>None; needed where <see cref="SdsUserId"/> is set.</value>
     public string? Activity { get; set; }
 
-    /// <summary>Reads the names from configuration: <c>UserId</c>, <c>Right</c>, <c>Name</c>, <c>JobRole</c>, <c>Device</c>, <c>SdsUserId</c>, <c>SdsRoleProfileId</c>, <c>Activity</c>.</summary>
+    /// <summary>
+    /// Reads the names from configuration: <c>UserId</c>, <c>Right</c>, <c>Name</c>, <c>JobRole</c>, <c>Device</c>, <c>SdsUserId</c>,
+    /// <c>SdsRoleProfileId</c>, <c>Activity</c>.
+    /// </summary>
     /// <param name="section">The section; what it does not name keeps its default.</param>
     /// <returns>The names.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="section"/> is null.</exception>
@@ -56,7 +64,8 @@ public sealed class FgmClaimNames
             }
             else if (!names.Set(setting.Key, setting.Value!))
             {
-                problems.Add($"{setting.Path} is no claim name; there are UserId, Right, Name, JobRole, Device, SdsUserId, SdsRoleProfileId, Activity.");
+                problems.Add($"{setting.Path} is no claim name; there are UserId, Right, Name, JobRole, Device, SdsUserId, "
+                    + "SdsRoleProfileId, Activity.");
             }
         }
 
@@ -74,7 +83,8 @@ public sealed class FgmClaimNames
 
         if (SdsUserId is not null && (string.IsNullOrWhiteSpace(SdsRoleProfileId) || string.IsNullOrWhiteSpace(Activity)))
         {
-            throw new ArgumentException("Where SdsUserId names a claim, SdsRoleProfileId and Activity must too: both ids are sent together (MSCA-AUD-04), and B0370 is an activity.");
+            throw new ArgumentException("Where SdsUserId names a claim, SdsRoleProfileId and Activity must too: "
+                + "both ids are sent together (MSCA-AUD-04), and B0370 is an activity.");
         }
 
         return (FgmClaimNames)MemberwiseClone();

@@ -48,7 +48,8 @@ public sealed class FgmClaimsAccessPolicy : IFgmAccessPolicy
         }
 
         return IsSame(signedIn, request.Requester)
-            ? await _rights.DecideAsync(new FgmAccessRequest(signedIn, request.Patient, request.Occasion), cancellationToken).ConfigureAwait(false)
+            ? await _rights.DecideAsync(
+                new FgmAccessRequest(signedIn, request.Patient, request.Occasion), cancellationToken).ConfigureAwait(false)
             : FgmAccessDecision.Deny("The requester is not the user who is signed in.");
     }
 

@@ -4,7 +4,9 @@ using System.Security.Claims;
 namespace FgmIs.Client.Access;
 
 /// <summary>Creates requesters from the claims of a host's sign-in, as in ASP.NET Core.</summary>
-/// <remarks>Only claims of authenticated identities count. Whoever cannot be told exactly is nobody: no user id, or more than one.</remarks>
+/// <remarks>
+/// Only claims of authenticated identities count. Whoever cannot be told exactly is nobody: no user id, or more than one.
+/// </remarks>
 public sealed class FgmClaimsRequester
 {
     private readonly FgmClaimNames _names;
@@ -18,7 +20,8 @@ public sealed class FgmClaimsRequester
     /// <param name="principal">The principal, such as <c>HttpContext.User</c>.</param>
     /// <param name="requester">The requester: a smartcard user where the claims say so, else a local user.</param>
     /// <returns>Whether there is one.</returns>
-    public bool TryCreate(ClaimsPrincipal? principal, [NotNullWhen(true)] out Requester? requester) => TryCreate(principal, out requester, out _);
+    public bool TryCreate(ClaimsPrincipal? principal, [NotNullWhen(true)] out Requester? requester) =>
+        TryCreate(principal, out requester, out _);
 
     /// <summary>Creates the requester who is signed in, or says why not.</summary>
     /// <param name="principal">The principal, such as <c>HttpContext.User</c>.</param>
@@ -28,7 +31,8 @@ public sealed class FgmClaimsRequester
     public bool TryCreate(
         ClaimsPrincipal? principal, [NotNullWhen(true)] out Requester? requester, [NotNullWhen(false)] out string? reason)
     {
-        Claim[] claims = [.. (principal?.Identities ?? []).Where(identity => identity.IsAuthenticated).SelectMany(identity => identity.Claims)];
+        Claim[] claims =
+            [.. (principal?.Identities ?? []).Where(identity => identity.IsAuthenticated).SelectMany(identity => identity.Claims)];
         requester = null;
         if (claims.Length == 0)
         {
@@ -40,7 +44,9 @@ public sealed class FgmClaimsRequester
         {
             var details = new RequesterDetails(
                 FirstOf(claims, _names.Name), FirstOf(claims, _names.JobRole), device: FirstOf(claims, _names.Device));
-            requester = ValuesOf(claims, _names.SdsUserId).Length > 0 ? Smartcard(claims, details, out reason) : (Requester?)Local(claims, details, out reason);
+            requester = ValuesOf(claims, _names.SdsUserId).Length > 0
+                ? Smartcard(claims, details, out reason)
+                : (Requester?)Local(claims, details, out reason);
             return requester is not null;
         }
         catch (ArgumentException)
@@ -53,7 +59,8 @@ public sealed class FgmClaimsRequester
     private static string[] ValuesOf(Claim[] claims, string? type) =>
         type is null ? [] : [.. claims.Where(claim => claim.Type == type).Select(claim => claim.Value).Distinct(StringComparer.Ordinal)];
 
-    private static string? FirstOf(Claim[] claims, string? type) => ValuesOf(claims, type).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
+    private static string? FirstOf(Claim[] claims, string? type) =>
+        ValuesOf(claims, type).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
 
     private static string? OnlyValueOf(Claim[] claims, string? type) => ValuesOf(claims, type) is { Length: 1 } values ? values[0] : null;
 

@@ -9,7 +9,8 @@ internal static class BoundedAppendExtensions
     /// <exception cref="TimeoutException">The time is over.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public static Task<FgmAuditReceipt> AppendWithinAsync(
-        this IFgmAuditTrail trail, FgmAuditEvent auditEvent, TimeSpan timeout, TimeProvider clock, CancellationToken cancellationToken) => trail is IFgmNonBlockingAuditTrail
+        this IFgmAuditTrail trail, FgmAuditEvent auditEvent, TimeSpan timeout, TimeProvider clock, CancellationToken cancellationToken) =>
+        trail is IFgmNonBlockingAuditTrail
         ? BoundedWait.RunPromptAsync(token => trail.AppendAsync(auditEvent, token), timeout, clock, cancellationToken)
         : HostCalls.Of(trail).RunAsync(token => trail.AppendAsync(auditEvent, token), timeout, clock, cancellationToken);
 }

@@ -6,8 +6,8 @@ namespace FgmIs.Client.Auditing;
 /// Represents one audited event, with every item that MSCA-AUD-03 wants; the trail that stores it adds the sequence number.
 /// </summary>
 /// <remarks>
-/// Personal data for authorised readers of the audit trail only: store it encrypted, and never log it. What is kept past 24 hours, or past the
-/// 18th birthday, is a legal record and never served as clinical information (docs/safety-case.md, H8).
+/// Personal data for authorised readers of the audit trail only: store it encrypted, and never log it. What is kept past 24 hours, or past
+/// the 18th birthday, is a legal record and never served as clinical information (docs/safety-case.md, H8).
 /// </remarks>
 public sealed class FgmAuditEvent
 {
@@ -45,7 +45,9 @@ public sealed class FgmAuditEvent
     /// <summary>Gets the event more precisely: how an answer was disclosed, or what a host calls an event of its own.</summary>
     public string? Name { get; internal init; }
 
-    /// <summary>Gets who acted: who asked, to whom an answer was disclosed, who read the audit trail; absent where no person or system did.</summary>
+    /// <summary>
+    /// Gets who acted: who asked, to whom an answer was disclosed, who read the audit trail; absent where no person or system did.
+    /// </summary>
     public FgmAuditedRequester? Requester => Actor ?? Query?.Requester;
 
     /// <summary>Gets the NHS number of the patient whom the event is about; absent where it is about none.</summary>
@@ -87,7 +89,9 @@ public sealed class FgmAuditEvent
     /// <param name="details">What else is to be kept.</param>
     /// <returns>The event.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="origin"/> is null.</exception>
-    /// <exception cref="ArgumentException">The name is blank, over 255 characters or not fit for XML, or the patient is the type's default.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name is blank, over 255 characters or not fit for XML, or the patient is the type's default.
+    /// </exception>
     public static FgmAuditEvent ForHost(
         string name,
         DateTimeOffset occurredAt,
@@ -123,7 +127,9 @@ public sealed class FgmAuditEvent
     /// <param name="details">What else is to be kept.</param>
     /// <returns>The event.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="origin"/> is null.</exception>
-    /// <exception cref="ArgumentException">The kind is about a question, a client or a host, or the patient is the type's default.</exception>
+    /// <exception cref="ArgumentException">
+    /// The kind is about a question, a client or a host, or the patient is the type's default.
+    /// </exception>
     public static FgmAuditEvent ForTrail(
         FgmAuditEventKind kind,
         DateTimeOffset occurredAt,
@@ -156,7 +162,9 @@ public sealed class FgmAuditEvent
     /// <param name="spooling">Where it waited, and as which.</param>
     /// <param name="foundAt">When that was found.</param>
     /// <param name="origin">On which system and device.</param>
-    /// <returns>The event, of kind <see cref="FgmAuditEventKind.SpooledEventDamaged"/>; of the same place it has the same id each time.</returns>
+    /// <returns>
+    /// The event, of kind <see cref="FgmAuditEventKind.SpooledEventDamaged"/>; of the same place it has the same id each time.
+    /// </returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static FgmAuditEvent ForDamagedInSpool(FgmAuditedSpooling spooling, DateTimeOffset foundAt, FgmAuditedOrigin origin)
     {
@@ -211,14 +219,21 @@ public sealed class FgmAuditEvent
     /// </summary>
     /// <param name="foundAt">When that was found.</param>
     /// <param name="origin">On which system and device.</param>
-    /// <returns>The event, of kind <see cref="FgmAuditEventKind.SpooledEventKnown"/>; of the same place it has the same id each time.</returns>
+    /// <returns>
+    /// The event, of kind <see cref="FgmAuditEventKind.SpooledEventKnown"/>; of the same place it has the same id each time.
+    /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="origin"/> is null.</exception>
     /// <exception cref="InvalidOperationException">This event did not wait in a spool.</exception>
     public FgmAuditEvent ToKnownFromSpool(DateTimeOffset foundAt, FgmAuditedOrigin origin)
     {
         ArgumentNullException.ThrowIfNull(origin);
         return Spooling is { } spooling
-            ? new FgmAuditEvent(FgmAuditEventKind.SpooledEventKnown, foundAt, origin) { Id = spooling.MarkerId(), Ends = Id, Spooling = spooling }
+            ? new FgmAuditEvent(FgmAuditEventKind.SpooledEventKnown, foundAt, origin)
+            {
+                Id = spooling.MarkerId(),
+                Ends = Id,
+                Spooling = spooling,
+            }
             : throw new InvalidOperationException("The event did not wait in a spool.");
     }
 

@@ -6,7 +6,10 @@ public enum FgmAuditEventKind
     /// <summary>A question was refused because the requester has no right to ask.</summary>
     AccessDenied = 1,
 
-    /// <summary>A question was not sent for another reason: age, verification; or it failed before it could be sent: no place or turn in time, provider out of reach.</summary>
+    /// <summary>
+    /// A question was not sent for another reason: age, verification; or it failed before it could be sent: no place or turn in
+    /// time, provider out of reach.
+    /// </summary>
     QueryNotSent = 2,
 
     /// <summary>A question is about to be sent: recorded before each sending (docs/safety-case.md, H7).</summary>
@@ -63,9 +66,13 @@ public enum FgmAuditEventKind
     /// <summary>An event that waited in a spool is not as it was spooled, and was set aside there.</summary>
     SpooledEventDamaged = 20,
 
-    /// <summary>An event that waited in a spool had come into the trail before, by itself; <see cref="FgmAuditEvent.Ends"/> says which.</summary>
+    /// <summary>
+    /// An event that waited in a spool had come into the trail before, by itself; <see cref="FgmAuditEvent.Ends"/> says which.
+    /// </summary>
     SpooledEventKnown = 21,
 
-    /// <summary>An answer came when its reader had moved on, so that it was not shown; the event has the person and the message id.</summary>
+    /// <summary>
+    /// An answer came when its reader had moved on, so that it was not shown; the event has the person and the message id.
+    /// </summary>
     AnswerNotShown = 22,
 }

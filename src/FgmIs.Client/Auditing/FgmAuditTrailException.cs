@@ -4,7 +4,9 @@ namespace FgmIs.Client.Auditing;
 /// The exception that is thrown when an audit trail cannot do what it was asked: its store is away, slow or damaged, or it is of another
 /// version, was written with another key, is in use, or was tampered with.
 /// </summary>
-/// <remarks>The message says what to do, and never holds personal data. What the store's own library threw is the inner exception.</remarks>
+/// <remarks>
+/// The message says what to do, and never holds personal data. What the store's own library threw is the inner exception.
+/// </remarks>
 public sealed class FgmAuditTrailException : FgmException
 {
     /// <summary>Initializes a new instance of the exception. The audit stores do this; the tests of a host may.</summary>

@@ -17,7 +17,8 @@ public sealed class FgmAuditedQuery
         AccessReason = accessReason;
     }
 
-    internal FgmAuditedQuery(Guid messageId, FgmAuditedRequester requester, NhsNumber nhsNumber, NhsNumberVerification verification, FgmQueryOccasion occasion)
+    internal FgmAuditedQuery(
+        Guid messageId, FgmAuditedRequester requester, NhsNumber nhsNumber, NhsNumberVerification verification, FgmQueryOccasion occasion)
     {
         MessageId = messageId;
         Requester = requester;

@@ -65,7 +65,9 @@ public sealed class FgmAuditedRequester
     /// <summary>Gets the authoriser's id, where somebody else authorised the question.</summary>
     public string? Authoriser { get; internal init; }
 
-    /// <summary>Gets the ODS code of the organisation for which the requester acted; absent where neither the requester nor a client named one.</summary>
+    /// <summary>
+    /// Gets the ODS code of the organisation for which the requester acted; absent where neither the requester nor a client named one.
+    /// </summary>
     public OdsCode? OrganizationCode { get; internal init; }
 
     /// <summary>Gets the organisation's name.</summary>

@@ -43,7 +43,12 @@ public sealed class FgmAuditedResult
     internal static FgmAuditedResult Of(FgmStatusOutcome outcome, int? httpStatus = null) => outcome.Match(
         found => OfAnswer(found, httpStatus),
         none => OfAnswer(none, httpStatus),
-        notSent => new FgmAuditedResult(nameof(FgmQueryNotSent), notSent.Reason.ToString(), notSent.Explanation) { HttpStatus = httpStatus, Sends = notSent.Sends, Warnings = Kinds(notSent) },
+        notSent => new FgmAuditedResult(nameof(FgmQueryNotSent), notSent.Reason.ToString(), notSent.Explanation)
+        {
+            HttpStatus = httpStatus,
+            Sends = notSent.Sends,
+            Warnings = Kinds(notSent),
+        },
         failed => new FgmAuditedResult(nameof(FgmQueryFailed), failed.Kind.ToString(), failed.Detail)
         {
             ResponseCode = failed.ResponseCode?.Code,
@@ -70,7 +75,13 @@ public sealed class FgmAuditedResult
         new("Unknown", null, "The sending began, and no end of it was recorded: what became of it is unknown.");
 
     private static FgmAuditedResult OfAnswer(FgmAnswer answer, int? httpStatus) =>
-        new(answer.GetType().Name, null, null) { Source = answer.Source, HttpStatus = httpStatus, Sends = answer.Sends, Warnings = Kinds(answer) };
+        new(answer.GetType().Name, null, null)
+        {
+            Source = answer.Source,
+            HttpStatus = httpStatus,
+            Sends = answer.Sends,
+            Warnings = Kinds(answer),
+        };
 
     private static FgmWarningKind[] Kinds(FgmStatusOutcome outcome) => [.. outcome.Warnings.Select(warning => warning.Kind)];
 }

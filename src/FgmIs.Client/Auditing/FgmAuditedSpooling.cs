@@ -1,7 +1,10 @@
 namespace FgmIs.Client.Auditing;
 
 /// <summary>Represents the place in a spool where an event waited while the trail was down, before it was forwarded.</summary>
-/// <remarks>The numbers of one spool have no gaps: one that is missing among the forwarded events was lost or taken out, and one that is there twice comes from a spool that was put back: a verification finds both.</remarks>
+/// <remarks>
+/// The numbers of one spool have no gaps: one that is missing among the forwarded events was lost or taken out, and one that is there twice
+/// comes from a spool that was put back: a verification finds both.
+/// </remarks>
 public sealed class FgmAuditedSpooling
 {
     /// <summary>Initializes a new instance of the <see cref="FgmAuditedSpooling"/> class; a spool does this.</summary>

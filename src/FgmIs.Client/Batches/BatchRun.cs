@@ -16,9 +16,12 @@ internal sealed class BatchRun : IDisposable
     private readonly CancellationTokenSource _asking;
     private readonly CancellationTokenSource _reading;
 
-    /// <summary>Places for questions between the source and the consumer: the bound of concurrency, of reading ahead and of memory.</summary>
+    /// <summary>
+    /// Places for questions between the source and the consumer: the bound of concurrency, of reading ahead and of memory.
+    /// </summary>
     private readonly SemaphoreSlim _places;
-    private readonly Channel<Task<FgmBatchItem?>> _results = Channel.CreateUnbounded<Task<FgmBatchItem?>>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Task<FgmBatchItem?>> _results = Channel.CreateUnbounded<Task<FgmBatchItem?>>(
+        new UnboundedChannelOptions { SingleReader = true });
     private ExceptionDispatchInfo? _failure;
 
     // The reading counts as one.
@@ -125,7 +128,8 @@ internal sealed class BatchRun : IDisposable
         try
         {
             _tally.Start();
-            FgmStatusOutcome? outcome = await _client.QueryAsync(query.WithPriority(FgmQueryPriority.Batch), _asking.Token).ConfigureAwait(false);
+            FgmStatusOutcome? outcome = await _client.QueryAsync(
+                query.WithPriority(FgmQueryPriority.Batch), _asking.Token).ConfigureAwait(false);
             if (outcome is null)
             {
                 throw new InvalidOperationException("The client gave no outcome, which its contract does not allow.");
@@ -154,7 +158,8 @@ internal sealed class BatchRun : IDisposable
     }
 
     /// <summary>Keeps the first failure; those that come of stopping for it do not count.</summary>
-    private void Note(Exception failure) => Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(failure), comparand: null);
+    private void Note(Exception failure) =>
+        Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(failure), comparand: null);
 
     private void Leave()
     {

@@ -7,7 +7,8 @@ namespace FgmIs.Client.Batches;
 /// <summary>Reads a channel to its end: System.Threading.Channels 8.0 has that for later targets only.</summary>
 internal static class ChannelReaderExtensions
 {
-    public static async IAsyncEnumerable<T> ReadAllAsync<T>(this ChannelReader<T> reader, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public static async IAsyncEnumerable<T> ReadAllAsync<T>(
+        this ChannelReader<T> reader, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         while (await reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
         {

@@ -6,7 +6,8 @@ internal sealed class EnumeratedQueries(IEnumerable<FgmStatusQuery> questions) :
     public IAsyncEnumerator<FgmStatusQuery> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
         new Enumerator(questions.GetEnumerator(), cancellationToken);
 
-    private sealed class Enumerator(IEnumerator<FgmStatusQuery> questions, CancellationToken cancellationToken) : IAsyncEnumerator<FgmStatusQuery>
+    private sealed class Enumerator(IEnumerator<FgmStatusQuery> questions, CancellationToken cancellationToken)
+        : IAsyncEnumerator<FgmStatusQuery>
     {
         public FgmStatusQuery Current => questions.Current;
 

@@ -16,25 +16,30 @@ public sealed class FgmBatchOptions
     /// <value><see langword="true"/>.</value>
     public bool InOrder { get; set; } = true;
 
-    /// <summary>Gets or sets the figure at which the batch starts questions (TOM DE-02/03), from 0.01 to 10,000 transactions per second.</summary>
+    /// <summary>
+    /// Gets or sets the figure at which the batch starts questions (TOM DE-02/03), from 0.01 to 10,000 transactions per second.
+    /// </summary>
     /// <value>None: there is no limit.</value>
     /// <remarks>
     /// <para>
-    /// Each question that is started counts as one transaction. Starts are evenly paced, never nearer to each other than one over the figure, by a
-    /// monotonic clock: no second has more of them than the figure (rounded up, where it is no whole number), and time that passes unused
-    /// is not saved up for a burst.
+    /// Each question that is started counts as one transaction. Starts are evenly paced, never nearer to each other than one over the
+    /// figure, by a monotonic clock: no second has more of them than the figure (rounded up, where it is no whole number), and time that
+    /// passes unused is not saved up for a burst.
     /// </para>
     /// <para>
-    /// What is sent again within one question is not counted, questions that the client does not send at all are, and the figure holds for one
-    /// enumeration. To hold everything that a client sends to the agreed figure, set <see cref="FgmLimitOptions.TransactionsPerSecond"/>, and this one
-    /// lower where the batch is to leave room for others; both hold.
+    /// What is sent again within one question is not counted, questions that the client does not send at all are, and the figure holds for
+    /// one enumeration. To hold everything that a client sends to the agreed figure, set
+    /// <see cref="FgmLimitOptions.TransactionsPerSecond"/>, and this one lower where the batch is to leave room for others; both hold.
     /// </para>
     /// </remarks>
     public double? TransactionsPerSecond { get; set; }
 
     /// <summary>Gets or sets who is told how the batch comes on.</summary>
     /// <value>Nobody.</value>
-    /// <remarks>Called at each start and each outcome, one call at a time and in order, on the batch's own threads: slow, it slows the batch; what it throws is ignored.</remarks>
+    /// <remarks>
+    /// Called at each start and each outcome, one call at a time and in order, on the batch's own threads: slow, it slows the batch;
+    /// what it throws is ignored.
+    /// </remarks>
     public IProgress<FgmBatchProgress>? Progress { get; set; }
 
     /// <summary>Gets or sets the clock that paces the starts.</summary>

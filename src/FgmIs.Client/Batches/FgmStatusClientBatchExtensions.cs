@@ -7,7 +7,9 @@ public static class FgmStatusClientBatchExtensions
 {
     /// <summary>Asks many questions, several at once, and gives each with its outcome.</summary>
     /// <param name="client">Asks each of them.</param>
-    /// <param name="queries">The questions; read on the thread pool, one after another, and only as fast as their outcomes are taken.</param>
+    /// <param name="queries">
+    /// The questions; read on the thread pool, one after another, and only as fast as their outcomes are taken.
+    /// </param>
     /// <param name="options">How many at once, how fast, in which order; read now, not kept. Left out, the defaults.</param>
     /// <param name="cancellationToken">Gives up on all that are not answered yet.</param>
     /// <returns>The questions with their outcomes. Each enumeration asks anew, from the first question on.</returns>
@@ -19,7 +21,8 @@ public static class FgmStatusClientBatchExtensions
     /// </para>
     /// <para>
     /// A null among the questions, an exception of <paramref name="queries"/>, and one that the client throws against its contract all
-    /// end the batch in the same way: nothing more is asked, what is on its way finishes, its outcomes are given, and then the enumeration throws.
+    /// end the batch in the same way: nothing more is asked, what is on its way finishes, its outcomes are given, and
+    /// then the enumeration throws.
     /// </para>
     /// <para>
     /// Cancellation, and leaving the enumeration early, cancel what is on its way and wait until it has finished and is audited, and until
@@ -32,7 +35,9 @@ public static class FgmStatusClientBatchExtensions
     /// </exception>
     /// <exception cref="ObjectDisposedException">While enumerating: the client was disposed before a question was asked.</exception>
     /// <exception cref="OperationCanceledException">While enumerating: the caller gave up.</exception>
-    /// <typeparam name="TQueries">The type of the source; inferred. A source that is enumerable in both ways is read asynchronously.</typeparam>
+    /// <typeparam name="TQueries">
+    /// The type of the source; inferred. A source that is enumerable in both ways is read asynchronously.
+    /// </typeparam>
     public static IAsyncEnumerable<FgmBatchItem> QueryManyAsync<TQueries>(
         this IFgmStatusClient client,
         TQueries queries,
@@ -48,11 +53,15 @@ public static class FgmStatusClientBatchExtensions
 
     /// <summary>Asks the questions of a list, several at once, and gives each with its outcome.</summary>
     /// <param name="client">Asks each of them.</param>
-    /// <param name="queries">The questions; read on the thread pool, one after another, and only as fast as their outcomes are taken.</param>
+    /// <param name="queries">
+    /// The questions; read on the thread pool, one after another, and only as fast as their outcomes are taken.
+    /// </param>
     /// <param name="options">How many at once, how fast, in which order; read now, not kept. Left out, the defaults.</param>
     /// <param name="cancellationToken">Gives up on all that are not answered yet.</param>
     /// <returns>The questions with their outcomes. Each enumeration asks anew, from the first question on.</returns>
-    /// <remarks>All that is said of the other overload holds. Where reading the questions waits for a disk or a network, use that one.</remarks>
+    /// <remarks>
+    /// All that is said of the other overload holds. Where reading the questions waits for a disk or a network, use that one.
+    /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="client"/> or <paramref name="queries"/> is null.</exception>
     /// <exception cref="ArgumentException">
     /// The options have problems; the exception lists all of them. While enumerating: a question is null; the exception names its index.

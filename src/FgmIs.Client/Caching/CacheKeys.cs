@@ -30,7 +30,13 @@ internal sealed class CacheKeys
 
     /// <summary>Returns the keys of what belongs to a query: one patient, one organisation, one encounter, one provider.</summary>
     public static CacheKeys Of(
-        FgmEncounterCacheKey key, FgmStatusQuery query, EncounterId encounter, RequestingOrganization configured, Uri endpoint, Asid fromAsid, Asid toAsid)
+        FgmEncounterCacheKey key,
+        FgmStatusQuery query,
+        EncounterId encounter,
+        RequestingOrganization configured,
+        Uri endpoint,
+        Asid fromAsid,
+        Asid toAsid)
     {
         RequestingOrganization organization = query.Requester.Details.Organization ?? configured;
         TaggedWriter answer = new TaggedWriter()
@@ -48,7 +54,8 @@ internal sealed class CacheKeys
         return new CacheKeys(Name(key, answer), OfPatient(key, query.Patient.NhsNumber), OfAll(key), person);
     }
 
-    public static string OfPatient(FgmEncounterCacheKey key, NhsNumber patient) => Name(key, new TaggedWriter().Text(1, "patient").Text(2, patient.Value));
+    public static string OfPatient(FgmEncounterCacheKey key, NhsNumber patient) =>
+        Name(key, new TaggedWriter().Text(1, "patient").Text(2, patient.Value));
 
     public static string OfAll(FgmEncounterCacheKey key) => Name(key, new TaggedWriter().Text(1, "all"));
 

@@ -60,8 +60,9 @@ internal sealed class CachedAnswer
 
     /// <summary>Determines whether the answer is about this patient, of this date of birth, and nothing has made it void.</summary>
     /// <remarks>
-    /// How and when the number was verified plays no part: the guard has judged that of this question before the cache is looked into, the trail
-    /// records it, and what Spine answered hangs on the number alone. A host that verifies at each view finds the answer all the same.
+    /// How and when the number was verified plays no part: the guard has judged that of this question before the cache is looked
+    /// into, the trail records it, and what Spine answered hangs on the number alone. A host that verifies at each view finds
+    /// the answer all the same.
     /// </remarks>
     public bool IsOf(VerifiedPatient patient, CacheEpochs epochs) =>
         new TaggedFields(Patient(patient).ToArray()) is var expected

@@ -8,11 +8,15 @@ using Microsoft.Extensions.Options;
 
 namespace FgmIs.Client.Caching;
 
-/// <summary>Keeps indicators for as long as their patient encounter may show them again, and never longer than a day (MSCA-FGMRISQR-07, -08, -09; docs/safety-case.md, H5).</summary>
+/// <summary>
+/// Keeps indicators for as long as their patient encounter may show them again, and never longer than a day (MSCA-FGMRISQR-07, -08, -09;
+/// docs/safety-case.md, H5).
+/// </summary>
 /// <remarks>
-/// Opt-in: a client without one asks Spine each time. Only an indicator is kept; "no record" is asked again at the next view. An answer is served for the same patient, organisation and encounter only, never at a
-/// significant event, and each time to a requester who may ask; each time is audited. Whatever is wrong with the store costs a query, never
-/// an answer. Values are encrypted and authenticated, names are keyed hashes. Safe for concurrent use, and by several clients.
+/// Opt-in: a client without one asks Spine each time. Only an indicator is kept; "no record" is asked again at the next view. An answer is
+/// served for the same patient, organisation and encounter only, never at a significant event, and each time to a requester who may ask;
+/// each time is audited. Whatever is wrong with the store costs a query, never an answer. Values are encrypted and authenticated, names are
+/// keyed hashes. Safe for concurrent use, and by several clients.
 /// </remarks>
 public sealed class FgmEncounterCache
 {
@@ -64,7 +68,9 @@ public sealed class FgmEncounterCache
         return new FgmEncounterCache(store, key, (options ?? new FgmEncounterCacheOptions()).Checked());
     }
 
-    /// <summary>Makes void every answer about a patient, in all instances: after a merge of records, or when the patient turned 18.</summary>
+    /// <summary>
+    /// Makes void every answer about a patient, in all instances: after a merge of records, or when the patient turned 18.
+    /// </summary>
     /// <param name="patient">The patient's NHS number.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that completes when it is done. If it fails with an exception of the store's, nothing is made void.</returns>
@@ -87,7 +93,8 @@ public sealed class FgmEncounterCache
     /// <param name="patience">How long the question can wait for it.</param>
     /// <param name="cancellationToken">The caller's.</param>
     /// <exception cref="TimeoutException">The store is slow.</exception>
-    internal Task<CacheLookup> ReadAsync(CacheKeys names, VerifiedPatient patient, bool mayServe, TimeSpan patience, CancellationToken cancellationToken) =>
+    internal Task<CacheLookup> ReadAsync(
+        CacheKeys names, VerifiedPatient patient, bool mayServe, TimeSpan patience, CancellationToken cancellationToken) =>
         CallAsync(token => ReadInTimeAsync(names, patient, mayServe, token), patience, cancellationToken);
 
     /// <summary>Keeps an answer for the rest of its time.</summary>
@@ -97,7 +104,8 @@ public sealed class FgmEncounterCache
     /// <param name="until">The start of the 18th birthday.</param>
     /// <param name="patience">How long the question can wait for it.</param>
     /// <exception cref="TimeoutException">The store is slow.</exception>
-    internal Task<bool> KeepAsync(CacheLookup reading, VerifiedPatient patient, FgmIndicatorFound answer, DateTimeOffset until, TimeSpan patience) =>
+    internal Task<bool> KeepAsync(
+        CacheLookup reading, VerifiedPatient patient, FgmIndicatorFound answer, DateTimeOffset until, TimeSpan patience) =>
         CallAsync(token => KeepInTimeAsync(reading, patient, answer, until, token), patience, CancellationToken.None);
 
     /// <summary>Forgets what is kept for a question that Spine has since answered otherwise.</summary>
@@ -113,7 +121,8 @@ public sealed class FgmEncounterCache
         patience,
         CancellationToken.None);
 
-    private async ValueTask<CacheLookup> ReadInTimeAsync(CacheKeys names, VerifiedPatient patient, bool mayServe, CancellationToken cancellationToken)
+    private async ValueTask<CacheLookup> ReadInTimeAsync(
+        CacheKeys names, VerifiedPatient patient, bool mayServe, CancellationToken cancellationToken)
     {
         Task<byte[]?> all = _store.GetAsync(names.All, cancellationToken);
         Task<byte[]?> ofPatient = _store.GetAsync(names.Patient, cancellationToken);
@@ -191,7 +200,11 @@ public sealed class FgmEncounterCache
         cancellationToken);
 
     private Task SetAsync(string name, byte[] content, DistributedCacheEntryOptions options, CancellationToken cancellationToken) =>
-        _store.SetAsync(name, EncryptThenMac.Seal(Key.Encryption, Key.Authentication, System.Text.Encoding.UTF8.GetBytes(name), content), options, cancellationToken);
+        _store.SetAsync(
+            name,
+            EncryptThenMac.Seal(Key.Encryption, Key.Authentication, System.Text.Encoding.UTF8.GetBytes(name), content),
+            options,
+            cancellationToken);
 
     private CachedAnswer? TryRead(string name, byte[]? sealedAnswer)
     {

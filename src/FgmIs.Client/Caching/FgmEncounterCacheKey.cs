@@ -7,7 +7,10 @@ namespace FgmIs.Client.Caching;
 /// Represents the host's secret by which cached answers are named, encrypted and authenticated, so that a shared store learns nothing and
 /// can forge nothing: 256 bits.
 /// </summary>
-/// <remarks>All instances of a host that share a store share the key. Change it whenever you like: what was cached under the old one is asked for again.</remarks>
+/// <remarks>
+/// All instances of a host that share a store share the key. Change it whenever you like: what was cached under the
+/// old one is asked for again.
+/// </remarks>
 public sealed class FgmEncounterCacheKey
 {
     private FgmEncounterCacheKey(byte[] secret)
@@ -38,5 +41,6 @@ public sealed class FgmEncounterCacheKey
         return new FgmEncounterCacheKey(secret);
     }
 
-    private static byte[] Derive(byte[] secret, string purpose) => Crypto.Mac(secret, Encoding.UTF8.GetBytes($"FgmIs.Client cache {purpose}"));
+    private static byte[] Derive(byte[] secret, string purpose) =>
+        Crypto.Mac(secret, Encoding.UTF8.GetBytes($"FgmIs.Client cache {purpose}"));
 }

@@ -10,7 +10,9 @@ public sealed class FgmEncounterCacheOptions
     private static readonly TimeSpan ShortestTimeout = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Gets or sets how old an answer may become, counted from the earlier of Spine's time and the asking (MSCA-FGMRISQR-08).</summary>
+    /// <summary>
+    /// Gets or sets how old an answer may become, counted from the earlier of Spine's time and the asking (MSCA-FGMRISQR-08).
+    /// </summary>
     /// <value>24 hours, which is also the longest.</value>
     public TimeSpan MaximumAge { get; set; } = LongestAge;
 

@@ -2,7 +2,9 @@ using System.Formats.Asn1;
 
 namespace FgmIs.Client.Certificates;
 
-/// <summary>Represents an algorithm as certificates name it (RFC 5280, AlgorithmIdentifier): its object identifier and its parameters as they stand.</summary>
+/// <summary>
+/// Represents an algorithm as certificates name it (RFC 5280, AlgorithmIdentifier): its object identifier and its parameters as they stand.
+/// </summary>
 internal sealed class AlgorithmIdentifier
 {
     private static readonly byte[] Null = [0x05, 0x00];

@@ -3,10 +3,14 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Certificates;
 
-/// <summary>Represents the algorithms that a certificate names for its key and its signature, read from its own bytes, so that every platform judges alike.</summary>
+/// <summary>
+/// Represents the algorithms that a certificate names for its key and its signature, read from its own bytes, so that
+/// every platform judges alike.
+/// </summary>
 internal sealed class CertificateAlgorithms
 {
-    private CertificateAlgorithms(AlgorithmIdentifier signedWith, AlgorithmIdentifier signature, AlgorithmIdentifier key, ReadOnlyMemory<byte> keyValue)
+    private CertificateAlgorithms(
+        AlgorithmIdentifier signedWith, AlgorithmIdentifier signature, AlgorithmIdentifier key, ReadOnlyMemory<byte> keyValue)
     {
         SignedWith = signedWith;
         Signature = signature;

@@ -14,7 +14,10 @@ internal sealed class CertificateContent(byte[] bytes, Func<X509Certificate2Coll
     /// <summary>Creates a content of certificates that are in memory already.</summary>
     /// <param name="certificates">The certificates; they go to the one who opens, or away with the content.</param>
     public static CertificateContent Of(X509Certificate2Collection certificates) =>
-        new([.. certificates.Cast<X509Certificate2>().SelectMany(certificate => certificate.RawData)], () => certificates, () => Discard(certificates));
+        new(
+            [.. certificates.Cast<X509Certificate2>().SelectMany(certificate => certificate.RawData)],
+            () => certificates,
+            () => Discard(certificates));
 
     /// <summary>Releases certificates.</summary>
     public static void Discard(X509Certificate2Collection certificates)

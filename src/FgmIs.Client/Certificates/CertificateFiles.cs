@@ -23,7 +23,8 @@ internal static class CertificateFiles
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw new CertificateProblemException($"{what}: {WhyUnread(path, failure, file)}. Check the path and the file's permissions.", failure);
+            throw new CertificateProblemException(
+                $"{what}: {WhyUnread(path, failure, file)}. Check the path and the file's permissions.", failure);
         }
     }
 
@@ -36,7 +37,9 @@ internal static class CertificateFiles
         _ => $"{file} cannot be read",
     };
 
-    /// <summary>Loads every certificate of a PKCS#12. The private key goes where the platform's TLS can use it, for as long as it is in use.</summary>
+    /// <summary>
+    /// Loads every certificate of a PKCS#12. The private key goes where the platform's TLS can use it, for as long as it is in use.
+    /// </summary>
     /// <remarks>
     /// Not EphemeralKeySet: Windows's TLS takes no key that lives in memory only, and macOS has no such keys. On Windows the key stands in
     /// the user's key container until the certificate is disposed; on Linux it never leaves memory.

@@ -10,7 +10,8 @@ internal sealed class CertificateSnapshot : IDisposable
     private readonly CertificateContent? _client;
     private readonly CertificateContent? _roots;
 
-    private CertificateSnapshot(ClientCertificateSource? clientSource, CertificateContent? client, TrustedRoots? rootsSource, CertificateContent? roots)
+    private CertificateSnapshot(
+        ClientCertificateSource? clientSource, CertificateContent? client, TrustedRoots? rootsSource, CertificateContent? roots)
     {
         _clientSource = clientSource;
         _client = client;

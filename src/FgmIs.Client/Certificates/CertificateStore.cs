@@ -19,7 +19,8 @@ internal sealed class CertificateStore(string name, StoreLocation location)
         X509Certificate2 last = certificate;
         for (int i = 0; i < LongestChain && !Authority.IsSelfIssued(last); i++)
         {
-            X509Certificate2[] issuers = [.. own.Concat(authorities).Concat(roots).Where(other => !other.HasPrivateKey && Authority.IsIssuedBy(last, other))];
+            X509Certificate2[] issuers =
+                [.. own.Concat(authorities).Concat(roots).Where(other => !other.HasPrivateKey && Authority.IsIssuedBy(last, other))];
             if (issuers.Length == 0 || found.Contains(issuers[0]))
             {
                 break;
@@ -43,7 +44,8 @@ internal sealed class CertificateStore(string name, StoreLocation location)
         }
         catch (CryptographicException failure)
         {
-            throw new CertificateProblemException($"{this} cannot be opened. Check its name, and that the account of this process may read it.", failure);
+            throw new CertificateProblemException(
+                $"{this} cannot be opened. Check its name, and that the account of this process may read it.", failure);
         }
     }
 

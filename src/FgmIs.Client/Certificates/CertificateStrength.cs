@@ -2,7 +2,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Certificates;
 
-/// <summary>Finds keys and signatures that are not on the list of those that are believed, which the platform lets pass in a chain to a private root (docs/safety-case.md, H9).</summary>
+/// <summary>
+/// Finds keys and signatures that are not on the list of those that are believed, which the platform lets pass in a chain to a private root
+/// (docs/safety-case.md, H9).
+/// </summary>
 internal static class CertificateStrength
 {
     private const string Unreadable = "of a kind that is not allowed: it cannot be read";
@@ -18,7 +21,9 @@ internal static class CertificateStrength
         }
 
         // A root is trusted by its bytes: nobody relies on its signature.
-        return chain.Take(chain.Count - 1).Select(SignatureProblem).FirstOrDefault(problem => problem is not null) is { } signature ? $"is {signature}" : null;
+        return chain.Take(chain.Count - 1).Select(SignatureProblem).FirstOrDefault(problem => problem is not null) is { } signature
+            ? $"is {signature}"
+            : null;
     }
 
     /// <returns>How a certificate's key is not as it must be, to follow "its key is"; null where it is.</returns>

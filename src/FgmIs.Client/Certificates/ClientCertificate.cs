@@ -26,13 +26,16 @@ internal sealed class ClientCertificate : IDisposable
 
     public DateTimeOffset ValidUntil { get; }
 
-    /// <summary>Picks the endpoint's certificate out of those of a source and checks it. The certificates are this method's to keep or dispose.</summary>
+    /// <summary>
+    /// Picks the endpoint's certificate out of those of a source and checks it. The certificates are this method's to keep or dispose.
+    /// </summary>
     /// <param name="certificates">What the source held.</param>
     /// <param name="source">What messages call it.</param>
     /// <param name="roots">The trusted roots, where they could be loaded.</param>
     /// <param name="now">The time by the client's clock.</param>
     /// <exception cref="CertificateProblemException">None of them can be used.</exception>
-    public static ClientCertificate From(X509Certificate2Collection certificates, string source, X509Certificate2Collection? roots, DateTimeOffset now)
+    public static ClientCertificate From(
+        X509Certificate2Collection certificates, string source, X509Certificate2Collection? roots, DateTimeOffset now)
     {
         try
         {
@@ -70,7 +73,8 @@ internal sealed class ClientCertificate : IDisposable
 
         string found = withKey.Length == 0 ? "none" : withKey.Length.ToString(CultureInfo.InvariantCulture);
         throw new CertificateProblemException(
-            $"Of the {certificates.Count} certificates in {source}, {found} has a private key; exactly one must. Export the endpoint's certificate together with its private key.");
+            $"Of the {certificates.Count} certificates in {source}, {found} has a private key; exactly one must. "
+            + "Export the endpoint's certificate together with its private key.");
     }
 
     private static string? Problem(X509Certificate2 certificate, DateTimeOffset now)
@@ -93,7 +97,8 @@ internal sealed class ClientCertificate : IDisposable
 
         if (!Authority.Allows(certificate, X509KeyUsageFlags.DigitalSignature))
         {
-            return "its key is not for signing (key usage without digitalSignature), which TLS needs of a client. Ask the provider for a client certificate.";
+            return "its key is not for signing (key usage without digitalSignature), which TLS needs of a client. "
+                + "Ask the provider for a client certificate.";
         }
 
         return CertificateStrength.KeyProblem(certificate) is { } problem ? $"its key is {problem}. Ask the provider for a new one." : null;
@@ -107,10 +112,12 @@ internal sealed class ClientCertificate : IDisposable
 
     /// <summary>Returns which issuer is missing.</summary>
     /// <remarks>
-    /// A root that came with the certificate counts here as much as a trusted one: to make the provider's clients and servers share a root, a host
-    /// would have to trust servers of a root that no server uses (docs/safety-case.md). Whom the client trusts is not touched by this.
+    /// A root that came with the certificate counts here as much as a trusted one: to make the provider's clients and servers
+    /// share a root, a host would have to trust servers of a root that no server uses (docs/safety-case.md). Whom the client
+    /// trusts is not touched by this.
     /// </remarks>
-    private static string? ChainProblem(X509Certificate2 certificate, X509Certificate2Collection certificates, X509Certificate2Collection? roots, string source)
+    private static string? ChainProblem(
+        X509Certificate2 certificate, X509Certificate2Collection certificates, X509Certificate2Collection? roots, string source)
     {
         if (roots is null)
         {
@@ -129,7 +136,8 @@ internal sealed class ClientCertificate : IDisposable
         _ = chain.Build(certificate);
         return chain.LeadsToRoot
             ? null
-            : $"its chain is incomplete: the issuer of '{chain.Last.Subject}', '{chain.Last.Issuer}', is neither in {source} nor in TrustedRoots. Add that certificate to the source; ask the provider for it.";
+            : $"its chain is incomplete: the issuer of '{chain.Last.Subject}', '{chain.Last.Issuer}', is neither in {source} nor in "
+                + "TrustedRoots. Add that certificate to the source; ask the provider for it.";
     }
 
     private static string? PathProblem(IReadOnlyList<X509Certificate2> path)
@@ -143,7 +151,8 @@ internal sealed class ClientCertificate : IDisposable
         _ = chain.Build(path[0]);
         return chain.LeadsToRoot && !chain.Problems.HasFlag(X509ChainStatusFlags.NotSignatureValid)
             ? null
-            : "its chain does not hold: a certificate in it is not signed by the one that it names as its issuer. Ask the provider for the right ones.";
+            : "its chain does not hold: a certificate in it is not signed by the one that it names as its issuer. "
+                + "Ask the provider for the right ones.";
     }
 
     private static PrivateChain NewChain(X509Certificate2Collection beside, X509Certificate2Collection ends)

@@ -7,5 +7,6 @@ namespace FgmIs.Client.Certificates;
 internal sealed class ClientCertificateExpiredException(string reason) : HttpRequestException(reason)
 {
     /// <summary>What to do when it has run out, or is about to.</summary>
-    public const string Remedy = "Get a new certificate from the provider and put it in the place of the old one; it is picked up within a minute, without a restart.";
+    public const string Remedy = "Get a new certificate from the provider and put it in the place of the old one; "
+        + "it is picked up within a minute, without a restart.";
 }

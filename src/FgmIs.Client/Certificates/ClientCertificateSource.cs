@@ -11,9 +11,10 @@ namespace FgmIs.Client;
 /// it.
 /// </summary>
 /// <remarks>
-/// A source is read when a client is made and twice a minute from then on. A change is put to use without a restart: new connections have the
-/// new certificate, exchanges under way finish with the old one. What cannot be used is reported (<see cref="Reporting.FgmErrorKind.CertificateNotRenewed"/>), and the old one stays.
-/// <see cref="ToString"/> shows neither password nor content.
+/// A source is read when a client is made and twice a minute from then on. A change is put to use without a restart: new
+/// connections have the new certificate, exchanges under way finish with the old one. What cannot be used is reported
+/// (<see cref="Reporting.FgmErrorKind.CertificateNotRenewed"/>), and the old one stays. <see cref="ToString"/> shows
+/// neither password nor content.
 /// </remarks>
 public sealed class ClientCertificateSource
 {
@@ -39,7 +40,10 @@ public sealed class ClientCertificateSource
     /// <exception cref="ArgumentException">The path is blank.</exception>
     public static ClientCertificateSource FromPkcs12File(string path, string? password) => FromPkcs12File(path, () => password);
 
-    /// <summary>Takes the certificate from a PKCS#12 file whose password is in a file of its own, read anew each time, so that a renewed certificate may have a new password.</summary>
+    /// <summary>
+    /// Takes the certificate from a PKCS#12 file whose password is in a file of its own, read anew each time, so that a renewed certificate
+    /// may have a new password.
+    /// </summary>
     /// <param name="path">The file's path.</param>
     /// <param name="passwordPath">The path of the file with the password; a line end after it does not count.</param>
     /// <returns>The source.</returns>
@@ -62,7 +66,9 @@ public sealed class ClientCertificateSource
             : new ClientCertificateSource(() => Pkcs12(copy, password, Name), Name);
     }
 
-    /// <summary>Takes the certificate and its key from PEM files. On .NET 8 and later only: for other targets make a PKCS#12 of them.</summary>
+    /// <summary>
+    /// Takes the certificate and its key from PEM files. On .NET 8 and later only: for other targets make a PKCS#12 of them.
+    /// </summary>
     /// <param name="certificatePath">The file with the endpoint's certificate first and its intermediates after it.</param>
     /// <param name="keyPath">The file with the private key (PKCS#8, PKCS#1 or SEC 1); it may be the same file.</param>
     /// <param name="password">The password of an encrypted (PKCS#8) key; null where it is not encrypted.</param>
@@ -71,7 +77,9 @@ public sealed class ClientCertificateSource
     public static ClientCertificateSource FromPemFiles(string certificatePath, string keyPath, string? password = null) =>
         FromPemFiles(certificatePath, keyPath, () => password);
 
-    /// <summary>Takes the certificate and its key from PEM text. On .NET 8 and later only: for other targets make a PKCS#12 of it.</summary>
+    /// <summary>
+    /// Takes the certificate and its key from PEM text. On .NET 8 and later only: for other targets make a PKCS#12 of it.
+    /// </summary>
     /// <param name="certificates">The endpoint's certificate first and its intermediates after it.</param>
     /// <param name="key">The private key (PKCS#8, PKCS#1 or SEC 1).</param>
     /// <param name="password">The password of an encrypted (PKCS#8) key; null where it is not encrypted.</param>
@@ -82,11 +90,14 @@ public sealed class ClientCertificateSource
         ArgumentNullException.ThrowIfNull(certificates);
         ArgumentNullException.ThrowIfNull(key);
         const string Name = "the PEM text given";
-        return new ClientCertificateSource(() => Pem(Encoding.UTF8.GetBytes(certificates), Encoding.UTF8.GetBytes(key), password, Name), Name);
+        return new ClientCertificateSource(
+            () => Pem(Encoding.UTF8.GetBytes(certificates), Encoding.UTF8.GetBytes(key), password, Name), Name);
     }
 
     /// <summary>Takes the certificate from a store of the operating system's, by its thumbprint.</summary>
-    /// <param name="thumbprint">The SHA-1 thumbprint: 40 hexadecimal digits. Blanks, colons and the invisible mark that Windows's dialog copies along do not count.</param>
+    /// <param name="thumbprint">
+    /// The SHA-1 thumbprint: 40 hexadecimal digits. Blanks, colons and the invisible mark that Windows's dialog copies along do not count.
+    /// </param>
     /// <param name="storeName">The store's name, <c>My</c> for the personal one.</param>
     /// <param name="storeLocation">The user's stores or the machine's.</param>
     /// <returns>The source. Intermediates come from the same store and from that of the intermediate authorities (<c>CA</c>).</returns>
@@ -96,11 +107,17 @@ public sealed class ClientCertificateSource
     {
         string digits = Thumbprint.Require(thumbprint, nameof(thumbprint));
         return FromStore(
-            certificate => string.Equals(certificate.Thumbprint, digits, StringComparison.OrdinalIgnoreCase), $"with the thumbprint {digits}", storeName, storeLocation);
+            certificate => string.Equals(certificate.Thumbprint, digits, StringComparison.OrdinalIgnoreCase),
+            $"with the thumbprint {digits}",
+            storeName,
+            storeLocation);
     }
 
     /// <summary>Takes the certificate from a store of the operating system's, by its subject, so that a renewed one is found.</summary>
-    /// <param name="subject">The whole subject (<c>CN=…, O=…</c>, as the store shows it) or the common name alone. Exactly one valid certificate with a private key must have it.</param>
+    /// <param name="subject">
+    /// The whole subject (<c>CN=…, O=…</c>, as the store shows it) or the common name alone. Exactly one valid certificate with a
+    /// private key must have it.
+    /// </param>
     /// <param name="storeName">The store's name, <c>My</c> for the personal one.</param>
     /// <param name="storeLocation">The user's stores or the machine's.</param>
     /// <returns>The source. Intermediates come from the same store and from that of the intermediate authorities (<c>CA</c>).</returns>
@@ -115,18 +132,21 @@ public sealed class ClientCertificateSource
 
         bool HasSubject(X509Certificate2 certificate) =>
             string.Equals(certificate.Subject, subject.Trim(), StringComparison.OrdinalIgnoreCase)
-            || string.Equals(certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), subject.Trim(), StringComparison.OrdinalIgnoreCase);
+            || string.Equals(
+                certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), subject.Trim(), StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Takes the certificate from a method of the host's: a vault, a hardware module.</summary>
     /// <param name="callback">
-    /// Gives the certificate with its private key, and its intermediates. It is called when a client is made and twice a minute from then on, on
-    /// a thread of the client's own, and given up after 10 seconds; keep what is costly to fetch.
+    /// Gives the certificate with its private key, and its intermediates. It is called when a client is made and twice a minute from then
+    /// on, on a thread of the client's own, and given up after 10 seconds; keep what is costly to fetch.
     /// </param>
     /// <returns>
     /// The source. It takes time: make the client with <see cref="FgmStatusClient.CreateAsync"/>, or in a container that a host starts.
     /// </returns>
-    /// <remarks>The client takes copies and never disposes what it is given; the host must not dispose it while a call is under way.</remarks>
+    /// <remarks>
+    /// The client takes copies and never disposes what it is given; the host must not dispose it while a call is under way.
+    /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="callback"/> is null.</exception>
     public static ClientCertificateSource FromCallback(Func<CancellationToken, Task<X509Certificate2Collection>> callback)
     {
@@ -157,12 +177,16 @@ public sealed class ClientCertificateSource
 
     internal static ClientCertificateSource FromPemFiles(string certificatePath, string keyPath, Func<string?> password)
     {
-        string name = $"the PEM files '{RequirePath(certificatePath, nameof(certificatePath))}' and '{RequirePath(keyPath, nameof(keyPath))}'";
-        return new ClientCertificateSource(() => Pem(Read(certificatePath, name, $"'{certificatePath}'"), Read(keyPath, name, $"'{keyPath}'"), password(), name), name);
+        string name =
+            $"the PEM files '{RequirePath(certificatePath, nameof(certificatePath))}' and '{RequirePath(keyPath, nameof(keyPath))}'";
+        return new ClientCertificateSource(
+            () => Pem(Read(certificatePath, name, $"'{certificatePath}'"), Read(keyPath, name, $"'{keyPath}'"), password(), name), name);
     }
 
     internal static Func<string?> PasswordIn(string path) => () =>
-        Encoding.UTF8.GetString(CertificateFiles.Read(path, $"The password file '{path}' of the client certificate cannot be read")).TrimStart('\uFEFF').TrimEnd('\r', '\n');
+        Encoding.UTF8.GetString(CertificateFiles.Read(path, $"The password file '{path}' of the client certificate cannot be read"))
+            .TrimStart('\uFEFF')
+            .TrimEnd('\r', '\n');
 
     /// <summary>Reads what the source holds now, in bounded time, although a host's callback may block.</summary>
     /// <exception cref="CertificateProblemException">It cannot be read; the message says why and what to do.</exception>
@@ -190,7 +214,9 @@ public sealed class ClientCertificateSource
     }
 
     /// <summary>Reads what the source holds now, in bounded time, and waits for nothing asynchronous.</summary>
-    /// <exception cref="CertificateProblemException">It cannot be read, or only asynchronously; the message says why and what to do.</exception>
+    /// <exception cref="CertificateProblemException">
+    /// It cannot be read, or only asynchronously; the message says why and what to do.
+    /// </exception>
     internal CertificateContent Read() => Read(TimeToRead);
 
     /// <summary>Reads what the source holds now, as <see cref="Read()"/> does.</summary>
@@ -227,7 +253,8 @@ public sealed class ClientCertificateSource
     private static byte[] Read(string path, string name, string file = "it") =>
         CertificateFiles.Read(path, $"The client certificate cannot be loaded from {name}", file);
 
-    private static ClientCertificateSource FromStore(Func<X509Certificate2, bool> fits, string wanted, string storeName, StoreLocation storeLocation)
+    private static ClientCertificateSource FromStore(
+        Func<X509Certificate2, bool> fits, string wanted, string storeName, StoreLocation storeLocation)
     {
         ArgumentNullException.ThrowIfNull(storeName);
         if (string.IsNullOrWhiteSpace(storeName))

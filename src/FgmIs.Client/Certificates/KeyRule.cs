@@ -17,7 +17,8 @@ internal static class KeyRule
     private static readonly string[] Curves = ["1.2.840.10045.3.1.7", "1.3.132.0.34", "1.3.132.0.35"];
 
     /// <summary>Gets which keys are believed, in words.</summary>
-    public static string Enough { get; } = $"RSA needs {ShortestRsaKey} bits, and at most {LongestRsaKey}; ECDSA needs the curve P-256, P-384 or P-521, by its name";
+    public static string Enough { get; } =
+        $"RSA needs {ShortestRsaKey} bits, and at most {LongestRsaKey}; ECDSA needs the curve P-256, P-384 or P-521, by its name";
 
     /// <returns>How the key is not as it must be, to follow "its key is"; null where it is.</returns>
     public static string? Problem(CertificateAlgorithms certificate)

@@ -14,7 +14,9 @@ internal static class NewerPolicies
     public static void DisableDownloads(X509ChainPolicy policy) => Downloads?.SetValue(policy, true);
 
     /// <summary>Makes these the only trusted roots, where the framework can.</summary>
-    /// <returns>Whether it can; if not, what it says of roots that the machine does not know is to be ignored, and the end of the chain compared.</returns>
+    /// <returns>
+    /// Whether it can; if not, what it says of roots that the machine does not know is to be ignored, and the end of the chain compared.
+    /// </returns>
     public static bool TrustOnly(X509ChainPolicy policy, X509Certificate2Collection roots)
     {
         if (TrustMode is null || TrustStore?.GetValue(policy) is not X509Certificate2Collection trusted)

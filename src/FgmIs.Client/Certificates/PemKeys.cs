@@ -50,13 +50,18 @@ internal static class PemKeys
         }
         catch (Exception failure) when (failure is CryptographicException or ArgumentException)
         {
-            throw Problem("the private key is damaged or does not belong to the first certificate; put the endpoint's certificate first, its intermediates after it", failure);
+            throw Problem(
+                "the private key is damaged or does not belong to the first certificate; "
+                + "put the endpoint's certificate first, its intermediates after it",
+                failure);
         }
 
-        CertificateProblemException Problem(string why, Exception? failure) => new($"The client certificate cannot be loaded from {name}: {why}.", failure);
+        CertificateProblemException Problem(string why, Exception? failure) =>
+            new($"The client certificate cannot be loaded from {name}: {why}.", failure);
     }
 
-    private static IReadOnlyList<X509Certificate2> LoadAll(string certificates, Func<string, Exception?, CertificateProblemException> problem)
+    private static IReadOnlyList<X509Certificate2> LoadAll(
+        string certificates, Func<string, Exception?, CertificateProblemException> problem)
     {
         try
         {
@@ -75,7 +80,8 @@ internal static class PemKeys
         _ = (certificates, key, password);
         throw new CertificateProblemException(
             $"The client certificate cannot be loaded from {name}: the netstandard2.0 build of this library cannot read PEM keys. "
-            + "Make a PKCS#12 of it and give that (ClientCertificateSource.FromPkcs12File): openssl pkcs12 -export -in chain.pem -inkey key.pem -out endpoint.p12");
+            + "Make a PKCS#12 of it and give that (ClientCertificateSource.FromPkcs12File): "
+            + "openssl pkcs12 -export -in chain.pem -inkey key.pem -out endpoint.p12");
     }
 #endif
 }

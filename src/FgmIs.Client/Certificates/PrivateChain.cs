@@ -66,6 +66,7 @@ internal sealed class PrivateChain : IDisposable
     private static bool IsJudgedByRoots(X509ChainStatusFlags status) => status == X509ChainStatusFlags.NoError;
 #else
     // The machine does not know the configured roots; whether the chain ends at one is compared byte for byte instead.
-    private static bool IsJudgedByRoots(X509ChainStatusFlags status) => status is X509ChainStatusFlags.NoError or X509ChainStatusFlags.UntrustedRoot;
+    private static bool IsJudgedByRoots(X509ChainStatusFlags status) =>
+        status is X509ChainStatusFlags.NoError or X509ChainStatusFlags.UntrustedRoot;
 #endif
 }

@@ -3,7 +3,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Certificates;
 
-/// <summary>Finds out in bounded time whether a certificate of a good chain is revoked. What cannot be found out counts against it.</summary>
+/// <summary>
+/// Finds out in bounded time whether a certificate of a good chain is revoked. What cannot be found out counts against it.
+/// </summary>
 internal sealed class RevocationRule(FgmRevocationPolicy policy, TimeSpan timeout, TimeProvider clock)
 {
     private const X509ChainStatusFlags Unknown = X509ChainStatusFlags.RevocationStatusUnknown | X509ChainStatusFlags.OfflineRevocation;
@@ -27,12 +29,15 @@ internal sealed class RevocationRule(FgmRevocationPolicy policy, TimeSpan timeou
         }
         catch (CryptographicException)
         {
-            throw new ServerCertificateRefusedException("Whether the provider's certificate is revoked could not be found out: the platform cannot judge its chain.");
+            throw new ServerCertificateRefusedException(
+                "Whether the provider's certificate is revoked could not be found out: the platform cannot judge its chain.");
         }
         catch (TimeoutException)
         {
-            _ = finding.ContinueWith(static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            throw new ServerCertificateRefusedException($"Whether the provider's certificate is revoked could not be found out within {timeout.TotalSeconds:0.###} s (TimeLimits:Revocation).");
+            _ = finding.ContinueWith(
+                static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            throw new ServerCertificateRefusedException("Whether the provider's certificate is revoked could not be found out within "
+                + $"{timeout.TotalSeconds:0.###} s (TimeLimits:Revocation).");
         }
     }
 
@@ -46,7 +51,8 @@ internal sealed class RevocationRule(FgmRevocationPolicy policy, TimeSpan timeou
         if (problems != X509ChainStatusFlags.NoError)
         {
             throw new ServerCertificateRefusedException((problems & ~Unknown) == X509ChainStatusFlags.NoError
-                ? "Whether the provider's certificate is revoked could not be found out: its list of revocations is not to be had (RevocationPolicy)."
+                ? "Whether the provider's certificate is revoked could not be found out: "
+                    + "its list of revocations is not to be had (RevocationPolicy)."
                 : $"The provider's certificate chain is refused ({problems}).");
         }
     }

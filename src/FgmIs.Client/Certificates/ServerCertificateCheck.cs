@@ -3,7 +3,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Certificates;
 
-/// <summary>Decides on the provider's certificate: chain to the configured roots, host name, dates, usage, strength, revocation (docs/safety-case.md, H9). No switch turns it off.</summary>
+/// <summary>
+/// Decides on the provider's certificate: chain to the configured roots, host name, dates, usage, strength, revocation
+/// (docs/safety-case.md, H9). No switch turns it off.
+/// </summary>
 internal sealed class ServerCertificateCheck(string host, X509Certificate2Collection roots, RevocationRule revocation)
 {
     // Between paths; each look for revocations has its own time besides.

@@ -10,7 +10,8 @@ namespace FgmIs.Client.Certificates;
 internal sealed class ServerChain(X509Certificate2 certificate, X509Certificate2Collection beside, X509Certificate2Collection roots)
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
-    private const X509KeyUsageFlags Tls = X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment | X509KeyUsageFlags.KeyAgreement;
+    private const X509KeyUsageFlags Tls =
+        X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment | X509KeyUsageFlags.KeyAgreement;
 
     private IReadOnlyList<X509Certificate2>? _path;
 
@@ -73,7 +74,8 @@ internal sealed class ServerChain(X509Certificate2 certificate, X509Certificate2
         {
             bool isNamesake = roots.Cast<X509Certificate2>().Any(root => Authority.IsIssuedBy(chain.Last, root));
             return "The provider's certificate does not lead to one of the configured roots. "
-                + $"Its chain ends at the issuer {CertificateText.Name(chain.Last.Issuer)}{(isNamesake ? ": a configured root has that name, but another key" : "")}.";
+                + "Its chain ends at the issuer "
+                + $"{CertificateText.Name(chain.Last.Issuer)}{(isNamesake ? ": a configured root has that name, but another key" : "")}.";
         }
 
         if (chain.Problems.HasFlag(X509ChainStatusFlags.NotTimeValid))

@@ -15,10 +15,12 @@ internal static class SignatureRule
     // RSA (PKCS#1) and ECDSA over SHA-256, SHA-384, SHA-512.
     private static readonly string[] Listed =
     [
-        "1.2.840.113549.1.1.11", "1.2.840.113549.1.1.12", "1.2.840.113549.1.1.13", "1.2.840.10045.4.3.2", "1.2.840.10045.4.3.3", "1.2.840.10045.4.3.4",
+        "1.2.840.113549.1.1.11", "1.2.840.113549.1.1.12", "1.2.840.113549.1.1.13", "1.2.840.10045.4.3.2", "1.2.840.10045.4.3.3",
+        "1.2.840.10045.4.3.4",
     ];
 
-    // MD2, MD4, MD5 and SHA-1, with RSA, DSA and ECDSA, and by themselves. They are refused like all that are not listed, only in plainer words.
+    // MD2, MD4, MD5 and SHA-1, with RSA, DSA and ECDSA, and by themselves. They are refused like all that are not
+    // listed, only in plainer words.
     private static readonly string[] Broken =
     [
         "1.2.840.113549.1.1.2", "1.2.840.113549.1.1.3", "1.2.840.113549.1.1.4", "1.2.840.113549.1.1.5", "1.3.14.3.2.29",

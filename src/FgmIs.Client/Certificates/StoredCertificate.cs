@@ -13,7 +13,9 @@ internal static class StoredCertificate
         X509Certificate2[] withKey = [.. found.Cast<X509Certificate2>().Where(certificate => certificate.HasPrivateKey)];
 
         // The dates are judged by the clock of the options later on; here they only tell a renewed certificate from the one before it.
-        X509Certificate2[] usable = withKey.Length > 1 ? [.. withKey.Where(certificate => CertificateDates.IsInDate(certificate, TimeProvider.System.GetUtcNow()))] : withKey;
+        X509Certificate2[] usable = withKey.Length > 1
+            ? [.. withKey.Where(certificate => CertificateDates.IsInDate(certificate, TimeProvider.System.GetUtcNow()))]
+            : withKey;
         if (usable.Length == 1)
         {
             X509Certificate2 chosen = usable[0];

@@ -5,7 +5,10 @@ using System.Text;
 
 namespace FgmIs.Client.Certificates;
 
-/// <summary>Compares an endpoint's host with the names that a certificate holds for it (RFC 6125): DNS names for a name, addresses for an address, and nothing else.</summary>
+/// <summary>
+/// Compares an endpoint's host with the names that a certificate holds for it (RFC 6125): DNS names for a name, addresses for an
+/// address, and nothing else.
+/// </summary>
 /// <remarks>The platform compares too, but takes the common name where no alternative name is a DNS name; both must agree.</remarks>
 internal static class SubjectAlternativeNames
 {
@@ -19,7 +22,8 @@ internal static class SubjectAlternativeNames
     /// <returns>Whether the certificate holds a name of the right kind for the host; not, where its names cannot be read.</returns>
     public static bool Hold(X509Certificate2 certificate, string host)
     {
-        X509Extension[] extensions = [.. certificate.Extensions.Cast<X509Extension>().Where(extension => extension.Oid?.Value == Extension)];
+        X509Extension[] extensions =
+            [.. certificate.Extensions.Cast<X509Extension>().Where(extension => extension.Oid?.Value == Extension)];
         try
         {
             return extensions.Length == 1 && Hold(extensions[0].RawData, host);

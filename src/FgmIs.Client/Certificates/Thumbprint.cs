@@ -14,7 +14,8 @@ internal static class Thumbprint
         string digits = new([.. thumbprint.Where(c => c is not (' ' or ':' or '\u200E' or '\u200F'))]);
         return digits.Length == Digits && digits.All(IsHexadecimal)
             ? digits.ToUpperInvariant()
-            : throw new ArgumentException($"The thumbprint must have {Digits} hexadecimal digits (SHA-1, as the store shows it).", parameter);
+            : throw new ArgumentException(
+                $"The thumbprint must have {Digits} hexadecimal digits (SHA-1, as the store shows it).", parameter);
     }
 
     private static bool IsHexadecimal(char c) => c is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F');

@@ -35,7 +35,8 @@ internal sealed class TlsCertificates(ClientCertificate client, X509Certificate2
         CancellationToken cancellationToken)
     {
         List<string> own = [];
-        CertificateSnapshot reading = await CertificateSnapshot.ReadAsync(client, roots, clock, own, cancellationToken).ConfigureAwait(false);
+        CertificateSnapshot reading = await CertificateSnapshot.ReadAsync(
+            client, roots, clock, own, cancellationToken).ConfigureAwait(false);
         return Open(reading, clock, own, problems);
     }
 

@@ -89,7 +89,8 @@ public sealed class TrustedRoots
         string[] wanted = [.. thumbprints.Select(thumbprint => Thumbprint.Require(thumbprint, nameof(thumbprints)))];
         if (wanted.Length == 0 || string.IsNullOrWhiteSpace(storeName))
         {
-            throw new ArgumentException("Name the store, and each root in it by its thumbprint.", wanted.Length == 0 ? nameof(thumbprints) : nameof(storeName));
+            throw new ArgumentException(
+                "Name the store, and each root in it by its thumbprint.", wanted.Length == 0 ? nameof(thumbprints) : nameof(storeName));
         }
 
         var store = new CertificateStore(storeName, storeLocation);
@@ -97,11 +98,13 @@ public sealed class TrustedRoots
 
         X509Certificate2 Find(string thumbprint)
         {
-            X509Certificate2Collection found = store.Find(certificate => string.Equals(certificate.Thumbprint, thumbprint, StringComparison.OrdinalIgnoreCase));
+            X509Certificate2Collection found = store.Find(
+                certificate => string.Equals(certificate.Thumbprint, thumbprint, StringComparison.OrdinalIgnoreCase));
             return found.Count > 0
                 ? found[0]
                 : throw new CertificateProblemException(
-                    $"The trusted roots cannot be loaded from {store}: it has no certificate with the thumbprint {thumbprint}. Import the provider's root there.");
+                    $"The trusted roots cannot be loaded from {store}: it has no certificate with the thumbprint {thumbprint}. "
+                    + "Import the provider's root there.");
         }
     }
 
@@ -118,11 +121,13 @@ public sealed class TrustedRoots
             X509Certificate2Collection roots = [.. _load()];
             return roots.Count > 0
                 ? CertificateContent.Of(roots)
-                : throw new CertificateProblemException($"There is no certificate in {_name}. Give the provider's root certificate in PEM (-----BEGIN CERTIFICATE-----).");
+                : throw new CertificateProblemException(
+                    $"There is no certificate in {_name}. Give the provider's root certificate in PEM (-----BEGIN CERTIFICATE-----).");
         }
         catch (CryptographicException failure)
         {
-            throw new CertificateProblemException($"The trusted roots cannot be loaded from {_name}: one of the certificates is damaged.", failure);
+            throw new CertificateProblemException(
+                $"The trusted roots cannot be loaded from {_name}: one of the certificates is damaged.", failure);
         }
     }
 

@@ -23,7 +23,11 @@ internal sealed class CertificateSettings(IConfiguration configuration, FgmStatu
     public void Read()
     {
         IConfigurationSection client = configuration.GetSection(OptionsTable.ClientCertificate.KeyPath);
-        if (client.Exists() && Chosen(client, ["Path", "Thumbprint", "Subject"], "give the path of the PKCS#12 that the provider issued, or the Thumbprint or Subject of a certificate in a store")
+        if (client.Exists()
+            && Chosen(
+                client,
+                ["Path", "Thumbprint", "Subject"],
+                "give the path of the PKCS#12 that the provider issued, or the Thumbprint or Subject of a certificate in a store")
             && AreFilled(client, ["KeyPath", "PasswordFile"])
             && GoTogether(client, "Path", ["StoreName", "StoreLocation"])
             && GoTogether(client, "Thumbprint", ["KeyPath", "Password", "PasswordFile"])
@@ -34,7 +38,11 @@ internal sealed class CertificateSettings(IConfiguration configuration, FgmStatu
         }
 
         IConfigurationSection roots = configuration.GetSection(OptionsTable.TrustedRoots.KeyPath);
-        if (roots.Exists() && Chosen(roots, ["Path", "Paths", "Thumbprints"], "give the path of the PEM file with the provider's root certificate, or Thumbprints of certificates in a store")
+        if (roots.Exists()
+            && Chosen(
+                roots,
+                ["Path", "Paths", "Thumbprints"],
+                "give the path of the PEM file with the provider's root certificate, or Thumbprints of certificates in a store")
             && GoTogether(roots, "Path", ["StoreName", "StoreLocation"])
             && GoTogether(roots, "Paths", ["StoreName", "StoreLocation"]))
         {
@@ -47,13 +55,16 @@ internal sealed class CertificateSettings(IConfiguration configuration, FgmStatu
     private static bool IsGiven(IConfigurationSection section, string key) =>
         section.GetSection(key).Exists() && (section[key] is null || section[key]!.Trim().Length > 0);
 
-    private static string[] Values(IConfigurationSection section) => [.. section.GetChildren().Select(child => child.Value ?? string.Empty)];
+    private static string[] Values(IConfigurationSection section) =>
+        [.. section.GetChildren().Select(child => child.Value ?? string.Empty)];
 
     private ClientCertificateSource ReadClient(IConfigurationSection section)
     {
         if (section["Path"] is { } path)
         {
-            Func<string?> password = section["PasswordFile"] is { } passwordPath ? ClientCertificateSource.PasswordIn(passwordPath) : () => section["Password"];
+            Func<string?> password = section["PasswordFile"] is { } passwordPath
+                ? ClientCertificateSource.PasswordIn(passwordPath)
+                : () => section["Password"];
             return section["KeyPath"] is { } keyPath
                 ? ClientCertificateSource.FromPemFiles(path, keyPath, password)
                 : ClientCertificateSource.FromPkcs12File(path, password);

@@ -14,7 +14,8 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
     private static readonly string[] Groups =
         [.. OptionsTable.Settings.Select(setting => setting.Group).Where(group => group.Length > 0).Distinct(StringComparer.Ordinal)];
 
-    public static void Read(IConfiguration configuration, FgmStatusClientOptions options) => new ConfigurationReader(configuration, options).Read();
+    public static void Read(IConfiguration configuration, FgmStatusClientOptions options) =>
+        new ConfigurationReader(configuration, options).Read();
 
     private void Read()
     {
@@ -56,7 +57,8 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
 
     private void ReportUnknown(IConfiguration section, string path, string[] keys)
     {
-        foreach (IConfigurationSection unknown in section.GetChildren().Where(child => !keys.Contains(child.Key, StringComparer.OrdinalIgnoreCase)))
+        foreach (IConfigurationSection unknown in section.GetChildren()
+            .Where(child => !keys.Contains(child.Key, StringComparer.OrdinalIgnoreCase)))
         {
             Problem(path + unknown.Key, $"is no setting of the client; check its spelling (there are {string.Join(", ", keys)})");
         }
@@ -146,7 +148,8 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
         string[] systems = ReadList(section.GetSection("UnattendedSystems"), "UnattendedSystems");
         Try("Access", () =>
         {
-            IFgmAccessPolicy policy = FgmAccessPolicy.Strict.WithLocalRoles(roles).WithUnattendedSystems([.. systems.Select(LocalUserId.Parse)]);
+            IFgmAccessPolicy policy =
+                FgmAccessPolicy.Strict.WithLocalRoles(roles).WithUnattendedSystems([.. systems.Select(LocalUserId.Parse)]);
             options.AccessPolicy = options.Sources.Take(
                 OptionsTable.AccessPolicy, () => options.AccessPolicy, "configuration (the keys Access:…)", policy);
         });

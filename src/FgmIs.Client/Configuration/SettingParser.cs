@@ -56,6 +56,9 @@ internal static class SettingParser
         where T : struct, Enum
     {
         reason = $"it must be one of {string.Join(", ", Enum.GetNames(typeof(T)))}";
-        return Enum.TryParse(text, ignoreCase: true, out value) && Enum.IsDefined(typeof(T), value) && text.Length > 0 && !char.IsDigit(text[0]);
+        return Enum.TryParse(text, ignoreCase: true, out value)
+            && Enum.IsDefined(typeof(T), value)
+            && text.Length > 0
+            && !char.IsDigit(text[0]);
     }
 }

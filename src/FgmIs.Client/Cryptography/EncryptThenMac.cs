@@ -22,12 +22,15 @@ internal static class EncryptThenMac
     }
 
     /// <summary>Decrypts.</summary>
-    /// <exception cref="CryptographicException">It is not as it was sealed, or not with these keys, or not with what it went with.</exception>
+    /// <exception cref="CryptographicException">
+    /// It is not as it was sealed, or not with these keys, or not with what it went with.
+    /// </exception>
     public static byte[] Open(byte[] encryptionKey, byte[] authenticationKey, byte[] associated, byte[] sealedContent)
     {
         int bodyLength = sealedContent.Length - Crypto.MacLength;
         if (bodyLength < IvLength
-            || !Crypto.AreEqual(Crypto.Mac(authenticationKey, [.. associated, .. sealedContent.AsSpan(0, bodyLength)]), sealedContent.AsSpan(bodyLength)))
+            || !Crypto.AreEqual(
+                Crypto.Mac(authenticationKey, [.. associated, .. sealedContent.AsSpan(0, bodyLength)]), sealedContent.AsSpan(bodyLength)))
         {
             throw new CryptographicException("The content is not as it was written.");
         }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace FgmIs.Client.Cryptography;
 
-/// <summary>Writes fields as a tag of one byte, the length in four bytes (big-endian), and the content: one way only to write anything.</summary>
+/// <summary>
+/// Writes fields as a tag of one byte, the length in four bytes (big-endian), and the content: one way only to write anything.
+/// </summary>
 internal sealed class TaggedWriter
 {
     private byte[] _bytes = new byte[512];
@@ -33,7 +35,8 @@ internal sealed class TaggedWriter
 
     public TaggedWriter Optional(byte tag, byte[]? content) => content is null ? this : Bytes(tag, content);
 
-    public TaggedWriter Nested(byte tag, TaggedWriter? fields) => fields is null ? this : Bytes(tag, fields._bytes.AsSpan(0, fields._length));
+    public TaggedWriter Nested(byte tag, TaggedWriter? fields) =>
+        fields is null ? this : Bytes(tag, fields._bytes.AsSpan(0, fields._length));
 
     private Span<byte> Field(byte tag, int length)
     {

@@ -16,8 +16,10 @@ internal static class FactoryHandlers
                 throw new FgmConfigurationException(
                     typeof(FgmStatusClientOptions),
                 [
-                    $"The HTTP client '{clientName}' of the container has {found} where only the FGM-IS client's own handler may be: it would speak to the provider past the checks of "
-                    + "certificates. Remove what the host registers there: an IHttpMessageHandlerBuilderFilter, or a PostConfigure of HttpClientFactoryOptions.",
+                    $"The HTTP client '{clientName}' of the container has {found} where only the FGM-IS client's own handler may be: "
+                    + "it would speak to the provider past the checks of "
+                    + "certificates. Remove what the host registers there: an IHttpMessageHandlerBuilderFilter, or a PostConfigure of "
+                    + "HttpClientFactoryOptions.",
                 ]);
             }
 

@@ -15,8 +15,9 @@ public static class FgmStatusHealthChecksBuilderExtensions
     /// <param name="tags">Tags to filter by.</param>
     /// <returns>The same builder.</returns>
     /// <remarks>
-    /// It makes the readiness check of <see cref="IFgmReadiness"/>, at most every 30 seconds: degraded where a certificate expires within 14 days or the clocks differ,
-    /// failed where questions would fail. A client that is not registered stops the host at its start. It asks about nobody. An unreachable provider is no reason to restart a host: use it for readiness and dashboards, not for liveness.
+    /// It makes the readiness check of <see cref="IFgmReadiness"/>, at most every 30 seconds: degraded where a certificate expires within
+    /// 14 days or the clocks differ, failed where questions would fail. A client that is not registered stops the host at its start. It
+    /// asks about nobody. An unreachable provider is no reason to restart a host: use it for readiness and dashboards, not for liveness.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
     public static IHealthChecksBuilder AddFgmStatusClient(
@@ -31,7 +32,10 @@ public static class FgmStatusHealthChecksBuilderExtensions
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> or <paramref name="clientName"/> is null.</exception>
     public static IHealthChecksBuilder AddFgmStatusClient(
-        this IHealthChecksBuilder builder, string clientName, HealthStatus failureStatus = HealthStatus.Unhealthy, IEnumerable<string>? tags = null)
+        this IHealthChecksBuilder builder,
+        string clientName,
+        HealthStatus failureStatus = HealthStatus.Unhealthy,
+        IEnumerable<string>? tags = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(clientName);
@@ -41,7 +45,8 @@ public static class FgmStatusHealthChecksBuilderExtensions
             provider.GetService<TimeProvider>() ?? TimeProvider.System));
         string checkName = isDefault ? "fgm-is" : $"fgm-is:{clientName}";
         builder.Services.AddOptions<HealthCheckServiceOptions>().ValidateOnStart();
-        builder.Services.AddSingleton<IValidateOptions<HealthCheckServiceOptions>>(provider => new HealthCheckClientValidator(provider, clientName, checkName));
+        builder.Services.AddSingleton<IValidateOptions<HealthCheckServiceOptions>>(
+            provider => new HealthCheckClientValidator(provider, clientName, checkName));
         return builder.Add(new HealthCheckRegistration(
             checkName,
             provider => provider.GetRequiredKeyedService<ReadinessHealthCheck>(clientName),

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 namespace FgmIs.Client.DependencyInjection;
 
 /// <summary>Validates, when the host starts, that the client of a health check is registered.</summary>
-internal sealed class HealthCheckClientValidator(IServiceProvider provider, string clientName, string checkName) : IValidateOptions<HealthCheckServiceOptions>
+internal sealed class HealthCheckClientValidator(IServiceProvider provider, string clientName, string checkName)
+    : IValidateOptions<HealthCheckServiceOptions>
 {
     public ValidateOptionsResult Validate(string? name, HealthCheckServiceOptions options)
     {
@@ -16,12 +17,17 @@ internal sealed class HealthCheckClientValidator(IServiceProvider provider, stri
             return ValidateOptionsResult.Success;
         }
 
-        string known = registered.Length == 0 ? "none is" : $"registered are {string.Join(", ", registered.Select(RegisteredClient.NameOf))}";
+        string known = registered.Length == 0
+            ? "none is"
+            : $"registered are {string.Join(", ", registered.Select(RegisteredClient.NameOf))}";
         return ValidateOptionsResult.Fail(
-            $"The health check '{checkName}' is of the {ReadSection.ClientOf(clientName)}, which is not registered. Register it with services.AddFgmStatusClient, or correct the name: {known}.");
+            $"The health check '{checkName}' is of the {ReadSection.ClientOf(clientName)}, which is not registered. "
+            + $"Register it with services.AddFgmStatusClient, or correct the name: {known}.");
     }
 
     // A host may register a readiness of its own, such as a test's.
     private bool IsHostsOwn() => provider.GetService<IServiceProviderIsKeyedService>() is { } services
-        && (clientName.Length == 0 ? services.IsService(typeof(IFgmReadiness)) : services.IsKeyedService(typeof(IFgmReadiness), clientName));
+        && (clientName.Length == 0
+            ? services.IsService(typeof(IFgmReadiness))
+            : services.IsKeyedService(typeof(IFgmReadiness), clientName));
 }

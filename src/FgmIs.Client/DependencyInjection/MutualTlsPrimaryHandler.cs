@@ -5,12 +5,15 @@ using Microsoft.Extensions.Options;
 
 namespace FgmIs.Client.DependencyInjection;
 
-/// <summary>Puts the mutual-TLS handler under the factory's client, alone, after everybody else has configured it (docs/safety-case.md, H7 and H9).</summary>
+/// <summary>
+/// Puts the mutual-TLS handler under the factory's client, alone, after everybody else has configured it (docs/safety-case.md, H7 and H9).
+/// </summary>
 /// <remarks>
-/// Handlers for all of a host's clients, such as those that try again or cache, would send a question past the audit trail; they are left out.
-/// What comes after this even so is refused when the client is made (<see cref="FactoryHandlers"/>).
+/// Handlers for all of a host's clients, such as those that try again or cache, would send a question past the audit trail; they are left
+/// out. What comes after this even so is refused when the client is made (<see cref="FactoryHandlers"/>).
 /// </remarks>
-internal sealed class MutualTlsPrimaryHandler(IServiceProvider provider, string clientName) : IPostConfigureOptions<HttpClientFactoryOptions>
+internal sealed class MutualTlsPrimaryHandler(IServiceProvider provider, string clientName)
+    : IPostConfigureOptions<HttpClientFactoryOptions>
 {
     public void PostConfigure(string? name, HttpClientFactoryOptions options)
     {

@@ -24,14 +24,24 @@ internal sealed class ClientInstruments : IDisposable
         Activities = NewSource();
         Queries = Make(meter => meter.CreateCounter<int>(TelemetryNames.Queries, "{query}", "Questions that ended, by outcome."));
         QueryDuration = Make(meter => meter.CreateHistogram(
-            TelemetryNames.QueryDuration, "s", "From the asking of a question to its outcome, where no cache could have answered it.", tags: null, Seconds));
+            TelemetryNames.QueryDuration,
+            "s",
+            "From the asking of a question to its outcome, where no cache could have answered it.",
+            tags: null,
+            Seconds));
         ActiveQueries = Make(meter => meter.CreateUpDownCounter<int>(TelemetryNames.ActiveQueries, "{query}", "Questions on their way."));
         SendingDuration = Make(meter => meter.CreateHistogram(
-            TelemetryNames.SendingDuration, "s", "One HTTP exchange, from connecting to the last byte of the response.", tags: null, Seconds));
+            TelemetryNames.SendingDuration,
+            "s",
+            "One HTTP exchange, from connecting to the last byte of the response.",
+            tags: null,
+            Seconds));
         RateWait = Make(meter => meter.CreateHistogram(
             TelemetryNames.RateWait, "s", "How long a sending waited for the agreed transactions per second.", tags: null, Seconds));
         CircuitChanges = Make(meter => meter.CreateCounter<int>(
-            TelemetryNames.CircuitChanges, "{change}", "How often the provider came out of reach, was tried again, and was reached again."));
+            TelemetryNames.CircuitChanges,
+            "{change}",
+            "How often the provider came out of reach, was tried again, and was reached again."));
         Circuit = Make(meter => meter.CreateObservableGauge(
             TelemetryNames.Circuit,
             () => _clients.Keys.Select(client => client.MeasureCircuit()),

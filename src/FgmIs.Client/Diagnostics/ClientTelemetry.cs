@@ -51,7 +51,10 @@ internal sealed class ClientTelemetry : IDisposable
 
     private BreakerState BreakerState { get; set; } = BreakerState.Closed;
 
-    /// <summary>Begins to watch a question. Unless the host wants its spans under its own, none of the host's is current from here to the question's end.</summary>
+    /// <summary>
+    /// Begins to watch a question. Unless the host wants its spans under its own, none of the host's is current from
+    /// here to the question's end.
+    /// </summary>
     /// <param name="messageId">The question's MessageHeader.id.</param>
     /// <param name="occasion">Why it is asked.</param>
     /// <param name="mayComeFromCache">Whether the encounter cache may answer it.</param>
@@ -71,7 +74,9 @@ internal sealed class ClientTelemetry : IDisposable
         return new QueryTelemetry(this, messageId, occasion, mayComeFromCache, host);
     }
 
-    /// <summary>Leaves the host's activity, and with it its baggage and its place in a trace, until the calling async method ends.</summary>
+    /// <summary>
+    /// Leaves the host's activity, and with it its baggage and its place in a trace, until the calling async method ends.
+    /// </summary>
     public void Detach()
     {
         if (Activity.Current is not null)
@@ -116,14 +121,17 @@ internal sealed class ClientTelemetry : IDisposable
     public void BreakerChanged(BreakerState state)
     {
         BreakerState = state;
-        _guard.Run((this, state), static call => call.Item1._instruments.CircuitChanges.Add(1, call.Item1._address, call.Item1._port, State(call.state)));
+        _guard.Run(
+            (this, state),
+            static call => call.Item1._instruments.CircuitChanges.Add(1, call.Item1._address, call.Item1._port, State(call.state)));
     }
 
     public Measurement<int> MeasureCircuit() => new((int)BreakerState, _address, _port, _asid, State(BreakerState));
 
-    public Measurement<double>? MeasureCertificateExpiry() => _certificateValidUntil() is var validUntil && validUntil == DateTimeOffset.MaxValue
-        ? null
-        : new Measurement<double>((validUntil - Clock.GetUtcNow()).TotalDays, _address, _port, _asid);
+    public Measurement<double>? MeasureCertificateExpiry() =>
+        _certificateValidUntil() is var validUntil && validUntil == DateTimeOffset.MaxValue
+            ? null
+            : new Measurement<double>((validUntil - Clock.GetUtcNow()).TotalDays, _address, _port, _asid);
 
     public void Dispose() => _instruments.Forget(this);
 

@@ -18,15 +18,17 @@ internal sealed class GuardedLogger : ILogger
     /// <summary>Creates the client's logger; one that logs nothing where the host names no factory, or its factory fails.</summary>
     public static ILogger Create(ILoggerFactory? factory, TelemetryGuard guard) => factory is null
         ? NullLogger.Instance
-        : new GuardedLogger(guard.Run(factory, static factory => factory.CreateLogger("FgmIs.Client"), otherwise: null) ?? NullLogger.Instance, guard);
+        : new GuardedLogger(
+            guard.Run(factory, static factory => factory.CreateLogger("FgmIs.Client"), otherwise: null) ?? NullLogger.Instance, guard);
 
     public bool IsEnabled(LogLevel logLevel) =>
         _guard.Run((_logger, logLevel), static call => call._logger.IsEnabled(call.logLevel), otherwise: false);
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         _guard.Run(
-            (_logger, logLevel, eventId, state, exception, formatter),
-            static call => call._logger.Log(call.logLevel, call.eventId, call.state, call.exception, call.formatter));
+                (_logger, logLevel, eventId, state, exception, formatter),
+                static call => call._logger.Log(call.logLevel, call.eventId, call.state, call.exception, call.formatter));
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull =>

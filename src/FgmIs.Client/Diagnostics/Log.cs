@@ -7,10 +7,15 @@ namespace FgmIs.Client.Diagnostics;
 /// </summary>
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Information, "FGM-IS client started: endpoint host {Host}, from ASID {FromAsid} to ASID {ToAsid}, TLS certificate valid until {ValidUntil:u}.")]
+    [LoggerMessage(
+        1,
+        LogLevel.Information,
+        "FGM-IS client started: endpoint host {Host}, from ASID {FromAsid} to ASID {ToAsid}, TLS certificate valid until {ValidUntil:u}.")]
     public static partial void Started(ILogger logger, string host, string fromAsid, string toAsid, DateTimeOffset validUntil);
 
-    [LoggerMessage(2, LogLevel.Warning, "The client certificate comes with {Count} intermediate certificate(s), which this target framework cannot send by itself: {Subjects}. Install them in the operating system's store of intermediate authorities (CA), so that the provider can build the chain.")]
+    [LoggerMessage(2, LogLevel.Warning, "The client certificate comes with {Count} intermediate certificate(s), which this target "
+        + "framework cannot send by itself: {Subjects}. Install them in the operating system's store of intermediate authorities (CA), so "
+        + "that the provider can build the chain.")]
     public static partial void IntermediatesNotSent(ILogger logger, int count, string subjects);
 
     [LoggerMessage(3, LogLevel.Warning, "The client certificate expires within {Days} day(s), on {ValidUntil:u}.")]
@@ -25,7 +30,11 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Warning, "The trusted root {Subject} is out of date, and convinces nobody; others are in date.")]
     public static partial void RootOutdated(ILogger logger, string subject);
 
-    [LoggerMessage(7, LogLevel.Warning, "Handlers that the host registered for this client's HTTP are left out: {Handlers}. Each question is sent by the client itself, once for each record of the audit trail.")]
+    [LoggerMessage(
+        7,
+        LogLevel.Warning,
+        "Handlers that the host registered for this client's HTTP are left out: {Handlers}. "
+        + "Each question is sent by the client itself, once for each record of the audit trail.")]
     public static partial void HandlersLeftOut(ILogger logger, string handlers);
 
     // Neither an id nor a count: those of an answer from the cache would tell it from Spine's, and only indicators are cached.
@@ -35,7 +44,8 @@ internal static partial class Log
     [LoggerMessage(12, LogLevel.Information, "FGM-IS query {MessageId} was not sent: {Reason}.")]
     public static partial void NotSent(ILogger logger, Guid messageId, FgmNotSentReason reason);
 
-    [LoggerMessage(13, LogLevel.Error, "FGM-IS query {MessageId} failed after {Sends} sending(s): {Kind}, response code {ResponseCode}. {Detail}")]
+    [LoggerMessage(
+        13, LogLevel.Error, "FGM-IS query {MessageId} failed after {Sends} sending(s): {Kind}, response code {ResponseCode}. {Detail}")]
     public static partial void Failed(ILogger logger, Guid messageId, int sends, FgmFailureKind kind, string responseCode, string detail);
 
     [LoggerMessage(15, LogLevel.Error, "The FGM-IS provider was out of reach for every sending of late: nothing is tried for {Seconds} s.")]
@@ -53,25 +63,49 @@ internal static partial class Log
     [LoggerMessage(22, LogLevel.Error, "The error reporter failed ({Cause}).")]
     public static partial void ReporterFailed(ILogger logger, string cause);
 
-    [LoggerMessage(23, LogLevel.Error, "The error reporter did not take {Reports} report(s) of {Failures} failure(s) in time: it is told of them now.")]
+    [LoggerMessage(
+        23,
+        LogLevel.Error,
+        "The error reporter did not take {Reports} report(s) of {Failures} failure(s) in time: it is told of them now.")]
     public static partial void ReportDropped(ILogger logger, int reports, int failures);
 
-    [LoggerMessage(24, LogLevel.Critical, "FGM-IS query {MessageId}: the client failed in a way that it does not know ({Cause}) at {Stack}")]
+    [LoggerMessage(
+        24, LogLevel.Critical, "FGM-IS query {MessageId}: the client failed in a way that it does not know ({Cause}) at {Stack}")]
     public static partial void Unexpected(ILogger logger, Guid messageId, string cause, string? stack);
 
     [LoggerMessage(25, LogLevel.Warning, "The encounter cache failed ({Cause}).")]
     public static partial void CacheFailed(ILogger logger, string cause);
 
-    [LoggerMessage(35, LogLevel.Error, "The client is disposed and the error reporter did not take {Reports} report(s) of {Failures} failure(s); the audit trail has every question.")]
+    [LoggerMessage(
+        35,
+        LogLevel.Error,
+        "The client is disposed and the error reporter did not take {Reports} report(s) of {Failures} failure(s); "
+        + "the audit trail has every question.")]
     public static partial void ReportsLost(ILogger logger, int reports, int failures);
 
     [LoggerMessage(40, LogLevel.Error, "A disclosure ({Kind}) could not be recorded in the audit trail, so it was not made.")]
     public static partial void DisclosureNotRecorded(ILogger logger, string kind);
 
-    [LoggerMessage(55, LogLevel.Warning, "A requester comes without the {Item} that the audit trail is to keep (MSCA-AUD-03): the record says that it is not stated. Give it in RequesterDetails, or name its claim in FgmClaimNames. Told once.")]
+    [LoggerMessage(
+        55,
+        LogLevel.Warning,
+        "A requester comes without the {Item} that the audit trail is to keep (MSCA-AUD-03): the record says that it is not stated. "
+        + "Give it in RequesterDetails, or name its claim in FgmClaimNames. Told once.")]
     public static partial void RequesterIncomplete(ILogger logger, string item);
 
-    [LoggerMessage(100, LogLevel.Error, "FGM-IS error for staff: {Kind}, failure {FailureKind}, {Count} time(s) since {FirstOccurredAt:u}, latest message {MessageId}, response code {ResponseCode}. {Detail} {Remedy}")]
+    [LoggerMessage(
+        100,
+        LogLevel.Error,
+        "FGM-IS error for staff: {Kind}, failure {FailureKind}, {Count} time(s) since {FirstOccurredAt:u}, latest message {MessageId}, "
+        + "response code {ResponseCode}. {Detail} {Remedy}")]
     public static partial void Reported(
-        ILogger logger, string kind, string failureKind, int count, DateTimeOffset firstOccurredAt, string messageId, string responseCode, string detail, string remedy);
+        ILogger logger,
+        string kind,
+        string failureKind,
+        int count,
+        DateTimeOffset firstOccurredAt,
+        string messageId,
+        string responseCode,
+        string detail,
+        string remedy);
 }

@@ -6,10 +6,13 @@ namespace FgmIs.Client.Diagnostics;
 /// Represents one query in telemetry, from its start until it is disposed, with or without an outcome; all of it is written at the end.
 /// </summary>
 /// <remarks>
-/// Only indicators are cached, so whatever tells a cache hit from a query tells of an indicator. A question that the cache may answer is therefore told in
-/// short, hit or not: that it was answered, and nothing of its way. Any other, and one that failed or was not sent, is told in full (docs/telemetry.md).
+/// Only indicators are cached, so whatever tells a cache hit from a query tells of an indicator. A question that the cache may answer is
+/// therefore told in short, hit or not: that it was answered, and nothing of its way. Any other, and one that failed or was not sent, is
+/// told in full (docs/telemetry.md).
 /// </remarks>
-internal sealed class QueryTelemetry(ClientTelemetry telemetry, Guid messageId, FgmQueryOccasion occasion, bool mayComeFromCache, ActivityContext host) : IDisposable
+internal sealed class QueryTelemetry(
+    ClientTelemetry telemetry, Guid messageId, FgmQueryOccasion occasion, bool mayComeFromCache, ActivityContext host)
+    : IDisposable
 {
     private readonly long _began = telemetry.Clock.GetTimestamp();
     private readonly List<AttemptTelemetry> _sendings = new(1);
@@ -57,7 +60,9 @@ internal sealed class QueryTelemetry(ClientTelemetry telemetry, Guid messageId, 
     /// <summary>Sets what the question came to.</summary>
     public void End(FgmStatusOutcome outcome) => _outcome = outcome;
 
-    /// <summary>Returns whether a sending is the one that was answered. What it came with is told of neither answer: it would tell the two apart.</summary>
+    /// <summary>
+    /// Returns whether a sending is the one that was answered. What it came with is told of neither answer: it would tell the two apart.
+    /// </summary>
     public bool IsAnswer(AttemptTelemetry sending) => _outcome is FgmAnswer && sending.Number == _sendings.Count;
 
     public TagList NewTags() => telemetry.NewTags();

@@ -13,7 +13,12 @@ namespace FgmIs.Client.Disclosing;
 
 /// <summary>Discloses an answer to a person: checks the right, the answer's age and the patient's, and records the disclosure.</summary>
 internal sealed class DisclosureRecorder(
-    ClientSettings settings, EligibilityGuard guard, AccessCheck access, AuditRecorder recorder, BackgroundReporter reporter, ILogger logger)
+    ClientSettings settings,
+    EligibilityGuard guard,
+    AccessCheck access,
+    AuditRecorder recorder,
+    BackgroundReporter reporter,
+    ILogger logger)
 {
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<FgmDisclosure> DiscloseAsync(
@@ -37,9 +42,16 @@ internal sealed class DisclosureRecorder(
             return new FgmDisclosureMade(answer, answer.DisclosedAlert, answer.Warnings);
         }
 
-        // Who asked is recorded as such, so that a disk which is full hides nothing from them; paper and files go further than them (docs/safety-case.md, H7).
+        // Who asked is recorded as such, so that a disk which is full hides nothing from them; paper and files go further than them
+        // (docs/safety-case.md, H7).
         return kind == FgmDisclosureKind.Displayed && PersonIdentity.AreSame(requester, asked.Requester, settings.Organization)
-            ? new FgmDisclosureMade(answer, answer.DisclosedAlert, [.. answer.Warnings, new FgmWarning(FgmWarningKind.NotAudited, "The disclosure could not be recorded in the audit trail in time.")])
+            ? new FgmDisclosureMade(
+                answer,
+                answer.DisclosedAlert,
+                [
+                    .. answer.Warnings,
+                    new FgmWarning(FgmWarningKind.NotAudited, "The disclosure could not be recorded in the audit trail in time."),
+                ])
             : RefuseUnrecorded(answer, kind);
     }
 
@@ -56,13 +68,23 @@ internal sealed class DisclosureRecorder(
         };
 
     private FgmAuditEvent NewDisclosure(
-        FgmAnswer answer, FgmStatusQuery asked, Requester person, FgmDisclosureKind kind, FgmAccessDecision decision, FgmDisclosureRefused? refused) =>
-        new(refused is null ? FgmAuditEventKind.AnswerDisclosed : FgmAuditEventKind.DisclosureRefused, settings.Clock.GetUtcNow(), recorder.OriginOf(person))
+        FgmAnswer answer,
+        FgmStatusQuery asked,
+        Requester person,
+        FgmDisclosureKind kind,
+        FgmAccessDecision decision,
+        FgmDisclosureRefused? refused) =>
+        new(
+            refused is null ? FgmAuditEventKind.AnswerDisclosed : FgmAuditEventKind.DisclosureRefused,
+            settings.Clock.GetUtcNow(),
+            recorder.OriginOf(person))
         {
             Name = kind.ToString(),
             Query = new FgmAuditedQuery(answer.MessageId, asked, settings.Organization, accessReason: null),
             Actor = new FgmAuditedRequester(person, settings.Organization),
-            Result = refused is null ? FgmAuditedResult.Of(answer) : new FgmAuditedResult(nameof(FgmDisclosureRefused), refused.Reason.ToString(), refused.Explanation),
+            Result = refused is null
+                ? FgmAuditedResult.Of(answer)
+                : new FgmAuditedResult(nameof(FgmDisclosureRefused), refused.Reason.ToString(), refused.Explanation),
             Details = [new("Access", decision.Reason)],
         };
 
@@ -73,9 +95,13 @@ internal sealed class DisclosureRecorder(
             FgmErrorKind.DisclosureNotRecorded,
             settings.Clock.GetUtcNow(),
             answer.MessageId,
-            $"A disclosure ({kind}) could not be recorded in the audit trail, so it was not made: somebody with the right to see an answer did not get it.",
+            $"A disclosure ({kind}) could not be recorded in the audit trail, so it was not made: "
+            + "somebody with the right to see an answer did not get it.",
             "Bring the audit trail back. Until then an answer is shown only to who asked for it, and nothing is printed or exported."));
-        return new FgmDisclosureRefused(answer.MessageId, FgmDisclosureRefusal.AuditUnavailable, "The disclosure could not be recorded in the audit trail, so it was not made.");
+        return new FgmDisclosureRefused(
+            answer.MessageId,
+            FgmDisclosureRefusal.AuditUnavailable,
+            "The disclosure could not be recorded in the audit trail, so it was not made.");
     }
 
     private FgmDisclosureRefused? JudgeAge(FgmAnswer answer, AnsweredQuery answered)

@@ -13,6 +13,9 @@ public sealed class FgmDisclosureMade : FgmDisclosure
     /// <summary>Gets the alert to show; absent where the answer is "no record", of which nothing is shown (MSCA-FGMRISQR-03).</summary>
     public FgmAlert? Alert { get; }
 
-    /// <summary>Gets what is odd: the answer's own warnings, and <see cref="FgmWarningKind.NotAudited"/> where the disclosure could not be recorded in time.</summary>
+    /// <summary>
+    /// Gets what is odd: the answer's own warnings, and <see cref="FgmWarningKind.NotAudited"/> where the disclosure could
+    /// not be recorded in time.
+    /// </summary>
     public IReadOnlyList<FgmWarning> Warnings { get; }
 }

@@ -12,6 +12,9 @@ public enum FgmDisclosureRefusal
     /// <summary>The patient has become 18 since, or it can no longer be told that the patient has not (MSCA-FGMRISQR-09).</summary>
     NotEligible = 3,
 
-    /// <summary>The disclosure could not be recorded: nothing else says that this person was given the answer, or it was to be printed or exported (docs/safety-case.md, H7). Staff are told.</summary>
+    /// <summary>
+    /// The disclosure could not be recorded: nothing else says that this person was given the answer, or it was to be printed or exported
+    /// (docs/safety-case.md, H7). Staff are told.
+    /// </summary>
     AuditUnavailable = 4,
 }

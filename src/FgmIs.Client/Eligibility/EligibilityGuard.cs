@@ -33,7 +33,8 @@ internal sealed class EligibilityGuard(LondonTime london, bool allowTestNhsNumbe
 
         return today >= AgeOfMajority.BirthdayOf(dateOfBirth.Latest)
             ? EligibilityResult.Refused(FgmNotSentReason.NotEligible, "The patient is 18 or over.")
-            : EligibilityResult.Refused(FgmNotSentReason.AgeUndetermined, "The date of birth is partial and leaves open whether the patient is under 18.");
+            : EligibilityResult.Refused(
+                FgmNotSentReason.AgeUndetermined, "The date of birth is partial and leaves open whether the patient is under 18.");
     }
 
     private EligibilityResult? JudgeNumber(VerifiedPatient patient, DateTimeOffset now)
@@ -45,23 +46,27 @@ internal sealed class EligibilityGuard(LondonTime london, bool allowTestNhsNumbe
 
         if (verifiedAt > now + VerificationClockTolerance)
         {
-            return EligibilityResult.Refused(FgmNotSentReason.NotVerified, "The NHS number is said to have been verified at a time that is yet to come.");
+            return EligibilityResult.Refused(
+                FgmNotSentReason.NotVerified, "The NHS number is said to have been verified at a time that is yet to come.");
         }
 
         if (maximumVerificationAge is { } longest && now - verifiedAt > longest)
         {
             return EligibilityResult.Refused(
                 FgmNotSentReason.NotVerified,
-                FormattableString.Invariant($"The NHS number was verified longer ago than MaximumVerificationAge ({longest.TotalDays:0.##} days) ")
+                FormattableString.Invariant(
+                    $"The NHS number was verified longer ago than MaximumVerificationAge ({longest.TotalDays:0.##} days) ")
                 + "allows: trace it on PDS again.");
         }
 
         return patient.NhsNumber.IsRepeatedDigit && !allowTestNhsNumbers
-            ? EligibilityResult.Refused(FgmNotSentReason.TestNumberRefused, "The NHS number is a tester's, and the client does not allow test numbers.")
+            ? EligibilityResult.Refused(
+                FgmNotSentReason.TestNumberRefused, "The NHS number is a tester's, and the client does not allow test numbers.")
             : null;
     }
 
-    private static FgmWarning? OldVerification(NhsNumberVerification verification, DateTimeOffset now) => verification.VerifiedAt < now.AddYears(-1)
-        ? new FgmWarning(FgmWarningKind.VerificationOld, "The NHS number was verified more than a year ago: trace it on PDS again.")
-        : null;
+    private static FgmWarning? OldVerification(NhsNumberVerification verification, DateTimeOffset now) =>
+        verification.VerifiedAt < now.AddYears(-1)
+            ? new FgmWarning(FgmWarningKind.VerificationOld, "The NHS number was verified more than a year ago: trace it on PDS again.")
+            : null;
 }

@@ -24,5 +24,6 @@ internal readonly record struct EligibilityResult
 
     public static EligibilityResult Before(DateTimeOffset until) => new(until, refusal: null, string.Empty);
 
-    public static EligibilityResult Refused(FgmNotSentReason reason, string explanation) => new(DateTimeOffset.MinValue, reason, explanation);
+    public static EligibilityResult Refused(FgmNotSentReason reason, string explanation) =>
+        new(DateTimeOffset.MinValue, reason, explanation);
 }

@@ -3,7 +3,8 @@ namespace FgmIs.Client;
 /// <summary>Represents the base class of the exceptions that the packages throw of their own.</summary>
 /// <remarks>
 /// Wrong arguments, wrong use and cancellation throw the exceptions of .NET. Options with problems throw
-/// <see cref="FgmConfigurationException"/>, which derives from the exception that a .NET host throws for them. No message holds personal data.
+/// <see cref="FgmConfigurationException"/>, which derives from the exception that a .NET host throws for them. No
+/// message holds personal data.
 /// </remarks>
 public abstract class FgmException : Exception
 {

@@ -32,7 +32,8 @@ internal sealed class BoundedBody(int limit)
     }
 
     /// <summary>Gets the reason why and by how much the content is not whole; nothing if it is, or if no body began.</summary>
-    public FgmAuditedTruncation? Truncation => _buffer is null || _cause is not { } cause ? null : new FgmAuditedTruncation(cause, _length, _announcedLength);
+    public FgmAuditedTruncation? Truncation =>
+        _buffer is null || _cause is not { } cause ? null : new FgmAuditedTruncation(cause, _length, _announcedLength);
 
     /// <summary>Reads a body.</summary>
     /// <returns>Whether it is whole; if not, it is larger than the limit.</returns>

@@ -22,7 +22,8 @@ internal sealed class CertificateGeneration : IDisposable
         Certificates = certificates;
         _settings = settings;
         _madeAt = settings.Clock.GetTimestamp();
-        _invoker = new DirectInvoker(MutualTlsHandler.Create(certificates, settings, () => _isCertificateUnasked = true), disposeHandler: true);
+        _invoker = new DirectInvoker(
+            MutualTlsHandler.Create(certificates, settings, () => _isCertificateUnasked = true), disposeHandler: true);
     }
 
     public TlsCertificates Certificates { get; }

@@ -22,7 +22,8 @@ internal sealed class CertificateMonitor : IDisposable
         // The first question may come in some request's context, which is not the watch's.
         using (ExecutionContext.SuppressFlow())
         {
-            _timer = source.Clock.CreateTimer(static watch => _ = Task.Run(((CertificateMonitor)watch!).LookAsync), this, Interval, Interval);
+            _timer = source.Clock.CreateTimer(
+                static watch => _ = Task.Run(((CertificateMonitor)watch!).LookAsync), this, Interval, Interval);
         }
     }
 
@@ -56,7 +57,8 @@ internal sealed class CertificateMonitor : IDisposable
         catch (Exception failure)
         {
             // No certificate is worth a client that stops looking.
-            _notices.Renewed(RenewalResult.Refused($"The new certificates cannot be put to use ({failure.GetType().Name})."), _source.Certificates);
+            _notices.Renewed(
+                RenewalResult.Refused($"The new certificates cannot be put to use ({failure.GetType().Name})."), _source.Certificates);
         }
     }
 

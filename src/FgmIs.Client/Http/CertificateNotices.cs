@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace FgmIs.Client.Http;
 
 /// <summary>Reports changes of the certificates to the log, to the audit trail, and to staff where they must act.</summary>
-internal sealed class CertificateNotices(BackgroundReporter reporter, TimeProvider clock, ILogger logger, Action<TlsCertificates> recordRenewal)
+internal sealed class CertificateNotices(
+    BackgroundReporter reporter, TimeProvider clock, ILogger logger, Action<TlsCertificates> recordRenewal)
 {
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
 
@@ -15,7 +16,8 @@ internal sealed class CertificateNotices(BackgroundReporter reporter, TimeProvid
     {
         if (!MutualTlsHandler.SendsIntermediates && certificates.Client.Intermediates.Count > 0)
         {
-            string[] subjects = [.. certificates.Client.Intermediates.Cast<System.Security.Cryptography.X509Certificates.X509Certificate2>().Select(one => one.Subject)];
+            string[] subjects = [.. certificates.Client.Intermediates.Cast<System.Security.Cryptography.X509Certificates.X509Certificate2>()
+                .Select(one => one.Subject)];
             Log.IntermediatesNotSent(logger, subjects.Length, string.Join("; ", subjects));
         }
 
@@ -45,7 +47,8 @@ internal sealed class CertificateNotices(BackgroundReporter reporter, TimeProvid
                 FgmErrorKind.CertificateNotRenewed,
                 clock.GetUtcNow(),
                 messageId: null,
-                $"New certificates cannot be used, so those in use go on until {CertificateText.Day(inUse.Client.ValidUntil.UtcDateTime)}. {problem}",
+                $"New certificates cannot be used, so those in use go on until {CertificateText.Day(inUse.Client.ValidUntil.UtcDateTime)}. "
+                + $"{problem}",
                 "Put the certificates right at their source; they are looked at again twice a minute, without a restart."));
         }
     }
@@ -57,7 +60,8 @@ internal sealed class CertificateNotices(BackgroundReporter reporter, TimeProvid
             FgmErrorKind.CertificateExpiring,
             clock.GetUtcNow(),
             messageId: null,
-            $"The client certificate expires within {days} day(s), on {CertificateText.Day(validUntil.UtcDateTime)}. After that no question can be asked.",
+            $"The client certificate expires within {days} day(s), on {CertificateText.Day(validUntil.UtcDateTime)}. "
+            + "After that no question can be asked.",
             ClientCertificateExpiredException.Remedy));
     }
 }

@@ -3,7 +3,9 @@ namespace FgmIs.Client.Http;
 /// <summary>
 /// Represents a request that the client's own handler serves once, and that knows its answer from any other (docs/safety-case.md, H9).
 /// </summary>
-/// <remarks>It keeps the certificates and the connection that serve it until it is disposed, which is when the answer has been read.</remarks>
+/// <remarks>
+/// It keeps the certificates and the connection that serve it until it is disposed, which is when the answer has been read.
+/// </remarks>
 internal sealed class ExchangeRequest(Uri endpoint) : HttpRequestMessage(HttpMethod.Post, endpoint)
 {
     private readonly Uri _endpoint = endpoint;

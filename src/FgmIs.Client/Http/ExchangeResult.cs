@@ -59,7 +59,11 @@ internal sealed record ExchangeResult
     public static ExchangeResult Unreached(Failure failure) => new() { Failure = failure, MayResend = true, IsUnreached = true };
 
     public static ExchangeResult TimedOut(BoundedBody body) =>
-        Failed(new Failure(FgmFailureKind.TimedOut, "No whole answer came within the time allowed."), mayResend: true) with { Body = body.Content, Truncation = body.Truncation };
+        Failed(new Failure(FgmFailureKind.TimedOut, "No whole answer came within the time allowed."), mayResend: true) with
+        {
+            Body = body.Content,
+            Truncation = body.Truncation,
+        };
 
     public static ExchangeResult Failed(Failure failure, bool mayResend) => new() { Failure = failure, MayResend = mayResend };
 }

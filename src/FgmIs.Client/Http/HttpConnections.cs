@@ -33,11 +33,14 @@ internal sealed class HttpConnections : IDisposable
         return new HttpConnections(source.Handler, source, source);
     }
 
-    /// <summary>Takes a handler that the container's factory has put together over the source's own. The container disposes the source.</summary>
+    /// <summary>
+    /// Takes a handler that the container's factory has put together over the source's own. The container disposes the source.
+    /// </summary>
     public static HttpConnections Over(HttpMessageHandler handler, MutualTlsSource source) => new(handler, source, owned: null);
 
     /// <summary>Sends through a test's handler, which the test disposes.</summary>
-    public static HttpConnections Borrowed(HttpMessageHandler handler) => new(new TestPassThroughHandler(handler), source: null, owned: null);
+    public static HttpConnections Borrowed(HttpMessageHandler handler) =>
+        new(new TestPassThroughHandler(handler), source: null, owned: null);
 
     /// <summary>
     /// Returns a handler of its own for a readiness check, made and deciding just as the one for questions; none over a test's handler.

@@ -5,7 +5,8 @@ using FgmIs.Client.Outcomes;
 namespace FgmIs.Client.Http;
 
 /// <summary>Performs step 6 of the journey: one POST with a fresh request, and its response read up to the limit.</summary>
-internal sealed class HttpExchange(HttpMessageInvoker connections, ClientSettings settings, string soapAction, Func<byte[], bool> isFhirAtAll)
+internal sealed class HttpExchange(
+    HttpMessageInvoker connections, ClientSettings settings, string soapAction, Func<byte[], bool> isFhirAtAll)
 {
     private readonly string _action = $"\"{soapAction}\"";
 
@@ -30,7 +31,8 @@ internal sealed class HttpExchange(HttpMessageInvoker connections, ClientSetting
         catch (OperationCanceledException) when (!isReached && !cancellationToken.IsCancellationRequested)
         {
             return ExchangeResult.Unreached(new Failure(
-                FgmFailureKind.TimedOut, $"No connection was made within the connect limit of {settings.ConnectTimeout.TotalSeconds:0.#} s."));
+                FgmFailureKind.TimedOut,
+                $"No connection was made within the connect limit of {settings.ConnectTimeout.TotalSeconds:0.#} s."));
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException)
         {
@@ -56,12 +58,14 @@ internal sealed class HttpExchange(HttpMessageInvoker connections, ClientSetting
         int status = (int)response.StatusCode;
         if (HttpStatusFailures.IsRedirect(status))
         {
-            return ExchangeResult.Refused(status, [], new Failure(FgmFailureKind.Redirected, $"The endpoint answered with a redirect (HTTP {status})."));
+            return ExchangeResult.Refused(
+                status, [], new Failure(FgmFailureKind.Redirected, $"The endpoint answered with a redirect (HTTP {status})."));
         }
 
         if (HasTwoLengths(response.Content.Headers))
         {
-            return ExchangeResult.Refused(status, [], new Failure(FgmFailureKind.InvalidResponse, "The response names two lengths of its body."));
+            return ExchangeResult.Refused(
+                status, [], new Failure(FgmFailureKind.InvalidResponse, "The response names two lengths of its body."));
         }
 
         bool isWhole = await IsWholeAsync(response.Content, body, cancellationToken).ConfigureAwait(false);
@@ -71,14 +75,18 @@ internal sealed class HttpExchange(HttpMessageInvoker connections, ClientSetting
             return ExchangeResult.Refused(
                 status,
                 content,
-                new Failure(FgmFailureKind.ResponseTooLarge, $"The response is larger than the limit of {settings.MaximumResponseBytes} bytes.")) with
+                new Failure(
+                    FgmFailureKind.ResponseTooLarge,
+                    $"The response is larger than the limit of {settings.MaximumResponseBytes} bytes.")) with
             { Truncation = body.Truncation };
         }
 
         if (IsStillEncoded(response.Content.Headers))
         {
             return ExchangeResult.Refused(
-                status, content, new Failure(FgmFailureKind.InvalidResponse, "The response is compressed in a way that was not asked for."));
+                status,
+                content,
+                new Failure(FgmFailureKind.InvalidResponse, "The response is compressed in a way that was not asked for."));
         }
 
         return HttpStatusFailures.IsBusy(status) && !isFhirAtAll(content)
@@ -92,7 +100,8 @@ internal sealed class HttpExchange(HttpMessageInvoker connections, ClientSetting
         {
             return await body.ReadAsync(content, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception failure) when (body.IsAnnouncedTooLong && (failure is OperationCanceledException or HttpRequestException or IOException))
+        catch (Exception failure)
+            when (body.IsAnnouncedTooLong && (failure is OperationCanceledException or HttpRequestException or IOException))
         {
             // It was read for the record alone.
             return false;
@@ -101,9 +110,12 @@ internal sealed class HttpExchange(HttpMessageInvoker connections, ClientSetting
 
     // Whoever believes the first length and whoever believes the last read different answers.
     private static bool HasTwoLengths(HttpContentHeaders headers) =>
-        headers.TryGetValues("Content-Length", out IEnumerable<string>? lengths) && lengths.Count() > 1 && lengths.Distinct(StringComparer.Ordinal).Count() > 1;
+        headers.TryGetValues("Content-Length", out IEnumerable<string>? lengths)
+        && lengths.Count() > 1
+        && lengths.Distinct(StringComparer.Ordinal).Count() > 1;
 
     // What the handler can decompress it has, and has taken its name off the list. Most answers have no list, and need none made.
     private static bool IsStillEncoded(HttpContentHeaders headers) =>
-        headers.Contains("Content-Encoding") && headers.ContentEncoding.Any(encoding => !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase));
+        headers.Contains("Content-Encoding")
+        && headers.ContentEncoding.Any(encoding => !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase));
 }

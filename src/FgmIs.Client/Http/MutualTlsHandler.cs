@@ -53,20 +53,21 @@ internal static class MutualTlsHandler
     /// <summary>Gets a value that indicates whether connections end by themselves when their lifetime is over.</summary>
     public static bool BoundsLifetime => true;
 
-    private static void Watch(SocketsHttpHandler handler, FgmCertificateRequestPolicy policy, Action? notAsked) => handler.PlaintextStreamFilter = (context, _) =>
-    {
-        // To a proxy there is a plain stream first.
-        if (context.PlaintextStream is SslStream { LocalCertificate: null })
+    private static void Watch(SocketsHttpHandler handler, FgmCertificateRequestPolicy policy, Action? notAsked) =>
+        handler.PlaintextStreamFilter = (context, _) =>
         {
-            notAsked?.Invoke();
-            if (policy == FgmCertificateRequestPolicy.Fail)
+            // To a proxy there is a plain stream first.
+            if (context.PlaintextStream is SslStream { LocalCertificate: null })
             {
-                throw new CertificateNotAskedForException();
+                notAsked?.Invoke();
+                if (policy == FgmCertificateRequestPolicy.Fail)
+                {
+                    throw new CertificateNotAskedForException();
+                }
             }
-        }
 
-        return new ValueTask<Stream>(context.PlaintextStream);
-    };
+            return new ValueTask<Stream>(context.PlaintextStream);
+        };
 
     private static void Bound(SocketsHttpHandler handler, ClientSettings settings)
     {

@@ -3,7 +3,9 @@ using FgmIs.Client.Configuration;
 
 namespace FgmIs.Client.Http;
 
-/// <summary>Holds the handler that serves a client, with and without a container, and puts new certificates under it while it serves.</summary>
+/// <summary>
+/// Holds the handler that serves a client, with and without a container, and puts new certificates under it while it serves.
+/// </summary>
 internal sealed class MutualTlsSource : IDisposable
 {
     private readonly ClientCertificateSource _client;
@@ -27,7 +29,9 @@ internal sealed class MutualTlsSource : IDisposable
 
     public RotatingHandler Handler { get; }
 
-    /// <summary>Gets or sets the names of handlers that a container's factory would have put above the client's; nothing where there were none.</summary>
+    /// <summary>
+    /// Gets or sets the names of handlers that a container's factory would have put above the client's; nothing where there were none.
+    /// </summary>
     public string? HandlersLeftOut { get; set; }
 
     public TimeProvider Clock => _settings.Clock;

@@ -4,7 +4,9 @@ using System.Net;
 namespace FgmIs.Client.Http;
 
 /// <summary>Observes a handler that is made just as the one for queries. What the handler decides stays its own.</summary>
-/// <remarks>This target shows neither the connection nor the handshake, only the provider's certificate; names are looked up beside it.</remarks>
+/// <remarks>
+/// This target shows neither the connection nor the handshake, only the provider's certificate; names are looked up beside it.
+/// </remarks>
 internal static class ObservedHandler
 {
     public const bool SeesHandshake = false;

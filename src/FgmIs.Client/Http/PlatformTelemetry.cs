@@ -23,7 +23,8 @@ internal static class PlatformTelemetry
     public static void Silence(HttpClientHandler handler)
     {
         Set(handler, "MeterFactory", SilentMeterFactory.Instance);
-        object? underlying = typeof(HttpClientHandler).GetField("_underlyingHandler", BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(handler);
+        object? underlying =
+            typeof(HttpClientHandler).GetField("_underlyingHandler", BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(handler);
         if (underlying is not null)
         {
             Set(underlying, "ActivityHeadersPropagator", value: null);
@@ -32,7 +33,8 @@ internal static class PlatformTelemetry
 
     private static void Set(object handler, string name, object? value)
     {
-        if (handler.GetType().GetProperty(name) is { CanWrite: true } property && (value is null || property.PropertyType.IsInstanceOfType(value)))
+        if (handler.GetType().GetProperty(name) is { CanWrite: true } property
+            && (value is null || property.PropertyType.IsInstanceOfType(value)))
         {
             property.SetValue(handler, value);
         }

@@ -3,7 +3,9 @@ using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client.Http;
 
-/// <summary>Reads how long a server asks to be left alone: seconds or a date; a date in the past means now. Of several wishes the longest counts.</summary>
+/// <summary>
+/// Reads how long a server asks to be left alone: seconds or a date; a date in the past means now. Of several wishes the longest counts.
+/// </summary>
 internal static class RetryAfter
 {
     private const string HeaderName = "Retry-After";

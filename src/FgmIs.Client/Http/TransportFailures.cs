@@ -24,7 +24,10 @@ internal static class TransportFailures
 
         if (exception is ForeignHandlerException)
         {
-            return Tls(exception.Message, "Remove what the host registers for this client's HTTP: it must speak to the provider over its own connection, once for each record of the audit trail.");
+            return Tls(
+                exception.Message,
+                "Remove what the host registers for this client's HTTP: it must speak to the provider over its own connection, once for "
+                + "each record of the audit trail.");
         }
 
         // Our own words first, however deep the platform has wrapped them in its own.
@@ -40,13 +43,16 @@ internal static class TransportFailures
 
         if (Causes(exception).Any(cause => cause is AuthenticationException or CryptographicException || IsTlsStatus(cause)))
         {
-            return Tls("The TLS handshake failed: the provider refused the client's certificate, or the two sides share no TLS version or cipher.");
+            return Tls("The TLS handshake failed: the provider refused the client's certificate, or the two sides share no TLS version or "
+                + "cipher.");
         }
 
         if (Causes(exception).Any(IsHeadTooLarge))
         {
             return ExchangeResult.Failed(
-                new Failure(FgmFailureKind.ResponseTooLarge, "The head of the response is larger than the limit of Limits:ResponseHeaderBytes."), mayResend: false);
+                new Failure(
+                    FgmFailureKind.ResponseTooLarge, "The head of the response is larger than the limit of Limits:ResponseHeaderBytes."),
+                mayResend: false);
         }
 
         if (Causes(exception).Any(IsNameResolution))
@@ -63,9 +69,12 @@ internal static class TransportFailures
         var broken = new Failure(FgmFailureKind.Unreachable, "The connection broke before an answer had come.")
         {
             OwnRemedy = FailureRemedies.For(FgmFailureKind.Unreachable)
-                + " If every question ends so, ask the provider whether it knows the client certificate: some servers only close the connection.",
+                + " If every question ends so, ask the provider whether it knows the client certificate: "
+                + "some servers only close the connection.",
         };
-        return isReached || Causes(exception).Any(IsHeadNotUnderstood) ? ExchangeResult.Failed(broken, mayResend: true) : ExchangeResult.Unreached(broken);
+        return isReached || Causes(exception).Any(IsHeadNotUnderstood)
+            ? ExchangeResult.Failed(broken, mayResend: true)
+            : ExchangeResult.Unreached(broken);
     }
 
     private static ExchangeResult Tls(string detail, string? remedy = null) =>
@@ -80,9 +89,11 @@ internal static class TransportFailures
 
 #if NET
     // Something came, and it was no HTTP: whoever wrote it is there.
-    private static bool IsHeadNotUnderstood(Exception cause) => cause is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse };
+    private static bool IsHeadNotUnderstood(Exception cause) =>
+        cause is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse };
 
-    private static bool IsHeadTooLarge(Exception cause) => cause is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded };
+    private static bool IsHeadTooLarge(Exception cause) =>
+        cause is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded };
 #else
     // .NET Framework says so by its own status; a newer framework that runs this build by a property that this build cannot name.
     private static readonly System.Reflection.PropertyInfo? RequestError = typeof(HttpRequestException).GetProperty("HttpRequestError");
@@ -92,9 +103,11 @@ internal static class TransportFailures
         cause is WebException { Status: WebExceptionStatus.ServerProtocolViolation } || IsRequestError(cause, "InvalidResponse");
 
     private static bool IsHeadTooLarge(Exception cause) =>
-        cause is WebException { Status: WebExceptionStatus.MessageLengthLimitExceeded } || IsRequestError(cause, "ConfigurationLimitExceeded");
+        cause is WebException { Status: WebExceptionStatus.MessageLengthLimitExceeded }
+        || IsRequestError(cause, "ConfigurationLimitExceeded");
 
-    private static bool IsRequestError(Exception cause, string name) => cause is HttpRequestException && RequestError?.GetValue(cause)?.ToString() == name;
+    private static bool IsRequestError(Exception cause, string name) =>
+        cause is HttpRequestException && RequestError?.GetValue(cause)?.ToString() == name;
 #endif
 
     private static IEnumerable<Exception> Causes(Exception exception)

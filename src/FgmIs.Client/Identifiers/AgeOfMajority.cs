@@ -5,7 +5,9 @@ internal static class AgeOfMajority
 {
     private const int Age = 18;
 
-    /// <summary>Returns the instant from which nothing may be sent or shown of a person: the earliest that an 18th birthday can begin.</summary>
+    /// <summary>
+    /// Returns the instant from which nothing may be sent or shown of a person: the earliest that an 18th birthday can begin.
+    /// </summary>
     public static DateTimeOffset StartOf(FhirDate dateOfBirth) => LondonTime.Civil.StartOf(BirthdayOf(dateOfBirth.Earliest));
 
     /// <summary>Returns the day on which somebody turns 18.</summary>

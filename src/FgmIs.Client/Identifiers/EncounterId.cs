@@ -4,7 +4,10 @@ using FgmIs.Client.Identifiers;
 namespace FgmIs.Client;
 
 /// <summary>Represents the host's own id of a patient encounter, in which an answer may be shown again (MSCA-FGMRISQR-07).</summary>
-/// <remarks>One to 64 characters without blanks; it stays with the host and its audit trail and is never sent. <see cref="ToString"/> never shows it.</remarks>
+/// <remarks>
+/// One to 64 characters without blanks; it stays with the host and its audit trail and is never sent.
+/// <see cref="ToString"/> never shows it.
+/// </remarks>
 public readonly record struct EncounterId
 {
     // 1 to 64 characters without blanks that XML can carry, or null in the default value.

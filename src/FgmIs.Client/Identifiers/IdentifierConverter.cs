@@ -4,7 +4,9 @@ using System.Globalization;
 namespace FgmIs.Client.Identifiers;
 
 /// <summary>Converts an identifier to and from its text, for configuration binding, property grids and other tools.</summary>
-/// <remarks>Only for what names a system, an organisation or a right: what identifies a person is never made or written in passing.</remarks>
+/// <remarks>
+/// Only for what names a system, an organisation or a right: what identifies a person is never made or written in passing.
+/// </remarks>
 internal abstract class IdentifierConverter<T> : TypeConverter
     where T : struct
 {
@@ -26,5 +28,7 @@ internal abstract class IdentifierConverter<T> : TypeConverter
         value is string text ? _parse(text) : base.ConvertFrom(context, culture, value);
 
     public override object? ConvertTo(ITypeDescriptorContext? context, CultureInfo? culture, object? value, Type destinationType) =>
-        destinationType == typeof(string) && value is T identifier ? _write(identifier) : base.ConvertTo(context, culture, value, destinationType);
+        destinationType == typeof(string) && value is T identifier
+            ? _write(identifier)
+            : base.ConvertTo(context, culture, value, destinationType);
 }

@@ -35,7 +35,8 @@ internal sealed class LondonTime
         }
 
         throw new TimeZoneNotFoundException(
-            "This machine has no time-zone data for London (neither Europe/London nor GMT Standard Time), by which a patient's age is judged. "
+            "This machine has no time-zone data for London (neither Europe/London nor GMT Standard Time), by which a patient's age is "
+            + "judged. "
             + "Install it (on Debian and Alpine the package tzdata).");
     }
 

@@ -4,7 +4,10 @@ using FgmIs.Client.Identifiers;
 namespace FgmIs.Client;
 
 /// <summary>Represents the SDS role profile in which a smartcard user acts (MSCA-AUD-04).</summary>
-/// <remarks>Twelve digits in practice; published examples also show other forms, so 1 to 64 characters without blanks are taken. <see cref="ToString"/> never shows it.</remarks>
+/// <remarks>
+/// Twelve digits in practice; published examples also show other forms, so 1 to 64 characters without blanks are taken.
+/// <see cref="ToString"/> never shows it.
+/// </remarks>
 public readonly record struct SdsRoleProfileId
 {
     // 1 to 64 characters without blanks that XML can carry, or null in the default value.

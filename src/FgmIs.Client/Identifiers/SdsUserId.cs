@@ -4,7 +4,10 @@ using FgmIs.Client.Identifiers;
 namespace FgmIs.Client;
 
 /// <summary>Represents a smartcard user's id in the Spine Directory Service (SDS), the UUID of the user's national record.</summary>
-/// <remarks>Twelve digits in practice; published examples also show other forms, so 1 to 64 characters without blanks are taken. <see cref="ToString"/> never shows it.</remarks>
+/// <remarks>
+/// Twelve digits in practice; published examples also show other forms, so 1 to 64 characters without blanks are taken.
+/// <see cref="ToString"/> never shows it.
+/// </remarks>
 public readonly record struct SdsUserId
 {
     // 1 to 64 characters without blanks that XML can carry, or null in the default value.

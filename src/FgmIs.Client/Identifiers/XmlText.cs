@@ -32,7 +32,9 @@ internal static class XmlText
         return true;
     }
 
-    /// <summary>Checks a free text (a name, a role): not blank, not over <paramref name="maximum"/> characters, and carried by XML.</summary>
+    /// <summary>
+    /// Checks a free text (a name, a role): not blank, not over <paramref name="maximum"/> characters, and carried by XML.
+    /// </summary>
     /// <exception cref="ArgumentException">The text is none of that.</exception>
     /// <exception cref="ArgumentNullException">The text is null.</exception>
     public static string Require(string text, string what, string parameterName, int maximum = 255)

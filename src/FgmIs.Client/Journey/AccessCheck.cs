@@ -51,5 +51,8 @@ internal sealed class AccessCheck(ClientSettings settings, BackgroundReporter re
         settings.AccessPolicy is FgmAccessPolicy
             ? await settings.AccessPolicy.DecideAsync(request, cancellationToken).ConfigureAwait(false)
             : await HostCalls.Of(settings.AccessPolicy).RunAsync(
-                token => settings.AccessPolicy.DecideAsync(request, token), settings.OverallTimeout, settings.Clock, cancellationToken).ConfigureAwait(false);
+                token => settings.AccessPolicy.DecideAsync(request, token),
+                settings.OverallTimeout,
+                settings.Clock,
+                cancellationToken).ConfigureAwait(false);
 }

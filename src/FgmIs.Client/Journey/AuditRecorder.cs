@@ -26,14 +26,18 @@ internal sealed class AuditRecorder(ClientSettings settings, BackgroundReporter 
         ReadOnlyMemory<byte> message = default) =>
         new(kind, settings.Clock.GetUtcNow(), OriginOf(question.Query.Requester))
         {
-            Query = question.Audited ??= new FgmAuditedQuery(question.MessageId, question.Query, settings.Organization, question.AccessReason),
+            Query = question.Audited ??= new FgmAuditedQuery(
+                question.MessageId, question.Query, settings.Organization, question.AccessReason),
             Attempt = sending,
             Ends = ends,
             Result = result,
             Message = message,
         };
 
-    /// <summary>Returns the event of an answer of the encounter cache: under the id of the exchange that brought it, so that the trail finds under one id whoever was given it.</summary>
+    /// <summary>
+    /// Returns the event of an answer of the encounter cache: under the id of the exchange that brought it, so that the trail finds under
+    /// one id whoever was given it.
+    /// </summary>
     public FgmAuditEvent NewCacheHit(QueryState question, FgmStatusOutcome answer) =>
         new(FgmAuditEventKind.AnsweredFromCache, settings.Clock.GetUtcNow(), OriginOf(question.Query.Requester))
         {
@@ -51,7 +55,10 @@ internal sealed class AuditRecorder(ClientSettings settings, BackgroundReporter 
             Details = RecordedConfiguration.Of(settings, certificates),
         };
 
-    /// <summary>Returns where a requester asks from; each user of a web host sits elsewhere. What the catalogue wants and nobody gave is logged once for each client (MSCA-AUD-03).</summary>
+    /// <summary>
+    /// Returns where a requester asks from; each user of a web host sits elsewhere. What the catalogue wants and nobody gave is logged once
+    /// for each client (MSCA-AUD-03).
+    /// </summary>
     public FgmAuditedOrigin OriginOf(Requester requester)
     {
         RequesterDetails details = requester.Details;
@@ -79,7 +86,8 @@ internal sealed class AuditRecorder(ClientSettings settings, BackgroundReporter 
         Task<RecordingState> recording = RecordAsync(auditEvent);
         try
         {
-            return await recording.WaitAsync(Timeout.InfiniteTimeSpan, settings.Clock, cancellationToken).ConfigureAwait(false) == RecordingState.Kept;
+            return await recording.WaitAsync(
+                Timeout.InfiniteTimeSpan, settings.Clock, cancellationToken).ConfigureAwait(false) == RecordingState.Kept;
         }
         catch (OperationCanceledException)
         {
@@ -131,7 +139,10 @@ internal sealed class AuditRecorder(ClientSettings settings, BackgroundReporter 
         return recording;
     }
 
-    /// <summary>Records the end of a sending that was not made, once what became of its beginning is known. Where that is in doubt, its failure has been told of already.</summary>
+    /// <summary>
+    /// Records the end of a sending that was not made, once what became of its beginning is known. Where that is in doubt, its failure
+    /// has been told of already.
+    /// </summary>
     public async Task RecordEndAfterAsync(Task<RecordingState> beginning, FgmAuditEvent end)
     {
         switch (await beginning.ConfigureAwait(false))
@@ -177,7 +188,8 @@ internal sealed class AuditRecorder(ClientSettings settings, BackgroundReporter 
 
     // Which event of a question it was would tell an answer of the cache from Spine's, and only indicators are cached.
     private static string NameOf(FgmAuditEventKind kind) =>
-        kind is FgmAuditEventKind.AttemptStarted or FgmAuditEventKind.ResponseReceived or FgmAuditEventKind.ExchangeFailed or FgmAuditEventKind.AnsweredFromCache
+        kind is FgmAuditEventKind.AttemptStarted or FgmAuditEventKind.ResponseReceived or FgmAuditEventKind.ExchangeFailed
+            or FgmAuditEventKind.AnsweredFromCache
             ? "an event of a question"
             : $"the event {kind}";
 }

@@ -40,7 +40,11 @@ internal sealed class ClientLifetime(object owner, Action release)
         if (!work.IsCompleted && TryJoin())
         {
             _ = work.ContinueWith(
-                static (_, lifetime) => ((ClientLifetime)lifetime!).Leave(), this, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                static (_, lifetime) => ((ClientLifetime)lifetime!).Leave(),
+                this,
+                CancellationToken.None,
+                TaskContinuationOptions.None,
+                TaskScheduler.Default);
         }
     }
 

@@ -34,7 +34,8 @@ internal sealed class EncounterCacheAccess(ClientSettings settings, BackgroundRe
         {
             CacheKeys names = CacheKeys.Of(
                 cache.Key, query, encounter, settings.Organization, settings.Endpoint, settings.FromAsid, settings.ToAsid);
-            return await cache.ReadAsync(names, query.Patient, MayAnswer(query), question.Deadline.TimeLeft, question.CallerToken).ConfigureAwait(false);
+            return await cache.ReadAsync(
+                names, query.Patient, MayAnswer(query), question.Deadline.TimeLeft, question.CallerToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (!(failure is OperationCanceledException && question.CallerToken.IsCancellationRequested))
         {
@@ -43,7 +44,9 @@ internal sealed class EncounterCacheAccess(ClientSettings settings, BackgroundRe
         }
     }
 
-    /// <summary>Keeps an indicator that Spine gave and that is recorded in the audit trail; never a failure, nor what a provider's own store said.</summary>
+    /// <summary>
+    /// Keeps an indicator that Spine gave and that is recorded in the audit trail; never a failure, nor what a provider's own store said.
+    /// </summary>
     /// <remarks>"No record" is not kept, so that a new indicator shows at the next view, and it drives out what was kept before.</remarks>
     public async Task KeepAsync(QueryState question, CacheLookup? reading, FgmStatusOutcome outcome, DateTimeOffset until)
     {
@@ -56,8 +59,10 @@ internal sealed class EncounterCacheAccess(ClientSettings settings, BackgroundRe
         {
             switch (outcome)
             {
-                case FgmIndicatorFound { Source: FgmAnswerSource.Spine } found when found.Warnings.All(warning => warning.Kind != FgmWarningKind.NotAudited):
-                    await cache.KeepAsync(reading, question.Query.Patient, found, until, question.Deadline.TimeToClose).ConfigureAwait(false);
+                case FgmIndicatorFound { Source: FgmAnswerSource.Spine } found when found.Warnings.All(
+                    warning => warning.Kind != FgmWarningKind.NotAudited):
+                    await cache.KeepAsync(
+                        reading, question.Query.Patient, found, until, question.Deadline.TimeToClose).ConfigureAwait(false);
                     break;
                 case FgmNoRecordFound:
                     await cache.ForgetAsync(reading, question.Deadline.TimeToClose).ConfigureAwait(false);

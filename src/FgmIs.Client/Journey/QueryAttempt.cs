@@ -11,9 +11,16 @@ using Microsoft.Extensions.Logging;
 namespace FgmIs.Client.Journey;
 
 /// <summary>Performs steps 4 to 9 of the journey for one attempt: write, audit, exchange, parse, judge, audit.</summary>
-internal sealed class QueryAttempt(ClientSettings settings, EligibilityGuard guard, HttpExchange exchange, AuditRecorder recorder, ClientTelemetry telemetry, ILogger logger)
+internal sealed class QueryAttempt(
+    ClientSettings settings,
+    EligibilityGuard guard,
+    HttpExchange exchange,
+    AuditRecorder recorder,
+    ClientTelemetry telemetry,
+    ILogger logger)
 {
-    private static readonly Failure NotRecorded = new(FgmFailureKind.AuditUnavailable, "The sending could not be recorded in the audit trail, so it was not made.");
+    private static readonly Failure NotRecorded = new(
+        FgmFailureKind.AuditUnavailable, "The sending could not be recorded in the audit trail, so it was not made.");
 
     /// <summary>Gets the failure of a question whose whole time is over.</summary>
     public Failure LimitPassed { get; } =
@@ -52,14 +59,19 @@ internal sealed class QueryAttempt(ClientSettings settings, EligibilityGuard gua
         long sent = settings.Clock.GetTimestamp();
         ExchangeResult response = await ExchangeAsync(question, begun, bytes, eligible, cancellationToken).ConfigureAwait(false);
 
-        // What would be sent again, were the patient not 18 by now, is not sent (docs/safety-case.md, "Time in flight at the 18th birthday").
+        // What would be sent again, were the patient not 18 by now, is not sent (docs/safety-case.md, "Time in
+        // flight at the 18th birthday").
         if (response.MayResend && (response.IsPatientTooOld || settings.Clock.GetUtcNow() >= eligible.Until))
         {
-            return new AttemptResult(await EndAsync(begun, question, TooOld(question, eligible), response).ConfigureAwait(false), IsUnreached: response.IsUnreached);
+            return new AttemptResult(
+                await EndAsync(begun, question, TooOld(question, eligible), response).ConfigureAwait(false),
+                IsUnreached: response.IsUnreached);
         }
 
-        FgmStatusOutcome outcome = await EndAsync(begun, question, Marked(Judge(question, response, sentAt, sent), response), response).ConfigureAwait(false);
-        return new AttemptResult(outcome, ResendRule.MayResend(response, question.Deadline.TimeLeft), response.RetryAfter, response.IsUnreached);
+        FgmStatusOutcome outcome = await EndAsync(
+            begun, question, Marked(Judge(question, response, sentAt, sent), response), response).ConfigureAwait(false);
+        return new AttemptResult(
+            outcome, ResendRule.MayResend(response, question.Deadline.TimeLeft), response.RetryAfter, response.IsUnreached);
     }
 
     /// <summary>Returns the outcome of a question that is rightly not sent, audited.</summary>
@@ -75,11 +87,16 @@ internal sealed class QueryAttempt(ClientSettings settings, EligibilityGuard gua
     /// <param name="question">The question.</param>
     /// <param name="answer">The answer.</param>
     /// <param name="isAskersOwn">Whether a question of the very person who asks now fetched it in this encounter.</param>
-    /// <returns>The outcome; nothing where it cannot be recorded and somebody else fetched it: then it is as good as not kept (docs/safety-case.md, H7).</returns>
+    /// <returns>
+    /// The outcome; nothing where it cannot be recorded and somebody else fetched it: then it is as good as not kept
+    /// (docs/safety-case.md, H7).
+    /// </returns>
     public async Task<FgmStatusOutcome?> FromCacheAsync(QueryState question, FgmIndicatorFound answer, bool isAskersOwn)
     {
-        FgmStatusOutcome outcome = question.Warnings.Aggregate((FgmStatusOutcome)answer.To(question.Query), (current, warning) => current.With(warning));
-        if (await recorder.TryAppendWithinAsync(question.Deadline.TimeToClose, recorder.NewCacheHit(question, outcome)).ConfigureAwait(false))
+        FgmStatusOutcome outcome = question.Warnings.Aggregate(
+            (FgmStatusOutcome)answer.To(question.Query), (current, warning) => current.With(warning));
+        if (await recorder.TryAppendWithinAsync(
+            question.Deadline.TimeToClose, recorder.NewCacheHit(question, outcome)).ConfigureAwait(false))
         {
             return outcome;
         }
@@ -97,7 +114,10 @@ internal sealed class QueryAttempt(ClientSettings settings, EligibilityGuard gua
         FgmQueryFailed outcome = question.Failed(failure);
         return new AttemptResult(question.BundleIds.Count > 0
             ? outcome
-            : await AppendOrMarkAsync(question, recorder.NewEvent(FgmAuditEventKind.QueryNotSent, question, result: FgmAuditedResult.Of(outcome)), outcome).ConfigureAwait(false));
+            : await AppendOrMarkAsync(
+                question,
+                recorder.NewEvent(FgmAuditEventKind.QueryNotSent, question, result: FgmAuditedResult.Of(outcome)),
+                outcome).ConfigureAwait(false));
     }
 
     /// <summary>Records that a sending is about to be made; without this nothing is sent (docs/safety-case.md, H7).</summary>
@@ -119,7 +139,8 @@ internal sealed class QueryAttempt(ClientSettings settings, EligibilityGuard gua
 
         if (beginning == RecordingState.InDoubt)
         {
-            recorder.Keep(recorder.RecordEndAfterAsync(recording, NewEnd(question, begun, FgmAuditedResult.Of(question.Failed(NotRecorded)))));
+            recorder.Keep(
+                recorder.RecordEndAfterAsync(recording, NewEnd(question, begun, FgmAuditedResult.Of(question.Failed(NotRecorded)))));
         }
 
         question.HasBegun |= beginning == RecordingState.Kept;
@@ -133,7 +154,8 @@ internal sealed class QueryAttempt(ClientSettings settings, EligibilityGuard gua
     }
 
     private async Task EndUnansweredAsync(QueryState question, FgmAuditEvent begun, ExchangeResult? cutOff = null) =>
-        _ = await recorder.TryAppendWithinAsync(question.Deadline.TimeToClose, NewEnd(question, begun, Unanswered(question), cutOff)).ConfigureAwait(false);
+        _ = await recorder.TryAppendWithinAsync(
+            question.Deadline.TimeToClose, NewEnd(question, begun, Unanswered(question), cutOff)).ConfigureAwait(false);
 
     /// <summary>Returns who ended an attempt before its response had come: the caller, or the time for the whole question.</summary>
     private FgmAuditedResult Unanswered(QueryState question) => question.CallerToken.IsCancellationRequested
@@ -168,12 +190,19 @@ internal sealed class QueryAttempt(ClientSettings settings, EligibilityGuard gua
         }
         catch (OperationCanceledException)
         {
-            return End(watched, ExchangeResult.TimedOut(body) with { IsPatientTooOld = eligibleFor <= left && timer.IsCancellationRequested });
+            return End(
+                watched, ExchangeResult.TimedOut(body) with { IsPatientTooOld = eligibleFor <= left && timer.IsCancellationRequested });
         }
         catch (Exception failure)
         {
             Log.Unexpected(logger, question.MessageId, failure.GetType().Name, failure.StackTrace);
-            return End(watched, ExchangeResult.Failed(new Failure(FgmFailureKind.Unexpected, $"The exchange failed in a way that the client does not know ({failure.GetType().Name})."), mayResend: false));
+            return End(
+                watched,
+                ExchangeResult.Failed(
+                    new Failure(
+                        FgmFailureKind.Unexpected,
+                        $"The exchange failed in a way that the client does not know ({failure.GetType().Name})."),
+                    mayResend: false));
         }
     }
 
@@ -216,22 +245,27 @@ internal sealed class QueryAttempt(ClientSettings settings, EligibilityGuard gua
             : HttpStatusFailures.For(status, reading.Problem));
     }
 
-    /// <summary>Records how a sending ended, on time of its own: what has arrived is kept whatever the caller or the trail does (docs/safety-case.md, H1, H7).</summary>
+    /// <summary>
+    /// Records how a sending ended, on time of its own: what has arrived is kept whatever the caller or the trail does
+    /// (docs/safety-case.md, H1, H7).
+    /// </summary>
     private Task<FgmStatusOutcome> EndAsync(FgmAuditEvent begun, QueryState question, FgmStatusOutcome outcome, ExchangeResult? response) =>
         AppendOrMarkAsync(question, NewEnd(question, begun, FgmAuditedResult.Of(outcome, response?.HttpStatus), response), outcome);
 
-    private FgmAuditEvent NewEnd(QueryState question, FgmAuditEvent begun, FgmAuditedResult result, ExchangeResult? response = null) => recorder.NewEvent(
-        response is { HasResponse: true } ? FgmAuditEventKind.ResponseReceived : FgmAuditEventKind.ExchangeFailed,
-        question,
-        begun.Attempt,
-        begun.Id,
-        result.With(response?.Truncation),
-        response?.Body);
+    private FgmAuditEvent NewEnd(QueryState question, FgmAuditEvent begun, FgmAuditedResult result, ExchangeResult? response = null) =>
+        recorder.NewEvent(
+            response is { HasResponse: true } ? FgmAuditEventKind.ResponseReceived : FgmAuditEventKind.ExchangeFailed,
+            question,
+            begun.Attempt,
+            begun.Id,
+            result.With(response?.Truncation),
+            response?.Body);
 
     private async Task<FgmStatusOutcome> AppendOrMarkAsync(QueryState question, FgmAuditEvent auditEvent, FgmStatusOutcome outcome) =>
         await recorder.TryAppendWithinAsync(question.Deadline.TimeToClose, auditEvent).ConfigureAwait(false)
             ? outcome
             : outcome.With(NotAudited());
 
-    private static FgmWarning NotAudited() => new(FgmWarningKind.NotAudited, "The outcome could not be recorded in the audit trail in time.");
+    private static FgmWarning NotAudited() =>
+        new(FgmWarningKind.NotAudited, "The outcome could not be recorded in the audit trail in time.");
 }

@@ -106,17 +106,23 @@ internal sealed class QueryAttempts(ClientSettings settings, QueryAttempt attemp
     }
 
     private Failure NoPlace() =>
-        new(FgmFailureKind.Busy, $"All {settings.MaximumConcurrentQueries} places of Limits:ConcurrentQueries were taken for the whole {settings.OverallTimeout.TotalSeconds:0.#} s.")
+        new(
+            FgmFailureKind.Busy,
+            $"All {settings.MaximumConcurrentQueries} places of Limits:ConcurrentQueries were taken for the whole "
+            + $"{settings.OverallTimeout.TotalSeconds:0.#} s.")
         {
-            OwnRemedy = "Ask again later. If it lasts, see whether the provider answers slowly, ask fewer questions at once, or raise Limits:ConcurrentQueries.",
+            OwnRemedy = "Ask again later. If it lasts, see whether the provider answers slowly, ask fewer questions at once, or raise "
+                + "Limits:ConcurrentQueries.",
         };
 
     private Failure NoTurn() =>
-        new(FgmFailureKind.Busy, FormattableString.Invariant(
-            $"The agreed rate of {settings.TransactionsPerSecond} transactions per second leaves no room within the overall limit of "
-            + $"{settings.OverallTimeout.TotalSeconds:0.#} s."))
+        new(
+            FgmFailureKind.Busy,
+            FormattableString.Invariant($"The agreed rate of {settings.TransactionsPerSecond} transactions per second leaves no room ")
+            + FormattableString.Invariant($"within the overall limit of {settings.OverallTimeout.TotalSeconds:0.#} s."))
         {
-            OwnRemedy = "Ask again later. If it lasts, spread the questions, or agree more transactions per second with the provider and raise Limits:TransactionsPerSecond.",
+            OwnRemedy = "Ask again later. If it lasts, spread the questions, or agree more transactions per second with the provider and "
+                + "raise Limits:TransactionsPerSecond.",
         };
 
     private QueryMessage NewMessage(QueryState question) => new()

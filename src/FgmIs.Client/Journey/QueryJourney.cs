@@ -47,7 +47,8 @@ internal sealed class QueryJourney(
         catch (Exception failure) when (!(failure is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
             Log.Unexpected(logger, question.MessageId, failure.GetType().Name, failure.StackTrace);
-            outcome = question.Failed(new Failure(FgmFailureKind.Unexpected, $"The client failed in a way that it does not know ({failure.GetType().Name})."));
+            outcome = question.Failed(
+                new Failure(FgmFailureKind.Unexpected, $"The client failed in a way that it does not know ({failure.GetType().Name})."));
         }
 
         Announce(question, outcome);
@@ -61,7 +62,9 @@ internal sealed class QueryJourney(
     private async Task<FgmStatusOutcome> AskAsync(QueryState question)
     {
         FgmAccessDecision decision = await _access.DecideAsync(
-            new FgmAccessRequest(question.Query.Requester, question.Query.Patient, question.Query.Occasion), question.MessageId, question.CallerToken).ConfigureAwait(false);
+            new FgmAccessRequest(question.Query.Requester, question.Query.Patient, question.Query.Occasion),
+            question.MessageId,
+            question.CallerToken).ConfigureAwait(false);
         question.AccessReason = decision.Reason;
         if (!decision.IsGranted)
         {
@@ -97,14 +100,19 @@ internal sealed class QueryJourney(
         if (outcome.Warnings.Any(warning => warning.Kind == FgmWarningKind.CertificateNotAskedFor))
         {
             reporter.Report(new FgmErrorReport(
-                FgmErrorKind.CertificateNotAskedFor, settings.Clock.GetUtcNow(), outcome.MessageId, CertificateNotAskedForException.Detail, CertificateNotAskedForException.Remedy));
+                FgmErrorKind.CertificateNotAskedFor,
+                settings.Clock.GetUtcNow(),
+                outcome.MessageId,
+                CertificateNotAskedForException.Detail,
+                CertificateNotAskedForException.Remedy));
         }
 
         switch (outcome)
         {
             case FgmQueryFailed failed:
                 Log.Failed(logger, failed.MessageId, failed.Sends, failed.Kind, failed.ResponseCode?.ToString() ?? "none", failed.Detail);
-                var report = new FgmErrorReport(FgmErrorKind.QueryFailed, settings.Clock.GetUtcNow(), failed.MessageId, failed.Detail, failed.Remedy)
+                var report = new FgmErrorReport(
+                    FgmErrorKind.QueryFailed, settings.Clock.GetUtcNow(), failed.MessageId, failed.Detail, failed.Remedy)
                 {
                     FailureKind = failed.Kind,
                     ResponseCode = failed.ResponseCode,

@@ -11,8 +11,8 @@ namespace FgmIs.Client.Journey;
 /// transport and limits, and never a secret.
 /// </summary>
 /// <remarks>
-/// Each entry of a list is a detail of its own, so that no entry can look like two. Additional headers are recorded by name only: their values are keys of
-/// providers as a rule, and a hash of a short one can be guessed by whoever reads the record.
+/// Each entry of a list is a detail of its own, so that no entry can look like two. Additional headers are recorded by name only: their
+/// values are keys of providers as a rule, and a hash of a short one can be guessed by whoever reads the record.
 /// </remarks>
 internal static class RecordedConfiguration
 {

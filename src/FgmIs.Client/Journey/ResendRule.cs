@@ -15,7 +15,10 @@ internal static class ResendRule
     // The system's timers count in ticks of up to this length, and so may be early by one.
     private static readonly TimeSpan TimerTick = TimeSpan.FromMilliseconds(16);
 
-    /// <summary>Determines whether a question may be sent again: only if no FHIR answer came, and only if the wait that the server asks for fits the time left.</summary>
+    /// <summary>
+    /// Determines whether a question may be sent again: only if no FHIR answer came, and only if the wait that the server
+    /// asks for fits the time left.
+    /// </summary>
     public static bool MayResend(ExchangeResult result, TimeSpan timeLeft) =>
         result.MayResend && timeLeft > TimeSpan.Zero && (result.RetryAfter ?? TimeSpan.Zero) < timeLeft;
 

@@ -7,7 +7,9 @@ using Polly.Retry;
 
 namespace FgmIs.Client.Journey;
 
-/// <summary>Stops trying for a moment when the provider is out of reach, and for no other reason: what proves that it is reached keeps the way open.</summary>
+/// <summary>
+/// Stops trying for a moment when the provider is out of reach, and for no other reason: what proves that it is reached keeps the way open.
+/// </summary>
 /// <remarks>
 /// Slow to open and quick to try again, since a question that is not tried may hide an indicator (docs/resilience.md). One for each client:
 /// a client has one endpoint, one certificate and one way there.
@@ -20,33 +22,38 @@ internal static class UnreachableBreaker
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Initializes the options of the circuit breaker.</summary>
-    public static CircuitBreakerStrategyOptions<AttemptResult> NewOptions(TimeSpan pause, ClientTelemetry telemetry, ILogger logger) => new()
-    {
-        FailureRatio = 1,
-        MinimumThroughput = UnreachedRunning,
-        SamplingDuration = Within,
-        BreakDuration = pause,
-        ShouldHandle = static arguments => new ValueTask<bool>(arguments.Outcome.Result is { IsUnreached: true }),
-        OnOpened = arguments =>
+    public static CircuitBreakerStrategyOptions<AttemptResult> NewOptions(
+        TimeSpan pause, ClientTelemetry telemetry, ILogger logger) =>
+        new()
         {
-            Log.NotTried(logger, arguments.BreakDuration.TotalSeconds);
-            telemetry.BreakerChanged(BreakerState.Open);
-            return default;
-        },
-        OnHalfOpened = _ =>
-        {
-            telemetry.BreakerChanged(BreakerState.HalfOpen);
-            return default;
-        },
-        OnClosed = _ =>
-        {
-            Log.TriedAgain(logger);
-            telemetry.BreakerChanged(BreakerState.Closed);
-            return default;
-        },
-    };
+            FailureRatio = 1,
+            MinimumThroughput = UnreachedRunning,
+            SamplingDuration = Within,
+            BreakDuration = pause,
+            ShouldHandle = static arguments => new ValueTask<bool>(arguments.Outcome.Result is { IsUnreached: true }),
+            OnOpened = arguments =>
+            {
+                Log.NotTried(logger, arguments.BreakDuration.TotalSeconds);
+                telemetry.BreakerChanged(BreakerState.Open);
+                return default;
+            },
+            OnHalfOpened = _ =>
+            {
+                telemetry.BreakerChanged(BreakerState.HalfOpen);
+                return default;
+            },
+            OnClosed = _ =>
+            {
+                Log.TriedAgain(logger);
+                telemetry.BreakerChanged(BreakerState.Closed);
+                return default;
+            },
+        };
 
-    /// <summary>Initializes the options by which a batch waits for the breaker: nobody waits for it, and it would else run through its whole list in vain.</summary>
+    /// <summary>
+    /// Initializes the options by which a batch waits for the breaker: nobody waits for it, and it would else run
+    /// through its whole list in vain.
+    /// </summary>
     /// <remarks>Somebody who waits is told at once.</remarks>
     public static RetryStrategyOptions<AttemptResult> NewBatchOptions() => new()
     {
@@ -68,5 +75,6 @@ internal static class UnreachableBreaker
                     $" The client itself tries again with the first question asked after {Math.Ceiling(Pause(broken).TotalSeconds):0} s."),
         };
 
-    private static TimeSpan Pause(BrokenCircuitException? broken) => broken?.RetryAfter is { } pause && pause > ShortestPause ? pause : ShortestPause;
+    private static TimeSpan Pause(BrokenCircuitException? broken) =>
+        broken?.RetryAfter is { } pause && pause > ShortestPause ? pause : ShortestPause;
 }

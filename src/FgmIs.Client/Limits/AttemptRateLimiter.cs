@@ -12,7 +12,9 @@ internal sealed class AttemptRateLimiter(double perSecond, int burst, TimeProvid
     private bool _isServing;
 
     /// <summary>Waits for a token.</summary>
-    /// <returns>Whether there is one; if not, it can be foreseen that there is none within <paramref name="timeLeft"/>, and nobody waited.</returns>
+    /// <returns>
+    /// Whether there is one; if not, it can be foreseen that there is none within <paramref name="timeLeft"/>, and nobody waited.
+    /// </returns>
     /// <exception cref="OperationCanceledException">The wait was ended.</exception>
     public async ValueTask<bool> TakeAsync(FgmQueryPriority priority, TimeSpan timeLeft, CancellationToken cancellationToken)
     {

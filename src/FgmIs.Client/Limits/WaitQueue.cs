@@ -15,7 +15,8 @@ internal sealed class WaitQueue
     public int Before(FgmQueryPriority priority) => _interactive.Count + (priority == FgmQueryPriority.Batch ? _batch.Count : 0);
 
     public LinkedListNode<TaskCompletionSource<bool>> Join(FgmQueryPriority priority) =>
-        (priority == FgmQueryPriority.Batch ? _batch : _interactive).AddLast(new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
+        (priority == FgmQueryPriority.Batch ? _batch : _interactive)
+            .AddLast(new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
 
     /// <summary>Takes out one who gives up.</summary>
     /// <returns>Whether it still waited; otherwise its turn has come already.</returns>

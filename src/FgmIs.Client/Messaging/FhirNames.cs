@@ -31,17 +31,23 @@ internal static class FhirNames
 
     public static bool IsRiskIndicatorSystem(string? system) => PathOnNhsHost(system) == RiskIndicatorSystem;
 
-    /// <summary>Determines whether a code system is one of the service's, written with /ValueSet or, as some providers do, without.</summary>
+    /// <summary>
+    /// Determines whether a code system is one of the service's, written with /ValueSet or, as some providers do, without.
+    /// </summary>
     public static bool IsResponseCodeSystem(string? system) =>
         PathOnNhsHost(system) is { } path
-        && Array.IndexOf(ResponseCodeSystems, path.StartsWith(ValueSet, StringComparison.Ordinal) ? path.Substring(ValueSet.Length) : path) >= 0;
+        && Array.IndexOf(
+            ResponseCodeSystems, path.StartsWith(ValueSet, StringComparison.Ordinal) ? path.Substring(ValueSet.Length) : path) >= 0;
 
-    /// <summary>Determines whether a namespace, which is not FHIR's, was meant to be: another scheme, case, version or a stroke too many.</summary>
+    /// <summary>
+    /// Determines whether a namespace, which is not FHIR's, was meant to be: another scheme, case, version or a stroke too many.
+    /// </summary>
     public static bool IsNearlyTheNamespace(string name)
     {
         string text = name.Trim();
         int begin = text.IndexOf("://", StringComparison.Ordinal) + "://".Length;
-        return begin >= "://".Length && string.Compare(text, begin, NamespaceOnItsHost, 0, NamespaceOnItsHost.Length, StringComparison.OrdinalIgnoreCase) == 0;
+        return begin >= "://".Length
+            && string.Compare(text, begin, NamespaceOnItsHost, 0, NamespaceOnItsHost.Length, StringComparison.OrdinalIgnoreCase) == 0;
     }
 
     /// <summary>Returns the path of an address on one of the hosts that real providers use, or nothing for any other address.</summary>
@@ -62,7 +68,9 @@ internal static class FhirNames
             foreach (string host in Hosts)
             {
                 int end = scheme.Length + host.Length;
-                if (address.Length > end && address[end] == '/' && string.Compare(address, scheme.Length, host, 0, host.Length, StringComparison.OrdinalIgnoreCase) == 0)
+                if (address.Length > end
+                    && address[end] == '/'
+                    && string.Compare(address, scheme.Length, host, 0, host.Length, StringComparison.OrdinalIgnoreCase) == 0)
                 {
                     return address.Substring(end);
                 }

@@ -35,12 +35,14 @@ internal sealed class FhirXmlCursor : IDisposable
     public string Name => _reader.LocalName;
 
     /// <summary>
-    /// Gets how many Flags have been passed, wherever they stand, however their name is spelled and whatever their namespace: one that nobody reads
-    /// still keeps "no record" from being believed.
+    /// Gets how many Flags have been passed, wherever they stand, however their name is spelled and whatever their namespace: one that
+    /// nobody reads still keeps "no record" from being believed.
     /// </summary>
     public int Flags { get; private set; }
 
-    /// <summary>Gets how many elements have been passed whose namespace is nearly FHIR's: nobody reads them, and they may say what matters.</summary>
+    /// <summary>
+    /// Gets how many elements have been passed whose namespace is nearly FHIR's: nobody reads them, and they may say what matters.
+    /// </summary>
     public int NearlyFhir { get; private set; }
 
     /// <summary>Gets a value that indicates whether the element is in FHIR's namespace by name, not just in none.</summary>

@@ -37,7 +37,8 @@ internal static class IndicatorEvaluator
 
         if (isAnyUnknown)
         {
-            warnings.Add(new FgmWarning(FgmWarningKind.AssessmentDateUnknown, "An assessment date is missing from the answer or cannot be read."));
+            warnings.Add(
+                new FgmWarning(FgmWarningKind.AssessmentDateUnknown, "An assessment date is missing from the answer or cannot be read."));
         }
 
         if (latest is { } found && found.Precision != FhirDatePrecision.Day)
@@ -47,12 +48,15 @@ internal static class IndicatorEvaluator
 
         if (flags.Count > 1)
         {
-            warnings.Add(new FgmWarning(FgmWarningKind.SeveralIndicators, "The answer carries more than one indicator; the latest date is given."));
+            warnings.Add(
+                new FgmWarning(FgmWarningKind.SeveralIndicators, "The answer carries more than one indicator; the latest date is given."));
         }
 
         if (flags.Any(flag => flag.PeriodEnd is not null))
         {
-            warnings.Add(new FgmWarning(FgmWarningKind.IndicatorHasEnd, "The indicator carries an end date, which the profile forbids; it is active all the same."));
+            warnings.Add(new FgmWarning(
+                FgmWarningKind.IndicatorHasEnd,
+                "The indicator carries an end date, which the profile forbids; it is active all the same."));
         }
 
         return latest;
@@ -115,7 +119,9 @@ internal static class IndicatorEvaluator
         return found;
     }
 
-    /// <summary>Determines whether a text is a number, spaces aside; it is looked at once and not copied, since its length is the sender's choice.</summary>
+    /// <summary>
+    /// Determines whether a text is a number, spaces aside; it is looked at once and not copied, since its length is the sender's choice.
+    /// </summary>
     private static bool IsWritten(NhsNumber number, string text)
     {
         int digits = 0;

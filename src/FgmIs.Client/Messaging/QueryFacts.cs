@@ -32,7 +32,10 @@ internal sealed record QueryFacts(
     public bool IsAnsweredBy(string? identifier) =>
         Guid.TryParseExact(identifier, "D", out Guid id) && (id == MessageId || BundleIds.Contains(id));
 
-    /// <summary>Determines whether the provider's own time fits the exchange by our clock: a clock that is wrong says nothing against the answer (docs/safety-case.md, H1).</summary>
+    /// <summary>
+    /// Determines whether the provider's own time fits the exchange by our clock: a clock that is wrong says nothing against the answer
+    /// (docs/safety-case.md, H1).
+    /// </summary>
     public bool IsImplausible(DateTimeOffset answeredAt) =>
         answeredAt < SentAt - ClockTolerance || answeredAt > ReceivedAt + ClockTolerance;
 }

@@ -15,7 +15,9 @@ internal static class ResponseEvaluator
         Failure? failure = message.IsBareOutcome ? JudgeBareOutcome(message, issues) : JudgeWhose(question, message, issues);
         if (failure is null)
         {
-            return message.Flags.Count > 0 ? JudgeFlags(question, httpStatus, message, issues) : JudgeIssues(question, httpStatus, message, issues);
+            return message.Flags.Count > 0
+                ? JudgeFlags(question, httpStatus, message, issues)
+                : JudgeIssues(question, httpStatus, message, issues);
         }
 
         return Failed(question, httpStatus, failure);
@@ -61,7 +63,9 @@ internal static class ResponseEvaluator
             ? null
             : new Failure(
                 FgmFailureKind.Uncorrelated,
-                message.Header.Identifier is null ? "The answer does not say which question it answers." : "The answer is to another question.")
+                message.Header.Identifier is null
+                    ? "The answer does not say which question it answers."
+                    : "The answer is to another question.")
             {
                 ResponseCode = issues.Error,
                 OwnRemedy = FailureRemedies.For(FgmFailureKind.Uncorrelated),
@@ -73,7 +77,14 @@ internal static class ResponseEvaluator
     {
         if (Contradiction(message, issues) is { } contradiction)
         {
-            return Failed(question, httpStatus, new Failure(FgmFailureKind.Contradictory, contradiction) { ResponseCode = issues.Error, OwnRemedy = FailureRemedies.For(FgmFailureKind.Contradictory) });
+            return Failed(
+                question,
+                httpStatus,
+                new Failure(FgmFailureKind.Contradictory, contradiction)
+                {
+                    ResponseCode = issues.Error,
+                    OwnRemedy = FailureRemedies.For(FgmFailureKind.Contradictory),
+                });
         }
 
         if (message.Header.Code != "ok")
@@ -167,7 +178,8 @@ internal static class ResponseEvaluator
 
         if (message.NearlyFhir > 0)
         {
-            return Invalid("The answer gives the code for no record, and has parts whose namespace is nearly FHIR's, which nobody can read.");
+            return Invalid(
+                "The answer gives the code for no record, and has parts whose namespace is nearly FHIR's, which nobody can read.");
         }
 
         if (message.HiddenFlags > 0)
@@ -180,7 +192,8 @@ internal static class ResponseEvaluator
             : Invalid("The answer gives the code for no record, but its response code is neither ok nor fatal-error.");
     }
 
-    private static List<FgmWarning> Warnings(QueryFacts question, ResponseMessage message, IssueSummary issues, out DateTimeOffset? answeredAt)
+    private static List<FgmWarning> Warnings(
+        QueryFacts question, ResponseMessage message, IssueSummary issues, out DateTimeOffset? answeredAt)
     {
         List<FgmWarning> warnings = [.. question.Warnings];
         answeredAt = FhirInstant.Read(message.Header.Timestamp);
@@ -192,22 +205,27 @@ internal static class ResponseEvaluator
         {
             warnings.Add(new FgmWarning(
                 FgmWarningKind.AnswerTimeImplausible,
-                message.Flags.Count > 0 ? "The provider's stated time is implausible; the indicator stands." : "The provider's stated time is implausible."));
+                message.Flags.Count > 0
+                    ? "The provider's stated time is implausible; the indicator stands."
+                    : "The provider's stated time is implausible."));
         }
 
         if (issues.IsFromLocalStore)
         {
-            warnings.Add(new FgmWarning(FgmWarningKind.ProviderLocalStore, "The answer came from a store of the provider's own, because Spine was unavailable."));
+            warnings.Add(new FgmWarning(
+                FgmWarningKind.ProviderLocalStore, "The answer came from a store of the provider's own, because Spine was unavailable."));
         }
 
         if (issues.Notices > 0)
         {
-            warnings.Add(new FgmWarning(FgmWarningKind.ProviderNotice, "The answer carries issues that decide nothing; the audit trail has them."));
+            warnings.Add(
+                new FgmWarning(FgmWarningKind.ProviderNotice, "The answer carries issues that decide nothing; the audit trail has them."));
         }
 
         if (!AddressesMatch(question, message.Header))
         {
-            warnings.Add(new FgmWarning(FgmWarningKind.AddressesDiffer, "The answer names other systems as sender or receiver than the question did."));
+            warnings.Add(new FgmWarning(
+                FgmWarningKind.AddressesDiffer, "The answer names other systems as sender or receiver than the question did."));
         }
 
         return warnings;
@@ -225,12 +243,14 @@ internal static class ResponseEvaluator
                 && endpoint.EndsWith(asid.Value, StringComparison.Ordinal));
     }
 
-    private static Failure NotUnderstood(string element) => Invalid($"The answer changes its own meaning in a way that is not understood ({element}).");
+    private static Failure NotUnderstood(string element) =>
+        Invalid($"The answer changes its own meaning in a way that is not understood ({element}).");
 
     private static Failure Invalid(string detail, FgmResponseCode? code = null) =>
         new(FgmFailureKind.InvalidResponse, detail) { ResponseCode = code };
 
-    private static Failure Rejected(FgmResponseCode code) => new(FgmFailureKind.Rejected, $"The provider refused the question: {code}.") { ResponseCode = code };
+    private static Failure Rejected(FgmResponseCode code) =>
+        new(FgmFailureKind.Rejected, $"The provider refused the question: {code}.") { ResponseCode = code };
 
     private static FgmQueryFailed Failed(QueryFacts question, int httpStatus, Failure failure) =>
         new(Facts(question, question.Warnings), failure with { HttpStatus = httpStatus });

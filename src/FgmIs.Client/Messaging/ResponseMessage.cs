@@ -24,7 +24,10 @@ internal sealed class ResponseMessage
 
     public List<FlagResource> Flags { get; } = [];
 
-    /// <summary>Gets or sets how many Flags stand where no indicator belongs: contained, nested, inside something unknown, or under a name or namespace that is not quite theirs.</summary>
+    /// <summary>
+    /// Gets or sets how many Flags stand where no indicator belongs: contained, nested, inside something unknown, or under a name or
+    /// namespace that is not quite theirs.
+    /// </summary>
     public int HiddenFlags { get; set; }
 
     /// <summary>Gets or sets how many elements have a namespace that is nearly FHIR's, and so were not read.</summary>

@@ -37,7 +37,9 @@ public static partial class FgmModelFactory
         ArgumentNullException.ThrowIfNull(origin);
         return new FgmAuditEvent(kind, occurredAt, origin)
         {
-            Query = query is null ? null : new FgmAuditedQuery(messageId ?? Guid.NewGuid(), query, clientOrganization: null, accessReason: null),
+            Query = query is null
+                ? null
+                : new FgmAuditedQuery(messageId ?? Guid.NewGuid(), query, clientOrganization: null, accessReason: null),
             Message = message,
             Result = outcome is null ? null : FgmAuditedResult.Of(outcome).With(truncation),
             Attempt = sending,

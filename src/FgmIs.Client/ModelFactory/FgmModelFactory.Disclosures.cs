@@ -46,6 +46,7 @@ public static partial class FgmModelFactory
     /// <param name="notSent">How many were not sent.</param>
     /// <param name="failed">How many failed.</param>
     /// <returns>The counts.</returns>
-    public static FgmBatchProgress BatchProgress(long started, long indicatorsFound = 0, long noRecordsFound = 0, long notSent = 0, long failed = 0) =>
+    public static FgmBatchProgress BatchProgress(
+        long started, long indicatorsFound = 0, long noRecordsFound = 0, long notSent = 0, long failed = 0) =>
         new(started, indicatorsFound, noRecordsFound, notSent, failed);
 }

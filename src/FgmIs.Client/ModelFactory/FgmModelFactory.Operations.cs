@@ -102,7 +102,8 @@ public static partial class FgmModelFactory
     /// <param name="remedy">What to do, or nothing.</param>
     /// <returns>The step.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="detail"/> is null.</exception>
-    public static FgmReadinessStep ReadinessStep(FgmReadinessStepKind kind, FgmReadinessVerdict verdict, string detail, string? remedy = null)
+    public static FgmReadinessStep ReadinessStep(
+        FgmReadinessStepKind kind, FgmReadinessVerdict verdict, string detail, string? remedy = null)
     {
         ArgumentNullException.ThrowIfNull(detail);
         return new FgmReadinessStep(kind, verdict, detail, remedy);
@@ -115,7 +116,8 @@ public static partial class FgmModelFactory
     /// <param name="validUntil">Until when.</param>
     /// <returns>The description.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="subject"/> or <paramref name="issuer"/> is null.</exception>
-    public static FgmReadinessCertificate ReadinessCertificate(string subject, string issuer, DateTimeOffset validFrom, DateTimeOffset validUntil)
+    public static FgmReadinessCertificate ReadinessCertificate(
+        string subject, string issuer, DateTimeOffset validFrom, DateTimeOffset validUntil)
     {
         ArgumentNullException.ThrowIfNull(subject);
         ArgumentNullException.ThrowIfNull(issuer);

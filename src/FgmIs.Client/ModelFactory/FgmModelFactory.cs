@@ -16,7 +16,10 @@ public static partial class FgmModelFactory
     /// <param name="warnings">What is odd about it.</param>
     /// <param name="messageId">The MessageHeader.id; left out, a new one.</param>
     /// <param name="sends">How often the question was sent.</param>
-    /// <param name="timeProvider">The clock by which the alert becomes out of date; left out, the machine's: give the test's own where <paramref name="askedAt"/> is a fixed date.</param>
+    /// <param name="timeProvider">
+    /// The clock by which the alert becomes out of date; left out, the machine's: give the test's own where
+    /// <paramref name="askedAt"/> is a fixed date.
+    /// </param>
     /// <returns>The outcome.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="patient"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="assessmentDate"/> is its type's default.</exception>
@@ -35,11 +38,13 @@ public static partial class FgmModelFactory
         ArgumentNullException.ThrowIfNull(patient);
         if (assessmentDate is { IsDefault: true })
         {
-            throw new ArgumentException("The assessment date was never set; leave it out where the answer names none.", nameof(assessmentDate));
+            throw new ArgumentException(
+                "The assessment date was never set; leave it out where the answer names none.", nameof(assessmentDate));
         }
 
         var age = new AnswerAge(timeProvider ?? TimeProvider.System, askedAt);
-        return new FgmIndicatorFound(Facts(askedAt, warnings, messageId, sends, LeastSends(source)), patient, assessmentDate, answeredAt, source, age);
+        return new FgmIndicatorFound(
+            Facts(askedAt, warnings, messageId, sends, LeastSends(source)), patient, assessmentDate, answeredAt, source, age);
     }
 
     /// <summary>Creates an answer with no record, which always comes from Spine.</summary>

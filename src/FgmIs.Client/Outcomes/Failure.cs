@@ -20,5 +20,6 @@ internal sealed record Failure(FgmFailureKind Kind, string Detail)
     public bool IsTransient => Kind is not (FgmFailureKind.Uncorrelated or FgmFailureKind.Contradictory)
         && (ResponseCode?.IsTransient ?? IsTransientByKind);
 
-    private bool IsTransientByKind => Kind is FgmFailureKind.Unreachable or FgmFailureKind.TimedOut or FgmFailureKind.Busy or FgmFailureKind.AuditUnavailable;
+    private bool IsTransientByKind =>
+        Kind is FgmFailureKind.Unreachable or FgmFailureKind.TimedOut or FgmFailureKind.Busy or FgmFailureKind.AuditUnavailable;
 }

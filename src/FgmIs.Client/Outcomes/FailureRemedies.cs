@@ -12,17 +12,20 @@ internal static class FailureRemedies
         FgmFailureKind.TimedOut =>
             "Ask again later. If it lasts, ask the provider for the state of its service, and check the network and the time limits.",
         FgmFailureKind.TlsFailure =>
-            "Check both certificates: the provider's against the configured roots, host name and dates; ours for expiry and registration with the provider.",
+            "Check both certificates: the provider's against the configured roots, host name and dates; "
+            + "ours for expiry and registration with the provider.",
         FgmFailureKind.Busy =>
             "Ask again later. If it lasts, compare the agreed transactions per second with what is sent.",
         FgmFailureKind.Rejected =>
             "Report it to the provider with the message id: it refused the question without a published code.",
         FgmFailureKind.InvalidResponse =>
-            "Check that the endpoint is the provider's FGM query address and that no gateway answers in its place; then report it to the provider with the message id.",
+            "Check that the endpoint is the provider's FGM query address and that no gateway answers in its place; "
+            + "then report it to the provider with the message id.",
         FgmFailureKind.Uncorrelated =>
             "Report it to the provider at once with the message id: it answered another question.",
         FgmFailureKind.PatientMismatch =>
-            "Trace the patient on PDS and ask again: the NHS number may be superseded. If it is current, report it to the provider at once with the message id.",
+            "Trace the patient on PDS and ask again: the NHS number may be superseded. "
+            + "If it is current, report it to the provider at once with the message id.",
         FgmFailureKind.Contradictory =>
             "Report it to the provider at once with the message id: its answer contradicts itself.",
         FgmFailureKind.GatewayRefused =>

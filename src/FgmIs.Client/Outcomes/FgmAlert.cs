@@ -10,13 +10,14 @@ namespace FgmIs.Client;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Show all of it, so that it cannot be missed or taken for another patient's. Showing it is a disclosure, which the host records. Do not keep it
-/// beyond the encounter (MSCA-FGMRISQR-07 to -09).
+/// Show all of it, so that it cannot be missed or taken for another patient's. Showing it is a disclosure, which the host records. Do not
+/// keep it beyond the encounter (MSCA-FGMRISQR-07 to -09).
 /// </para>
 /// <para>
-/// Its texts go by the clock at the moment they are read, and never throw: once the answer is 24 hours old they show that it is out of date, the patient and the time
-/// asked; from the 18th birthday on they are empty (<see cref="State"/>). Read them anew whenever the alert is drawn. The values that are no
-/// texts (<see cref="AssessmentDate"/>, <see cref="AnsweredAt"/>) stay as they were answered: do not show them in place of the texts.
+/// Its texts go by the clock at the moment they are read, and never throw: once the answer is 24 hours old they show that it is out of
+/// date, the patient and the time asked; from the 18th birthday on they are empty (<see cref="State"/>). Read them anew whenever the alert
+/// is drawn. The values that are no texts (<see cref="AssessmentDate"/>, <see cref="AnsweredAt"/>) stay as they were answered: do not show
+/// them in place of the texts.
 /// </para>
 /// </remarks>
 public sealed class FgmAlert
@@ -62,19 +63,25 @@ public sealed class FgmAlert
     /// <summary>Gets what the alert may show at this moment.</summary>
     public FgmAlertState State => Age.StateFor(Patient);
 
-    /// <summary>Gets what is odd about the answer; empty where nothing is, and once the alert is no longer <see cref="FgmAlertState.Current"/>.</summary>
+    /// <summary>
+    /// Gets what is odd about the answer; empty where nothing is, and once the alert is no longer <see cref="FgmAlertState.Current"/>.
+    /// </summary>
     public IReadOnlyList<FgmWarning> Warnings => State == FgmAlertState.Current ? _warnings : [];
 
     /// <summary>Gets the name of the service that raises the alert.</summary>
-    public string Title => Show("Female Genital Mutilation Information Sharing (FGM-IS)", stale: "Female Genital Mutilation Information Sharing (FGM-IS)");
+    public string Title =>
+        Show("Female Genital Mutilation Information Sharing (FGM-IS)", stale: "Female Genital Mutilation Information Sharing (FGM-IS)");
 
     /// <summary>Gets what is known.</summary>
     public string Statement => Show("A family history of FGM is recorded for this child.", OutOfDate);
 
     /// <summary>Gets what to do.</summary>
-    public string Advice => Show("Consider safeguarding action by your local procedure. See your local safeguarding lead.", stale: string.Empty);
+    public string Advice =>
+        Show("Consider safeguarding action by your local procedure. See your local safeguarding lead.", stale: string.Empty);
 
-    /// <summary>Gets the name under which the host knows the patient (<see cref="VerifiedPatient.DisplayName"/>); empty where it gave none.</summary>
+    /// <summary>
+    /// Gets the name under which the host knows the patient (<see cref="VerifiedPatient.DisplayName"/>); empty where it gave none.
+    /// </summary>
     public string PatientNameText => ShowAlways(Patient.DisplayName ?? string.Empty);
 
     /// <summary>Gets the NHS number for the screen, 3-3-4 (MSCA-FGMRISG-01).</summary>
@@ -89,10 +96,16 @@ public sealed class FgmAlert
     /// <summary>Gets when the host asked, for the screen: D/MM/YYYY HH:MM:SS in London civil time.</summary>
     public string AskedAtText => ShowAlways(LondonTime.Civil.ToDisplayString(AskedAt));
 
-    /// <summary>Gets when Spine answered, or the provider's own store where that did, for the screen: D/MM/YYYY HH:MM:SS in London civil time, or "not stated".</summary>
+    /// <summary>
+    /// Gets when Spine answered, or the provider's own store where that did, for the screen: D/MM/YYYY HH:MM:SS in London
+    /// civil time, or "not stated".
+    /// </summary>
     public string AnsweredAtText => Show(AnsweredAt is { } at ? LondonTime.Civil.ToDisplayString(at) : NotStated, OutOfDate);
 
-    /// <summary>Gets the labelled items below title, statement and advice, in the order of reading, whatever the layout: patient, dates, times, source and warnings.</summary>
+    /// <summary>
+    /// Gets the labelled items below title, statement and advice, in the order of reading, whatever the layout: patient, dates,
+    /// times, source and warnings.
+    /// </summary>
     public IReadOnlyList<FgmDisplayLine> Lines => LinesIn(State);
 
     /// <summary>Gets the answer's age, by which the texts go.</summary>
@@ -138,7 +151,8 @@ public sealed class FgmAlert
                 AnsweredLine(),
 
                 // The line before says it of a store of the provider's own.
-                .. _warnings.Where(warning => warning.Kind != FgmWarningKind.ProviderLocalStore).Select(warning => new FgmDisplayLine("Note", warning.Text)),
+                .. _warnings.Where(warning => warning.Kind != FgmWarningKind.ProviderLocalStore)
+                    .Select(warning => new FgmDisplayLine("Note", warning.Text)),
             ],
             FgmAlertState.OutOfDate => [.. patient, asked],
             _ => [],

@@ -12,7 +12,9 @@ public abstract class FgmAnswer : FgmStatusOutcome
         Source = source;
     }
 
-    /// <summary>Gets when Spine answered, by the answer's own timestamp (MSCA-FGMRISQR-06); absent where it could not be read, with a warning.</summary>
+    /// <summary>
+    /// Gets when Spine answered, by the answer's own timestamp (MSCA-FGMRISQR-06); absent where it could not be read, with a warning.
+    /// </summary>
     public DateTimeOffset? AnsweredAt { get; }
 
     /// <summary>Gets where the answer came from; "no record" comes from Spine only.</summary>

@@ -15,7 +15,10 @@ public enum FgmFailureKind
     /// <summary>The mutual TLS handshake failed: a certificate was refused on one side.</summary>
     TlsFailure = 4,
 
-    /// <summary>The provider or a gateway before it is overloaded (HTTP 429, 502, 503, 504 without a FHIR answer), or the client's own limits leave no room (number at once, agreed rate).</summary>
+    /// <summary>
+    /// The provider or a gateway before it is overloaded (HTTP 429, 502, 503, 504 without a FHIR answer), or the client's own limits leave
+    /// no room (number at once, agreed rate).
+    /// </summary>
     Busy = 5,
 
     /// <summary>The provider or Spine answered with an error code.</summary>

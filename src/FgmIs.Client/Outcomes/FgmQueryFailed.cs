@@ -22,7 +22,10 @@ public sealed class FgmQueryFailed : FgmStatusOutcome
     /// <summary>Gets a value that indicates whether the same question may succeed later with nothing changed.</summary>
     public bool IsTransient => Failure.IsTransient;
 
-    /// <summary>Gets the provider's response code, where one came. Of one that is not in the catalogue <see cref="FgmResponseCode.Code"/> is the provider's own text: do not log it.</summary>
+    /// <summary>
+    /// Gets the provider's response code, where one came. Of one that is not in the catalogue <see cref="FgmResponseCode.Code"/> is the
+    /// provider's own text: do not log it.
+    /// </summary>
     public FgmResponseCode? ResponseCode => Failure.ResponseCode;
 
     /// <summary>Gets the HTTP status of the last response, where one came.</summary>

@@ -30,10 +30,16 @@ public enum FgmWarningKind
     /// <summary>The outcome could not be recorded in the audit trail in time; the sending was (docs/safety-case.md, H7).</summary>
     NotAudited = 9,
 
-    /// <summary>The provider did not ask for the client's certificate: it does not know by TLS who asks (docs/safety-case.md, H9). Only .NET 8 and later can tell.</summary>
+    /// <summary>
+    /// The provider did not ask for the client's certificate: it does not know by TLS who asks (docs/safety-case.md, H9). Only
+    /// .NET 8 and later can tell.
+    /// </summary>
     CertificateNotAskedFor = 10,
 
-    /// <summary>The time that the provider states lies more than five minutes before the sending or after the receipt by our clock; the answer's age counts from our own asking.</summary>
+    /// <summary>
+    /// The time that the provider states lies more than five minutes before the sending or after the receipt by our clock; the answer's age
+    /// counts from our own asking.
+    /// </summary>
     AnswerTimeImplausible = 11,
 
     /// <summary>The NHS number was verified more than a year ago, and may have been superseded since (MSCA-FGMRISDQ-01).</summary>

@@ -34,7 +34,8 @@ public sealed class FgmUserBanner
         ArgumentNullException.ThrowIfNull(requester);
         ArgumentNullException.ThrowIfNull(organization);
         RequestingOrganization acting = requester.Details.Organization ?? organization;
-        return new FgmUserBanner(requester.Details.Name ?? NotStated, requester.Details.Role ?? NotStated, $"{acting.Name} ({acting.Code.Value})");
+        return new FgmUserBanner(
+            requester.Details.Name ?? NotStated, requester.Details.Role ?? NotStated, $"{acting.Name} ({acting.Code.Value})");
     }
 
     /// <summary>Writes the banner in one line.</summary>

@@ -10,7 +10,9 @@ public sealed class FgmSourceContact
     /// <summary>Initializes a new instance of the <see cref="FgmSourceContact"/> class.</summary>
     /// <param name="system">By what means.</param>
     /// <param name="value">The number or address.</param>
-    /// <exception cref="ArgumentException">The means is none of the named ones, or the value is blank, over 255 characters or not fit for XML.</exception>
+    /// <exception cref="ArgumentException">
+    /// The means is none of the named ones, or the value is blank, over 255 characters or not fit for XML.
+    /// </exception>
     public FgmSourceContact(FgmContactSystem system, string value)
     {
         SystemCode = system switch

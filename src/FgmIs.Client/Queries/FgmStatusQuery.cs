@@ -57,7 +57,9 @@ public sealed class FgmStatusQuery
     public EncounterId? Encounter { get; }
 
     /// <summary>Gets a value that indicates whether an answer that the encounter's cache holds will do.</summary>
-    /// <value><see cref="FgmFreshness.EncounterAnswerWillDo"/>; at a significant event Spine is asked in any case (MSCA-FGMRISQ-06).</value>
+    /// <value>
+    /// <see cref="FgmFreshness.EncounterAnswerWillDo"/>; at a significant event Spine is asked in any case (MSCA-FGMRISQ-06).
+    /// </value>
     public FgmFreshness Freshness { get; }
 
     /// <summary>Returns the same question with another wish for freshness.</summary>
@@ -67,10 +69,13 @@ public sealed class FgmStatusQuery
     public FgmStatusQuery WithFreshness(FgmFreshness freshness) =>
         freshness is FgmFreshness.EncounterAnswerWillDo or FgmFreshness.AskAgain
             ? new FgmStatusQuery(this, freshness, Priority)
-            : throw new ArgumentException($"The freshness ({(int)freshness}) is none of {nameof(FgmFreshness)}'s named values.", nameof(freshness));
+            : throw new ArgumentException(
+                $"The freshness ({(int)freshness}) is none of {nameof(FgmFreshness)}'s named values.", nameof(freshness));
 
     /// <summary>Gets a value that indicates whether the question goes before others or after them where several wait.</summary>
-    /// <value><see cref="FgmQueryPriority.Interactive"/>; <c>QueryManyAsync</c> asks all of its questions as <see cref="FgmQueryPriority.Batch"/>.</value>
+    /// <value>
+    /// <see cref="FgmQueryPriority.Interactive"/>; <c>QueryManyAsync</c> asks all of its questions as <see cref="FgmQueryPriority.Batch"/>.
+    /// </value>
     public FgmQueryPriority Priority { get; }
 
     /// <summary>Returns the same question with a priority, for a host's own work in the background.</summary>
@@ -81,7 +86,8 @@ public sealed class FgmStatusQuery
     {
         if (priority is not (FgmQueryPriority.Interactive or FgmQueryPriority.Batch))
         {
-            throw new ArgumentException($"The priority ({(int)priority}) is none of {nameof(FgmQueryPriority)}'s named values.", nameof(priority));
+            throw new ArgumentException(
+                $"The priority ({(int)priority}) is none of {nameof(FgmQueryPriority)}'s named values.", nameof(priority));
         }
 
         return priority == Priority ? this : new FgmStatusQuery(this, Freshness, priority);

@@ -10,7 +10,9 @@ public sealed class NhsNumberVerification
         VerifiedAt = verifiedAt;
     }
 
-    /// <summary>Gets the statement that the number was not verified: a query with it is answered <see cref="FgmNotSentReason.NotVerified"/>.</summary>
+    /// <summary>
+    /// Gets the statement that the number was not verified: a query with it is answered <see cref="FgmNotSentReason.NotVerified"/>.
+    /// </summary>
     public static NhsNumberVerification NotVerified { get; } = new(NhsNumberVerificationMethod.NotVerified, verifiedAt: null);
 
     /// <summary>Gets how the number was verified.</summary>
@@ -29,7 +31,8 @@ public sealed class NhsNumberVerification
     /// <param name="verifiedAt">When.</param>
     /// <returns>The statement.</returns>
     /// <exception cref="ArgumentException"><paramref name="verifiedAt"/> is the type's default.</exception>
-    public static NhsNumberVerification BatchTrace(DateTimeOffset verifiedAt) => Verified(NhsNumberVerificationMethod.BatchTrace, verifiedAt);
+    public static NhsNumberVerification BatchTrace(DateTimeOffset verifiedAt) =>
+        Verified(NhsNumberVerificationMethod.BatchTrace, verifiedAt);
 
     /// <summary>Creates the statement that the number was verified through a Spine Mini Service.</summary>
     /// <param name="verifiedAt">When.</param>

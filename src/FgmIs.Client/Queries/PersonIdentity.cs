@@ -29,5 +29,7 @@ internal static class PersonIdentity
 
     /// <summary>Determines whether two requesters are one person.</summary>
     public static bool AreSame(Requester one, Requester other, RequestingOrganization clientOrganization) =>
-        Of(one, clientOrganization) is { } identity && Of(other, clientOrganization) is { } otherIdentity && identity.AsSpan().SequenceEqual(otherIdentity);
+        Of(one, clientOrganization) is { } identity
+        && Of(other, clientOrganization) is { } otherIdentity
+        && identity.AsSpan().SequenceEqual(otherIdentity);
 }

@@ -15,7 +15,9 @@ public readonly record struct RbacActivity
 
     private RbacActivity(string code) => _code = code;
 
-    /// <summary>Gets B0370 "View Summary Health Records", the activity that lets a smartcard user see the indicator (MSCA-FGMRISQ-01).</summary>
+    /// <summary>
+    /// Gets B0370 "View Summary Health Records", the activity that lets a smartcard user see the indicator (MSCA-FGMRISQ-01).
+    /// </summary>
     public static RbacActivity ViewSummaryHealthRecords { get; } = new("B0370");
 
     /// <summary>Gets the code, for example <c>B0370</c>.</summary>

@@ -28,7 +28,9 @@ public abstract class Requester
 
     /// <summary>Creates a requester for a user of the local system, without a smartcard (access method 2).</summary>
     /// <param name="userId">The id by which the local system knows the user.</param>
-    /// <param name="roles">The user's local roles or rights; one of them must be mapped to B0370 by the access policy (MSCA-FGMRISQ-02).</param>
+    /// <param name="roles">
+    /// The user's local roles or rights; one of them must be mapped to B0370 by the access policy (MSCA-FGMRISQ-02).
+    /// </param>
     /// <param name="details">What the audit trail keeps beside the id.</param>
     /// <returns>The requester.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="roles"/> is null.</exception>
@@ -51,7 +53,12 @@ public abstract class Requester
     /// <exception cref="ArgumentException">The name is blank, over 255 characters or not fit for XML.</exception>
     public Requester WithDevice(string device)
     {
-        var details = new RequesterDetails(Details.Name, Details.Role, Details.Organization, Details.Authoriser, XmlText.Require(device, "The requester's device", nameof(device)));
+        var details = new RequesterDetails(
+            Details.Name,
+            Details.Role,
+            Details.Organization,
+            Details.Authoriser,
+            XmlText.Require(device, "The requester's device", nameof(device)));
         return this switch
         {
             SmartcardUser user => Smartcard(user.UserId, user.RoleProfileId, user.Activities, details),

@@ -14,9 +14,15 @@ public sealed class RequesterDetails
     /// <param name="organization">The organisation for which the question is asked; left out, the client's own.</param>
     /// <param name="authoriser">The id of whoever authorised the question, where that is somebody else.</param>
     /// <param name="device">The workstation at which the user sits; left out, <see cref="FgmAuditOptions.DeviceName"/>.</param>
-    /// <exception cref="ArgumentException">A text is blank, over 255 characters or not fit for XML, or the authoriser is the type's default.</exception>
+    /// <exception cref="ArgumentException">
+    /// A text is blank, over 255 characters or not fit for XML, or the authoriser is the type's default.
+    /// </exception>
     public RequesterDetails(
-        string? name = null, string? role = null, RequestingOrganization? organization = null, LocalUserId? authoriser = null, string? device = null)
+        string? name = null,
+        string? role = null,
+        RequestingOrganization? organization = null,
+        LocalUserId? authoriser = null,
+        string? device = null)
     {
         if (authoriser is { IsDefault: true })
         {

@@ -15,7 +15,8 @@ public sealed class SmartcardUser : Requester
 
         if (roleProfileId.IsDefault)
         {
-            throw new ArgumentException("The SDS role profile id was never set; the provider rejects a user id without it.", nameof(roleProfileId));
+            throw new ArgumentException(
+                "The SDS role profile id was never set; the provider rejects a user id without it.", nameof(roleProfileId));
         }
 
         UserId = userId;

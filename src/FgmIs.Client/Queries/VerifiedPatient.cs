@@ -10,7 +10,9 @@ public sealed class VerifiedPatient
     /// <param name="nhsNumber">The NHS number.</param>
     /// <param name="dateOfBirth">The date of birth; it may be partial.</param>
     /// <param name="verification">How and when the number was verified with PDS.</param>
-    /// <param name="displayName">The patient's name as the host shows it, for the alert only; left out, the alert shows NHS number and date of birth.</param>
+    /// <param name="displayName">
+    /// The patient's name as the host shows it, for the alert only; left out, the alert shows NHS number and date of birth.
+    /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="verification"/> is null.</exception>
     /// <exception cref="ArgumentException">A value is its type's default.</exception>
     public VerifiedPatient(NhsNumber nhsNumber, FhirDate dateOfBirth, NhsNumberVerification verification, string? displayName = null)
@@ -41,8 +43,13 @@ public sealed class VerifiedPatient
     /// <summary>Gets how and when the number was verified.</summary>
     public NhsNumberVerification Verification { get; }
 
-    /// <summary>Gets the patient's name as the alert shows it, so that it cannot be taken for another patient's; absent where the host gave none.</summary>
-    /// <value>One line of at most 255 characters: what breaks or turns a line becomes a blank, and a blank name is none. It is never sent, logged, cached or recorded.</value>
+    /// <summary>
+    /// Gets the patient's name as the alert shows it, so that it cannot be taken for another patient's; absent where the host gave none.
+    /// </summary>
+    /// <value>
+    /// One line of at most 255 characters: what breaks or turns a line becomes a blank, and a blank name is none. It is never sent,
+    /// logged, cached or recorded.
+    /// </value>
     public string? DisplayName { get; }
 
     /// <summary>Writes that this is a patient, and nothing of whom.</summary>

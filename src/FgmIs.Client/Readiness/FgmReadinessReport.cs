@@ -47,7 +47,9 @@ public sealed class FgmReadinessReport
     /// <summary>Gets the client's certificate; a client over a test's handler has none.</summary>
     public FgmReadinessCertificate? ClientCertificate { get; internal init; }
 
-    /// <summary>Gets the HTTP status of the answer to <c>OPTIONS</c>, where one came. Any status shows that the provider is reached.</summary>
+    /// <summary>
+    /// Gets the HTTP status of the answer to <c>OPTIONS</c>, where one came. Any status shows that the provider is reached.
+    /// </summary>
     public int? HttpStatus { get; internal init; }
 
     /// <summary>Gets by how much the provider's clock is ahead of this machine's, where its answer had a Date header.</summary>

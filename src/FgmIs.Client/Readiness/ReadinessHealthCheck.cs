@@ -3,7 +3,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace FgmIs.Client.Readiness;
 
-/// <summary>Shows a readiness check as a health check. A report serves for half a minute, so that probes do not become a load on the provider.</summary>
+/// <summary>
+/// Shows a readiness check as a health check. A report serves for half a minute, so that probes do not become a load on the provider.
+/// </summary>
 internal sealed class ReadinessHealthCheck(IFgmReadiness readiness, TimeProvider clock) : IHealthCheck, IDisposable
 {
     private static readonly TimeSpan Serves = TimeSpan.FromSeconds(30);
@@ -35,7 +37,8 @@ internal sealed class ReadinessHealthCheck(IFgmReadiness readiness, TimeProvider
 
     private static HealthCheckResult Result(FgmReadinessReport report, HealthStatus failureStatus)
     {
-        FgmReadinessStep[] telling = [.. report.Steps.Where(step => step.Verdict is FgmReadinessVerdict.Failed or FgmReadinessVerdict.Warned)];
+        FgmReadinessStep[] telling =
+            [.. report.Steps.Where(step => step.Verdict is FgmReadinessVerdict.Failed or FgmReadinessVerdict.Warned)];
         HealthStatus status = report.Verdict switch
         {
             FgmReadinessVerdict.Failed => failureStatus,
@@ -51,7 +54,8 @@ internal sealed class ReadinessHealthCheck(IFgmReadiness readiness, TimeProvider
 
     private static Dictionary<string, object> Data(FgmReadinessReport report)
     {
-        Dictionary<string, object> data = new(StringComparer.Ordinal) { ["checkedAt"] = report.CheckedAt.ToString("u", CultureInfo.InvariantCulture) };
+        Dictionary<string, object> data =
+            new(StringComparer.Ordinal) { ["checkedAt"] = report.CheckedAt.ToString("u", CultureInfo.InvariantCulture) };
         foreach (FgmReadinessStep step in report.Steps)
         {
             data[step.Kind.ToString()] = step.Verdict.ToString();

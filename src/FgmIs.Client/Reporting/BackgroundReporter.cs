@@ -13,7 +13,9 @@ internal sealed class BackgroundReporter : IAsyncDisposable
     /// <summary>How many causes that are no single patient's are counted, and may wait, at once.</summary>
     public const int MostCauses = 1024;
 
-    /// <summary>How many troubles of single patients are counted, and may wait, at once: more than a practice has children with any.</summary>
+    /// <summary>
+    /// How many troubles of single patients are counted, and may wait, at once: more than a practice has children with any.
+    /// </summary>
     public const int MostPatients = 10_000;
 
     /// <summary>How long the failures of one patient are counted together.</summary>
@@ -44,7 +46,8 @@ internal sealed class BackgroundReporter : IAsyncDisposable
         _lost = new LostReportCounter(logger);
         _calls = new ReporterCalls(reporter, clock, logger);
         _failures = new RepeatedFailures<ReportCause>(interval, MostCauses, clock, report => TryQueue(report, isOfOnePatient: false));
-        _failuresOfPatients = new RepeatedFailures<PatientCause>(PatientInterval, MostPatients, clock, report => TryQueue(report, isOfOnePatient: true));
+        _failuresOfPatients = new RepeatedFailures<PatientCause>(
+            PatientInterval, MostPatients, clock, report => TryQueue(report, isOfOnePatient: true));
         _worker = Task.Run(WorkAsync);
     }
 
@@ -104,7 +107,8 @@ internal sealed class BackgroundReporter : IAsyncDisposable
             CultureInfo.InvariantCulture,
             "More than {0} patients had troubles of their own within 24 hours: further ones are left out, and counted in this report.",
             MostPatients),
-        "Search the audit trail for the time of this report and the events QueryNotSent and ResponseReceived: it has each question with its patient. Then look for what they have in common.");
+        "Search the audit trail for the time of this report and the events QueryNotSent and ResponseReceived: "
+        + "it has each question with its patient. Then look for what they have in common.");
 
     private async Task<bool> IsOverWithinAsync(TimeSpan time)
     {

@@ -24,11 +24,14 @@ internal static class DataQuality
     private static string? RemedyFor(FgmNotSentReason reason) => reason switch
     {
         FgmNotSentReason.NotVerified =>
-            "Verify the patient's NHS number with PDS, record in the patient's record that and when it was done, and ask again. The audit trail names the patient under the message id.",
+            "Verify the patient's NHS number with PDS, record in the patient's record that and when it was done, and ask again. "
+            + "The audit trail names the patient under the message id.",
         FgmNotSentReason.AgeUndetermined =>
-            "Complete the patient's date of birth in the local record as PDS has it, and ask again. The audit trail names the patient under the message id.",
+            "Complete the patient's date of birth in the local record as PDS has it, and ask again. "
+            + "The audit trail names the patient under the message id.",
         FgmNotSentReason.DateOfBirthInFuture =>
-            "Correct the patient's date of birth in the local record as PDS has it, and ask again. The audit trail names the patient under the message id.",
+            "Correct the patient's date of birth in the local record as PDS has it, and ask again. "
+            + "The audit trail names the patient under the message id.",
         _ => null,
     };
 }

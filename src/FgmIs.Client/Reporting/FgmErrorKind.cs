@@ -21,21 +21,34 @@ public enum FgmErrorKind
     /// <summary>The encounter cache failed, which cost a query.</summary>
     CacheFailed = 6,
 
-    /// <summary>A person with the right to an answer did not get it, because the audit trail did not take the record of its disclosure (docs/safety-case.md, H7).</summary>
+    /// <summary>
+    /// A person with the right to an answer did not get it, because the audit trail did not take the record of its disclosure
+    /// (docs/safety-case.md, H7).
+    /// </summary>
     DisclosureNotRecorded = 7,
 
-    /// <summary>A logger, listener or exporter of the host's threw; told once for each client. Questions are not affected, logs, traces or metrics are incomplete.</summary>
+    /// <summary>
+    /// A logger, listener or exporter of the host's threw; told once for each client. Questions are not affected, logs, traces
+    /// or metrics are incomplete.
+    /// </summary>
     TelemetryFailed = 8,
 
-    /// <summary>The provider did not ask for the client's certificate: the connection is not mutual TLS. The question was asked all the same (<see cref="FgmCertificateRequestPolicy.Warn"/>).</summary>
+    /// <summary>
+    /// The provider did not ask for the client's certificate: the connection is not mutual TLS. The question was asked all the same
+    /// (<see cref="FgmCertificateRequestPolicy.Warn"/>).
+    /// </summary>
     CertificateNotAskedFor = 9,
 
     /// <summary>
-    /// A patient's record keeps the question from being sent: the NHS number is not verified, or the date of birth cannot be right or is too partial.
-    /// Nothing failed for the clinician, but the patient's indicator would be missed at every visit until the record is put right.
+    /// A patient's record keeps the question from being sent: the NHS number is not verified, or the date of birth cannot be
+    /// right or is too partial. Nothing failed for the clinician, but the patient's indicator would be missed at every visit
+    /// until the record is put right.
     /// </summary>
     DataQuality = 10,
 
-    /// <summary>Reports were lost, or left out because too many patients had failures of their own: the count is in the report, and each of the questions in the audit trail.</summary>
+    /// <summary>
+    /// Reports were lost, or left out because too many patients had failures of their own: the count is in the report, and each of the
+    /// questions in the audit trail.
+    /// </summary>
     ReportsLost = 11,
 }

@@ -62,7 +62,9 @@ public sealed class FgmErrorReport
     /// <summary>Gets when the first of the failures counted here occurred, in UTC.</summary>
     public DateTimeOffset FirstOccurredAt { get; }
 
-    /// <summary>Gets the MessageHeader.id of the question, of several the latest; null where no question is concerned. The audit trail has them all.</summary>
+    /// <summary>
+    /// Gets the MessageHeader.id of the question, of several the latest; null where no question is concerned. The audit trail has them all.
+    /// </summary>
     public Guid? MessageId { get; }
 
     /// <summary>Gets the precise reason in plain words.</summary>
@@ -80,7 +82,10 @@ public sealed class FgmErrorReport
     public FgmNotSentReason? NotSentReason { get; internal init; }
 
     /// <summary>Gets the provider's response code, where one came.</summary>
-    /// <value>Of a code that is not in the catalogue only that it is not, and how long it is: its text is the provider's and may name a person. The audit trail has it.</value>
+    /// <value>
+    /// Of a code that is not in the catalogue only that it is not, and how long it is: its text is the provider's and may name a
+    /// person. The audit trail has it.
+    /// </value>
     public FgmResponseCode? ResponseCode
     {
         get => _responseCode;
@@ -103,7 +108,8 @@ public sealed class FgmErrorReport
         string? why = FailureKind?.ToString() ?? NotSentReason?.ToString();
         string what = why is null ? Kind.ToString() : $"{Kind} ({why})";
         string often = Count > 1
-            ? string.Format(CultureInfo.InvariantCulture, " {0} times since {1:yyyy-MM-dd HH:mm:ss} UTC", Count, FirstOccurredAt.UtcDateTime)
+            ? string.Format(
+                CultureInfo.InvariantCulture, " {0} times since {1:yyyy-MM-dd HH:mm:ss} UTC", Count, FirstOccurredAt.UtcDateTime)
             : string.Empty;
         string where = MessageId is { } messageId ? $" [message {messageId:D}]" : string.Empty;
         return $"{what}{often}: {Detail} {Remedy}{where}";

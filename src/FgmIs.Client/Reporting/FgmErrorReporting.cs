@@ -8,7 +8,10 @@ public static class FgmErrorReporting
     /// <summary>Gets the choice to tell nobody, made by name: staff will learn of failures from the log alone, if at all.</summary>
     public static IFgmErrorReporter None { get; } = new NoErrorReporter();
 
-    /// <summary>Writes each report into a log of its own category, <c>FgmIs.Client.Errors</c>, with event id 100, for hosts whose log already reaches the right staff.</summary>
+    /// <summary>
+    /// Writes each report into a log of its own category, <c>FgmIs.Client.Errors</c>, with event id 100, for hosts whose log already
+    /// reaches the right staff.
+    /// </summary>
     /// <param name="loggerFactory">Where the log comes from.</param>
     /// <returns>The reporter.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="loggerFactory"/> is null.</exception>

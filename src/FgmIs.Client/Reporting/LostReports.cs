@@ -23,11 +23,13 @@ internal sealed record LostReports(int Reports, int Failures, DateTimeOffset Fir
         messageId: null,
         string.Format(
             CultureInfo.InvariantCulture,
-            "The error reporter did not take {0} report(s) of {1} failure(s) between {2:yyyy-MM-dd HH:mm:ss} and {3:yyyy-MM-dd HH:mm:ss} UTC: it failed, or took too long.",
+            "The error reporter did not take {0} report(s) of {1} failure(s) between {2:yyyy-MM-dd HH:mm:ss} and {3:yyyy-MM-dd HH:mm:ss} "
+            + "UTC: it failed, or took too long.",
             Reports,
             Failures,
             First.UtcDateTime,
             Last.UtcDateTime),
-        "Put the error reporter right. The audit trail has every question: search it for that time and the events QueryNotSent, ResponseReceived and ExchangeFailed.")
+        "Put the error reporter right. The audit trail has every question: search it for that time and the events QueryNotSent, "
+        + "ResponseReceived and ExchangeFailed.")
         .StandingFor(Failures, First);
 }

@@ -15,6 +15,7 @@ internal sealed class PatientPseudonymizer
     public PatientPseudonym Of(NhsNumber number)
     {
         ReadOnlySpan<byte> mac = Crypto.Mac(_key, Encoding.ASCII.GetBytes(number.Value));
-        return new PatientPseudonym(BinaryPrimitives.ReadUInt64LittleEndian(mac), BinaryPrimitives.ReadUInt64LittleEndian(mac.Slice(sizeof(ulong))));
+        return new PatientPseudonym(
+            BinaryPrimitives.ReadUInt64LittleEndian(mac), BinaryPrimitives.ReadUInt64LittleEndian(mac.Slice(sizeof(ulong))));
     }
 }

@@ -10,7 +10,9 @@ internal readonly record struct ReportCause(FgmErrorKind Kind, FgmFailureKind? F
 
     public static ReportCause Of(FgmErrorReport report) => new(report.Kind, report.FailureKind, CodeOf(report), report.HttpStatus);
 
-    /// <summary>Gets a report's response code for comparison: an unrecognised one is one cause, however many spellings a provider thinks of.</summary>
+    /// <summary>
+    /// Gets a report's response code for comparison: an unrecognised one is one cause, however many spellings a provider thinks of.
+    /// </summary>
     public static string? CodeOf(FgmErrorReport report) =>
         report.ResponseCode is { Meaning: FgmResponseCodeMeaning.Unrecognised } ? AnyUnrecognised : report.ResponseCode?.Code;
 }

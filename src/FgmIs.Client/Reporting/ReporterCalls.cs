@@ -31,7 +31,8 @@ internal sealed class ReporterCalls(IFgmErrorReporter reporter, TimeProvider clo
         IsStuck = false;
         try
         {
-            return await HostCalls.Of(reporter).RunAsync(token => ReportAsync(report, token), atMost, clock, cancellationToken).ConfigureAwait(false);
+            return await HostCalls.Of(reporter)
+                .RunAsync(token => ReportAsync(report, token), atMost, clock, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure)
         {

@@ -18,8 +18,9 @@ public sealed class FgmResponseCode : IEquatable<FgmResponseCode>
 
     /// <summary>Gets the code as the current specification spells it; for an unrecognised one, as it came.</summary>
     /// <value>
-    /// Of an unrecognised code this is the provider's own text, which may hold anything, an NHS number too: do not log it. <see cref="ToString"/> leaves it out, and a report
-    /// (<see cref="Reporting.FgmErrorReport.ResponseCode"/>) holds "unrecognised" and its length instead.
+    /// Of an unrecognised code this is the provider's own text, which may hold anything, an NHS number too: do not log it.
+    /// <see cref="ToString"/> leaves it out, and a report (<see cref="Reporting.FgmErrorReport.ResponseCode"/>) holds
+    /// "unrecognised" and its length instead.
     /// </value>
     public string Code { get; }
 
@@ -29,7 +30,10 @@ public sealed class FgmResponseCode : IEquatable<FgmResponseCode>
     /// <summary>Gets the specification's words for the code.</summary>
     public string Display { get; }
 
-    /// <summary>Gets what a person can do about it, in plain words; empty for NO_RECORD_FOUND, which is no error, and of which nobody is to be told anything (MSCA-FGMRISQR-03).</summary>
+    /// <summary>
+    /// Gets what a person can do about it, in plain words; empty for NO_RECORD_FOUND, which is no error, and of which nobody is to be told
+    /// anything (MSCA-FGMRISQR-03).
+    /// </summary>
     public string Remedy { get; }
 
     /// <summary>Gets the earlier specification's code for the same, where there was one.</summary>

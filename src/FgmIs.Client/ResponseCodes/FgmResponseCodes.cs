@@ -102,7 +102,8 @@ public static class FgmResponseCodes
             "INPUT_MESSAGE_VALIDATION_ERROR",
             FgmResponseCodeMeaning.Error,
             "Input message validation error",
-            "Check the user's identifiers and the organisation's code and name as configured; then report it to the provider with the message id.")
+            "Check the user's identifiers and the organisation's code and name as configured; "
+            + "then report it to the provider with the message id.")
         {
             EarlierCode = "SMSP-0001",
             HttpStatus = 400,
@@ -207,7 +208,9 @@ public static class FgmResponseCodes
     /// Returns the code for a spelling: the current one, the earlier one, or a published variant; case and outer blanks do not matter.
     /// </summary>
     /// <param name="spelling">The code as it came.</param>
-    /// <returns>The known code, or one whose meaning is <see cref="FgmResponseCodeMeaning.Unrecognised"/> and that keeps the text as it came.</returns>
+    /// <returns>
+    /// The known code, or one whose meaning is <see cref="FgmResponseCodeMeaning.Unrecognised"/> and that keeps the text as it came.
+    /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="spelling"/> is null.</exception>
     public static FgmResponseCode Find(string spelling)
     {

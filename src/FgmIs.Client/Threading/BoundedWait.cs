@@ -1,6 +1,8 @@
 namespace FgmIs.Client.Threading;
 
-/// <summary>Waits no longer than it was told to for work that may forget its token. What may block its thread goes through <see cref="HostCalls"/>.</summary>
+/// <summary>
+/// Waits no longer than it was told to for work that may forget its token. What may block its thread goes through <see cref="HostCalls"/>.
+/// </summary>
 internal static class BoundedWait
 {
     /// <summary>Runs an operation that is known to give back its task at once.</summary>
@@ -47,7 +49,10 @@ internal static class BoundedWait
     private static void Abandon(Task running, CancellationTokenSource ending)
     {
         _ = running.ContinueWith(
-            static abandoned => _ = abandoned.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            static abandoned => _ = abandoned.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted,
+            TaskScheduler.Default);
 
         // What a host has registered with the token may block or throw, too: nobody waits for it.
         _ = Task.Run(

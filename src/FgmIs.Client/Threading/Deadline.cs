@@ -12,7 +12,10 @@ internal sealed class Deadline(TimeProvider clock, TimeSpan limit)
     /// <summary>Gets how much time is left, never less than none.</summary>
     public TimeSpan TimeLeft => LeftOf(limit);
 
-    /// <summary>Gets how long may be waited for what the host does with an outcome: a little past the limit, so that one that comes at the last moment can still be recorded.</summary>
+    /// <summary>
+    /// Gets how long may be waited for what the host does with an outcome: a little past the limit, so that one that comes at the last
+    /// moment can still be recorded.
+    /// </summary>
     public TimeSpan TimeToClose => LeftOf(limit + Grace);
 
     private TimeSpan LeftOf(TimeSpan whole)

@@ -2,7 +2,11 @@ namespace FgmIs.Client.Threading;
 
 /// <summary>Represents one call with its result.</summary>
 internal sealed class HostCall<T>(
-    Func<CancellationToken, ValueTask<T>> operation, Action<HostCall, bool> ended, TimeSpan timeout, TimeProvider clock, CancellationToken cancellationToken)
+    Func<CancellationToken, ValueTask<T>> operation,
+    Action<HostCall, bool> ended,
+    TimeSpan timeout,
+    TimeProvider clock,
+    CancellationToken cancellationToken)
     : HostCall(timeout, clock)
 {
     private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -22,7 +26,11 @@ internal sealed class HostCall<T>(
         else
         {
             _ = running.ContinueWith(
-                static (ended, call) => ((HostCall<T>)call!).End(ended), this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                static (ended, call) => ((HostCall<T>)call!).End(ended),
+                this,
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
         }
     }
 

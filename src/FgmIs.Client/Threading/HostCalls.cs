@@ -9,7 +9,8 @@ namespace FgmIs.Client.Threading;
 /// </summary>
 /// <remarks>
 /// A call beyond the bound waits for its turn within its own time. Where all that are under way are past theirs, it fails at once instead.
-/// A call that hangs without a thread of ours is written off when the service shows that it works again, and one every now and then so that it can.
+/// A call that hangs without a thread of ours is written off when the service shows that it works again, and one every now
+/// and then so that it can.
 /// </remarks>
 internal sealed class HostCalls
 {

@@ -39,7 +39,8 @@ internal sealed class RecordConditions(string table, string parameterPrefix)
     }
 
     /// <summary>Adds the kind of a milestone; both stores have an index for these few.</summary>
-    public void AddMilestone(FgmAuditEventKind kind) => Add("kind = " + ((int)kind).ToString(CultureInfo.InvariantCulture) + " AND kind IN (13, 14, 17)");
+    public void AddMilestone(FgmAuditEventKind kind) =>
+        Add("kind = " + ((int)kind).ToString(CultureInfo.InvariantCulture) + " AND kind IN (13, 14, 17)");
 
     public void Add(string condition) => _conditions.Add(condition);
 

@@ -36,7 +36,8 @@ internal sealed class NetworkServer : TestServer
 
     public static bool HasPooler => File.Exists(PgBouncer);
 
-    public string NetworkConnectionString(string database, string rest) => $"Host=127.0.0.1;Port={Port};Database={database};Username={Host};Pooling=false;{rest}";
+    public string NetworkConnectionString(string database, string rest) =>
+        $"Host=127.0.0.1;Port={Port};Database={database};Username={Host};Pooling=false;{rest}";
 
     /// <summary>Starts a pooler in front of the server.</summary>
     /// <returns>Its process and its port.</returns>

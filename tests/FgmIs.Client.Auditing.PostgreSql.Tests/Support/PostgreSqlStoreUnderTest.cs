@@ -16,14 +16,21 @@ internal sealed class PostgreSqlStoreUnderTest(TestServer server) : StoreUnderTe
 
     public PostgreSqlAuditTrailOptions NewOptions(Action<FgmAuditStoreOptions>? configure = null)
     {
-        var options = new PostgreSqlAuditTrailOptions { ConnectionString = server.ConnectionString(Database), Instance = "a", Timeout = TimeSpan.FromSeconds(20) };
+        var options = new PostgreSqlAuditTrailOptions
+        {
+            ConnectionString = server.ConnectionString(Database),
+            Instance = "a",
+            Timeout = TimeSpan.FromSeconds(20),
+        };
         Configure(options, configure);
         return options;
     }
 
-    public override async Task<ChainedAuditTrail> OpenAsync(Action<FgmAuditStoreOptions>? configure = null) => await PostgreSqlAuditTrail.OpenAsync(NewOptions(configure));
+    public override async Task<ChainedAuditTrail> OpenAsync(Action<FgmAuditStoreOptions>? configure = null) =>
+        await PostgreSqlAuditTrail.OpenAsync(NewOptions(configure));
 
-    public Task<ChainedAuditTrail> OpenInstanceAsync(string instance) => OpenAsync(options => ((PostgreSqlAuditTrailOptions)options).Instance = instance);
+    public Task<ChainedAuditTrail> OpenInstanceAsync(string instance) =>
+        OpenAsync(options => ((PostgreSqlAuditTrailOptions)options).Instance = instance);
 
     public override async Task<IFgmAuditStore> OpenStoreAsync(CancellationToken cancellationToken = default)
     {
@@ -32,7 +39,8 @@ internal sealed class PostgreSqlStoreUnderTest(TestServer server) : StoreUnderTe
         return store;
     }
 
-    public override ChainedAuditReader OpenReader(Action<FgmAuditStoreOptions>? configure = null) => PostgreSqlAuditReader.OpenAsync(NewOptions(configure)).GetAwaiter().GetResult();
+    public override ChainedAuditReader OpenReader(Action<FgmAuditStoreOptions>? configure = null) =>
+        PostgreSqlAuditReader.OpenAsync(NewOptions(configure)).GetAwaiter().GetResult();
 
     public override Task ForceAsync(string sql)
     {
@@ -48,22 +56,28 @@ internal sealed class PostgreSqlStoreUnderTest(TestServer server) : StoreUnderTe
         return Task.CompletedTask;
     }
 
-    public override Task TamperAsync(Func<IReadOnlyList<FgmSealedRecord>, IEnumerable<FgmSealedRecord>> change, CancellationToken cancellationToken = default)
+    public override Task TamperAsync(
+        Func<IReadOnlyList<FgmSealedRecord>, IEnumerable<FgmSealedRecord>> change, CancellationToken cancellationToken = default)
     {
         List<FgmSealedRecord> before = ReadAll();
         List<FgmSealedRecord> after = [.. change(before)];
         return ForceAsync(string.Concat([
             .. before.Except(after).Select(record => $"DELETE FROM record WHERE sequence = {record.Place};"),
-            .. after.Except(before).Select(record => $"INSERT INTO record VALUES (1, {string.Join(", ", record.ToColumns().Select(Literal))});"),
+            .. after.Except(before)
+                .Select(record => $"INSERT INTO record VALUES (1, {string.Join(", ", record.ToColumns().Select(Literal))});"),
         ]));
     }
 
     public override Task CutOffAsync(long through, CancellationToken cancellationToken = default) => ForceAsync(
-        $"DELETE FROM record WHERE sequence > {through}; UPDATE head SET (sequence, hash, occurred) = (SELECT sequence, hash, occurred FROM record WHERE sequence = {through})");
+        $"DELETE FROM record WHERE sequence > {through}; UPDATE head SET (sequence, hash, occurred) = (SELECT sequence, hash, occurred "
+        + $"FROM record WHERE sequence = {through})");
 
     public override Task<string?> RefusalOfAsync(string sql)
     {
-        Assert.That(() => As(TestServer.Host, sql), Throws.TypeOf<PostgresException>().With.Property("SqlState").EqualTo(PostgresErrorCodes.InsufficientPrivilege), "the host has not the right");
+        Assert.That(
+            () => As(TestServer.Host, sql),
+            Throws.TypeOf<PostgresException>().With.Property("SqlState").EqualTo(PostgresErrorCodes.InsufficientPrivilege),
+            "the host has not the right");
         try
         {
             AsOwner(sql);

@@ -24,7 +24,8 @@ internal class TestServer : LocalPostgreSql
         Execute("postgres", $"CREATE DATABASE {Template}; CREATE ROLE {Host} LOGIN; CREATE ROLE {OtherHost} LOGIN");
         string script = Path.Combine(Folder, "audit-trail.sql");
         File.WriteAllText(script, PostgreSqlAuditTrail.AdministratorScript);
-        RunProgram("psql", "-h", Folder, "-U", "postgres", "-d", Template, "-q", "--single-transaction", "-v", "ON_ERROR_STOP=1", "-f", script);
+        RunProgram(
+            "psql", "-h", Folder, "-U", "postgres", "-d", Template, "-q", "--single-transaction", "-v", "ON_ERROR_STOP=1", "-f", script);
         for (int ahead = 0; ahead < 3; ahead++)
         {
             // Those of the suite's clock, so that not each test has to make them.

@@ -11,5 +11,6 @@ internal static class TrailExtensions
         Assert.That(verification.Records, Is.EqualTo(records ?? verification.Records));
     }
 
-    public static async Task<long> AppendOneAsync(this IFgmAuditTrail trail, DateTimeOffset? at = null) => (await trail.AppendAsync(Events.Sending(at: at))).SequenceNumber;
+    public static async Task<long> AppendOneAsync(this IFgmAuditTrail trail, DateTimeOffset? at = null) =>
+        (await trail.AppendAsync(Events.Sending(at: at))).SequenceNumber;
 }

@@ -52,13 +52,15 @@ internal abstract class FallbackFixture
 
     protected void ReopenSpool() => Spool = SqliteAuditSpool.Open(SpoolPath, new FgmAuditKeyRing(Store.Key));
 
-    protected FallbackAuditTrail NewTrail(TimeSpan? primaryTimeout = null, TimeProvider? clock = null, IFgmAuditTrail? primary = null) => new(primary ?? Primary, Spool, new FallbackAuditTrailOptions
-    {
-        ErrorReporter = Reporter,
-        PrimaryTimeout = primaryTimeout ?? Patience,
-        RetryDelay = RetryDelay,
-        TimeProvider = clock ?? TimeProvider.System,
-    });
+    protected FallbackAuditTrail NewTrail(
+        TimeSpan? primaryTimeout = null, TimeProvider? clock = null, IFgmAuditTrail? primary = null) =>
+        new(primary ?? Primary, Spool, new FallbackAuditTrailOptions
+        {
+            ErrorReporter = Reporter,
+            PrimaryTimeout = primaryTimeout ?? Patience,
+            RetryDelay = RetryDelay,
+            TimeProvider = clock ?? TimeProvider.System,
+        });
 
     protected void ForceSpool(string sql)
     {
@@ -77,7 +79,8 @@ internal abstract class FallbackFixture
     protected async Task<List<FgmAuditEvent>> EventsAsync(FgmAuditEventKind kind = FgmAuditEventKind.AttemptStarted)
     {
         List<FgmAuditEvent> events = [];
-        await foreach (FgmAuditRecord record in Trail.ReadAsync(new FgmAuditSearch { Kind = kind, Order = FgmAuditOrder.OldestFirst }, Events.PrivacyOfficer))
+        await foreach (FgmAuditRecord record in Trail.ReadAsync(
+            new FgmAuditSearch { Kind = kind, Order = FgmAuditOrder.OldestFirst }, Events.PrivacyOfficer))
         {
             events.Add(record.Event);
         }

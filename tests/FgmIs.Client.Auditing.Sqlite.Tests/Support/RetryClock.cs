@@ -4,8 +4,8 @@ using FgmIs.Client.Testing;
 namespace FgmIs.Client.Auditing.Sqlite.Tests.Support;
 
 /// <summary>
-/// A clock that a test moves, and only while the forwarder waits for its next try: an hour that passes in the middle of an attempt would end the
-/// attempt by its time limit instead.
+/// A clock that a test moves, and only while the forwarder waits for its next try: an hour that passes in the middle of an attempt would
+/// end the attempt by its time limit instead.
 /// </summary>
 internal sealed class RetryClock(TimeSpan retryDelay) : TimeProvider
 {

@@ -18,14 +18,17 @@ internal sealed class SqliteStoreUnderTest : StoreUnderTest
         return options;
     }
 
-    public override async Task<ChainedAuditTrail> OpenAsync(Action<FgmAuditStoreOptions>? configure = null) => await SqliteAuditTrail.OpenAsync(NewOptions(configure));
+    public override async Task<ChainedAuditTrail> OpenAsync(Action<FgmAuditStoreOptions>? configure = null) =>
+        await SqliteAuditTrail.OpenAsync(NewOptions(configure));
 
     public override Task<IFgmAuditStore> OpenStoreAsync(CancellationToken cancellationToken = default) =>
         Task.FromResult<IFgmAuditStore>(SqliteAuditStore.Open(Path, TimeSpan.FromSeconds(2), isOnlyWriter: true));
 
-    public override ChainedAuditReader OpenReader(Action<FgmAuditStoreOptions>? configure = null) => SqliteAuditReader.OpenAsync(NewOptions(configure)).GetAwaiter().GetResult();
+    public override ChainedAuditReader OpenReader(Action<FgmAuditStoreOptions>? configure = null) =>
+        SqliteAuditReader.OpenAsync(NewOptions(configure)).GetAwaiter().GetResult();
 
-    public override Task TamperAsync(Func<IReadOnlyList<FgmSealedRecord>, IEnumerable<FgmSealedRecord>> change, CancellationToken cancellationToken = default)
+    public override Task TamperAsync(
+        Func<IReadOnlyList<FgmSealedRecord>, IEnumerable<FgmSealedRecord>> change, CancellationToken cancellationToken = default)
     {
         Force(connection =>
         {
@@ -135,8 +138,13 @@ internal sealed class SqliteStoreUnderTest : StoreUnderTest
     private void Force(Action<SqliteConnection> change)
     {
         using SqliteConnection connection = OpenRaw();
-        string triggers = Scalar(connection, "SELECT coalesce(group_concat(sql, ';'), '') FROM sqlite_master WHERE type = 'trigger'") as string ?? string.Empty;
-        string drop = Scalar(connection, "SELECT coalesce(group_concat('DROP TRIGGER ' || name, ';'), '') FROM sqlite_master WHERE type = 'trigger'") as string ?? string.Empty;
+        string triggers =
+            Scalar(connection, "SELECT coalesce(group_concat(sql, ';'), '') FROM sqlite_master WHERE type = 'trigger'") as string
+            ?? string.Empty;
+        string drop = Scalar(
+            connection,
+            "SELECT coalesce(group_concat('DROP TRIGGER ' || name, ';'), '') FROM sqlite_master WHERE type = 'trigger'") as string
+            ?? string.Empty;
         Execute(connection, drop);
         change(connection);
         if (Scalar(connection, "SELECT count(*) FROM sqlite_master WHERE name = 'record'") is 1L)

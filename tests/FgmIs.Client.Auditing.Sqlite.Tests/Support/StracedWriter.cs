@@ -17,7 +17,8 @@ internal static class StracedWriter
         string trace = path + ".strace";
         var start = new ProcessStartInfo(
             "strace",
-            ["-f", "-qq", "-e", "trace=fsync,fdatasync,write", "-o", trace, "dotnet", WriterProcess.Program, path, "1", events.ToString(CultureInfo.InvariantCulture)])
+            ["-f", "-qq", "-e", "trace=fsync,fdatasync,write", "-o", trace, "dotnet", WriterProcess.Program, path, "1", events.ToString(
+                CultureInfo.InvariantCulture)])
         { RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["AUDIT_KEY"] = key.ExportBase64();
         using Process process = Process.Start(start)!;
@@ -29,7 +30,8 @@ internal static class StracedWriter
 
     private static string? Meaning(string line)
     {
-        if (line.Contains("write(1, \"ACK ", StringComparison.Ordinal) || (line.Contains("write(", StringComparison.Ordinal) && line.Contains("\"ACK ", StringComparison.Ordinal)))
+        if (line.Contains("write(1, \"ACK ", StringComparison.Ordinal)
+            || (line.Contains("write(", StringComparison.Ordinal) && line.Contains("\"ACK ", StringComparison.Ordinal)))
         {
             return "ACK";
         }

@@ -6,7 +6,9 @@ using FgmIs.Client.Tests.Performance;
 
 namespace FgmIs.Client.Benchmarks.Comparisons;
 
-/// <summary>A list of questions over a handler that answers at once, beside a plain parallel loop of bare posts over the same handler.</summary>
+/// <summary>
+/// A list of questions over a handler that answers at once, beside a plain parallel loop of bare posts over the same handler.
+/// </summary>
 public class BatchBenchmarks
 {
     private const int AtOnce = 8;
@@ -31,7 +33,10 @@ public class BatchBenchmarks
 
     [Benchmark(Baseline = true)]
     public Task Reference() =>
-        Parallel.ForEachAsync(Enumerable.Range(0, Questions), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (_, _) => await _bare.PostAsync());
+        Parallel.ForEachAsync(
+            Enumerable.Range(0, Questions),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+            async (_, _) => await _bare.PostAsync());
 
     [Benchmark]
     public Task Ours() => HeapsAsync(Questions);
@@ -49,7 +54,8 @@ public class BatchBenchmarks
     internal async Task<(long After, long Before)> HeapsAsync(int questions, bool isMeasured = false)
     {
         (long after, long before) = (0, 0);
-        await foreach (FgmBatchItem item in _client.QueryManyAsync(ListAsync(questions), new FgmBatchOptions { MaximumConcurrency = AtOnce }))
+        await foreach (FgmBatchItem item in _client.QueryManyAsync(
+            ListAsync(questions), new FgmBatchOptions { MaximumConcurrency = AtOnce }))
         {
             if (item.Outcome is not FgmIndicatorFound)
             {
@@ -75,7 +81,8 @@ public class BatchBenchmarks
     {
         long start = 0;
         long end = 0;
-        await foreach (FgmBatchItem _ in _client.QueryManyAsync(ListAsync(questions), new FgmBatchOptions { MaximumConcurrency = AtOnce, TransactionsPerSecond = perSecond }))
+        await foreach (FgmBatchItem _ in _client.QueryManyAsync(
+            ListAsync(questions), new FgmBatchOptions { MaximumConcurrency = AtOnce, TransactionsPerSecond = perSecond }))
         {
             end = Stopwatch.GetTimestamp();
             start = start == 0 ? end : start;

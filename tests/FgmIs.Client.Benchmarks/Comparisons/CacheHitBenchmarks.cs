@@ -5,7 +5,10 @@ using FgmIs.Client.Tests.Performance;
 
 namespace FgmIs.Client.Benchmarks.Comparisons;
 
-/// <summary>A question that the encounter's cache answers with an indicator, which is all that it keeps, beside one that is sent to a handler that answers at once.</summary>
+/// <summary>
+/// A question that the encounter's cache answers with an indicator, which is all that it keeps, beside one that is sent to a
+/// handler that answers at once.
+/// </summary>
 [MemoryDiagnoser]
 public class CacheHitBenchmarks
 {

@@ -6,7 +6,9 @@ using FgmIs.Client.Tests.Performance;
 
 namespace FgmIs.Client.Benchmarks.Comparisons;
 
-/// <summary>A whole query over a handler that answers at once, beside a bare HttpClient that posts the same bytes to the same handler.</summary>
+/// <summary>
+/// A whole query over a handler that answers at once, beside a bare HttpClient that posts the same bytes to the same handler.
+/// </summary>
 [MemoryDiagnoser]
 public class InMemoryQueryBenchmarks
 {

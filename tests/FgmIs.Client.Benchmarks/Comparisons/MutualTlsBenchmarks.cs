@@ -6,7 +6,9 @@ using FgmIs.Client.Tests.Performance;
 
 namespace FgmIs.Client.Benchmarks.Comparisons;
 
-/// <summary>Whole queries, so many at once, over real mutual TLS on the loopback address, beside a bare HttpClient with the same settings.</summary>
+/// <summary>
+/// Whole queries, so many at once, over real mutual TLS on the loopback address, beside a bare HttpClient with the same settings.
+/// </summary>
 [MemoryDiagnoser]
 public class MutualTlsBenchmarks
 {

@@ -45,7 +45,9 @@ public class RateLimitBenchmarks
         return FgmTestClient.CreateOver(options, handler);
     }
 
-    /// <summary>A second of the machine's lasts a hundred by this clock, so that queries in memory stay below the highest rate that can be set.</summary>
+    /// <summary>
+    /// A second of the machine's lasts a hundred by this clock, so that queries in memory stay below the highest rate that can be set.
+    /// </summary>
     private sealed class HastyClock : TimeProvider
     {
         public override long TimestampFrequency => System.TimestampFrequency / 100;

@@ -31,8 +31,14 @@ public class ReadAndJudgeBenchmarks
         _status = answer.Status;
         FgmStatusQuery query = CannedQuestion.NewQuery();
         _question = new QueryFacts(
-            answer.MessageId, [Guid.NewGuid()], query.Patient, CannedQuestion.FromAsid, CannedQuestion.ToAsid, TimeProvider.System.GetUtcNow());
-        bool isExpected = (Answer, Ours()) is (AnswerKind.Found, FgmIndicatorFound) or (AnswerKind.NoRecord, FgmNoRecordFound) or (AnswerKind.Error, FgmQueryFailed { Kind: FgmFailureKind.Rejected });
+            answer.MessageId,
+            [Guid.NewGuid()],
+            query.Patient,
+            CannedQuestion.FromAsid,
+            CannedQuestion.ToAsid,
+            TimeProvider.System.GetUtcNow());
+        bool isExpected = (Answer, Ours()) is (AnswerKind.Found, FgmIndicatorFound) or (AnswerKind.NoRecord, FgmNoRecordFound)
+            or (AnswerKind.Error, FgmQueryFailed { Kind: FgmFailureKind.Rejected });
         if (!isExpected)
         {
             throw new InvalidOperationException($"{Answer} is judged as {Ours().GetType().Name}.");

@@ -34,7 +34,8 @@ internal sealed class AuditGrowth : IAsyncDisposable
     }
 
     /// <summary>Fills the trail up, and measures it.</summary>
-    public async Task<(double AppendMicroseconds, double ReadMicroseconds, double VerifiedPerSecond, double BytesPerRecord)> AtAsync(long records)
+    public async Task<(double AppendMicroseconds, double ReadMicroseconds, double VerifiedPerSecond, double BytesPerRecord)> AtAsync(
+        long records)
     {
         while (_records < records)
         {
@@ -83,7 +84,8 @@ internal sealed class AuditGrowth : IAsyncDisposable
     private async Task AppendAsync(NhsNumber patient)
     {
         FgmStatusQuery query = CannedQuestion.NewQuery();
-        var about = new FgmStatusQuery(new VerifiedPatient(patient, query.Patient.DateOfBirth, query.Patient.Verification), query.Requester, query.Occasion);
+        var about = new FgmStatusQuery(
+            new VerifiedPatient(patient, query.Patient.DateOfBirth, query.Patient.Verification), query.Requester, query.Occasion);
         FgmAuditEvent auditEvent = FgmModelFactory.AuditEvent(
             FgmAuditEventKind.ResponseReceived, TimeProvider.System.GetUtcNow(), new FgmAuditedOrigin("figures"), about, _message);
         _ = await _trail.AppendAsync(auditEvent);
@@ -93,7 +95,8 @@ internal sealed class AuditGrowth : IAsyncDisposable
     private async Task ReadAsync()
     {
         int read = 0;
-        await foreach (FgmAuditRecord _ in _trail.ReadAsync(new FgmAuditSearch { NhsNumber = Patient, Kind = FgmAuditEventKind.ResponseReceived }, Reader))
+        await foreach (FgmAuditRecord _ in _trail.ReadAsync(
+            new FgmAuditSearch { NhsNumber = Patient, Kind = FgmAuditEventKind.ResponseReceived }, Reader))
         {
             read++;
         }

@@ -39,7 +39,8 @@ internal sealed record Comparison(double Ours, double Reference)
     }
 
     /// <summary>Measures calls that wait for nothing, <see cref="CallsPerTask"/> at a time.</summary>
-    public static Task<(Comparison Time, Comparison Bytes)> RunCallsAsync<TOurs, TReference>(Effort effort, Func<TOurs> ours, Func<TReference> reference)
+    public static Task<(Comparison Time, Comparison Bytes)> RunCallsAsync<TOurs, TReference>(
+        Effort effort, Func<TOurs> ours, Func<TReference> reference)
     {
         return RunAsync(effort, Many(ours), Many(reference));
 
@@ -70,7 +71,8 @@ internal sealed record Comparison(double Ours, double Reference)
         long lastCompiled = start;
         long compiled = 0;
         int calls = 0;
-        while (calls == 0 || (Stopwatch.GetElapsedTime(lastCompiled) < effort.WarmUp && Stopwatch.GetElapsedTime(start) < effort.WarmUp * LongestWarmUp))
+        while (calls == 0
+            || (Stopwatch.GetElapsedTime(lastCompiled) < effort.WarmUp && Stopwatch.GetElapsedTime(start) < effort.WarmUp * LongestWarmUp))
         {
             await call();
             calls++;

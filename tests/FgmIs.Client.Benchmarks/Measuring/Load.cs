@@ -6,7 +6,8 @@ namespace FgmIs.Client.Benchmarks.Measuring;
 internal static class Load
 {
     /// <summary>Lets the sides take turns under the same load, and gives the medians of each.</summary>
-    public static async Task<IReadOnlyList<(double PerSecond, double P99)>> RunAsync(Effort effort, int workers, params IReadOnlyList<Func<Task>> sides)
+    public static async Task<IReadOnlyList<(double PerSecond, double P99)>> RunAsync(
+        Effort effort, int workers, params IReadOnlyList<Func<Task>> sides)
     {
         int requests = Math.Max(effort.RequestsPerWorker / (int)Math.Sqrt(workers), 2);
         List<(double PerSecond, double P99)>[] rounds = [.. sides.Select(_ => new List<(double, double)>())];
@@ -27,7 +28,10 @@ internal static class Load
             }
         }
 
-        return [.. rounds.Select(side => (Comparison.Median(side.Select(one => one.PerSecond)), Comparison.Median(side.Select(one => one.P99))))];
+        return [
+            .. rounds.Select(
+                side => (Comparison.Median(side.Select(one => one.PerSecond)), Comparison.Median(side.Select(one => one.P99)))),
+        ];
     }
 
     private static async Task<(double PerSecond, double P99)> RoundAsync(Func<Task> ask, int workers, int requests)

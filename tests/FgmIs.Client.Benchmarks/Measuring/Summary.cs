@@ -10,26 +10,28 @@ internal sealed class Summary(Effort effort)
     private const double NanosecondsPerMicrosecond = 1000;
     private const double BytesPerKilobyte = 1024;
 
-    private IReadOnlyDictionary<string, Func<Task<IReadOnlyList<SummaryLine>>>> Groups => new Dictionary<string, Func<Task<IReadOnlyList<SummaryLine>>>>(StringComparer.Ordinal)
-    {
-        ["write"] = WriteAsync,
-        ["read-and-judge"] = ReadAndJudgeAsync,
-        ["nhs-number"] = NhsNumbersAsync,
-        ["query-in-memory"] = InMemoryAsync,
-        ["query-mutual-tls"] = MutualTlsAsync,
-        ["first-query"] = FirstQueryAsync,
-        ["cache-hit"] = CacheHitAsync,
-        ["rate-limit"] = RateLimitAsync,
-        ["batch"] = BatchAsync,
-        ["audit"] = AuditAsync,
-        ["audit-store"] = AuditStoreAsync,
-        ["memory"] = MemoryAsync,
-    };
+    private IReadOnlyDictionary<string, Func<Task<IReadOnlyList<SummaryLine>>>> Groups =>
+        new Dictionary<string, Func<Task<IReadOnlyList<SummaryLine>>>>(StringComparer.Ordinal)
+        {
+            ["write"] = WriteAsync,
+            ["read-and-judge"] = ReadAndJudgeAsync,
+            ["nhs-number"] = NhsNumbersAsync,
+            ["query-in-memory"] = InMemoryAsync,
+            ["query-mutual-tls"] = MutualTlsAsync,
+            ["first-query"] = FirstQueryAsync,
+            ["cache-hit"] = CacheHitAsync,
+            ["rate-limit"] = RateLimitAsync,
+            ["batch"] = BatchAsync,
+            ["audit"] = AuditAsync,
+            ["audit-store"] = AuditStoreAsync,
+            ["memory"] = MemoryAsync,
+        };
 
     /// <summary>Measures all groups of comparisons, or those named.</summary>
     public async IAsyncEnumerable<SummaryLine> RunAsync(IReadOnlyCollection<string> names)
     {
-        foreach ((string name, Func<Task<IReadOnlyList<SummaryLine>>> group) in Groups.Where(group => names.Count == 0 || names.Contains(group.Key, StringComparer.Ordinal)))
+        foreach ((string name, Func<Task<IReadOnlyList<SummaryLine>>> group) in
+            Groups.Where(group => names.Count == 0 || names.Contains(group.Key, StringComparer.Ordinal)))
         {
             long start = Stopwatch.GetTimestamp();
             IReadOnlyList<SummaryLine> lines = await group();
@@ -58,7 +60,12 @@ internal sealed class Summary(Effort effort)
         [
             SummaryLine.Of("memory.idle-client", ourIdle / BytesPerKilobyte, bareIdle / BytesPerKilobyte, "KB", Aim.None),
             SummaryLine.Of("memory.in-flight-query", ourFlight / BytesPerKilobyte, bareFlight / BytesPerKilobyte, "KB", Aim.None),
-            SummaryLine.Of($"memory.heap-after-{effort.GrowthQueries}-queries", after / BytesPerKilobyte, before / BytesPerKilobyte, "KB", Aim.NoGrowth),
+            SummaryLine.Of(
+                $"memory.heap-after-{effort.GrowthQueries}-queries",
+                after / BytesPerKilobyte,
+                before / BytesPerKilobyte,
+                "KB",
+                Aim.NoGrowth),
         ];
     }
 
@@ -77,9 +84,12 @@ internal sealed class Summary(Effort effort)
         for (long records = least * 10; records <= effort.AuditRecords; records *= 10)
         {
             var at = await growth.AtAsync(records);
-            lines.Add(SummaryLine.Of($"audit-store.{records}.append", at.AppendMicroseconds, first.AppendMicroseconds, "us", Aim.AtMostTimes(2)));
-            lines.Add(SummaryLine.Of($"audit-store.{records}.read-by-patient", at.ReadMicroseconds, first.ReadMicroseconds, "us", Aim.AtMostTimes(2)));
-            lines.Add(SummaryLine.Of($"audit-store.{records}.verification", at.VerifiedPerSecond, first.VerifiedPerSecond, "records/s", Aim.None));
+            lines.Add(
+                SummaryLine.Of($"audit-store.{records}.append", at.AppendMicroseconds, first.AppendMicroseconds, "us", Aim.AtMostTimes(2)));
+            lines.Add(SummaryLine.Of(
+                $"audit-store.{records}.read-by-patient", at.ReadMicroseconds, first.ReadMicroseconds, "us", Aim.AtMostTimes(2)));
+            lines.Add(SummaryLine.Of(
+                $"audit-store.{records}.verification", at.VerifiedPerSecond, first.VerifiedPerSecond, "records/s", Aim.None));
             lines.Add(SummaryLine.Of($"audit-store.{records}.room", at.BytesPerRecord, first.BytesPerRecord, "bytes/record", Aim.None));
         }
 
@@ -97,7 +107,11 @@ internal sealed class Summary(Effort effort)
         {
             var sides = await Load.RunAsync(fewer, inFlight, audit.OneAudited, audit.OnePlain);
             lines.Add(SummaryLine.Of(
-                $"audit.{inFlight}-in-flight.throughput", sides[0].PerSecond, sides[1].PerSecond, "queries/s", inFlight == 64 ? Aim.AtLeastTimes(0.5) : Aim.None));
+                $"audit.{inFlight}-in-flight.throughput",
+                sides[0].PerSecond,
+                sides[1].PerSecond,
+                "queries/s",
+                inFlight == 64 ? Aim.AtLeastTimes(0.5) : Aim.None));
         }
 
         await audit.CleanUpAsync();
@@ -119,7 +133,8 @@ internal sealed class Summary(Effort effort)
     private async Task<IReadOnlyList<SummaryLine>> ReadAndJudgeAsync()
     {
         List<SummaryLine> lines = [];
-        foreach ((AnswerKind answer, string name) in new[] { (AnswerKind.Found, "found"), (AnswerKind.NoRecord, "no-record"), (AnswerKind.Error, "error") })
+        foreach ((AnswerKind answer, string name) in
+            new[] { (AnswerKind.Found, "found"), (AnswerKind.NoRecord, "no-record"), (AnswerKind.Error, "error") })
         {
             var read = new ReadAndJudgeBenchmarks { Answer = answer };
             await read.SetupAsync();
@@ -256,7 +271,8 @@ internal sealed class Summary(Effort effort)
     ];
 
     /// <summary>Gives microseconds and kilobytes per call.</summary>
-    private async Task<(Comparison Microseconds, Comparison Kilobytes)> RunCallsAsync<TOurs, TReference>(Func<TOurs> ours, Func<TReference> reference)
+    private async Task<(Comparison Microseconds, Comparison Kilobytes)> RunCallsAsync<TOurs, TReference>(
+        Func<TOurs> ours, Func<TReference> reference)
     {
         (Comparison time, Comparison bytes) = await Comparison.RunCallsAsync(effort, ours, reference);
         return (time.Per(Comparison.CallsPerTask * NanosecondsPerMicrosecond), bytes.Per(Comparison.CallsPerTask * BytesPerKilobyte));

@@ -10,7 +10,8 @@ internal sealed record SummaryLine(string Name, double Ours, double Reference, s
     private static readonly JsonSerializerOptions Json =
         new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static SummaryLine Of(string name, Comparison result, string unit, Aim aim) => Of(name, result.Ours, result.Reference, unit, aim);
+    public static SummaryLine Of(string name, Comparison result, string unit, Aim aim) =>
+        Of(name, result.Ours, result.Reference, unit, aim);
 
     public static SummaryLine Of(string name, double ours, double reference, string unit, Aim aim) => new(
         name,

@@ -6,7 +6,8 @@ internal static class Workers
     private const int Questions = 1600;
 
     /// <summary>Lets each worker do its work, on threads of the pool.</summary>
-    public static Task RunAsync(int workers, Func<int, Task> work) => Task.WhenAll(Enumerable.Range(0, workers).Select(worker => Task.Run(() => work(worker))));
+    public static Task RunAsync(int workers, Func<int, Task> work) =>
+        Task.WhenAll(Enumerable.Range(0, workers).Select(worker => Task.Run(() => work(worker))));
 
     /// <summary>Shares 1600 questions among the workers.</summary>
     public static Task AskAsync(int workers, Func<Task> ask) => RunAsync(workers, async _ =>

@@ -6,7 +6,9 @@ using FgmIs.Client.Tests.Performance;
 
 namespace FgmIs.Client.Benchmarks.Peers;
 
-/// <summary>All that a fresh process does whose first query is measured. Each side is kept apart, so that neither loads what only the other needs.</summary>
+/// <summary>
+/// All that a fresh process does whose first query is measured. Each side is kept apart, so that neither loads what only the other needs.
+/// </summary>
 internal static class FirstQuery
 {
     public const string Ours = "ours";

@@ -17,7 +17,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FgmIs.Client.Benchmarks.Peers;
 
-/// <summary>A provider as lean as one can be behind mutual TLS. The simulator checks every rule, at a cost that would drown the client's.</summary>
+/// <summary>
+/// A provider as lean as one can be behind mutual TLS. The simulator checks every rule, at a cost that would drown the client's.
+/// </summary>
 internal static class Peer
 {
     private const string DelayInMilliseconds = "after";
@@ -27,7 +29,9 @@ internal static class Peer
 
     /// <summary>Gives the address at which a peer answers so late.</summary>
     public static Uri AnswersAfter(Uri endpoint, TimeSpan time) =>
-        time == TimeSpan.Zero ? endpoint : new Uri(endpoint, FormattableString.Invariant($"?{DelayInMilliseconds}={time.TotalMilliseconds}"));
+        time == TimeSpan.Zero
+            ? endpoint
+            : new Uri(endpoint, FormattableString.Invariant($"?{DelayInMilliseconds}={time.TotalMilliseconds}"));
 
     /// <summary>Serves until standard input ends, so that no peer outlives who started it.</summary>
     public static async Task RunAsync(PeerFiles files)

@@ -6,7 +6,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Benchmarks.References;
 
-/// <summary>A bare <see cref="HttpClient"/> that posts the query's bytes under the same headers and reads the body. It touches nothing of the SDK.</summary>
+/// <summary>
+/// A bare <see cref="HttpClient"/> that posts the query's bytes under the same headers and reads the body. It touches nothing of the SDK.
+/// </summary>
 internal sealed class BareHttp(HttpMessageHandler handler, Uri endpoint, byte[] message) : IDisposable
 {
     private static readonly MediaTypeHeaderValue ContentType = MediaTypeHeaderValue.Parse("text/xml; charset=utf-8");

@@ -2,7 +2,9 @@ using System.Xml;
 
 namespace FgmIs.Client.Benchmarks.References;
 
-/// <summary>Reads every name and attribute value and does nothing with them: what any reader over <see cref="XmlReader"/> costs at least.</summary>
+/// <summary>
+/// Reads every name and attribute value and does nothing with them: what any reader over <see cref="XmlReader"/> costs at least.
+/// </summary>
 internal static class BareXmlWalk
 {
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };

@@ -2,12 +2,18 @@ using System.Xml;
 
 namespace FgmIs.Client.Benchmarks.References;
 
-/// <summary>Writes elements and attributes that are all known beforehand: what any writer over <see cref="XmlWriter"/> costs at least.</summary>
+/// <summary>
+/// Writes elements and attributes that are all known beforehand: what any writer over <see cref="XmlWriter"/> costs at least.
+/// </summary>
 internal sealed class BareXmlWriter
 {
     private const int Capacity = 4096;
 
-    private static readonly XmlWriterSettings Settings = new() { Encoding = new System.Text.UTF8Encoding(false), OmitXmlDeclaration = true };
+    private static readonly XmlWriterSettings Settings = new()
+    {
+        Encoding = new System.Text.UTF8Encoding(false),
+        OmitXmlDeclaration = true,
+    };
 
     private readonly List<Step> _steps = [];
 

@@ -30,7 +30,8 @@ internal sealed class CacheServer : LocalPostgreSql
     {
         using var connection = new NpgsqlConnection(ConnectionString(_database, Administrator));
         connection.Open();
-        using var command = new NpgsqlCommand("SELECT name, value, sliding IS NOT NULL, expires_at - clock_timestamp() FROM entry ORDER BY name", connection);
+        using var command = new NpgsqlCommand(
+            "SELECT name, value, sliding IS NOT NULL, expires_at - clock_timestamp() FROM entry ORDER BY name", connection);
         using NpgsqlDataReader reader = command.ExecuteReader();
         List<(string Name, byte[] Value, bool IsMark, TimeSpan Lifetime)> entries = [];
         while (reader.Read())

@@ -3,7 +3,9 @@ using FgmIs.Client.Testing;
 
 namespace FgmIs.Client.Caching.Distributed.Tests.Support;
 
-/// <summary>One of a host's instances: a client and a connection of its own; all that it shares with the others is the store and the key.</summary>
+/// <summary>
+/// One of a host's instances: a client and a connection of its own; all that it shares with the others is the store and the key.
+/// </summary>
 internal sealed class Instance : IAsyncDisposable
 {
     private readonly FgmStatusClient _client;
@@ -11,7 +13,8 @@ internal sealed class Instance : IAsyncDisposable
     public Instance(SmspSimulator simulator, CacheServer server, FgmEncounterCacheKey key, TimeSpan? timeout = null)
     {
         // A loaded machine is no slow store: ten seconds, unless slowness is the matter.
-        Cache = FgmEncounterCache.Over(server.Connect(), key, new FgmEncounterCacheOptions { Timeout = timeout ?? TimeSpan.FromSeconds(10), TimeProvider = Clock });
+        Cache = FgmEncounterCache.Over(
+            server.Connect(), key, new FgmEncounterCacheOptions { Timeout = timeout ?? TimeSpan.FromSeconds(10), TimeProvider = Clock });
         _client = simulator.CreateClient(options =>
         {
             options.EncounterCache = Cache;

@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace FgmIs.Client.Caching.Distributed.Tests.Support;
 
-/// <summary>A distributed cache in a table, with the server's clock: what the packages for it do that cannot be had here (docs/caching.md).</summary>
+/// <summary>
+/// A distributed cache in a table, with the server's clock: what the packages for it do that cannot be had here (docs/caching.md).
+/// </summary>
 internal sealed class PostgreSqlCache(string connectionString) : IDistributedCache
 {
     public const string Table =
@@ -12,7 +14,10 @@ internal sealed class PostgreSqlCache(string connectionString) : IDistributedCac
     public byte[]? Get(string key) => throw new NotSupportedException("The encounter cache is asynchronous.");
 
     public async Task<byte[]?> GetAsync(string key, CancellationToken token = default) => (byte[]?)await ExecuteAsync(
-        "UPDATE entry SET expires_at = coalesce(clock_timestamp() + sliding, expires_at) WHERE name = $1 AND expires_at > clock_timestamp() RETURNING value", token, key);
+        "UPDATE entry SET expires_at = coalesce(clock_timestamp() + sliding, expires_at) WHERE name = $1 AND expires_at > "
+        + "clock_timestamp() RETURNING value",
+        token,
+        key);
 
     public void Refresh(string key) => throw new NotSupportedException("The encounter cache is asynchronous.");
 
@@ -22,7 +27,8 @@ internal sealed class PostgreSqlCache(string connectionString) : IDistributedCac
 
     public Task RemoveAsync(string key, CancellationToken token = default) => ExecuteAsync("DELETE FROM entry WHERE name = $1", token, key);
 
-    public void Set(string key, byte[] value, DistributedCacheEntryOptions options) => throw new NotSupportedException("The encounter cache is asynchronous.");
+    public void Set(string key, byte[] value, DistributedCacheEntryOptions options) =>
+        throw new NotSupportedException("The encounter cache is asynchronous.");
 
     public Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default) => ExecuteAsync(
         """
@@ -33,7 +39,9 @@ internal sealed class PostgreSqlCache(string connectionString) : IDistributedCac
         key,
         value,
         options.SlidingExpiration is { } sliding ? sliding : DBNull.Value,
-        options.AbsoluteExpirationRelativeToNow ?? options.SlidingExpiration ?? throw new NotSupportedException("Nothing is kept for ever."));
+        options.AbsoluteExpirationRelativeToNow
+            ?? options.SlidingExpiration
+            ?? throw new NotSupportedException("Nothing is kept for ever."));
 
     private async Task<object?> ExecuteAsync(string sql, CancellationToken token, params object[] values)
     {
@@ -44,7 +52,9 @@ internal sealed class PostgreSqlCache(string connectionString) : IDistributedCac
 #pragma warning restore CA2100
         foreach (object value in values)
         {
-            command.Parameters.Add(value is DBNull ? new NpgsqlParameter { Value = value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Interval } : new NpgsqlParameter { Value = value });
+            command.Parameters.Add(value is DBNull
+                ? new NpgsqlParameter { Value = value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Interval }
+                : new NpgsqlParameter { Value = value });
         }
 
         return await command.ExecuteScalarAsync(token);

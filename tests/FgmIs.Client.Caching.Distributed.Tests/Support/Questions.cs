@@ -10,11 +10,13 @@ internal static class Questions
 
     public static DateTimeOffset Noon { get; } = new(2026, 7, 1, 12, 0, 0, TimeSpan.Zero);
 
-    public static FgmStatusQuery Viewed(string nhsNumber = NhsNumberDigits, Requester? requester = null, string dateOfBirth = DateOfBirth) => new(
-        new VerifiedPatient(NhsNumber.Parse(nhsNumber), FhirDate.Parse(dateOfBirth), NhsNumberVerification.PdsTrace(Noon)),
-        requester ?? Smartcard(RbacActivity.ViewSummaryHealthRecords),
-        FgmQueryOccasion.RecordViewed,
-        EncounterId.Parse(Encounter));
+    public static FgmStatusQuery Viewed(
+        string nhsNumber = NhsNumberDigits, Requester? requester = null, string dateOfBirth = DateOfBirth) =>
+        new(
+            new VerifiedPatient(NhsNumber.Parse(nhsNumber), FhirDate.Parse(dateOfBirth), NhsNumberVerification.PdsTrace(Noon)),
+            requester ?? Smartcard(RbacActivity.ViewSummaryHealthRecords),
+            FgmQueryOccasion.RecordViewed,
+            EncounterId.Parse(Encounter));
 
     public static Requester Smartcard(params RbacActivity[] activities) =>
         Requester.Smartcard(SdsUserId.Parse(UserId), SdsRoleProfileId.Parse("584930285748"), activities);

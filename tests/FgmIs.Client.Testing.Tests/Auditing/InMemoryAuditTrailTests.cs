@@ -55,5 +55,6 @@ internal sealed class InMemoryAuditTrailTests
         Assert.That(trail.Events, Is.Empty);
     }
 
-    private static FgmAuditEvent NewEvent(FgmAuditEventKind kind) => FgmModelFactory.AuditEvent(kind, DateTimeOffset.UnixEpoch, new FgmAuditedOrigin("device"));
+    private static FgmAuditEvent NewEvent(FgmAuditEventKind kind) =>
+        FgmModelFactory.AuditEvent(kind, DateTimeOffset.UnixEpoch, new FgmAuditedOrigin("device"));
 }

@@ -47,7 +47,9 @@ internal sealed class RevocationListServerTests
             pki.Revoke(revoked);
 
             Assert.That(chain.Build(revoked.Certificate), Is.False);
-            Assert.That(chain.ChainStatus.Aggregate(default(X509ChainStatusFlags), (all, one) => all | one.Status), Is.EqualTo(X509ChainStatusFlags.Revoked));
+            Assert.That(
+                chain.ChainStatus.Aggregate(default(X509ChainStatusFlags), (all, one) => all | one.Status),
+                Is.EqualTo(X509ChainStatusFlags.Revoked));
             Assert.That(server.Requests, Has.Some.EndsWith(".crl"));
         }
 
@@ -62,7 +64,8 @@ internal sealed class RevocationListServerTests
 
     private static HashSet<string> Kept()
     {
-        string folder = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".dotnet", "corefx", "cryptography", "crls");
+        string folder = Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".dotnet", "corefx", "cryptography", "crls");
         return Directory.Exists(folder) ? [.. Directory.GetFiles(folder)] : [];
     }
 }

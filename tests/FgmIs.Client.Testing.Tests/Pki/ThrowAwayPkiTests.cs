@@ -32,7 +32,9 @@ internal sealed class ThrowAwayPkiTests
             Assert.That(server.Certificate.GetRSAPublicKey()!.KeySize, Is.EqualTo(2048));
             Assert.That(server.Chain, Is.EqualTo(new[] { _pki.SubordinateAuthority }));
             Assert.That(server.Certificate.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().Single().KeyIdentifier!.Value.ToArray(),
-                Is.EqualTo(_pki.SubordinateAuthority.Extensions.OfType<X509SubjectKeyIdentifierExtension>().Single().SubjectKeyIdentifierBytes.ToArray()));
+                Is.EqualTo(_pki.SubordinateAuthority.Extensions.OfType<X509SubjectKeyIdentifierExtension>()
+                    .Single()
+                    .SubjectKeyIdentifierBytes.ToArray()));
         });
     }
 
@@ -92,7 +94,9 @@ internal sealed class ThrowAwayPkiTests
     public void Weak_key_and_old_digest_are_what_they_say()
     {
         Assert.That(_pki.IssueServer(CertificateFlaw.WeakKey).Certificate.GetRSAPublicKey()!.KeySize, Is.EqualTo(1024));
-        Assert.That(_pki.IssueServer(CertificateFlaw.Sha1Signature).Certificate.SignatureAlgorithm.FriendlyName, Does.Contain("sha1").IgnoreCase);
+        Assert.That(
+            _pki.IssueServer(CertificateFlaw.Sha1Signature).Certificate.SignatureAlgorithm.FriendlyName,
+            Does.Contain("sha1").IgnoreCase);
     }
 
     [Test]
@@ -110,7 +114,9 @@ internal sealed class ThrowAwayPkiTests
                 (_pki.SubordinateAuthority.Thumbprint, false),
                 (_pki.Root.Thumbprint, false),
             }));
-        Assert.That(() => X509CertificateLoader.LoadPkcs12Collection(client.ToPkcs12("secret"), "wrong"), Throws.InstanceOf<CryptographicException>());
+        Assert.That(
+            () => X509CertificateLoader.LoadPkcs12Collection(client.ToPkcs12("secret"), "wrong"),
+            Throws.InstanceOf<CryptographicException>());
     }
 
     [Test]

@@ -34,5 +34,6 @@ internal sealed class RecordingErrorReporterTests
             () => new RecordingErrorReporter().WaitForReportAsync(1, TimeSpan.FromMilliseconds(20)),
             Throws.InstanceOf<TimeoutException>().With.Message.StartsWith("0 of 1"));
 
-    private static FgmErrorReport Report(string detail) => new(FgmErrorKind.AuditFailed, DateTimeOffset.UnixEpoch, Guid.NewGuid(), detail, "None.");
+    private static FgmErrorReport Report(string detail) =>
+        new(FgmErrorKind.AuditFailed, DateTimeOffset.UnixEpoch, Guid.NewGuid(), detail, "None.");
 }

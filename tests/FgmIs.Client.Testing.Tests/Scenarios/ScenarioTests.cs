@@ -14,7 +14,9 @@ internal sealed partial class ScenarioTests
         {
             Assert.That(SmspScenarios.All.Select(scenario => scenario.Name), Is.Unique);
             Assert.That(SmspScenarios.All.Select(scenario => scenario.Behaviour), Is.All.Match("^[A-Z0-9].*\\.$"));
-            Assert.That(SmspScenarios.All.Select(scenario => scenario.Section).Distinct(), Is.EquivalentTo(Enum.GetValues<SmspScenarioSection>()));
+            Assert.That(
+                SmspScenarios.All.Select(scenario => scenario.Section).Distinct(),
+                Is.EquivalentTo(Enum.GetValues<SmspScenarioSection>()));
         });
 
     [Test]
@@ -81,8 +83,12 @@ internal sealed partial class ScenarioTests
     }
 
     private static FgmStatusQuery Question() => new(
-        new VerifiedPatient(NhsNumber.Parse("9434765919"), FhirDate.Parse("2015-05-09"), NhsNumberVerification.PdsTrace(TimeProvider.System.GetUtcNow().AddDays(-1))),
-        Requester.Smartcard(SdsUserId.Parse("495023758492"), SdsRoleProfileId.Parse("584930285748"), [RbacActivity.ViewSummaryHealthRecords]),
+        new VerifiedPatient(
+            NhsNumber.Parse("9434765919"),
+            FhirDate.Parse("2015-05-09"),
+            NhsNumberVerification.PdsTrace(TimeProvider.System.GetUtcNow().AddDays(-1))),
+        Requester.Smartcard(
+            SdsUserId.Parse("495023758492"), SdsRoleProfileId.Parse("584930285748"), [RbacActivity.ViewSummaryHealthRecords]),
         FgmQueryOccasion.RecordViewed);
 
     [GeneratedRegex("SmspScenarios.Get\\(\"(?<name>[^\"]+)\"\\)", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]

@@ -124,7 +124,8 @@ internal sealed class AnswerTests
     [Test]
     public async Task Custom_answer_mutates_a_good_one()
     {
-        _simulator.RespondToAll(SmspAnswer.Custom(query => SmspResponse.Found(query).Replace("\"active\"", "\"inactive\"").WithStatus(500)));
+        _simulator.RespondToAll(
+            SmspAnswer.Custom(query => SmspResponse.Found(query).Replace("\"active\"", "\"inactive\"").WithStatus(500)));
 
         Answered answered = await Answered.ToAsync(_simulator, QueryText.Good());
 
@@ -139,7 +140,9 @@ internal sealed class AnswerTests
         Answered answered = await Answered.ToAsync(_simulator, QueryText.Good());
 
         Assert.That((answered.Status, answered.ContentType), Is.EqualTo((500, "text/plain")));
-        Assert.That(_simulator.AssertNoUnexpectedRequests, Throws.InstanceOf<SmspUnexpectedRequestException>().With.Message.Contains("my own slip"));
+        Assert.That(
+            _simulator.AssertNoUnexpectedRequests,
+            Throws.InstanceOf<SmspUnexpectedRequestException>().With.Message.Contains("my own slip"));
     }
 
     [Test]
@@ -194,7 +197,9 @@ internal sealed class AnswerTests
     [Test]
     public async Task Raw_answer_arrives_as_it_is()
     {
-        _simulator.RespondToAll(SmspAnswer.Raw(200, "text/html", Encoding.UTF8.GetBytes("<html/>")).WithHeader("X-Gateway", "a").WithHeader("Content-Type", "text/plain"));
+        _simulator.RespondToAll(SmspAnswer.Raw(200, "text/html", Encoding.UTF8.GetBytes("<html/>"))
+            .WithHeader("X-Gateway", "a")
+            .WithHeader("Content-Type", "text/plain"));
         using var client = new HttpClient(_simulator.CreateHandler());
 
         using HttpResponseMessage response = await client.AskAsync(_simulator);

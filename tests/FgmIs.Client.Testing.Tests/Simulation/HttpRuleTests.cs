@@ -17,7 +17,8 @@ internal sealed class HttpRuleTests
     {
         await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
 
-        Answered answered = await Answered.ToAsync(simulator, QueryText.Request(simulator.Endpoint, QueryText.Good(messageId: MessageId), soapAction, contentType));
+        Answered answered = await Answered.ToAsync(
+            simulator, QueryText.Request(simulator.Endpoint, QueryText.Good(messageId: MessageId), soapAction, contentType));
 
         Assert.That(answered.Code, Is.EqualTo("INPUT_MESSAGE_VALIDATION_ERROR"));
         Assert.That(simulator.UnexpectedRequests.Single().Violations.Single().Location, Is.EqualTo(location));
@@ -30,7 +31,8 @@ internal sealed class HttpRuleTests
     {
         await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
 
-        Answered answered = await Answered.ToAsync(simulator, QueryText.Request(simulator.Endpoint, QueryText.Good(), contentType: contentType));
+        Answered answered = await Answered.ToAsync(
+            simulator, QueryText.Request(simulator.Endpoint, QueryText.Good(), contentType: contentType));
 
         Assert.That(answered.Status, Is.EqualTo(200));
     }
@@ -40,7 +42,8 @@ internal sealed class HttpRuleTests
     {
         await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
 
-        Answered answered = await Answered.ToAsync(simulator, QueryText.Request(new Uri(simulator.Endpoint, "/fhir/fgm/create"), QueryText.Good()));
+        Answered answered = await Answered.ToAsync(
+            simulator, QueryText.Request(new Uri(simulator.Endpoint, "/fhir/fgm/create"), QueryText.Good()));
 
         Assert.That((answered.Status, answered.Body), Is.EqualTo((404, "")));
         Assert.That(simulator.UnexpectedRequests.Single().Violations.Single().Location, Is.EqualTo("HTTP path"));

@@ -18,7 +18,9 @@ internal sealed partial class PublishedExampleTests
         Answered answered = await Answered.ToAsync(simulator, Example("v2-query-request.xml"));
 
         ReceivedQuery query = simulator.ReceivedQueries.Single();
-        Assert.That(query.Violations.Select(violation => violation.Location), Is.EqualTo(new[] { "Bundle", "MessageHeader.author.display" }));
+        Assert.That(
+            query.Violations.Select(violation => violation.Location),
+            Is.EqualTo(new[] { "Bundle", "MessageHeader.author.display" }));
         Assert.That(query.Violations[0].Explanation, Does.Contain("namespace"));
         Assert.That(answered.Code, Is.EqualTo("INPUT_MESSAGE_VALIDATION_ERROR"));
         Assert.That(query.NhsNumber, Is.EqualTo("9999999999"), "the number of testers passes the check digit");
@@ -62,7 +64,8 @@ internal sealed partial class PublishedExampleTests
     private static IEnumerable<string> Shape(XElement root) => root.DescendantsAndSelf().Select(element =>
     {
         string value = element.Attribute("value")?.Value.Trim() ?? "";
-        bool isOwn = element.Name.LocalName is "id" or "timestamp" or "identifier" or "reference" or "endpoint" or "name" or "display" or "diagnostics"
+        bool isOwn = element.Name.LocalName is "id" or "timestamp" or "identifier" or "reference" or "endpoint" or "name" or "display"
+            or "diagnostics"
             || (element.Name.LocalName == "value" && element.Parent!.Name.LocalName == "identifier");
         return $"{element.Name.LocalName}={(isOwn ? Kind(value) : value)}";
     });

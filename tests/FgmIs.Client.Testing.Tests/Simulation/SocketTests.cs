@@ -60,7 +60,8 @@ internal sealed class SocketTests
         handler.SslOptions.ClientCertificates = [simulator.ClientCertificate.Certificate];
         handler.SslOptions.RemoteCertificateValidationCallback = (_, _, chain, _) =>
         {
-            intermediates = chain!.ChainPolicy.ExtraStore.Count(certificate => certificate.Subject == simulator.Pki.SubordinateAuthority.Subject);
+            intermediates = chain!.ChainPolicy.ExtraStore.Count(
+                certificate => certificate.Subject == simulator.Pki.SubordinateAuthority.Subject);
             return true;
         };
         using var client = new HttpClient(handler);
@@ -100,7 +101,8 @@ internal sealed class SocketTests
     [TestCase(false)]
     public async Task Client_is_asked_for_its_intermediates_only_where_required(bool sends)
     {
-        await using SmspSimulator simulator = await SmspSimulator.StartAsync(new SmspSimulatorOptions { RequireIntermediatesFromClient = true });
+        await using SmspSimulator simulator = await SmspSimulator.StartAsync(
+            new SmspSimulatorOptions { RequireIntermediatesFromClient = true });
         using HttpClient client = Clients.For(simulator, simulator.ClientCertificate, sendIntermediates: sends);
 
         if (sends)

@@ -60,7 +60,8 @@ internal sealed class Answered
         return await ReadAsync(response);
     }
 
-    public static Task<Answered> ToAsync(SmspSimulator simulator, string body) => ToAsync(simulator, QueryText.Request(simulator.Endpoint, body));
+    public static Task<Answered> ToAsync(SmspSimulator simulator, string body) =>
+        ToAsync(simulator, QueryText.Request(simulator.Endpoint, body));
 
     /// <summary>Gives the value at the end of a path that starts at the first element of that name.</summary>
     public string? Value(string first, params string[] path) =>

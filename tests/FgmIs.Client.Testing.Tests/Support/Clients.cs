@@ -37,6 +37,7 @@ internal static class Clients
         return policy;
     }
 
-    public static Task<HttpResponseMessage> AskAsync(this HttpClient client, SmspSimulator simulator, string nhsNumber = QueryText.Patient) =>
+    public static Task<HttpResponseMessage> AskAsync(
+        this HttpClient client, SmspSimulator simulator, string nhsNumber = QueryText.Patient) =>
         client.SendAsync(QueryText.Request(simulator.Endpoint, QueryText.Good(nhsNumber)));
 }

@@ -47,10 +47,12 @@ internal static class QueryText
          <name value="Standon NHS Trust"/></Organization></resource></entry></Bundle>
          """;
 
-    public static HttpRequestMessage Request(Uri endpoint, string body, string? soapAction = SoapAction, string contentType = "text/xml; charset=utf-8") =>
+    public static HttpRequestMessage Request(
+        Uri endpoint, string body, string? soapAction = SoapAction, string contentType = "text/xml; charset=utf-8") =>
         Request(endpoint, Encoding.UTF8.GetBytes(body), soapAction, contentType);
 
-    public static HttpRequestMessage Request(Uri endpoint, byte[] body, string? soapAction = SoapAction, string contentType = "text/xml; charset=utf-8")
+    public static HttpRequestMessage Request(
+        Uri endpoint, byte[] body, string? soapAction = SoapAction, string contentType = "text/xml; charset=utf-8")
     {
         var content = new ByteArrayContent(body);
         content.Headers.TryAddWithoutValidation("Content-Type", contentType);

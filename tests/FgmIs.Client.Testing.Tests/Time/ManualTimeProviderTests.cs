@@ -163,7 +163,8 @@ internal sealed class ManualTimeProviderTests
     public async Task Clock_moved_concurrently_loses_nothing()
     {
         var fired = 0;
-        await using ITimer timer = _clock.CreateTimer(_ => Interlocked.Increment(ref fired), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        await using ITimer timer = _clock.CreateTimer(
+            _ => Interlocked.Increment(ref fired), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
 
         // Each advance ends where it meant to at the least; together they may overlap, but every second fires once.
         Parallel.For(0, 100, _ => _clock.Advance(TimeSpan.FromSeconds(1)));

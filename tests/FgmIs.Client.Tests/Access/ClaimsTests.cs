@@ -11,20 +11,29 @@ namespace FgmIs.Client.Tests.Access;
 [TestFixture]
 public sealed class ClaimsTests
 {
-    private static readonly FgmClaimNames SmartcardNames = new() { SdsUserId = "sds_user", SdsRoleProfileId = "sds_role", Activity = "activity" };
+    private static readonly FgmClaimNames SmartcardNames = new()
+    {
+        SdsUserId = "sds_user",
+        SdsRoleProfileId = "sds_role",
+        Activity = "activity",
+    };
     private static readonly FgmAccessPolicy Nurses = FgmAccessPolicy.Strict.WithLocalRoles("Nurse");
 
     private static IEnumerable<TestCaseData> NobodyRows =>
     [
         Row("no principal", null),
         Row("no identity", new ClaimsPrincipal()),
-        Row("an identity that is not authenticated", new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "jane.roe"), new(ClaimTypes.Role, "Nurse")]))),
+        Row(
+            "an identity that is not authenticated",
+            new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "jane.roe"), new(ClaimTypes.Role, "Nurse")]))),
         Row("no user id", SignedIn(new Claim(ClaimTypes.Role, "Nurse"))),
         Row("two user ids", SignedIn(User("jane.roe"), User("john.roe"))),
         Row("a user id that cannot be read", SignedIn(User(" "))),
         Row("a right that cannot be kept", SignedIn(User("jane.roe"), new Claim(ClaimTypes.Role, new string('x', 300)))),
         Row("a smartcard without a role profile", SignedIn(new Claim("sds_user", "495023758492"))),
-        Row("a smartcard with two role profiles", SignedIn(new Claim("sds_user", "495023758492"), new Claim("sds_role", "1"), new Claim("sds_role", "2"))),
+        Row(
+            "a smartcard with two role profiles",
+            SignedIn(new Claim("sds_user", "495023758492"), new Claim("sds_role", "1"), new Claim("sds_role", "2"))),
     ];
 
     [TestCaseSource(nameof(NobodyRows))]
@@ -70,7 +79,8 @@ public sealed class ClaimsTests
     {
         Requester boasting = Requester.Local(Samples.LocalUserId, ["Nurse"]);
 
-        FgmAccessDecision decision = await DecideAsync(SignedIn(User(Samples.LocalUserId.Value), new Claim(ClaimTypes.Role, "Porter")), boasting);
+        FgmAccessDecision decision = await DecideAsync(
+            SignedIn(User(Samples.LocalUserId.Value), new Claim(ClaimTypes.Role, "Porter")), boasting);
 
         Assert.That(decision.IsGranted, Is.False);
     }
@@ -89,7 +99,8 @@ public sealed class ClaimsTests
     [Test]
     public async Task Smartcard_in_another_role_is_another_requester()
     {
-        Requester other = Requester.Smartcard(Samples.UserId, SdsRoleProfileId.Parse("111111111111"), [RbacActivity.ViewSummaryHealthRecords]);
+        Requester other = Requester.Smartcard(
+            Samples.UserId, SdsRoleProfileId.Parse("111111111111"), [RbacActivity.ViewSummaryHealthRecords]);
 
         Assert.That((await DecideAsync(Smartcard("B0370"), other)).IsGranted, Is.False);
     }
@@ -131,10 +142,14 @@ public sealed class ClaimsTests
     [Test]
     public void Names_come_from_configuration_and_mistakes_in_it_are_all_told()
     {
-        FgmClaimNames names = FgmClaimNames.From(Section(("UserId", "sub"), ("right", "permissions"), ("SdsUserId", "uuid"), ("SdsRoleProfileId", "role"), ("Activity", "act")));
-        Assert.That((names.UserId, names.Right, names.Name, names.SdsUserId, names.SdsRoleProfileId, names.Activity), Is.EqualTo(("sub", "permissions", ClaimTypes.Name, "uuid", "role", "act")));
+        FgmClaimNames names = FgmClaimNames.From(
+            Section(("UserId", "sub"), ("right", "permissions"), ("SdsUserId", "uuid"), ("SdsRoleProfileId", "role"), ("Activity", "act")));
+        Assert.That(
+            (names.UserId, names.Right, names.Name, names.SdsUserId, names.SdsRoleProfileId, names.Activity),
+            Is.EqualTo(("sub", "permissions", ClaimTypes.Name, "uuid", "role", "act")));
 
-        FgmConfigurationException refusal = Assert.Throws<FgmConfigurationException>(() => FgmClaimNames.From(Section(("User", "sub"), ("Right", " "))))!;
+        FgmConfigurationException refusal = Assert.Throws<FgmConfigurationException>(
+            () => FgmClaimNames.From(Section(("User", "sub"), ("Right", " "))))!;
         Assert.That(refusal.Problems, Is.EquivalentTo(
         [
             "Claims:User is no claim name; there are UserId, Right, Name, JobRole, Device, SdsUserId, SdsRoleProfileId, Activity.",
@@ -151,7 +166,9 @@ public sealed class ClaimsTests
             Assert.That(() => new FgmClaimsAccessPolicy(() => null, null!), Throws.ArgumentNullException);
             Assert.That(() => FgmClaimNames.From(null!), Throws.ArgumentNullException);
             Assert.That(() => new FgmClaimsRequester(new FgmClaimNames { UserId = " " }), Throws.ArgumentException);
-            Assert.That(() => new FgmClaimsRequester(new FgmClaimNames { SdsUserId = "uuid" }), Throws.ArgumentException.With.Message.Contains("MSCA-AUD-04"));
+            Assert.That(
+                () => new FgmClaimsRequester(new FgmClaimNames { SdsUserId = "uuid" }),
+                Throws.ArgumentException.With.Message.Contains("MSCA-AUD-04"));
         });
     }
 
@@ -162,7 +179,11 @@ public sealed class ClaimsTests
     private static ClaimsPrincipal SignedIn(params Claim[] claims) => new(new ClaimsIdentity(claims, "test"));
 
     private static ClaimsPrincipal Smartcard(params string[] activities) =>
-        SignedIn([new("sds_user", Samples.UserId.Value), new("sds_role", Samples.RoleProfileId.Value), .. activities.Select(activity => new Claim("activity", activity))]);
+        SignedIn([
+            new("sds_user", Samples.UserId.Value),
+            new("sds_role", Samples.RoleProfileId.Value),
+            .. activities.Select(activity => new Claim("activity", activity)),
+        ]);
 
     private static Claim User(string id) => new(ClaimTypes.NameIdentifier, id);
 

@@ -10,7 +10,8 @@ public sealed class FgmAccessPolicyTests
     private static readonly RbacActivity OtherActivity = RbacActivity.Parse("B0380");
     private static readonly LocalUserId Batch = LocalUserId.Parse("clinic-list");
 
-    private static readonly FgmAccessPolicy Mapped = FgmAccessPolicy.Strict.WithLocalRoles("Nurse", " safeguarding lead ").WithUnattendedSystems(Batch);
+    private static readonly FgmAccessPolicy Mapped =
+        FgmAccessPolicy.Strict.WithLocalRoles("Nurse", " safeguarding lead ").WithUnattendedSystems(Batch);
 
     private static IEnumerable<TestCaseData> Decisions =>
     [
@@ -27,8 +28,16 @@ public sealed class FgmAccessPolicyTests
         Row("a local user with the id of an admitted system", Requester.Local(Batch, ["porter"]), strict: false, mapped: false),
         Row("an unattended system that is named", Requester.Unattended(Batch), strict: false, mapped: true),
         Row("an unattended system that is not named", Requester.Unattended(LocalUserId.Parse("other")), strict: false, mapped: false),
-        Row("an unattended system named in another case", Requester.Unattended(LocalUserId.Parse("Clinic-List")), strict: false, mapped: false),
-        Row("an unattended system with a mapped role in words", Requester.Unattended(LocalUserId.Parse("other"), new RequesterDetails(role: "Nurse")), strict: false, mapped: false),
+        Row(
+            "an unattended system named in another case",
+            Requester.Unattended(LocalUserId.Parse("Clinic-List")),
+            strict: false,
+            mapped: false),
+        Row(
+            "an unattended system with a mapped role in words",
+            Requester.Unattended(LocalUserId.Parse("other"), new RequesterDetails(role: "Nurse")),
+            strict: false,
+            mapped: false),
     ];
 
     [TestCaseSource(nameof(Decisions))]
@@ -51,7 +60,10 @@ public sealed class FgmAccessPolicyTests
 
         Assert.That(
             decision.Reason,
-            Is.Not.Empty.And.Not.Contains(Samples.UserId.Value).And.Not.Contains(Samples.LocalUserId.Value).And.Not.Contains(Samples.NhsNumberDigits),
+            Is.Not.Empty
+                .And.Not.Contains(Samples.UserId.Value)
+                .And.Not.Contains(Samples.LocalUserId.Value)
+                .And.Not.Contains(Samples.NhsNumberDigits),
             $"strict: {strict}, mapped: {mapped}");
     }
 
@@ -107,11 +119,15 @@ public sealed class FgmAccessPolicyTests
     public void Policy_blank_roles_defaults_and_nulls_are_refused() =>
         Assert.Multiple(() =>
         {
-            Assert.That(() => FgmAccessPolicy.Strict.WithLocalRoles("nurse", " "), Throws.ArgumentException.With.Property("ParamName").EqualTo("roles"));
+            Assert.That(
+                () => FgmAccessPolicy.Strict.WithLocalRoles("nurse", " "),
+                Throws.ArgumentException.With.Property("ParamName").EqualTo("roles"));
             Assert.That(() => FgmAccessPolicy.Strict.WithLocalRoles(""), Throws.ArgumentException);
             Assert.That(() => FgmAccessPolicy.Strict.WithLocalRoles([null!]), Throws.ArgumentException);
             Assert.That(() => FgmAccessPolicy.Strict.WithLocalRoles(null!), Throws.ArgumentNullException);
-            Assert.That(() => FgmAccessPolicy.Strict.WithUnattendedSystems(Batch, default), Throws.ArgumentException.With.Property("ParamName").EqualTo("systems"));
+            Assert.That(
+                () => FgmAccessPolicy.Strict.WithUnattendedSystems(Batch, default),
+                Throws.ArgumentException.With.Property("ParamName").EqualTo("systems"));
             Assert.That(() => FgmAccessPolicy.Strict.WithUnattendedSystems(null!), Throws.ArgumentNullException);
             Assert.That(async () => await FgmAccessPolicy.Strict.DecideAsync(null!), Throws.ArgumentNullException);
         });
@@ -134,13 +150,16 @@ public sealed class FgmAccessPolicyTests
         Assert.Multiple(() =>
         {
             Assert.That(() => new FgmAccessRequest(null!, Samples.Patient, FgmQueryOccasion.RecordViewed), Throws.ArgumentNullException);
-            Assert.That(() => new FgmAccessRequest(Samples.SmartcardUser, null!, FgmQueryOccasion.RecordViewed), Throws.ArgumentNullException);
+            Assert.That(
+                () => new FgmAccessRequest(Samples.SmartcardUser, null!, FgmQueryOccasion.RecordViewed),
+                Throws.ArgumentNullException);
         });
 
     private static async Task<FgmAccessDecision> DecideAsync(FgmAccessPolicy policy, Requester requester) =>
         await policy.DecideAsync(new FgmAccessRequest(requester, Samples.Patient, FgmQueryOccasion.RecordViewed));
 
-    private static SmartcardUser Smartcard(params RbacActivity[] activities) => Requester.Smartcard(Samples.UserId, Samples.RoleProfileId, activities);
+    private static SmartcardUser Smartcard(params RbacActivity[] activities) =>
+        Requester.Smartcard(Samples.UserId, Samples.RoleProfileId, activities);
 
     private static LocalUser Local(params string[] roles) => Requester.Local(Samples.LocalUserId, roles);
 

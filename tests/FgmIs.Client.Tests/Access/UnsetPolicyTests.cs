@@ -8,7 +8,10 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Access;
 
-/// <summary>H10: where nobody sets an access policy it is the strict one: no role of a local user and no unattended system gives a right, however the client is made.</summary>
+/// <summary>
+/// H10: where nobody sets an access policy it is the strict one: no role of a local user and no unattended system gives a right,
+/// however the client is made.
+/// </summary>
 [TestFixture]
 [Parallelizable(ParallelScope.All)]
 public sealed class UnsetPolicyTests
@@ -18,7 +21,9 @@ public sealed class UnsetPolicyTests
         Row("a local user with a role", Requester.Local(Samples.LocalUserId, ["Midwife"])),
         Row("a local user whose role is called as the activity", Requester.Local(Samples.LocalUserId, ["B0370"])),
         Row("an unattended system", Requester.Unattended(Samples.LocalUserId)),
-        Row("a smartcard user with another activity", Requester.Smartcard(Samples.UserId, Samples.RoleProfileId, [RbacActivity.Parse("B0380")])),
+        Row(
+            "a smartcard user with another activity",
+            Requester.Smartcard(Samples.UserId, Samples.RoleProfileId, [RbacActivity.Parse("B0380")])),
     ];
 
     [TestCaseSource(nameof(WithoutRight))]
@@ -71,7 +76,8 @@ public sealed class UnsetPolicyTests
     private static TestCaseData Row(string name, Requester requester) => new TestCaseData(requester).SetArgDisplayNames(name);
 
     /// <summary>The record of the start shows what no list of requesters can: that the policy names no role and no system at all.</summary>
-    private static async Task AssertRefusedAsync(IFgmStatusClient client, SmspSimulator simulator, InMemoryAuditTrail trail, Requester requester)
+    private static async Task AssertRefusedAsync(
+        IFgmStatusClient client, SmspSimulator simulator, InMemoryAuditTrail trail, Requester requester)
     {
         FgmStatusOutcome outcome = await client.QueryAsync(new FgmStatusQuery(Samples.Patient, requester, FgmQueryOccasion.RecordViewed));
         IReadOnlyList<FgmAuditEvent> refused = trail.Events;

@@ -13,7 +13,12 @@ public sealed class EventCodecTests
     [Test]
     public void Event_has_the_bytes_that_the_document_says()
     {
-        var auditEvent = new FgmAuditEvent(FgmAuditEventKind.HostEvent, DateTimeOffset.UnixEpoch, new FgmAuditedOrigin("pc", Asid.Parse("200000000115"))) { Id = Id, Name = "Login" };
+        var auditEvent = new FgmAuditEvent(FgmAuditEventKind.HostEvent, DateTimeOffset.UnixEpoch, new FgmAuditedOrigin(
+            "pc", Asid.Parse("200000000115")))
+        {
+            Id = Id,
+            Name = "Login",
+        };
 
         Assert.That(
             Hex.Write(EventCodec.Encode(auditEvent)),
@@ -32,7 +37,8 @@ public sealed class EventCodecTests
     {
         var auditEvent = new FgmAuditEvent(FgmAuditEventKind.HostEvent, DateTimeOffset.UnixEpoch, new FgmAuditedOrigin("pc"));
 
-        FgmAuditEvent read = EventCodec.Decode((byte[])[.. EventCodec.Encode(auditEvent), .. new TaggedWriter().Text(200, "new").ToArray()]);
+        FgmAuditEvent read = EventCodec.Decode(
+            (byte[])[.. EventCodec.Encode(auditEvent), .. new TaggedWriter().Text(200, "new").ToArray()]);
 
         Assert.That(read.Id, Is.EqualTo(auditEvent.Id));
     }
@@ -57,13 +63,18 @@ public sealed class EventCodecTests
     {
         var auditEvent = new FgmAuditEvent(FgmAuditEventKind.ResponseReceived, DateTimeOffset.UnixEpoch, new FgmAuditedOrigin("pc"))
         {
-            Result = new FgmAuditedResult("FgmQueryFailed", "ResponseTooLarge", null) { HttpStatus = 200, Sends = 1 }.With(new FgmAuditedTruncation(cause, 4096, announced)),
+            Result = new FgmAuditedResult("FgmQueryFailed", "ResponseTooLarge", null) { HttpStatus = 200, Sends = 1 }
+                .With(new FgmAuditedTruncation(cause, 4096, announced)),
         };
 
         FgmAuditedResult read = EventCodec.Decode(EventCodec.Encode(auditEvent)).Result!;
 
-        Assert.That((read.Truncation?.Cause, read.Truncation?.KeptLength, read.Truncation?.AnnouncedLength), Is.EqualTo(((FgmTruncationCause?)cause, (long?)4096, announced)));
-        Assert.That((read.Outcome, read.Reason, read.HttpStatus, read.Sends), Is.EqualTo(("FgmQueryFailed", (string?)"ResponseTooLarge", (int?)200, (int?)1)));
+        Assert.That(
+            (read.Truncation?.Cause, read.Truncation?.KeptLength, read.Truncation?.AnnouncedLength),
+            Is.EqualTo(((FgmTruncationCause?)cause, (long?)4096, announced)));
+        Assert.That(
+            (read.Outcome, read.Reason, read.HttpStatus, read.Sends),
+            Is.EqualTo(("FgmQueryFailed", (string?)"ResponseTooLarge", (int?)200, (int?)1)));
     }
 
     [TestCase("")]

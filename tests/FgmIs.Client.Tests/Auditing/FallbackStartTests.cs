@@ -6,7 +6,10 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Auditing;
 
-/// <summary>A host that starts while its audit store is down asks, spools and forwards, as if the outage had begun later (docs/safety-case.md, H1, H7).</summary>
+/// <summary>
+/// A host that starts while its audit store is down asks, spools and forwards, as if the outage had begun later
+/// (docs/safety-case.md, H1, H7).
+/// </summary>
 [TestFixture]
 public sealed class FallbackStartTests : JourneyFixture
 {
@@ -53,12 +56,16 @@ public sealed class FallbackStartTests : JourneyFixture
             Assert.That(isSpooling, Is.True);
             Assert.That(
                 primary.Kept.Events.Select(auditEvent => auditEvent.Kind),
-                Is.EqualTo(Enumerable.Repeat((FgmAuditEventKind[])[FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ResponseReceived], 5).SelectMany(kinds => kinds)));
+                Is.EqualTo(Enumerable.Repeat((FgmAuditEventKind[])[FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ResponseReceived], 5)
+                    .SelectMany(kinds => kinds)));
             Assert.That(
                 primary.Kept.Events.Concat(primary.Kept.Configurations).Select(auditEvent => auditEvent.Spooling!.Number).Order(),
                 Is.EqualTo(Enumerable.Range(1, 11).Select(number => (long)number)),
                 "each as it waited, the client's start included");
-            Assert.That(Reporter.Reports.Select(report => report.Kind), Is.EqualTo(new[] { FgmErrorKind.AuditFailed }), "the outage is told once");
+            Assert.That(
+                Reporter.Reports.Select(report => report.Kind),
+                Is.EqualTo(new[] { FgmErrorKind.AuditFailed }),
+                "the outage is told once");
         });
     }
 
@@ -69,7 +76,9 @@ public sealed class FallbackStartTests : JourneyFixture
         await using var trail = new FallbackAuditTrail(new LateTrail(), new MemorySpool(), NewOptions(new BlockingReporter(blocker)));
         await UntilForwardedAsync(trail); // Until then an event goes to the spool as a matter of course, and nobody is told.
 
-        FgmAuditReceipt receipt = await Task.Run(async () => await trail.AppendAsync(FgmAuditEvent.ForHost("Login", Samples.Noon, new FgmAuditedOrigin("pc")))).WaitAsync(Patience);
+        FgmAuditReceipt receipt = await Task.Run(
+            async () => await trail.AppendAsync(FgmAuditEvent.ForHost("Login", Samples.Noon, new FgmAuditedOrigin("pc"))))
+            .WaitAsync(Patience);
 
         Assert.That(receipt.SequenceNumber, Is.EqualTo(1));
         Assert.That(() => blocker.Held, Is.EqualTo(1).After(20_000, 20), "it was told");
@@ -120,17 +129,21 @@ public sealed class FallbackStartTests : JourneyFixture
         public void Open() => _isOpen = true;
 
         public async ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default) =>
-            _isOpen ? await Kept.AppendAsync(auditEvent, cancellationToken) : throw new FgmAuditTrailException("The store cannot be opened.");
+            _isOpen
+                ? await Kept.AppendAsync(auditEvent, cancellationToken)
+                : throw new FgmAuditTrailException("The store cannot be opened.");
     }
 
     private sealed class BlockingReporter(Blocker blocker) : IFgmErrorReporter
     {
-        public async ValueTask ReportAsync(FgmErrorReport report, CancellationToken cancellationToken = default) => await blocker.HoldAsync();
+        public async ValueTask ReportAsync(FgmErrorReport report, CancellationToken cancellationToken = default) =>
+            await blocker.HoldAsync();
     }
 
     private sealed class HangingSpool(Blocker blocker) : IFgmAuditSpool
     {
-        public ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default) => throw new IOException("The disk is away.");
+        public ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default) =>
+            throw new IOException("The disk is away.");
 
         public async ValueTask<IReadOnlyList<FgmSpooledEvent>> ReadPendingAsync(int most, CancellationToken cancellationToken = default)
         {

@@ -16,7 +16,12 @@ public sealed class FgmAuditEventTests
 
     private static IEnumerable<TestCaseData> Requesters =>
     [
-        new(Requester.Smartcard(Samples.UserId, Samples.RoleProfileId, [RbacActivity.ViewSummaryHealthRecords], Details), "SmartcardUser", "495023758492", "584930285748", new[] { "B0370" }),
+        new(
+            Requester.Smartcard(Samples.UserId, Samples.RoleProfileId, [RbacActivity.ViewSummaryHealthRecords], Details),
+            "SmartcardUser",
+            "495023758492",
+            "584930285748",
+            new[] { "B0370" }),
         new(Requester.Local(Samples.LocalUserId, ["nurse", "lead"], Details), "LocalUser", "jane.roe", null, new[] { "nurse", "lead" }),
         new(Requester.Unattended(Samples.LocalUserId, Details), "UnattendedSystem", "jane.roe", null, Array.Empty<string>()),
     ];
@@ -83,16 +88,26 @@ public sealed class FgmAuditEventTests
     public void Result_of_each_outcome_names_it_and_its_cause() =>
         Assert.Multiple(() =>
         {
-            AssertResult(FgmAuditedResult.Of(FgmModelFactory.IndicatorFound(Samples.Patient, null, Samples.Noon, null), 200), "FgmIndicatorFound", null, 200);
-            AssertResult(FgmAuditedResult.Of(FgmModelFactory.NoRecordFound(Samples.Noon, null), 404), "FgmNoRecordFound", null, 404);
-            AssertResult(FgmAuditedResult.Of(FgmModelFactory.QueryNotSent(FgmNotSentReason.AccessDenied, "No right.", Samples.Noon)), "FgmQueryNotSent", "AccessDenied", null);
             AssertResult(
-                FgmAuditedResult.Of(FgmModelFactory.QueryFailed(FgmFailureKind.Rejected, "x", Samples.Noon, FgmResponseCodes.Find("ODD"), 418)),
+                FgmAuditedResult.Of(FgmModelFactory.IndicatorFound(Samples.Patient, null, Samples.Noon, null), 200),
+                "FgmIndicatorFound",
+                null,
+                200);
+            AssertResult(FgmAuditedResult.Of(FgmModelFactory.NoRecordFound(Samples.Noon, null), 404), "FgmNoRecordFound", null, 404);
+            AssertResult(
+                FgmAuditedResult.Of(FgmModelFactory.QueryNotSent(FgmNotSentReason.AccessDenied, "No right.", Samples.Noon)),
+                "FgmQueryNotSent",
+                "AccessDenied",
+                null);
+            AssertResult(
+                FgmAuditedResult.Of(
+                    FgmModelFactory.QueryFailed(FgmFailureKind.Rejected, "x", Samples.Noon, FgmResponseCodes.Find("ODD"), 418)),
                 "FgmQueryFailed",
                 "Rejected",
                 418);
             Assert.That(
-                FgmAuditedResult.Of(FgmModelFactory.QueryFailed(FgmFailureKind.Rejected, "x", Samples.Noon, FgmResponseCodes.Find("ODD"))).ResponseCode,
+                FgmAuditedResult.Of(
+                    FgmModelFactory.QueryFailed(FgmFailureKind.Rejected, "x", Samples.Noon, FgmResponseCodes.Find("ODD"))).ResponseCode,
                 Is.EqualTo("ODD"),
                 "an unrecognised code is kept as it came");
             Assert.That(FgmAuditedResult.Cancelled().Outcome, Is.EqualTo("Cancelled"));

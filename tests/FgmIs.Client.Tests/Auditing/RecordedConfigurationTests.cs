@@ -13,7 +13,9 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Auditing;
 
-/// <summary>The record of a client's configuration tells two clients apart whatever they differ in, and holds no secret (MSCA-AUD-02).</summary>
+/// <summary>
+/// The record of a client's configuration tells two clients apart whatever they differ in, and holds no secret (MSCA-AUD-02).
+/// </summary>
 [TestFixture]
 public sealed class RecordedConfigurationTests
 {
@@ -25,14 +27,16 @@ public sealed class RecordedConfigurationTests
         ["Connection:Endpoint"] = options => options.Connection.Endpoint = new Uri("https://other.example.nhs.uk/fgm"),
         ["Identity:FromAsid"] = options => options.Identity.FromAsid = Asid.Parse("200000000009"),
         ["Identity:ToAsid"] = options => options.Identity.ToAsid = Asid.Parse("200000000008"),
-        ["Identity:Organization"] = options => options.Identity.Organization = new RequestingOrganization(OdsCode.Parse("RR8"), "Another trust"),
+        ["Identity:Organization"] = options => options.Identity.Organization = new RequestingOrganization(
+            OdsCode.Parse("RR8"), "Another trust"),
         ["Certificates:Client"] = options => options.Certificates.Client = ClientCertificateSource.FromPkcs12File("/etc/other.p12", Secret),
         ["Certificates:TrustedRoots"] = options => options.Certificates.TrustedRoots = TrustedRoots.FromPemFile("/etc/other.pem"),
         ["Audit:Trail"] = options => options.Audit.Trail = new OtherTrail(),
         ["Reporting:ErrorReporter"] = options => options.Reporting.ErrorReporter = FgmErrorReporting.None,
         ["AccessPolicy"] = options => options.AccessPolicy = FgmAccessPolicy.Strict.WithLocalRoles("Midwife"),
         ["EncounterCache"] = options => options.EncounterCache = FgmEncounterCache.InMemory(),
-        ["Identity:SourceContact"] = options => options.Identity.SourceContact = new FgmSourceContact(FgmContactSystem.Phone, "0113 496 0000"),
+        ["Identity:SourceContact"] = options => options.Identity.SourceContact = new FgmSourceContact(
+            FgmContactSystem.Phone, "0113 496 0000"),
         ["Limits:TransactionsPerSecond"] = options => options.Limits.TransactionsPerSecond = 2.5,
         ["Eligibility:MaximumVerificationAge"] = options => options.Eligibility.MaximumVerificationAge = TimeSpan.FromDays(30),
         ["Connection:AdditionalHeaders"] = options => options.Connection.AdditionalHeaders["X-Another"] = Secret,
@@ -141,13 +145,20 @@ public sealed class RecordedConfigurationTests
         Changes["Certificates:Client"](options);
         Changes["Connection:AdditionalHeaders"](options);
 
-        Assert.That(RecordOf(options), Does.Contain("AdditionalHeader=X-Another").And.Contain($"Version={Client.Diagnostics.Product.Version}\n").And.Contain("/etc/other.p12").And.Not.Contain(Secret));
+        Assert.That(
+            RecordOf(options),
+            Does.Contain("AdditionalHeader=X-Another")
+                .And.Contain($"Version={Client.Diagnostics.Product.Version}\n")
+                .And.Contain("/etc/other.p12")
+                .And.Not.Contain(Secret));
     }
 
     private static FgmStatusClientOptions NewOptions() => SmspSimulator.CreateInMemory().CreateClientOptions();
 
     private static string RecordOf(FgmStatusClientOptions options) =>
-        string.Join("\n", RecordedConfiguration.Of(new ClientSettings(options), certificates: null).Select(detail => $"{detail.Key}={detail.Value}"));
+        string.Join(
+            "\n",
+            RecordedConfiguration.Of(new ClientSettings(options), certificates: null).Select(detail => $"{detail.Key}={detail.Value}"));
 
     private static void Change(FgmStatusClientOptions options, PublicOption option)
     {
@@ -172,7 +183,8 @@ public sealed class RecordedConfigurationTests
 
     private sealed class OtherTrail : IFgmAuditTrail
     {
-        public ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default) => new(new FgmAuditReceipt(1));
+        public ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default) =>
+            new(new FgmAuditReceipt(1));
     }
 
     private sealed class OtherPolicy : IFgmAccessPolicy

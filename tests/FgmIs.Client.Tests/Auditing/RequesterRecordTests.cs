@@ -47,7 +47,14 @@ public sealed class RequesterRecordTests
     {
         var trail = new InMemoryAuditTrail();
         var user = new ClaimsPrincipal(new ClaimsIdentity(
-            [new(ClaimTypes.NameIdentifier, "jane.roe"), new(ClaimTypes.Name, "Jane Roe"), new(ClaimTypes.Role, "nurse"), new("job", "Ward sister"), new("workstation", "ward-7")], "test"));
+            [
+                new(ClaimTypes.NameIdentifier, "jane.roe"),
+                new(ClaimTypes.Name, "Jane Roe"),
+                new(ClaimTypes.Role, "nurse"),
+                new("job", "Ward sister"),
+                new("workstation", "ward-7"),
+            ],
+            "test"));
         Assert.That(new FgmClaimsRequester(Names).TryCreate(user, out Requester? requester), Is.True);
 
         await using (FgmStatusClient client = NewClient(trail))
@@ -97,8 +104,13 @@ public sealed class RequesterRecordTests
         {
             Assert.That(kept.Requester?.Name, Is.EqualTo("not stated"));
             Assert.That(kept.Requester?.Role, Is.EqualTo("not stated"));
-            Assert.That(logs.Entries.Where(entry => entry.EventId == 55).Select(entry => entry.Level), Is.EqualTo([LogLevel.Warning, LogLevel.Warning]), "once for each item");
-            Assert.That(logs.Entries.Where(entry => entry.EventId == 55).Select(entry => entry.Message), Has.One.Contains("without the name").And.One.Contains("without the role"));
+            Assert.That(
+                logs.Entries.Where(entry => entry.EventId == 55).Select(entry => entry.Level),
+                Is.EqualTo([LogLevel.Warning, LogLevel.Warning]),
+                "once for each item");
+            Assert.That(
+                logs.Entries.Where(entry => entry.EventId == 55).Select(entry => entry.Message),
+                Has.One.Contains("without the name").And.One.Contains("without the role"));
         });
     }
 

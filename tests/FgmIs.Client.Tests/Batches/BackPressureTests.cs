@@ -71,7 +71,8 @@ public sealed class BackPressureTests
         int mostAlive = 0;
         int taken = 0;
 
-        await foreach (FgmBatchItem item in ScriptedClient.Prompt().QueryManyAsync(questions.ReadAsync(), new FgmBatchOptions { InOrder = inOrder }))
+        await foreach (FgmBatchItem item in ScriptedClient.Prompt()
+            .QueryManyAsync(questions.ReadAsync(), new FgmBatchOptions { InOrder = inOrder }))
         {
             questions.Take();
             taken++;

@@ -6,7 +6,8 @@ internal static class Batch
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Takes all there is, and gives the questions' numbers.</summary>
-    public static async Task<List<int>> NumbersAsync(this IAsyncEnumerable<FgmBatchItem> batch, Questions? questions = null, List<int>? into = null)
+    public static async Task<List<int>> NumbersAsync(
+        this IAsyncEnumerable<FgmBatchItem> batch, Questions? questions = null, List<int>? into = null)
     {
         List<int> numbers = into ?? [];
         await foreach (FgmBatchItem item in batch)

@@ -42,7 +42,9 @@ public sealed class BatchOptionsTests
         Assert.That(
             () => Make(new FgmBatchOptions { MaximumConcurrency = 0, TransactionsPerSecond = 0, TimeProvider = null! }),
             Throws.ArgumentException
-                .With.Message.Contains("MaximumConcurrency").And.Message.Contains("TransactionsPerSecond").And.Message.Contains("TimeProvider"));
+                .With.Message.Contains("MaximumConcurrency")
+                .And.Message.Contains("TransactionsPerSecond")
+                .And.Message.Contains("TimeProvider"));
 
     [TestCase(1)]
     [TestCase(256)]
@@ -55,7 +57,9 @@ public sealed class BatchOptionsTests
         {
             Assert.That(() => ((IFgmStatusClient)null!).QueryManyAsync(new Questions(1).ReadAsync()), Throws.ArgumentNullException);
             Assert.That(() => ScriptedClient.Prompt().QueryManyAsync(null!), Throws.ArgumentNullException);
-            Assert.That(() => ScriptedClient.Prompt().QueryManyAsync((IAsyncEnumerable<FgmStatusQuery>)null!), Throws.ArgumentNullException);
+            Assert.That(
+                () => ScriptedClient.Prompt().QueryManyAsync((IAsyncEnumerable<FgmStatusQuery>)null!),
+                Throws.ArgumentNullException);
             Assert.That(() => ((IFgmStatusClient)null!).QueryManyAsync(Array.Empty<FgmStatusQuery>()), Throws.ArgumentNullException);
         });
 
@@ -78,5 +82,6 @@ public sealed class BatchOptionsTests
         Assert.That(client.MostInFlight, Is.EqualTo(2));
     }
 
-    private static IAsyncEnumerable<FgmBatchItem> Make(FgmBatchOptions options) => ScriptedClient.Prompt().QueryManyAsync(new Questions(1).ReadAsync(), options);
+    private static IAsyncEnumerable<FgmBatchItem> Make(FgmBatchOptions options) =>
+        ScriptedClient.Prompt().QueryManyAsync(new Questions(1).ReadAsync(), options);
 }

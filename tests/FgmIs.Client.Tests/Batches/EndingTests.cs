@@ -27,7 +27,8 @@ public sealed class EndingTests
             return ScriptedClient.NoRecord;
         });
 
-        await foreach (FgmBatchItem _ in client.QueryManyAsync(questions.ReadAsync(), new FgmBatchOptions { MaximumConcurrency = 4, InOrder = inOrder }))
+        await foreach (FgmBatchItem _ in client.QueryManyAsync(
+            questions.ReadAsync(), new FgmBatchOptions { MaximumConcurrency = 4, InOrder = inOrder }))
         {
             await Batch.UntilAsync(() => client.InFlight == 4);
             break;
@@ -103,7 +104,8 @@ public sealed class EndingTests
         ScriptedClient client = ScriptedClient.Holding(static _ => true);
         List<int> numbers = [];
 
-        Task<List<int>> taking = client.QueryManyAsync(questions.ReadAsync(), new FgmBatchOptions { InOrder = inOrder }).NumbersAsync(into: numbers);
+        Task<List<int>> taking =
+            client.QueryManyAsync(questions.ReadAsync(), new FgmBatchOptions { InOrder = inOrder }).NumbersAsync(into: numbers);
         await Batch.UntilAsync(() => questions.IsLeft);
         Assert.That(taking.IsCompleted, Is.False);
         for (int number = 0; number < 3; number++)
@@ -181,7 +183,8 @@ public sealed class EndingTests
     {
         var client = new ScriptedClient(async (number, cancellationToken) =>
         {
-            await using CancellationTokenRegistration faulty = cancellationToken.Register(static () => throw new InvalidTimeZoneException());
+            await using CancellationTokenRegistration faulty = cancellationToken.Register(
+                static () => throw new InvalidTimeZoneException());
             await Task.Delay(number == 0 ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, cancellationToken);
             return ScriptedClient.NoRecord;
         });

@@ -25,7 +25,8 @@ public sealed class OrderTests
         ScriptedClient client = ScriptedClient.Holding(number => number == 0);
         List<int> numbers = [];
 
-        Task<List<int>> taking = client.QueryManyAsync(new Questions(40).ReadAsync(), new FgmBatchOptions { InOrder = false }).NumbersAsync(into: numbers);
+        Task<List<int>> taking =
+            client.QueryManyAsync(new Questions(40).ReadAsync(), new FgmBatchOptions { InOrder = false }).NumbersAsync(into: numbers);
         await Batch.UntilAsync(() => Count(numbers) == 39);
         client.Release(0);
 

@@ -18,7 +18,8 @@ public sealed class ProgressTests
     {
         var watcher = new Watcher(static _ => { });
 
-        _ = await Client().QueryManyAsync(new Questions(400).ReadAsync(), new FgmBatchOptions { Progress = watcher, InOrder = false }).NumbersAsync();
+        _ = await Client().QueryManyAsync(new Questions(400).ReadAsync(), new FgmBatchOptions { Progress = watcher, InOrder = false })
+            .NumbersAsync();
 
         FgmBatchProgress last = watcher.Seen[^1];
         Assert.That(watcher.Overlapped, Is.False);
@@ -36,7 +37,8 @@ public sealed class ProgressTests
     {
         var watcher = new Watcher(static _ => throw new InvalidTimeZoneException());
 
-        List<int> numbers = await Client().QueryManyAsync(new Questions(20).ReadAsync(), new FgmBatchOptions { Progress = watcher }).NumbersAsync();
+        List<int> numbers =
+            await Client().QueryManyAsync(new Questions(20).ReadAsync(), new FgmBatchOptions { Progress = watcher }).NumbersAsync();
 
         Assert.That(numbers, Is.EqualTo(Enumerable.Range(0, 20)));
         Assert.That(watcher.Seen, Has.Count.EqualTo(40));

@@ -24,7 +24,11 @@ internal sealed class Questions(int count)
     public static int NumberOf(FgmStatusQuery query) => int.Parse(query.Encounter!.Value.Value, CultureInfo.InvariantCulture);
 
     public static FgmStatusQuery Number(int number) =>
-        new(Samples.Patient, Samples.SmartcardUser, FgmQueryOccasion.RecordViewed, EncounterId.Parse(number.ToString(CultureInfo.InvariantCulture)));
+        new(
+            Samples.Patient,
+            Samples.SmartcardUser,
+            FgmQueryOccasion.RecordViewed,
+            EncounterId.Parse(number.ToString(CultureInfo.InvariantCulture)));
 
     public void Take() => Interlocked.Increment(ref _taken);
 

@@ -68,7 +68,8 @@ public sealed class RateTests
     {
         var clock = new ManualTimeProvider();
 
-        List<int> numbers = await ScriptedClient.Prompt().QueryManyAsync(new Questions(100).ReadAsync(), Options(clock, perSecond: null)).NumbersAsync();
+        List<int> numbers =
+            await ScriptedClient.Prompt().QueryManyAsync(new Questions(100).ReadAsync(), Options(clock, perSecond: null)).NumbersAsync();
 
         Assert.That(numbers, Has.Count.EqualTo(100));
         Assert.That(clock.PendingTimers, Is.Zero);

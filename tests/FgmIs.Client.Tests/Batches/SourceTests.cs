@@ -36,7 +36,8 @@ public sealed class SourceTests
         int pulled = 0;
         bool isLeft = false;
 
-        await foreach (FgmBatchItem item in ScriptedClient.Prompt().QueryManyAsync(Endless(), new FgmBatchOptions { MaximumConcurrency = 2 }))
+        await foreach (FgmBatchItem item in ScriptedClient.Prompt()
+            .QueryManyAsync(Endless(), new FgmBatchOptions { MaximumConcurrency = 2 }))
         {
             if (item.Index == 5)
             {
@@ -66,7 +67,8 @@ public sealed class SourceTests
     [Test]
     public void Sequence_that_throws_ends_the_batch_with_its_exception()
     {
-        IEnumerable<FgmStatusQuery> broken = Enumerable.Range(0, 2).Select(number => number == 0 ? Questions.Number(0) : throw new InvalidDataException("line 2"));
+        IEnumerable<FgmStatusQuery> broken =
+            Enumerable.Range(0, 2).Select(number => number == 0 ? Questions.Number(0) : throw new InvalidDataException("line 2"));
 
         Assert.That(async () => await ScriptedClient.Prompt().QueryManyAsync(broken).NumbersAsync(), Throws.TypeOf<InvalidDataException>());
     }

@@ -3,7 +3,10 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Caching;
 
-/// <summary>MSCA-FGMRISQR-08, -09: no answer past 24 hours or the 18th birthday, whatever clocks and stores do. The store of these tests forgets nothing by itself.</summary>
+/// <summary>
+/// MSCA-FGMRISQR-08, -09: no answer past 24 hours or the 18th birthday, whatever clocks and stores do. The store of these tests
+/// forgets nothing by itself.
+/// </summary>
 [TestFixture]
 public sealed class AgeTests : EncounterCacheFixture
 {
@@ -25,7 +28,11 @@ public sealed class AgeTests : EncounterCacheFixture
         DateTimeOffset earlier = Samples.Noon.AddHours(-5);
         Simulator.RespondToAll(SmspAnswer.Custom(query => SmspResponse.Found(query).WithBody(System.Text.Encoding.UTF8.GetBytes(
             System.Text.RegularExpressions.Regex.Replace(
-                SmspResponse.Found(query).BodyText, "<timestamp value=\"[^\"]*\"", $"<timestamp value=\"{earlier:yyyy-MM-ddTHH:mm:sszzz}\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1))))));
+                SmspResponse.Found(query).BodyText,
+                "<timestamp value=\"[^\"]*\"",
+                $"<timestamp value=\"{earlier:yyyy-MM-ddTHH:mm:sszzz}\"",
+                System.Text.RegularExpressions.RegexOptions.None,
+                TimeSpan.FromSeconds(1))))));
         await using FgmStatusClient client = NewCachingClient();
         Assert.That(((FgmIndicatorFound)await client.QueryAsync(Viewed)).AnsweredAt, Is.EqualTo(earlier));
 
@@ -99,7 +106,9 @@ public sealed class AgeTests : EncounterCacheFixture
 
         await client.QueryAsync(Viewed);
 
-        Assert.That(Store.Entries.Values.Select(entry => entry.Options.AbsoluteExpirationRelativeToNow), Does.Contain(TimeSpan.FromHours(10)));
+        Assert.That(
+            Store.Entries.Values.Select(entry => entry.Options.AbsoluteExpirationRelativeToNow),
+            Does.Contain(TimeSpan.FromHours(10)));
     }
 
     [Test]
@@ -110,7 +119,9 @@ public sealed class AgeTests : EncounterCacheFixture
         await client.QueryAsync(seventeen);
 
         // Noon on 1 July 2026 UTC is 13:00 in London: eleven hours are left.
-        Assert.That(Store.Entries.Values.Select(entry => entry.Options.AbsoluteExpirationRelativeToNow), Does.Contain(TimeSpan.FromHours(11)));
+        Assert.That(
+            Store.Entries.Values.Select(entry => entry.Options.AbsoluteExpirationRelativeToNow),
+            Does.Contain(TimeSpan.FromHours(11)));
         Clock.Advance(TimeSpan.FromHours(11));
         FgmStatusOutcome outcome = await client.QueryAsync(seventeen);
 
@@ -138,7 +149,8 @@ public sealed class AgeTests : EncounterCacheFixture
         foreach (NhsNumberVerification verification in (NhsNumberVerification[])
             [NhsNumberVerification.PdsTrace(Clock.GetUtcNow()), NhsNumberVerification.BatchTrace(Samples.Noon.AddDays(-3))])
         {
-            AssertFromCache(await client.QueryAsync(New(patient: new VerifiedPatient(Samples.NhsNumber, Samples.DateOfBirth, verification))));
+            AssertFromCache(
+                await client.QueryAsync(New(patient: new VerifiedPatient(Samples.NhsNumber, Samples.DateOfBirth, verification))));
             Assert.That(Trail.Events[^1].Query!.Verification, Is.SameAs(verification));
         }
     }

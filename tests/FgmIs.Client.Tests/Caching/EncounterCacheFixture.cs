@@ -32,7 +32,10 @@ public abstract class EncounterCacheFixture : JourneyFixture
     }
 
     protected static FgmStatusQuery New(
-        VerifiedPatient? patient = null, Requester? requester = null, FgmQueryOccasion occasion = FgmQueryOccasion.RecordViewed, EncounterId? encounter = null) =>
+        VerifiedPatient? patient = null,
+        Requester? requester = null,
+        FgmQueryOccasion occasion = FgmQueryOccasion.RecordViewed,
+        EncounterId? encounter = null) =>
         new(patient ?? Samples.Patient, requester ?? Samples.SmartcardUser, occasion, encounter ?? Encounter);
 
     protected FgmEncounterCache NewCache(TimeSpan? maximumAge = null, IDistributedCache? store = null, FgmEncounterCacheKey? key = null) =>
@@ -42,11 +45,12 @@ public abstract class EncounterCacheFixture : JourneyFixture
             MaximumAge = maximumAge ?? TimeSpan.FromHours(24),
         });
 
-    protected FgmStatusClient NewCachingClient(FgmEncounterCache? cache = null, Action<FgmStatusClientOptions>? configure = null) => NewClient(options =>
-    {
-        options.EncounterCache = cache ?? Cache;
-        configure?.Invoke(options);
-    });
+    protected FgmStatusClient NewCachingClient(FgmEncounterCache? cache = null, Action<FgmStatusClientOptions>? configure = null) =>
+        NewClient(options =>
+        {
+            options.EncounterCache = cache ?? Cache;
+            configure?.Invoke(options);
+        });
 
     protected static void AssertFromSpine(FgmStatusOutcome outcome) =>
         Assert.That((outcome as FgmAnswer)?.Source, Is.EqualTo(FgmAnswerSource.Spine), outcome.ToString());

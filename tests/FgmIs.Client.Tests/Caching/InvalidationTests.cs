@@ -6,7 +6,8 @@ namespace FgmIs.Client.Tests.Caching;
 [TestFixture]
 public sealed class InvalidationTests : EncounterCacheFixture
 {
-    private static readonly FgmStatusQuery OfAnother = New(patient: new VerifiedPatient(NhsNumber.Parse("9876543210"), Samples.DateOfBirth, Samples.Verification));
+    private static readonly FgmStatusQuery OfAnother = New(
+        patient: new VerifiedPatient(NhsNumber.Parse("9876543210"), Samples.DateOfBirth, Samples.Verification));
 
     [Test]
     public async Task Invalidated_patient_is_asked_of_Spine_in_every_encounter_and_instance_and_others_are_not()

@@ -63,7 +63,10 @@ public sealed class ServingTests : EncounterCacheFixture
     public async Task Indicator_is_kept_with_its_warnings()
     {
         Simulator.RespondToAll(SmspAnswer.Custom(query => SmspResponse.Found(query).WithBody(
-            [.. System.Text.Encoding.UTF8.GetBytes(SmspResponse.Found(query).BodyText.Replace("<timestamp value=\"", "<timestamp value=\"unreadable", StringComparison.Ordinal))])));
+            [
+                .. System.Text.Encoding.UTF8.GetBytes(SmspResponse.Found(query)
+                    .BodyText.Replace("<timestamp value=\"", "<timestamp value=\"unreadable", StringComparison.Ordinal)),
+            ])));
         await using FgmStatusClient client = NewCachingClient();
         FgmStatusOutcome first = await client.QueryAsync(Viewed);
 
@@ -71,7 +74,9 @@ public sealed class ServingTests : EncounterCacheFixture
 
         AssertFromCache(second);
         Assert.That(first.Warnings, Is.Not.Empty);
-        Assert.That(second.Warnings.Select(warning => warning.ToString()), Is.EqualTo(first.Warnings.Select(warning => warning.ToString())));
+        Assert.That(
+            second.Warnings.Select(warning => warning.ToString()),
+            Is.EqualTo(first.Warnings.Select(warning => warning.ToString())));
     }
 
     [Test]
@@ -92,7 +97,8 @@ public sealed class ServingTests : EncounterCacheFixture
             AssertFromSpine(await client.QueryAsync(other));
         }
 
-        await using FgmStatusClient otherEndpoint = NewCachingClient(configure: options => options.Connection.Endpoint = new Uri("https://live.test/fhir/fgm/query"));
+        await using FgmStatusClient otherEndpoint = NewCachingClient(
+            configure: options => options.Connection.Endpoint = new Uri("https://live.test/fhir/fgm/query"));
         AssertFromSpine(await otherEndpoint.QueryAsync(Viewed));
         Assert.That(AskedOfSpine, Is.EqualTo(5));
     }
@@ -185,7 +191,8 @@ public sealed class ServingTests : EncounterCacheFixture
     [Test]
     public async Task Each_user_who_gets_the_answer_is_audited_under_the_id_of_the_exchange()
     {
-        Requester colleague = Requester.Smartcard(SdsUserId.Parse("222222222222"), Samples.RoleProfileId, [RbacActivity.ViewSummaryHealthRecords]);
+        Requester colleague = Requester.Smartcard(
+            SdsUserId.Parse("222222222222"), Samples.RoleProfileId, [RbacActivity.ViewSummaryHealthRecords]);
         await using FgmStatusClient client = NewCachingClient();
         FgmStatusOutcome first = await client.QueryAsync(Viewed);
 
@@ -194,7 +201,10 @@ public sealed class ServingTests : EncounterCacheFixture
         FgmAuditEvent last = Trail.Events[^1];
         Assert.Multiple(() =>
         {
-            Assert.That(AuditedKinds(), Is.EqualTo(new[] { FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ResponseReceived, FgmAuditEventKind.AnsweredFromCache }));
+            Assert.That(
+                AuditedKinds(),
+                Is.EqualTo(
+                    new[] { FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ResponseReceived, FgmAuditEventKind.AnsweredFromCache }));
             Assert.That(last.Query!.MessageId, Is.EqualTo(first.MessageId));
             Assert.That(last.Query.Requester.Id, Is.EqualTo("222222222222"));
             Assert.That(last.Result!.Source, Is.EqualTo(FgmAnswerSource.EncounterCache));
@@ -235,6 +245,8 @@ public sealed class ServingTests : EncounterCacheFixture
     private sealed class ForgetfulTrail : IFgmAuditTrail
     {
         public ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default) =>
-            auditEvent.Kind == FgmAuditEventKind.ResponseReceived ? throw new IOException("The disk is full.") : new ValueTask<FgmAuditReceipt>(new FgmAuditReceipt(1));
+            auditEvent.Kind == FgmAuditEventKind.ResponseReceived
+                ? throw new IOException("The disk is full.")
+                : new ValueTask<FgmAuditReceipt>(new FgmAuditReceipt(1));
     }
 }

@@ -5,7 +5,10 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Caching;
 
-/// <summary>docs/safety-case.md, H5: no answer past 24 hours though the clock was stepped, entries are many, a process is new. The store of these tests forgets nothing by itself.</summary>
+/// <summary>
+/// docs/safety-case.md, H5: no answer past 24 hours though the clock was stepped, entries are many, a process is new. The store of these
+/// tests forgets nothing by itself.
+/// </summary>
 [TestFixture]
 public sealed class SteppedClockTests : EncounterCacheFixture
 {
@@ -19,7 +22,12 @@ public sealed class SteppedClockTests : EncounterCacheFixture
         {
             CacheKeys names = CacheKeys.Of(
                 Key, Viewed, EncounterId.Parse($"other-{i}"), settings.Organization, settings.Endpoint, settings.FromAsid, settings.ToAsid);
-            await Cache.KeepAsync(new CacheLookup(names, new CacheEpochs([1], [2]), Answer: null, IsAskersOwn: false), Samples.Patient, Found(), Samples.Noon.AddYears(1), TimeSpan.FromSeconds(1));
+            await Cache.KeepAsync(
+                new CacheLookup(names, new CacheEpochs([1], [2]), Answer: null, IsAskersOwn: false),
+                Samples.Patient,
+                Found(),
+                Samples.Noon.AddYears(1),
+                TimeSpan.FromSeconds(1));
         }
 
         Clock.Advance(TimeSpan.FromHours(30));

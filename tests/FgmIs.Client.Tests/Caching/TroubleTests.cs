@@ -128,9 +128,13 @@ public sealed class TroubleTests : EncounterCacheFixture
         foreach (KeyValuePair<string, (byte[] Value, DistributedCacheEntryOptions Options)> entry in Store.Entries)
         {
             string all = $"{entry.Key} {Encoding.Latin1.GetString(entry.Value.Value)}";
-            Assert.That(all, Does.Not.Contain(Samples.NhsNumberDigits).And.Not.Contain("encounter-1").And.Not.Contain(Samples.DateOfBirth.Value));
+            Assert.That(
+                all,
+                Does.Not.Contain(Samples.NhsNumberDigits).And.Not.Contain("encounter-1").And.Not.Contain(Samples.DateOfBirth.Value));
             Assert.That(entry.Key, Does.Match("^fgmis:[0-9a-f]{64}$"));
-            Assert.That(entry.Key, Does.Not.Contain(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Samples.NhsNumberDigits)))));
+            Assert.That(
+                entry.Key,
+                Does.Not.Contain(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Samples.NhsNumberDigits)))));
         }
     }
 

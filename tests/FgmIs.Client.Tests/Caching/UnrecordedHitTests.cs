@@ -7,7 +7,10 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Caching;
 
-/// <summary>docs/safety-case.md, H7: a hit that cannot be recorded is a miss, except for the very person whose own question fetched the answer in that encounter.</summary>
+/// <summary>
+/// docs/safety-case.md, H7: a hit that cannot be recorded is a miss, except for the very person whose own question fetched the
+/// answer in that encounter.
+/// </summary>
 [TestFixture]
 public sealed class UnrecordedHitTests : EncounterCacheFixture
 {
@@ -115,7 +118,10 @@ public sealed class UnrecordedHitTests : EncounterCacheFixture
         LocalUser here = Requester.Local(Samples.LocalUserId, []);
         LocalUser hereByName = Requester.Local(Samples.LocalUserId, ["nurse"], new RequesterDetails("Jane", organization: Ours));
         LocalUser elsewhere = Requester.Local(Samples.LocalUserId, [], At("B82002"));
-        LocalUser atASite = Requester.Local(Samples.LocalUserId, [], new RequesterDetails(organization: new RequestingOrganization(Ours.Code, Ours.Name, OdsCode.Parse("RR801"))));
+        LocalUser atASite = Requester.Local(
+            Samples.LocalUserId,
+            [],
+            new RequesterDetails(organization: new RequestingOrganization(Ours.Code, Ours.Name, OdsCode.Parse("RR801"))));
         UnattendedSystem system = Requester.Unattended(Samples.LocalUserId);
 
         Assert.Multiple(() =>

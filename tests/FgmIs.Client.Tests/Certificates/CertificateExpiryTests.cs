@@ -107,7 +107,9 @@ public sealed class CertificateExpiryTests
         FgmQueryFailed failed = Asking.AssertFailed(after, FgmFailureKind.TlsFailure, sends: 1);
         Assert.Multiple(() =>
         {
-            Assert.That(failed.Detail, Does.Match(@"^The client certificate expired on \d{4}-\d\d-\d\d \d\d:\d\d UTC; nothing was sent\.$"));
+            Assert.That(
+                failed.Detail,
+                Does.Match(@"^The client certificate expired on \d{4}-\d\d-\d\d \d\d:\d\d UTC; nothing was sent\.$"));
             Assert.That(failed.Remedy, Does.Contain("Get a new certificate from the provider"));
             Assert.That(simulator.ReceivedQueries, Has.Count.EqualTo(1));
         });

@@ -4,7 +4,9 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Certificates;
 
-/// <summary>Only keys and signatures of a short list are believed, in every certificate of the chain (docs/certificates.md, "What is checked").</summary>
+/// <summary>
+/// Only keys and signatures of a short list are believed, in every certificate of the chain (docs/certificates.md, "What is checked").
+/// </summary>
 [TestFixture]
 [Parallelizable(ParallelScope.All)]
 public sealed class CertificateKindsTests
@@ -20,10 +22,13 @@ public sealed class CertificateKindsTests
         yield return Case("P-521 and SHA-512", new() { RootKey = OpenSslAuthority.Curve("P-521"), SubSignature = ["-sha512"] });
         foreach (string hash in new[] { "sha256", "sha384", "sha512" })
         {
-            yield return Case($"PSS over {hash}", new() { RootKey = Rsa2048, SubKey = Rsa2048, SubSignature = Pss(hash), LeafSignature = Pss(hash) });
+            yield return Case(
+                $"PSS over {hash}", new() { RootKey = Rsa2048, SubKey = Rsa2048, SubSignature = Pss(hash), LeafSignature = Pss(hash) });
         }
 
-        yield return Case("sub-CA for this name", new() { SubExtensions = "nameConstraints=critical,permitted;DNS:localhost,permitted;IP:127.0.0.1/255.255.255.255\n" });
+        yield return Case(
+            "sub-CA for this name",
+            new() { SubExtensions = "nameConstraints=critical,permitted;DNS:localhost,permitted;IP:127.0.0.1/255.255.255.255\n" });
         yield return Case("unknown extension that is not critical", new() { LeafExtensions = "1.2.3.4.5=DER:0500\n" });
         yield return Case("root that signed itself over SHA-1", new() { RootKey = Rsa2048, RootSignature = ["-sha1"] });
     }
@@ -32,8 +37,12 @@ public sealed class CertificateKindsTests
     {
         yield return Case("leaf by PSS over SHA-1", new() { SubKey = Rsa2048, LeafSignature = Sha1Pss });
         yield return Case("sub-CA by PSS over SHA-1", new() { RootKey = Rsa2048, SubSignature = Sha1Pss });
-        yield return Case("leaf by PSS whose mask is made with SHA-1", new() { SubKey = Rsa2048, LeafSignature = [.. Pss("sha256"), "-sigopt", "rsa_mgf1_md:sha1"] });
-        yield return Case("sub-CA by PSS whose mask is made with SHA-1", new() { RootKey = Rsa2048, SubSignature = [.. Pss("sha256"), "-sigopt", "rsa_mgf1_md:sha1"] });
+        yield return Case(
+            "leaf by PSS whose mask is made with SHA-1",
+            new() { SubKey = Rsa2048, LeafSignature = [.. Pss("sha256"), "-sigopt", "rsa_mgf1_md:sha1"] });
+        yield return Case(
+            "sub-CA by PSS whose mask is made with SHA-1",
+            new() { RootKey = Rsa2048, SubSignature = [.. Pss("sha256"), "-sigopt", "rsa_mgf1_md:sha1"] });
         yield return Case("sub-CA by PKCS#1 over SHA-1", new() { RootKey = Rsa2048, SubSignature = ["-sha1"] });
         yield return Case("leaf by ECDSA over SHA-1", new() { LeafSignature = ["-sha1"] });
     }
@@ -80,11 +89,15 @@ public sealed class CertificateKindsTests
 
     [TestCaseSource(nameof(Forgeable))]
     public void Signature_over_SHA_1_is_refused_wherever_the_hash_is_named(object kinds) =>
-        Assert.That(() => Accept((OpenSslKinds)kinds), Throws.TypeOf<ServerCertificateRefusedException>().With.Message.Contains("signed over SHA-1"));
+        Assert.That(
+            () => Accept((OpenSslKinds)kinds),
+            Throws.TypeOf<ServerCertificateRefusedException>().With.Message.Contains("signed over SHA-1"));
 
     [TestCaseSource(nameof(Unlisted))]
     public void Key_that_is_not_on_the_list_is_refused(object kinds) =>
-        Assert.That(() => Accept((OpenSslKinds)kinds), Throws.TypeOf<ServerCertificateRefusedException>().With.Message.Contains("of a kind that is not allowed"));
+        Assert.That(
+            () => Accept((OpenSslKinds)kinds),
+            Throws.TypeOf<ServerCertificateRefusedException>().With.Message.Contains("of a kind that is not allowed"));
 
     [Test]
     public void Signature_over_a_hash_that_is_not_on_the_list_is_refused() =>

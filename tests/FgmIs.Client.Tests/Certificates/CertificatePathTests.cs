@@ -6,11 +6,14 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Certificates;
 
-/// <summary>A sub-CA may come in several copies: every path from what the provider sends to the configured roots counts, whatever comes first.</summary>
+/// <summary>
+/// A sub-CA may come in several copies: every path from what the provider sends to the configured roots counts, whatever comes first.
+/// </summary>
 [TestFixture]
 public sealed class CertificatePathTests
 {
-    private static readonly string[] Twins = ["cross-signed by a stranger", "cross-signed by a stranger whose root is sent too", "expired", "of the same name with another key"];
+    private static readonly string[] Twins =
+        ["cross-signed by a stranger", "cross-signed by a stranger whose root is sent too", "expired", "of the same name with another key"];
 
     private TestPki _pki = null!;
 
@@ -41,7 +44,8 @@ public sealed class CertificatePathTests
         X509Certificate2 leaf = _pki.IssueLeaf(lower, _pki.LowerKey);
 
         Assert.That(
-            CheckedCertificate.Accept(leaf, [elsewhere, _pki.Stranger, .. Twin(Twins[0]), .. Twin(Twins[2]), lower, _pki.Sub], [_pki.Root]), Is.True);
+            CheckedCertificate.Accept(leaf, [elsewhere, _pki.Stranger, .. Twin(Twins[0]), .. Twin(Twins[2]), lower, _pki.Sub], [_pki.Root]),
+            Is.True);
     }
 
     [TestCaseSource(nameof(Twins))]
@@ -64,10 +68,13 @@ public sealed class CertificatePathTests
     public void Crowd_of_certificates_is_refused_within_bounds()
     {
         // Authorities of one name that all could have issued each other: 31! paths.
-        X509Certificate2[] crowd = [.. Enumerable.Range(0, 64).Select(_ => _pki.Issue(TestPki.SubName, TestPki.NewKey(), _pki.NamedAsSub, _pki.StrangerKey, hasKeyIds: false))];
+        X509Certificate2[] crowd = [.. Enumerable.Range(0, 64)
+            .Select(_ => _pki.Issue(TestPki.SubName, TestPki.NewKey(), _pki.NamedAsSub, _pki.StrangerKey, hasKeyIds: false))];
         long begun = TimeProvider.System.GetTimestamp();
 
-        Assert.That(() => CheckedCertificate.Accept(_pki.NamelessLeaf, crowd, [_pki.Root]), Throws.TypeOf<ServerCertificateRefusedException>());
+        Assert.That(
+            () => CheckedCertificate.Accept(_pki.NamelessLeaf, crowd, [_pki.Root]),
+            Throws.TypeOf<ServerCertificateRefusedException>());
         Assert.That(TimeProvider.System.GetElapsedTime(begun), Is.LessThan(Asking.Patience));
     }
 
@@ -89,7 +96,9 @@ public sealed class CertificatePathTests
     public void Certificate_behind_more_than_are_looked_at_is_on_no_path() =>
         Assert.Multiple(() =>
         {
-            Assert.That(CertificatePaths.Find(_pki.Leaf, [.. Enumerable.Repeat(_pki.Stranger, 31), _pki.Sub], [_pki.Root]), Has.Count.EqualTo(1));
+            Assert.That(
+                CertificatePaths.Find(_pki.Leaf, [.. Enumerable.Repeat(_pki.Stranger, 31), _pki.Sub], [_pki.Root]),
+                Has.Count.EqualTo(1));
             Assert.That(CertificatePaths.Find(_pki.Leaf, [.. Enumerable.Repeat(_pki.Stranger, 32), _pki.Sub], [_pki.Root]), Is.Empty);
         });
 
@@ -100,7 +109,12 @@ public sealed class CertificatePathTests
         List<X509Certificate2> made = [];
         for (int floor = 0; floor < authorities; floor++)
         {
-            made.Add(_pki.Issue($"CN=floor {floor}", _pki.LowerKey, floor == 0 ? _pki.Root : made[^1], floor == 0 ? _pki.RootKey : _pki.LowerKey, hasKeyIds: false));
+            made.Add(_pki.Issue(
+                $"CN=floor {floor}",
+                _pki.LowerKey,
+                floor == 0 ? _pki.Root : made[^1],
+                floor == 0 ? _pki.RootKey : _pki.LowerKey,
+                hasKeyIds: false));
         }
 
         X509Certificate2 leaf = _pki.IssueLeaf(made[^1], _pki.LowerKey, hasKeyIds: false);
@@ -174,7 +188,8 @@ public sealed class CertificatePathTests
         {
             var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256);
             request.CertificateExtensions.Add(new X509BasicConstraintsExtension(isAuthority, false, 0, true));
-            request.CertificateExtensions.Add(new X509KeyUsageExtension(isAuthority ? X509KeyUsageFlags.KeyCertSign : X509KeyUsageFlags.DigitalSignature, true));
+            request.CertificateExtensions.Add(
+                new X509KeyUsageExtension(isAuthority ? X509KeyUsageFlags.KeyCertSign : X509KeyUsageFlags.DigitalSignature, true));
             return Sign(request, issuer, issuerKey, hasKeyIds, age);
         }
 
@@ -203,7 +218,11 @@ public sealed class CertificatePathTests
 
             DateTimeOffset end = TimeProvider.System.GetUtcNow().AddDays(1 - age);
             return Own(request.Create(
-                issuer?.SubjectName ?? request.SubjectName, X509SignatureGenerator.CreateForECDsa(issuerKey), end.AddDays(-3), end, Guid.NewGuid().ToByteArray()));
+                issuer?.SubjectName ?? request.SubjectName,
+                X509SignatureGenerator.CreateForECDsa(issuerKey),
+                end.AddDays(-3),
+                end,
+                Guid.NewGuid().ToByteArray()));
         }
 
         private T Own<T>(T owned)

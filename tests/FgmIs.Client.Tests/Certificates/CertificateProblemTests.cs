@@ -4,7 +4,9 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Certificates;
 
-/// <summary>Certificates that cannot be used are named when a client is made, each with its own words and never with the password.</summary>
+/// <summary>
+/// Certificates that cannot be used are named when a client is made, each with its own words and never with the password.
+/// </summary>
 [TestFixture]
 public sealed class CertificateProblemTests
 {
@@ -39,14 +41,17 @@ public sealed class CertificateProblemTests
         FgmStatusClientOptions options = Options();
         options.TimeProvider = new ManualTimeProvider(TimeProvider.System.GetUtcNow().AddDays(91));
 
-        Assert.That(() => FgmStatusClient.Create(options), Throws.TypeOf<FgmConfigurationException>().With.Message.Contains("it expired on"));
+        Assert.That(
+            () => FgmStatusClient.Create(options),
+            Throws.TypeOf<FgmConfigurationException>().With.Message.Contains("it expired on"));
     }
 
     [Test]
     public void Certificate_without_a_private_key_is_refused()
     {
         IssuedCertificate client = _pki.IssueClient();
-        X509Certificate2Collection withoutKey = [X509CertificateLoader.LoadCertificate(client.Certificate.RawData), _pki.SubordinateAuthority];
+        X509Certificate2Collection withoutKey =
+            [X509CertificateLoader.LoadCertificate(client.Certificate.RawData), _pki.SubordinateAuthority];
 
         string problem = ProblemOf(withoutKey.Export(X509ContentType.Pkcs12, Password)!, Password);
 
@@ -58,7 +63,9 @@ public sealed class CertificateProblemTests
     {
         X509Certificate2Collection two = [_pki.IssueClient().Certificate, _pki.IssueClient().Certificate];
 
-        Assert.That(ProblemOf(two.Export(X509ContentType.Pkcs12, Password)!, Password), Does.Contain("2 has a private key; exactly one must"));
+        Assert.That(
+            ProblemOf(two.Export(X509ContentType.Pkcs12, Password)!, Password),
+            Does.Contain("2 has a private key; exactly one must"));
     }
 
     [TestCase("wrong")]
@@ -88,9 +95,17 @@ public sealed class CertificateProblemTests
         Assert.Multiple(() =>
         {
             Assert.That(refusal.Problems, Has.Count.EqualTo(2));
-            Assert.That(refusal.Problems[0], Does.Contain($"the PKCS#12 file '{InFolder("no-such.p12")}': it does not exist. Check the path"));
-            Assert.That(refusal.Problems[1], Does.Contain($"the file '{InFolder("no-such", "roots.pem")}': it does not exist. Check the path"));
-            Assert.That(refusal.Message, Does.StartWith("The FgmStatusClientOptions have problems. ").And.Contain(refusal.Problems[0]).And.Contain(refusal.Problems[1]));
+            Assert.That(
+                refusal.Problems[0],
+                Does.Contain($"the PKCS#12 file '{InFolder("no-such.p12")}': it does not exist. Check the path"));
+            Assert.That(
+                refusal.Problems[1],
+                Does.Contain($"the file '{InFolder("no-such", "roots.pem")}': it does not exist. Check the path"));
+            Assert.That(
+                refusal.Message,
+                Does.StartWith("The FgmStatusClientOptions have problems. ")
+                    .And.Contain(refusal.Problems[0])
+                    .And.Contain(refusal.Problems[1]));
             Assert.That(refusal.Failures, Is.EqualTo(refusal.Problems));
             Assert.That(refusal.ToString(), Does.Not.Contain(Password));
         });
@@ -126,7 +141,8 @@ public sealed class CertificateProblemTests
     public void Roots_of_which_one_is_damaged_are_refused_as_a_whole()
     {
         FgmStatusClientOptions options = Options();
-        options.Certificates.TrustedRoots = TrustedRoots.FromPem(_pki.RootPem + _pki.RootPem.Replace("MII", "AAA", StringComparison.Ordinal));
+        options.Certificates.TrustedRoots = TrustedRoots.FromPem(
+            _pki.RootPem + _pki.RootPem.Replace("MII", "AAA", StringComparison.Ordinal));
 
         Assert.That(() => FgmStatusClient.Create(options), Throws.TypeOf<FgmConfigurationException>().With.Message.Contains("damaged"));
     }
@@ -135,7 +151,8 @@ public sealed class CertificateProblemTests
     public async Task Files_and_certificates_serve_as_well_as_bytes_and_text()
     {
         await File.WriteAllBytesAsync(InFolder("client.p12"), _pki.IssueClient().ToPkcs12(Password));
-        await File.WriteAllTextAsync(InFolder("roots.pem"), "A comment before\r\n" + _pki.RootPem.Replace("\n", "\r\n", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            InFolder("roots.pem"), "A comment before\r\n" + _pki.RootPem.Replace("\n", "\r\n", StringComparison.Ordinal));
         FgmStatusClientOptions options = Options();
         options.Certificates.Client = ClientCertificateSource.FromPkcs12File(InFolder("client.p12"), Password);
         options.Certificates.TrustedRoots = TrustedRoots.FromPemFile(InFolder("roots.pem"));

@@ -6,7 +6,10 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Certificates;
 
-/// <summary>Over a real connection: a twin of the sub-CA that the provider sends first hides no alert (hazard H1), and a path of twins only is refused (H9).</summary>
+/// <summary>
+/// Over a real connection: a twin of the sub-CA that the provider sends first hides no alert (hazard H1), and a path of
+/// twins only is refused (H9).
+/// </summary>
 [TestFixture]
 [Parallelizable(ParallelScope.All)]
 public sealed class CertificateTwinsTests
@@ -53,9 +56,14 @@ public sealed class CertificateTwinsTests
         {
             DateTimeOffset now = TimeProvider.System.GetUtcNow();
             CertificateRequest stranger = RequestOf(new X500DistinguishedName("CN=stranger"), new PublicKey(_strangerKey));
-            _stranger = stranger.Create(stranger.SubjectName, X509SignatureGenerator.CreateForECDsa(_strangerKey), now.AddDays(-3), now.AddDays(3), [1]);
+            _stranger = stranger.Create(
+                stranger.SubjectName, X509SignatureGenerator.CreateForECDsa(_strangerKey), now.AddDays(-3), now.AddDays(3), [1]);
             _twin = RequestOf(SubordinateAuthority.SubjectName, SubordinateAuthority.PublicKey).Create(
-                _stranger.SubjectName, X509SignatureGenerator.CreateForECDsa(_strangerKey), now.AddDays(-2), twin == Expired ? now.AddDays(-1) : now.AddDays(1), [2]);
+                _stranger.SubjectName,
+                X509SignatureGenerator.CreateForECDsa(_strangerKey),
+                now.AddDays(-2),
+                twin == Expired ? now.AddDays(-1) : now.AddDays(1),
+                [2]);
             Twins = twin switch
             {
                 CrossSigned => [_twin, _stranger],

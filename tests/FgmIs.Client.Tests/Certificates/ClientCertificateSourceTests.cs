@@ -19,7 +19,8 @@ public sealed class ClientCertificateSourceTests
         string problem = ProblemOf(pki, pki.IssueClient(CertificateFlaw.IntermediateMissing).ToSource());
 
         Assert.That(problem, Does.Contain(
-            $"its chain is incomplete: the issuer of 'CN=client.fgm-is.test', '{pki.SubordinateAuthority.Subject}', is neither in the PKCS#12 given as bytes nor in TrustedRoots"));
+            $"its chain is incomplete: the issuer of 'CN=client.fgm-is.test', '{pki.SubordinateAuthority.Subject}', is neither in the "
+            + "PKCS#12 given as bytes nor in TrustedRoots"));
     }
 
     [Test]
@@ -31,10 +32,13 @@ public sealed class ClientCertificateSourceTests
         var source = ClientCertificateSource.FromPkcs12(withoutRoot.Export(X509ContentType.Pkcs12, "x")!, "x");
 
         Assert.That(Load(pki, source), Is.Empty);
-        Assert.That(ProblemOf(another, source), Does.Contain($"the issuer of '{pki.SubordinateAuthority.Subject}', '{pki.Root.Subject}', is neither in"));
+        Assert.That(
+            ProblemOf(another, source),
+            Does.Contain($"the issuer of '{pki.SubordinateAuthority.Subject}', '{pki.Root.Subject}', is neither in"));
     }
 
-    // A provider may have one root for clients and another for servers: trusting the first for servers would only widen whom the client believes.
+    // A provider may have one root for clients and another for servers: trusting the first for servers would only widen
+    // whom the client believes.
     [Test]
     public void Chain_that_brings_its_own_root_is_complete_whatever_is_trusted_for_servers()
     {
@@ -87,7 +91,8 @@ public sealed class ClientCertificateSourceTests
         var clock = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
         FgmStatusClientOptions options = pki.CreateClientOptions();
         options.TimeProvider = clock;
-        options.Certificates.Client = ClientCertificateSource.FromCallback(_ => new TaskCompletionSource<X509Certificate2Collection>().Task);
+        options.Certificates.Client = ClientCertificateSource.FromCallback(
+            _ => new TaskCompletionSource<X509Certificate2Collection>().Task);
         List<string> problems = [];
 
         Task<TlsCertificates?> loading = options.LoadCertificatesAsync(problems);
@@ -132,7 +137,10 @@ public sealed class ClientCertificateSourceTests
 
         Assert.That(
             refusal.Problems,
-            Is.EqualTo(["The client certificate comes from the host's callback, which takes time, and Create does not wait: make the client with FgmStatusClient.CreateAsync."]));
+            Is.EqualTo([
+                "The client certificate comes from the host's callback, which takes time, and Create does not wait: "
+                + "make the client with FgmStatusClient.CreateAsync.",
+            ]));
         Assert.That(isCalled, Is.False);
     }
 
@@ -208,7 +216,8 @@ public sealed class ClientCertificateSourceTests
     }
 #endif
 
-    private static async Task<string> ProblemOfAsync(ThrowAwayPki trusted, Func<CancellationToken, Task<X509Certificate2Collection>> callback)
+    private static async Task<string> ProblemOfAsync(
+        ThrowAwayPki trusted, Func<CancellationToken, Task<X509Certificate2Collection>> callback)
     {
         FgmStatusClientOptions options = trusted.CreateClientOptions();
         options.Certificates.Client = ClientCertificateSource.FromCallback(callback);

@@ -34,8 +34,8 @@ public sealed class ClientCertificateTests
         Assert.That(failed.Remedy, Does.Contain("registration with the provider"));
     }
 
-    // A server written in .NET on Linux sends no alert: it closes the connection after the handshake, which tells nobody why. That cannot be
-    // told from a provider that is going down, so it counts as a broken connection and is tried again.
+    // A server written in .NET on Linux sends no alert: it closes the connection after the handshake, which tells nobody why. That cannot
+    // be told from a provider that is going down, so it counts as a broken connection and is tried again.
     [TestCase("Tls12")]
     [TestCase("Tls13")]
     public async Task Provider_that_closes_the_connection_without_an_alert_counts_as_unreachable(string version)
@@ -55,7 +55,9 @@ public sealed class ClientCertificateTests
         {
             Assert.That(
                 ((FgmQueryFailed)outcome).Kind,
-                OperatingSystem.IsLinux() ? Is.EqualTo(FgmFailureKind.Unreachable) : Is.AnyOf(FgmFailureKind.Unreachable, FgmFailureKind.TlsFailure));
+                OperatingSystem.IsLinux()
+                    ? Is.EqualTo(FgmFailureKind.Unreachable)
+                    : Is.AnyOf(FgmFailureKind.Unreachable, FgmFailureKind.TlsFailure));
             Assert.That(simulator.ReceivedQueries, Is.Empty);
             Assert.That(simulator.RefusedClientCertificates, Is.Not.Empty);
         });
@@ -87,7 +89,9 @@ public sealed class ClientCertificateTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(reporter.Reports.Select(report => report.Kind), Has.All.EqualTo(Client.Reporting.FgmErrorKind.CertificateNotAskedFor));
+            Assert.That(
+                reporter.Reports.Select(report => report.Kind),
+                Has.All.EqualTo(Client.Reporting.FgmErrorKind.CertificateNotAskedFor));
             Assert.That(reporter.Reports.Select(report => report.Count), Is.EqualTo([1, 3]), "the first at once, the others counted");
             Assert.That(reporter.Reports[0].Remedy, Does.Contain("Ask the provider"));
         });
@@ -100,7 +104,8 @@ public sealed class ClientCertificateTests
         await using SmspSimulator simulator = await SmspSimulator.StartAsync(
             new SmspSimulatorOptions { RequireClientCertificate = false, TlsProtocols = Enum.Parse<SslProtocols>(version) });
 
-        FgmStatusOutcome outcome = await simulator.AskAsync(options => options.Certificates.RequestPolicy = FgmCertificateRequestPolicy.Fail);
+        FgmStatusOutcome outcome = await simulator.AskAsync(
+            options => options.Certificates.RequestPolicy = FgmCertificateRequestPolicy.Fail);
 
         FgmQueryFailed failed = Asking.AssertFailed(outcome, FgmFailureKind.TlsFailure, sends: 1);
         Assert.That(failed.Detail, Is.EqualTo("The provider did not ask for the client's certificate: the connection is not mutual TLS."));
@@ -128,13 +133,16 @@ public sealed class ClientCertificateTests
 
         Diagnostics.CapturedLog warning = logs.Entries.Single(entry => entry.EventId == 2);
         Assert.That(warning.Level, Is.EqualTo(LogLevel.Warning));
-        Assert.That(warning.Message, Does.Contain("1 intermediate certificate(s)").And.Contains(simulator.Pki.SubordinateAuthority.Subject));
+        Assert.That(
+            warning.Message,
+            Does.Contain("1 intermediate certificate(s)").And.Contains(simulator.Pki.SubordinateAuthority.Subject));
     }
 #else
     [Test]
     public async Task Intermediates_are_sent_to_a_provider_that_does_not_know_them()
     {
-        await using SmspSimulator simulator = await SmspSimulator.StartAsync(new SmspSimulatorOptions { RequireIntermediatesFromClient = true });
+        await using SmspSimulator simulator = await SmspSimulator.StartAsync(
+            new SmspSimulatorOptions { RequireIntermediatesFromClient = true });
         using var logs = new Diagnostics.CapturingLoggerFactory();
 
         FgmStatusOutcome outcome = await simulator.AskAsync(options => options.LoggerFactory = logs);

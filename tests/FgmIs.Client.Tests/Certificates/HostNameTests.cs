@@ -63,8 +63,12 @@ public sealed class HostNameTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(() => AcceptWith("localhost", new X509Extension("2.5.29.17", [.. good.RawData, 0], false)), Throws.TypeOf<ServerCertificateRefusedException>());
-            Assert.That(() => AcceptWith("localhost", new X509Extension("2.5.29.17", good.RawData[..^1], false)), Throws.TypeOf<ServerCertificateRefusedException>());
+            Assert.That(
+                () => AcceptWith("localhost", new X509Extension("2.5.29.17", [.. good.RawData, 0], false)),
+                Throws.TypeOf<ServerCertificateRefusedException>());
+            Assert.That(
+                () => AcceptWith("localhost", new X509Extension("2.5.29.17", good.RawData[..^1], false)),
+                Throws.TypeOf<ServerCertificateRefusedException>());
             Assert.That(() => AcceptWith("localhost"), Throws.TypeOf<ServerCertificateRefusedException>());
         });
     }
@@ -74,7 +78,8 @@ public sealed class HostNameTests
     public void Names_that_stand_in_two_extensions_are_refused()
     {
         byte[] other = [0x06, 0x03, 0x55, 0x1D, 0x7F];
-        using X509Certificate2 made = Certificate("localhost", Names(["dns:localhost"]), new X509Extension("2.5.29.127", Names(["dns:other.test"]).RawData, false));
+        using X509Certificate2 made = Certificate(
+            "localhost", Names(["dns:localhost"]), new X509Extension("2.5.29.127", Names(["dns:other.test"]).RawData, false));
         byte[] bytes = made.RawData;
         bytes[bytes.AsSpan().IndexOf(other) + 4] = 0x11;
         using X509Certificate2 twice = X509CertificateLoader.LoadCertificate(bytes);

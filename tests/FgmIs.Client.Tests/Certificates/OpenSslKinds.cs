@@ -1,6 +1,8 @@
 namespace FgmIs.Client.Tests.Certificates;
 
-/// <summary>Kinds of keys and signatures for a chain of <see cref="OpenSslAuthority"/>, in the words of the <c>openssl</c> command.</summary>
+/// <summary>
+/// Kinds of keys and signatures for a chain of <see cref="OpenSslAuthority"/>, in the words of the <c>openssl</c> command.
+/// </summary>
 internal sealed record OpenSslKinds
 {
     public string[] RootKey { get; init; } = OpenSslAuthority.SoundKey;

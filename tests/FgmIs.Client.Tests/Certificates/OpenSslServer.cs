@@ -8,7 +8,10 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Certificates;
 
-/// <summary>An <c>openssl s_server</c>, for what servers written in .NET do not do: send an alert for a refused certificate, serve outdated ones or any chain, speak TLS 1.1.</summary>
+/// <summary>
+/// An <c>openssl s_server</c>, for what servers written in .NET do not do: send an alert for a refused certificate, serve outdated ones or
+/// any chain, speak TLS 1.1.
+/// </summary>
 internal sealed class OpenSslServer : IAsyncDisposable
 {
     private readonly Process _process;
@@ -20,7 +23,8 @@ internal sealed class OpenSslServer : IAsyncDisposable
         _process = process;
         _folder = folder;
         Endpoint = new UriBuilder(Uri.UriSchemeHttps, "localhost", port, "/fhir/fgm/query").Uri;
-        _output = Task.WhenAll(isFinding ? FindAsync(process) : process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        _output = Task.WhenAll(
+            isFinding ? FindAsync(process) : process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
     }
 
     public Uri Endpoint { get; }
@@ -29,7 +33,9 @@ internal sealed class OpenSslServer : IAsyncDisposable
     public static Task<OpenSslServer> StartAsync(ThrowAwayPki pki, IssuedCertificate server, params string[] arguments) =>
         StartAsync(pki, server, server.Chain, isFinding: false, arguments);
 
-    /// <summary>Starts a server that sends these certificates beside its own, in this order, and answers each request with an indicator.</summary>
+    /// <summary>
+    /// Starts a server that sends these certificates beside its own, in this order, and answers each request with an indicator.
+    /// </summary>
     public static Task<OpenSslServer> StartFindingAsync(ThrowAwayPki pki, IssuedCertificate server, IEnumerable<X509Certificate2> beside) =>
         StartAsync(pki, server, beside, isFinding: true);
 
@@ -57,7 +63,10 @@ internal sealed class OpenSslServer : IAsyncDisposable
             RedirectStandardError = true,
         };
         foreach (string argument in (string[])
-            ["s_server", "-accept", "127.0.0.1:0", "-cert", certificate, "-cert_chain", chain, "-CAfile", roots, "-Verify", "2", .. arguments])
+            [
+                "s_server", "-accept", "127.0.0.1:0", "-cert", certificate, "-cert_chain", chain, "-CAfile", roots, "-Verify", "2",
+                .. arguments,
+            ])
         {
             start.ArgumentList.Add(argument);
         }
@@ -95,7 +104,8 @@ internal sealed class OpenSslServer : IAsyncDisposable
             if (text.Contains("</Bundle>", StringComparison.Ordinal))
             {
                 byte[] body = TlsPeer.Found(text);
-                await process.StandardInput.BaseStream.WriteAsync(TlsPeer.Response($"HTTP/1.1 200 OK\nContent-Length: {body.Length}\nConnection: close", body));
+                await process.StandardInput.BaseStream.WriteAsync(
+                    TlsPeer.Response($"HTTP/1.1 200 OK\nContent-Length: {body.Length}\nConnection: close", body));
                 await process.StandardInput.BaseStream.FlushAsync();
                 _ = request.Clear();
             }

@@ -5,7 +5,9 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Certificates;
 
-/// <summary>The list of keys and signatures holds for our own certificate and its chain too, and for the roots, when they are loaded.</summary>
+/// <summary>
+/// The list of keys and signatures holds for our own certificate and its chain too, and for the roots, when they are loaded.
+/// </summary>
 [TestFixture]
 [Parallelizable(ParallelScope.All)]
 public sealed class OwnCertificateChainTests
@@ -15,9 +17,16 @@ public sealed class OwnCertificateChainTests
     private static IEnumerable<TestCaseData> Refused()
     {
         yield return Case("our own key", new() { LeafKey = Brainpool }, "its key is of a kind that is not allowed");
-        yield return Case("the sub-CA's key", new() { SubKey = Brainpool }, "a certificate in its chain has a key that is of a kind that is not allowed");
-        yield return Case("a DSA sub-CA", new() { SubKey = ["DSA", "1024"] }, "a certificate in its chain has a key that is of a kind that is not allowed");
-        yield return Case("a root that comes along", new() { RootKey = Brainpool }, "a certificate in its chain has a key that is of a kind that is not allowed");
+        yield return Case(
+            "the sub-CA's key", new() { SubKey = Brainpool }, "a certificate in its chain has a key that is of a kind that is not allowed");
+        yield return Case(
+            "a DSA sub-CA",
+            new() { SubKey = ["DSA", "1024"] },
+            "a certificate in its chain has a key that is of a kind that is not allowed");
+        yield return Case(
+            "a root that comes along",
+            new() { RootKey = Brainpool },
+            "a certificate in its chain has a key that is of a kind that is not allowed");
         yield return Case("a signature over SHA-1", new() { LeafSignature = ["-sha1"] }, "a certificate in its chain is signed over SHA-1");
     }
 
@@ -62,7 +71,11 @@ public sealed class OwnCertificateChainTests
             var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256);
             request.CertificateExtensions.Add(new X509BasicConstraintsExtension(isAuthority, false, 0, true));
             return request.Create(
-                issuer?.SubjectName ?? request.SubjectName, X509SignatureGenerator.CreateForECDsa(issuerKey), now.AddDays(-1), now.AddDays(1), Guid.NewGuid().ToByteArray());
+                issuer?.SubjectName ?? request.SubjectName,
+                X509SignatureGenerator.CreateForECDsa(issuerKey),
+                now.AddDays(-1),
+                now.AddDays(1),
+                Guid.NewGuid().ToByteArray());
         }
     }
 
@@ -84,5 +97,6 @@ public sealed class OwnCertificateChainTests
         return ClientCertificate.From([authority.LeafWithKey(), made[1], made[2]], "the test", [], TimeProvider.System.GetUtcNow());
     }
 
-    private static TestCaseData Case(string name, OpenSslKinds kinds, string problem) => new TestCaseData(kinds, problem).SetArgDisplayNames(name);
+    private static TestCaseData Case(string name, OpenSslKinds kinds, string problem) =>
+        new TestCaseData(kinds, problem).SetArgDisplayNames(name);
 }

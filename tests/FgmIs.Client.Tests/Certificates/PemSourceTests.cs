@@ -24,7 +24,8 @@ public sealed class PemSourceTests
     [TestCaseSource(nameof(Keys))]
     public async Task Key_of_each_form_serves_and_its_intermediates_are_sent(Func<IssuedCertificate, (string, string?)> keyOf)
     {
-        await using SmspSimulator simulator = await SmspSimulator.StartAsync(new SmspSimulatorOptions { RequireIntermediatesFromClient = true });
+        await using SmspSimulator simulator = await SmspSimulator.StartAsync(
+            new SmspSimulatorOptions { RequireIntermediatesFromClient = true });
         IssuedCertificate client = simulator.Pki.IssueClient();
         (string key, string? password) = keyOf(client);
         using var folder = new CertificateFolder(simulator.Pki, client);
@@ -43,7 +44,9 @@ public sealed class PemSourceTests
             Asking.AssertFound(await simulator.AskAsync(options => options.Certificates.Client = source));
         }
 
-        Assert.That(simulator.ReceivedQueries.Select(query => query.ClientCertificateThumbprint), Is.All.EqualTo(client.Certificate.Thumbprint));
+        Assert.That(
+            simulator.ReceivedQueries.Select(query => query.ClientCertificateThumbprint),
+            Is.All.EqualTo(client.Certificate.Thumbprint));
         Assert.That(sources.Select(source => source.ToString()), Has.None.Contains(Password));
     }
 
@@ -65,7 +68,8 @@ public sealed class PemSourceTests
             Expect(chain, Encrypted(client), "wrong", "the password is wrong");
             Expect(chain, Encrypted(client), null, "the password is wrong");
             Expect(chain, "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n", Password, "openssl pkcs8 -topk8");
-            Expect(chain, key.Replace("MII", "AAA", StringComparison.Ordinal), null, "is damaged or does not belong to the first certificate");
+            Expect(
+                chain, key.Replace("MII", "AAA", StringComparison.Ordinal), null, "is damaged or does not belong to the first certificate");
             Expect(chain, stranger.ExportPkcs8PrivateKeyPem(), null, "does not belong to the first certificate");
             Expect(chain, another.ExportPkcs8PrivateKeyPem(), null, "does not belong to the first certificate");
         });
@@ -73,10 +77,13 @@ public sealed class PemSourceTests
         void Expect(string certificates, string pem, string? password, string words) =>
             Assert.That(
                 ClientCertificateSourceTests.ProblemOf(pki, ClientCertificateSource.FromPem(certificates, pem, password)),
-                Does.StartWith("The client certificate cannot be loaded from the PEM text given: ").And.Contains(words).And.Not.Contain(Password));
+                Does.StartWith("The client certificate cannot be loaded from the PEM text given: ")
+                    .And.Contains(words)
+                    .And.Not.Contain(Password));
     }
 
-    private static TestCaseData Key(string name, Func<IssuedCertificate, (string, string?)> key) => new TestCaseData(key).SetArgDisplayNames(name);
+    private static TestCaseData Key(string name, Func<IssuedCertificate, (string, string?)> key) =>
+        new TestCaseData(key).SetArgDisplayNames(name);
 
     private static string Encrypted(IssuedCertificate client) => Rsa(client, key => key.ExportEncryptedPkcs8PrivateKeyPem(
         Password, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 10_000)));

@@ -20,5 +20,6 @@ internal static class PkiOptions
         ClientCertificateSource.FromPkcs12(certificate.ToPkcs12(Password), Password);
 
     /// <summary>Gives the certificate with its key, and its intermediates.</summary>
-    public static X509Certificate2Collection ToCollection(this IssuedCertificate certificate) => [certificate.Certificate, .. certificate.Chain];
+    public static X509Certificate2Collection ToCollection(this IssuedCertificate certificate) =>
+        [certificate.Certificate, .. certificate.Chain];
 }

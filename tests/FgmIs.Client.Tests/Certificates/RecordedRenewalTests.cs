@@ -37,12 +37,20 @@ public sealed class RecordedRenewalTests
         string root = simulator.Pki.Root.Thumbprint;
         Assert.Multiple(() =>
         {
-            Assert.That(trail.Configurations.Select(one => one.Name), Is.EqualTo(["Client started", "Certificates renewed", "Certificates renewed"]));
+            Assert.That(
+                trail.Configurations.Select(one => one.Name),
+                Is.EqualTo(["Client started", "Certificates renewed", "Certificates renewed"]));
             Assert.That(Values(trail, "CertificateThumbprint"), Is.EqualTo([first, second, second]));
             Assert.That(Values(trail, "TrustedRootThumbprints"), Is.EqualTo([root, root, $"{root} {other.Root.Thumbprint}"]));
             Assert.That(Values(trail, "Connection:Endpoint"), Is.All.EqualTo(simulator.Endpoint.AbsoluteUri));
-            Assert.That(trail.Configurations.Select(one => one.Details.Select(detail => detail.Key)), Is.All.EqualTo(trail.Configurations[0].Details.Select(detail => detail.Key)));
-            Assert.That(trail.Configurations.SelectMany(one => one.Details).Where(detail => detail.Key != "Identity:Organization:Name").Select(detail => detail.Value), Has.None.Contains(PkiOptions.Password));
+            Assert.That(
+                trail.Configurations.Select(one => one.Details.Select(detail => detail.Key)),
+                Is.All.EqualTo(trail.Configurations[0].Details.Select(detail => detail.Key)));
+            Assert.That(
+                trail.Configurations.SelectMany(one => one.Details)
+                    .Where(detail => detail.Key != "Identity:Organization:Name")
+                    .Select(detail => detail.Value),
+                Has.None.Contains(PkiOptions.Password));
         });
     }
 
@@ -55,7 +63,9 @@ public sealed class RecordedRenewalTests
 
         FgmErrorReport report = await RenewAndAskAsync(simulator, running, TimeSpan.Zero);
 
-        Assert.That(report.Detail, Does.Contain(nameof(FgmAuditEventKind.ConfigurationChanged)).And.Contains(nameof(IOException)).And.Not.Contain("disk"));
+        Assert.That(
+            report.Detail,
+            Does.Contain(nameof(FgmAuditEventKind.ConfigurationChanged)).And.Contains(nameof(IOException)).And.Not.Contain("disk"));
     }
 
     [Test]
@@ -100,7 +110,9 @@ public sealed class RecordedRenewalTests
         FgmErrorReport report = (await running.Reporter.WaitForReportAsync(1, Asking.Patience)).Single();
 
         Assert.That(report.Kind, Is.EqualTo(FgmErrorKind.AuditFailed));
-        Assert.That(simulator.ReceivedQueries.Select(query => query.ClientCertificateThumbprint), Is.EqualTo([next.Certificate.Thumbprint, next.Certificate.Thumbprint]));
+        Assert.That(
+            simulator.ReceivedQueries.Select(query => query.ClientCertificateThumbprint),
+            Is.EqualTo([next.Certificate.Thumbprint, next.Certificate.Thumbprint]));
         return report;
     }
 

@@ -15,12 +15,17 @@ public sealed class RefusedRenewalTests
 {
     private static IEnumerable<TestCaseData> BrokenFiles =>
     [
-        Broken("half written", (pki, path) => File.WriteAllBytes(path, pki.IssueClient().ToPkcs12(PkiOptions.Password)[..300]), "is damaged"),
+        Broken(
+            "half written", (pki, path) => File.WriteAllBytes(path, pki.IssueClient().ToPkcs12(PkiOptions.Password)[..300]), "is damaged"),
         Broken("empty", (_, path) => File.WriteAllBytes(path, []), "is damaged"),
-        Broken("of another password", (pki, path) => File.WriteAllBytes(path, pki.IssueClient().ToPkcs12("pass-word-canary")), "the password is wrong"),
+        Broken(
+            "of another password",
+            (pki, path) => File.WriteAllBytes(path, pki.IssueClient().ToPkcs12("pass-word-canary")),
+            "the password is wrong"),
         Broken("expired", (pki, path) => Put(path, pki.IssueClient(CertificateFlaw.Expired)), "it expired on"),
         Broken("not valid yet", (pki, path) => Put(path, pki.IssueClient(CertificateFlaw.NotYetValid)), "it is not valid before"),
-        Broken("of a server", (pki, path) => Put(path, pki.IssueClient(CertificateFlaw.WrongUsage)), "not issued for client authentication"),
+        Broken(
+            "of a server", (pki, path) => Put(path, pki.IssueClient(CertificateFlaw.WrongUsage)), "not issued for client authentication"),
         Broken("gone", (_, path) => File.Delete(path), "it does not exist"),
     ];
 
@@ -46,7 +51,9 @@ public sealed class RefusedRenewalTests
             Assert.That(report.MessageId, Is.Null);
             Assert.That(report.Detail, Does.Contain(problem).And.Contains("those in use go on until").And.Not.Contain("canary"));
             Assert.That(report.Remedy, Does.Contain("without a restart"));
-            Assert.That(simulator.ReceivedQueries.Select(query => query.ClientCertificateThumbprint), Is.EqualTo([simulator.ClientCertificate.Certificate.Thumbprint, next.Certificate.Thumbprint]));
+            Assert.That(
+                simulator.ReceivedQueries.Select(query => query.ClientCertificateThumbprint),
+                Is.EqualTo([simulator.ClientCertificate.Certificate.Thumbprint, next.Certificate.Thumbprint]));
         });
     }
 
@@ -60,14 +67,19 @@ public sealed class RefusedRenewalTests
         var background = new BackgroundReporter(reporter, TimeSpan.FromMinutes(5), TimeProvider.System, logs.CreateLogger("FgmIs.Client"));
         var notices = new CertificateNotices(background, TimeProvider.System, logs.CreateLogger("FgmIs.Client"), _ => { });
 
-        foreach (RenewalResult renewal in (RenewalResult[])[RenewalResult.Refused("A."), RenewalResult.Refused("A."), RenewalResult.Refused("B."), RenewalResult.Refused("A."), RenewalResult.Nothing, RenewalResult.Refused("A.")])
+        foreach (RenewalResult renewal in (RenewalResult[])[
+            RenewalResult.Refused("A."), RenewalResult.Refused("A."), RenewalResult.Refused("B."), RenewalResult.Refused("A."),
+            RenewalResult.Nothing, RenewalResult.Refused("A."),
+        ])
         {
             notices.Renewed(renewal, inUse);
         }
 
         await background.DisposeAsync();
 
-        Assert.That(logs.Entries.Where(entry => entry.EventId == RunningClient.NotRenewed).Select(entry => entry.Message[^2..]), Is.EqualTo(["A.", "B.", "A."]));
+        Assert.That(
+            logs.Entries.Where(entry => entry.EventId == RunningClient.NotRenewed).Select(entry => entry.Message[^2..]),
+            Is.EqualTo(["A.", "B.", "A."]));
         Assert.That(reporter.Reports.Select(report => report.Kind), Is.Not.Empty.And.All.EqualTo(FgmErrorKind.CertificateNotRenewed));
     }
 

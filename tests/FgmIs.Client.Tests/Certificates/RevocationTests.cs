@@ -4,7 +4,9 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Certificates;
 
-/// <summary>Revoked certificates over real sockets, with a real server of lists: what cannot be found out counts against the provider.</summary>
+/// <summary>
+/// Revoked certificates over real sockets, with a real server of lists: what cannot be found out counts against the provider.
+/// </summary>
 [TestFixture]
 [Parallelizable(ParallelScope.All)]
 public sealed class RevocationTests
@@ -20,7 +22,9 @@ public sealed class RevocationTests
         await using var lists = new RevocationListServer();
 
         Asking.AssertFound(await AskAsync(lists, policy, isRevoked: false));
-        Assert.That(lists.Requests.Any(path => path.EndsWith(List, StringComparison.Ordinal)), Is.EqualTo(policy == FgmRevocationPolicy.Online));
+        Assert.That(
+            lists.Requests.Any(path => path.EndsWith(List, StringComparison.Ordinal)),
+            Is.EqualTo(policy == FgmRevocationPolicy.Online));
     }
 
     [Test]
@@ -68,9 +72,12 @@ public sealed class RevocationTests
     {
         await using var lists = new RevocationListServer { Delivery = RevocationListDelivery.Silent };
 
-        FgmStatusOutcome outcome = await AskAsync(lists, FgmRevocationPolicy.Online, isRevoked: false, options => options.TimeLimits.Revocation = TimeSpan.FromMilliseconds(500));
+        FgmStatusOutcome outcome = await AskAsync(
+            lists, FgmRevocationPolicy.Online, isRevoked: false, options => options.TimeLimits.Revocation = TimeSpan.FromMilliseconds(500));
 
-        Assert.That(Refused(outcome), Does.Contain("could not be found out").And.Contain("0.5 s (TimeLimits:Revocation)").Or.Contain(NotToBeHad));
+        Assert.That(
+            Refused(outcome),
+            Does.Contain("could not be found out").And.Contain("0.5 s (TimeLimits:Revocation)").Or.Contain(NotToBeHad));
         Assert.That(lists.Requests, Has.Some.EndsWith(List));
     }
 
@@ -102,7 +109,9 @@ public sealed class RevocationTests
 
         Assert.That(fetched, Is.Positive);
         Assert.That(Fetched(), Is.EqualTo(fetched));
-        Assert.That(offline.GetType(), Is.EqualTo(online.GetType()).And.EqualTo(isRevoked ? typeof(FgmQueryFailed) : typeof(FgmIndicatorFound)));
+        Assert.That(
+            offline.GetType(),
+            Is.EqualTo(online.GetType()).And.EqualTo(isRevoked ? typeof(FgmQueryFailed) : typeof(FgmIndicatorFound)));
 
         int Fetched() => lists.Requests.Count(path => path.EndsWith(List, StringComparison.Ordinal));
     }
@@ -117,7 +126,8 @@ public sealed class RevocationTests
 
         Assert.That(Refused(await AskAsync(peer, policy)), Does.Contain("does not lead to one of the configured roots"));
 #if !CLIENT_NETSTANDARD
-        // That target cannot keep the platform's own look at the chain off the network (docs/certificates.md); what it fetches does not count.
+        // That target cannot keep the platform's own look at the chain off the network (docs/certificates.md); what
+        // it fetches does not count.
         Assert.That(lists.Requests, Has.None.EndsWith(".cer"));
 #endif
     }
@@ -141,7 +151,8 @@ public sealed class RevocationTests
         return await AskAsync(peer, policy, configure);
     }
 
-    private static async Task<FgmStatusOutcome> AskAsync(TlsPeer peer, FgmRevocationPolicy policy, Action<FgmStatusClientOptions>? configure = null)
+    private static async Task<FgmStatusOutcome> AskAsync(
+        TlsPeer peer, FgmRevocationPolicy policy, Action<FgmStatusClientOptions>? configure = null)
     {
         FgmStatusClientOptions options = peer.CreateClientOptions();
         options.Certificates.RevocationPolicy = policy;

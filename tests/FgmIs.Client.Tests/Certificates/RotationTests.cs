@@ -196,7 +196,9 @@ public sealed class RotationTests
         Exception? failure = null;
         FgmStatusClientOptions options = pki.CreateClientOptions();
         options.Certificates.Client = ClientCertificateSource.FromCallback(
-            _ => failure is null ? Task.FromResult(given.ToCollection()) : Task.FromException<System.Security.Cryptography.X509Certificates.X509Certificate2Collection>(failure));
+            _ => failure is null
+                ? Task.FromResult(given.ToCollection())
+                : Task.FromException<System.Security.Cryptography.X509Certificates.X509Certificate2Collection>(failure));
         using var source = new MutualTlsSource((await options.LoadCertificatesAsync([]))!, options);
 
         RenewalResult same = await source.RenewAsync();
@@ -210,7 +212,9 @@ public sealed class RotationTests
             Assert.That(same, Is.EqualTo(RenewalResult.Nothing));
             Assert.That(another.IsDone, Is.True);
             Assert.That(source.Certificates.Client.Certificate.Thumbprint, Is.EqualTo(given.Certificate.Thumbprint));
-            Assert.That(failed.Problem, Does.Contain("the host's callback: reading it failed (InvalidOperationException)").And.Not.Contain("secret"));
+            Assert.That(
+                failed.Problem,
+                Does.Contain("the host's callback: reading it failed (InvalidOperationException)").And.Not.Contain("secret"));
         });
     }
 
@@ -227,7 +231,8 @@ public sealed class RotationTests
         Assert.That(before, Is.GreaterThan(running.Clock.PendingTimers));
     }
 
-    private static IReadOnlyList<string?> SeenBy(SmspSimulator simulator) => [.. simulator.ReceivedQueries.Select(query => query.ClientCertificateThumbprint)];
+    private static IReadOnlyList<string?> SeenBy(SmspSimulator simulator) =>
+        [.. simulator.ReceivedQueries.Select(query => query.ClientCertificateThumbprint)];
 
     private static MutualTlsSource NewSource(ThrowAwayPki pki, CertificateFolder folder)
     {

@@ -90,7 +90,8 @@ public sealed class ServerCertificateCheckTests
         Assert.That(
             () => _check.Accept(server.Certificate, presented, SslPolicyErrors.RemoteCertificateChainErrors),
             Throws.TypeOf<ServerCertificateRefusedException>().With.Message.EqualTo(
-                $"The provider's certificate does not lead to one of the configured roots. Its chain ends at the issuer '{seen}'{(isRootSent ? ": a configured root has that name, but another key" : "")}."));
+                "The provider's certificate does not lead to one of the configured roots. "
+                + $"Its chain ends at the issuer '{seen}'{(isRootSent ? ": a configured root has that name, but another key" : "")}."));
     }
 
     [Test]
@@ -111,7 +112,8 @@ public sealed class ServerCertificateCheckTests
         Assert.That(() => _check.Accept(root, null, SslPolicyErrors.None), Throws.TypeOf<ServerCertificateRefusedException>());
     }
 
-    private static bool IsInDate(X509Certificate2 certificate) => TimeProvider.System.GetUtcNow().UtcDateTime < certificate.NotAfter.ToUniversalTime();
+    private static bool IsInDate(X509Certificate2 certificate) =>
+        TimeProvider.System.GetUtcNow().UtcDateTime < certificate.NotAfter.ToUniversalTime();
 
     private bool Accept(IssuedCertificate server, SslPolicyErrors errors = SslPolicyErrors.RemoteCertificateChainErrors)
     {

@@ -4,7 +4,10 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Certificates;
 
-/// <summary>The provider's certificate over real sockets (docs/safety-case.md, H9): refused means refused at once, with nothing of the question on the wire.</summary>
+/// <summary>
+/// The provider's certificate over real sockets (docs/safety-case.md, H9): refused means refused at once, with nothing of
+/// the question on the wire.
+/// </summary>
 [TestFixture]
 [Parallelizable(ParallelScope.All)]
 public sealed class ServerCertificateTests
@@ -66,7 +69,8 @@ public sealed class ServerCertificateTests
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
 
         FgmStatusOutcome byName = await simulator.AskAsync();
-        FgmStatusOutcome byAddress = await simulator.AskAsync(options => options.Connection.Endpoint = new UriBuilder(options.Connection.Endpoint!) { Host = "127.0.0.1" }.Uri);
+        FgmStatusOutcome byAddress = await simulator.AskAsync(
+            options => options.Connection.Endpoint = new UriBuilder(options.Connection.Endpoint!) { Host = "127.0.0.1" }.Uri);
 
         Asking.AssertFound(byName);
         Asking.AssertFound(byAddress);
@@ -79,8 +83,10 @@ public sealed class ServerCertificateTests
         using var stranger = new ThrowAwayPki();
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
 
-        FgmStatusOutcome none = await simulator.AskAsync(options => options.Certificates.TrustedRoots = TrustedRoots.FromPem(stranger.RootPem));
-        FgmStatusOutcome both = await simulator.AskAsync(options => options.Certificates.TrustedRoots = TrustedRoots.FromPem(stranger.RootPem + simulator.Pki.RootPem));
+        FgmStatusOutcome none = await simulator.AskAsync(
+            options => options.Certificates.TrustedRoots = TrustedRoots.FromPem(stranger.RootPem));
+        FgmStatusOutcome both = await simulator.AskAsync(
+            options => options.Certificates.TrustedRoots = TrustedRoots.FromPem(stranger.RootPem + simulator.Pki.RootPem));
 
         Assert.That(Asking.AssertFailed(none, FgmFailureKind.TlsFailure, sends: 1).Detail, Does.Contain(NoRoot));
         Asking.AssertFound(both);

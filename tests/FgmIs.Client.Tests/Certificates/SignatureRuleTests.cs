@@ -6,7 +6,9 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Certificates;
 
-/// <summary>The hash that is really used decides, wherever the parameters of RSASSA-PSS name it or leave it out (RFC 4055, section 3.1).</summary>
+/// <summary>
+/// The hash that is really used decides, wherever the parameters of RSASSA-PSS name it or leave it out (RFC 4055, section 3.1).
+/// </summary>
 [TestFixture]
 public sealed class SignatureRuleTests
 {
@@ -55,14 +57,35 @@ public sealed class SignatureRuleTests
         });
 
     // The hash in [0], the mask in [1], each as RFC 4055 has it or with something that nobody has read.
-    [TestCase("300D06096086480165030402010500", "301A06092A864886F70D010108300D06096086480165030402010500", null, TestName = "{m}(PSS over SHA-256 is believed)")]
-    [TestCase("300D06096086480165030402010500", "300B06092A864886F70D010108", Forgeable, TestName = "{m}(mask that names no hash has its default which is SHA-1)")]
-    [TestCase("300D060960864801650304020105000500", "301A06092A864886F70D010108300D06096086480165030402010500", Unlisted, TestName = "{m}(more after the hash is refused)")]
-    [TestCase("300F060960864801650304020105000500", "301A06092A864886F70D010108300D06096086480165030402010500", Unlisted, TestName = "{m}(more within the hash is refused)")]
-    [TestCase("300D06096086480165030402010500", "301C06092A864886F70D010108300F060960864801650304020105000500", Unlisted, TestName = "{m}(more within the hash of the mask is refused)")]
+    [TestCase(
+        "300D06096086480165030402010500",
+        "301A06092A864886F70D010108300D06096086480165030402010500",
+        null,
+        TestName = "{m}(PSS over SHA-256 is believed)")]
+    [TestCase(
+        "300D06096086480165030402010500",
+        "300B06092A864886F70D010108",
+        Forgeable,
+        TestName = "{m}(mask that names no hash has its default which is SHA-1)")]
+    [TestCase(
+        "300D060960864801650304020105000500",
+        "301A06092A864886F70D010108300D06096086480165030402010500",
+        Unlisted,
+        TestName = "{m}(more after the hash is refused)")]
+    [TestCase(
+        "300F060960864801650304020105000500",
+        "301A06092A864886F70D010108300D06096086480165030402010500",
+        Unlisted,
+        TestName = "{m}(more within the hash is refused)")]
+    [TestCase(
+        "300D06096086480165030402010500",
+        "301C06092A864886F70D010108300F060960864801650304020105000500",
+        Unlisted,
+        TestName = "{m}(more within the hash of the mask is refused)")]
     public void Parameters_are_read_to_their_end(string hash, string mask, string? problem)
     {
-        byte[] fields = [0xA0, (byte)(hash.Length / 2), .. Convert.FromHexString(hash), 0xA1, (byte)(mask.Length / 2), .. Convert.FromHexString(mask)];
+        byte[] fields =
+            [0xA0, (byte)(hash.Length / 2), .. Convert.FromHexString(hash), 0xA1, (byte)(mask.Length / 2), .. Convert.FromHexString(mask)];
 
         AssertProblem([0x30, (byte)fields.Length, .. fields], problem);
     }
@@ -73,7 +96,8 @@ public sealed class SignatureRuleTests
         byte[] overSha256 = Convert.FromHexString("2A8648CE3D040302");
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        using X509Certificate2 root = new CertificateRequest("CN=root", key, HashAlgorithmName.SHA256).CreateSelfSigned(now, now.AddDays(1));
+        using X509Certificate2 root =
+            new CertificateRequest("CN=root", key, HashAlgorithmName.SHA256).CreateSelfSigned(now, now.AddDays(1));
         byte[] bytes = root.RawData;
         bytes[bytes.AsSpan().LastIndexOf(overSha256) + overSha256.Length - 1]++;
         using X509Certificate2 leaf = X509CertificateLoader.LoadCertificate(bytes);
@@ -97,13 +121,15 @@ public sealed class SignatureRuleTests
     [TestCase("1.3.101.112", "", Unlisted)]
     public void Other_signatures_count_by_their_name_and_need_no_parameters(string oid, string parameters, string? problem) =>
         Assert.That(
-            SignatureRule.Problem(new AlgorithmIdentifier(oid, Convert.FromHexString(parameters.Replace(" ", "", StringComparison.Ordinal)))),
+            SignatureRule.Problem(
+                new AlgorithmIdentifier(oid, Convert.FromHexString(parameters.Replace(" ", "", StringComparison.Ordinal)))),
             problem is null ? Is.Null : Does.StartWith(problem));
 
     private static void AssertProblem(byte[] parameters, string? problem) =>
         Assert.That(SignatureRule.Problem(new AlgorithmIdentifier(Pss, parameters)), problem is null ? Is.Null : Does.StartWith(problem));
 
-    private static byte[] ParametersOf(string? hash, string? maskHash, int? salt = null, int? trailer = null, int? field = null, string mask = Mgf1)
+    private static byte[] ParametersOf(
+        string? hash, string? maskHash, int? salt = null, int? trailer = null, int? field = null, string mask = Mgf1)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())

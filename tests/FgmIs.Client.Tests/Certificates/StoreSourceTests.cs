@@ -95,7 +95,8 @@ public sealed class StoreSourceTests
         using X509Certificate2 withoutKey = X509CertificateLoader.LoadCertificate(client.Certificate.RawData);
         using var empty = new OwnStore();
         using var keyless = new OwnStore(withoutKey);
-        using var outdated = new OwnStore(pki.IssueClient(CertificateFlaw.Expired).Certificate, pki.IssueClient(CertificateFlaw.Expired).Certificate);
+        using var outdated = new OwnStore(
+            pki.IssueClient(CertificateFlaw.Expired).Certificate, pki.IssueClient(CertificateFlaw.Expired).Certificate);
         using var bare = new OwnStore(client.Certificate);
 
         Assert.Multiple(() =>
@@ -107,12 +108,15 @@ public sealed class StoreSourceTests
             Assert.That(
                 ClientCertificateSourceTests.ProblemOf(pki, ClientCertificateSource.FromStoreByThumbprint(pki.Root.Thumbprint, bare.Name)),
                 Does.Contain($"there is no single certificate with the thumbprint {pki.Root.Thumbprint}: none has it"));
-            Assert.That(() => ClientCertificateSource.FromStoreByThumbprint("12 34"), Throws.ArgumentException.With.Message.Contains("40 hexadecimal digits"));
+            Assert.That(
+                () => ClientCertificateSource.FromStoreByThumbprint("12 34"),
+                Throws.ArgumentException.With.Message.Contains("40 hexadecimal digits"));
             Assert.That(() => ClientCertificateSource.FromStoreByThumbprint(client.Certificate.Thumbprint, " "), Throws.ArgumentException);
             Assert.That(() => ClientCertificateSource.FromStoreBySubject(" "), Throws.ArgumentException);
         });
 
-        string ProblemIn(OwnStore store) => ClientCertificateSourceTests.ProblemOf(pki, ClientCertificateSource.FromStoreBySubject(Subject, store.Name));
+        string ProblemIn(OwnStore store) =>
+            ClientCertificateSourceTests.ProblemOf(pki, ClientCertificateSource.FromStoreBySubject(Subject, store.Name));
     }
 
     private sealed class OwnStore : IDisposable

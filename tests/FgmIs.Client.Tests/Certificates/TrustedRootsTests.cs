@@ -23,9 +23,13 @@ public sealed class TrustedRootsTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(Thumbprints(one, TrustedRoots.FromFiles(folder.Roots, der)), Is.EqualTo([one.Root.Thumbprint, two.Root.Thumbprint]));
+            Assert.That(
+                Thumbprints(one, TrustedRoots.FromFiles(folder.Roots, der)),
+                Is.EqualTo([one.Root.Thumbprint, two.Root.Thumbprint]));
             Assert.That(Thumbprints(one, TrustedRoots.FromBytes(one.Root.RawData)), Is.EqualTo([one.Root.Thumbprint]));
-            Assert.That(Thumbprints(one, TrustedRoots.FromBytes(System.Text.Encoding.UTF8.GetBytes(one.RootPem + two.RootPem))), Has.Length.EqualTo(2));
+            Assert.That(
+                Thumbprints(one, TrustedRoots.FromBytes(System.Text.Encoding.UTF8.GetBytes(one.RootPem + two.RootPem))),
+                Has.Length.EqualTo(2));
             Assert.That(TrustedRoots.FromFiles("a", "b").ToString(), Is.EqualTo("the files 'a', 'b'"));
             Assert.That(() => TrustedRoots.FromFiles(), Throws.ArgumentException);
             Assert.That(() => TrustedRoots.FromFiles("a", " "), Throws.ArgumentException);
@@ -43,7 +47,10 @@ public sealed class TrustedRootsTests
 
         Assert.That(
             ProblemsOf(pki, TrustedRoots.FromCertificates([pki.Root, server])),
-            Is.EqualTo(["In TrustedRoots (the certificates given), 'CN=localhost' is not the certificate of a CA. Give the provider's root, not the server's own certificate."]));
+            Is.EqualTo([
+                "In TrustedRoots (the certificates given), 'CN=localhost' is not the certificate of a CA. "
+                + "Give the provider's root, not the server's own certificate.",
+            ]));
     }
 
     [Test]
@@ -62,7 +69,9 @@ public sealed class TrustedRootsTests
         using var old = new ThrowAwayPki(new ManualTimeProvider(TimeProvider.System.GetUtcNow().AddYears(-3)));
         using var pki = new ThrowAwayPki();
 
-        Assert.That(ProblemsOf(pki, TrustedRoots.FromPem(old.RootPem)).Single(), Does.Contain("no certificate is in date").And.Contains("Ask the provider for its current root"));
+        Assert.That(
+            ProblemsOf(pki, TrustedRoots.FromPem(old.RootPem)).Single(),
+            Does.Contain("no certificate is in date").And.Contains("Ask the provider for its current root"));
     }
 
     // A provider that moves to a new root has both for a time; a start must not fail on the day the old one runs out.

@@ -8,21 +8,37 @@ namespace FgmIs.Client.Tests.Configuration;
 public sealed class CertificateSettingsTests
 {
     [TestCase("the PEM files 'a.pem' and 'a.key'", "Path=a.pem", "KeyPath=a.key")]
-    [TestCase("the store CurrentUser/My, with the thumbprint 0123456789ABCDEF0123456789ABCDEF01234567", "Thumbprint=0123456789abcdef0123456789abcdef01234567")]
-    [TestCase("the store LocalMachine/WebHosting, with the subject 'CN=x'", "Subject=CN=x", "StoreName=WebHosting", "StoreLocation=LocalMachine")]
+    [TestCase(
+        "the store CurrentUser/My, with the thumbprint 0123456789ABCDEF0123456789ABCDEF01234567",
+        "Thumbprint=0123456789abcdef0123456789abcdef01234567")]
+    [TestCase(
+        "the store LocalMachine/WebHosting, with the subject 'CN=x'", "Subject=CN=x", "StoreName=WebHosting", "StoreLocation=LocalMachine")]
     public void Client_certificate_is_read_from_each_kind_of_source(string source, params string[] settings) =>
-        Assert.That(SettingsText.Read(SettingsText.Section("Certificates:Client", settings)).Certificates.Client?.ToString(), Is.EqualTo(source));
+        Assert.That(
+            SettingsText.Read(SettingsText.Section("Certificates:Client", settings)).Certificates.Client?.ToString(),
+            Is.EqualTo(source));
 
     [TestCase("the files 'a.pem', 'b.cer'", "Paths:0=a.pem", "Paths:1=b.cer")]
     [TestCase("the store LocalMachine/Root", "Thumbprints:0=0123456789abcdef0123456789abcdef01234567", "StoreLocation=LocalMachine")]
     public void Roots_are_read_from_each_kind_of_source(string source, params string[] settings) =>
-        Assert.That(SettingsText.Read(SettingsText.Section("Certificates:TrustedRoots", settings)).Certificates.TrustedRoots?.ToString(), Is.EqualTo(source));
+        Assert.That(
+            SettingsText.Read(SettingsText.Section("Certificates:TrustedRoots", settings)).Certificates.TrustedRoots?.ToString(),
+            Is.EqualTo(source));
 
-    [TestCase("Certificates:Client", "cannot be used: The thumbprint must have 40 hexadecimal digits (SHA-1, as the store shows it).", "Thumbprint=12")]
-    [TestCase("Certificates:Client:StoreLocation", "('Here'): it must be one of CurrentUser, LocalMachine.", "Subject=x", "StoreLocation=Here")]
-    [TestCase("Certificates:Client:Path", "is missing: give the path of the PKCS#12 that the provider issued, or the Thumbprint or Subject of a certificate in a store.", "KeyPath=x")]
+    [TestCase(
+        "Certificates:Client",
+        "cannot be used: The thumbprint must have 40 hexadecimal digits (SHA-1, as the store shows it).",
+        "Thumbprint=12")]
+    [TestCase(
+        "Certificates:Client:StoreLocation", "('Here'): it must be one of CurrentUser, LocalMachine.", "Subject=x", "StoreLocation=Here")]
+    [TestCase(
+        "Certificates:Client:Path",
+        "is missing: give the path of the PKCS#12 that the provider issued, or the Thumbprint or Subject of a certificate in a store.",
+        "KeyPath=x")]
     public void Certificate_settings_that_cannot_be_used_are_named(string key, string problem, params string[] settings) =>
-        Assert.That(SettingsText.Read(SettingsText.Section("Certificates:Client", settings)).ConfigurationProblems, Is.EqualTo([$"Setting {key} {problem}"]));
+        Assert.That(
+            SettingsText.Read(SettingsText.Section("Certificates:Client", settings)).ConfigurationProblems,
+            Is.EqualTo([$"Setting {key} {problem}"]));
 
     [Test]
     public void Password_file_that_is_missing_is_named()
@@ -41,7 +57,8 @@ public sealed class CertificateSettingsTests
             Assert.That(SettingsText.Read(settings).LoadCertificates(problems), Is.Null);
             Assert.That(
                 problems[0],
-                Is.EqualTo("The password file '/no/such/file' of the client certificate cannot be read: it does not exist. Check the path and the file's permissions."));
+                Is.EqualTo("The password file '/no/such/file' of the client certificate cannot be read: it does not exist. "
+                    + "Check the path and the file's permissions."));
         }
         finally
         {

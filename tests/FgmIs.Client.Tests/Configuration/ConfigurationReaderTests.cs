@@ -13,25 +13,79 @@ public sealed class ConfigurationReaderTests
         ["Connection:Endpoint", "//user:secret@smsp\n", "Setting Connection:Endpoint ('…@smsp?'): it is no absolute address."],
         ["Identity:FromAsid", "12345", "Setting Identity:FromAsid ('12345'): The ASID has 5 characters; it needs 12 digits."],
         ["Identity:ToAsid", "20000000000x", "Setting Identity:ToAsid ('20000000000x'): The ASID may hold only the digits 0 to 9."],
-        ["Identity:Organization:Code", "R!8", "Setting Identity:Organization:Code ('R!8'): The ODS code may hold only the letters A to Z and the digits 0 to 9."],
-        ["Identity:Organization:SiteCode", "1", "Setting Identity:Organization:SiteCode ('1'): The ODS code has 1 characters; it needs 3 to 12."],
+        [
+            "Identity:Organization:Code",
+            "R!8",
+            "Setting Identity:Organization:Code ('R!8'): The ODS code may hold only the letters A to Z and the digits 0 to 9.",
+        ],
+        [
+            "Identity:Organization:SiteCode",
+            "1",
+            "Setting Identity:Organization:SiteCode ('1'): The ODS code has 1 characters; it needs 3 to 12.",
+        ],
         ["Identity:Organization:Name", " ", "Setting Identity:Organization:Name cannot be used: The organisation's name is empty."],
-        ["Certificates:Client:Path", "", "Setting Certificates:Client:Path is missing: give the path of the PKCS#12 that the provider issued, or the Thumbprint or Subject of a certificate in a store."],
-        ["Certificates:TrustedRoots:Path", "", "Setting Certificates:TrustedRoots:Path is missing: give the path of the PEM file with the provider's root certificate, or Thumbprints of certificates in a store."],
-        ["Certificates:Client:Subject", "CN=x", "Setting Certificates:Client:Subject stands beside Certificates:Client:Path: give one of them."],
-        ["Certificates:TrustedRoots:Paths:0", "x", "Setting Certificates:TrustedRoots:Paths stands beside Certificates:TrustedRoots:Path: give one of them."],
-        ["Certificates:RevocationPolicy", "Sometimes", "Setting Certificates:RevocationPolicy ('Sometimes'): it must be one of None, Online, Offline."],
+        [
+            "Certificates:Client:Path",
+            "",
+            "Setting Certificates:Client:Path is missing: give the path of the PKCS#12 that the provider issued, or the Thumbprint or "
+            + "Subject of a certificate in a store.",
+        ],
+        [
+            "Certificates:TrustedRoots:Path",
+            "",
+            "Setting Certificates:TrustedRoots:Path is missing: give the path of the PEM file with the provider's root certificate, or "
+            + "Thumbprints of certificates in a store.",
+        ],
+        [
+            "Certificates:Client:Subject",
+            "CN=x",
+            "Setting Certificates:Client:Subject stands beside Certificates:Client:Path: give one of them.",
+        ],
+        [
+            "Certificates:TrustedRoots:Paths:0",
+            "x",
+            "Setting Certificates:TrustedRoots:Paths stands beside Certificates:TrustedRoots:Path: give one of them.",
+        ],
+        [
+            "Certificates:RevocationPolicy",
+            "Sometimes",
+            "Setting Certificates:RevocationPolicy ('Sometimes'): it must be one of None, Online, Offline.",
+        ],
         ["TimeLimits:Revocation", "soon", "Setting TimeLimits:Revocation ('soon'): a time is written hh:mm:ss, for example 00:00:30."],
-        ["Access:LocalRoles:0", " ", "Setting Access cannot be used: One of the local roles is blank; name the roles that are mapped to B0370."],
+        [
+            "Access:LocalRoles:0",
+            " ",
+            "Setting Access cannot be used: One of the local roles is blank; name the roles that are mapped to B0370.",
+        ],
         ["Access:UnattendedSystems:0", "a b", "Setting Access cannot be used: The local user id has a blank in it."],
-        ["Access:LocalRoles", "Nurse", "Setting Access:LocalRoles is a list: write each on a line of its own, as Access:LocalRoles:0 and so on."],
-        ["Access:UnattendedSystems", "x", "Setting Access:UnattendedSystems is a list: write each on a line of its own, as Access:UnattendedSystems:0 and so on."],
+        [
+            "Access:LocalRoles",
+            "Nurse",
+            "Setting Access:LocalRoles is a list: write each on a line of its own, as Access:LocalRoles:0 and so on.",
+        ],
+        [
+            "Access:UnattendedSystems",
+            "x",
+            "Setting Access:UnattendedSystems is a list: write each on a line of its own, as Access:UnattendedSystems:0 and so on.",
+        ],
         ["Access", "Nurse", "Setting Access is a section: give Access:LocalRoles:0 or Access:UnattendedSystems:0 and so on."],
-        ["Identity:SourceContact:System", "pigeon", "Setting Identity:SourceContact:System ('pigeon'): it must be one of Phone, Fax, Email, Url."],
+        [
+            "Identity:SourceContact:System",
+            "pigeon",
+            "Setting Identity:SourceContact:System ('pigeon'): it must be one of Phone, Fax, Email, Url.",
+        ],
         ["Identity:SourceContact:System", "1", "Setting Identity:SourceContact:System ('1'): it must be one of Phone, Fax, Email, Url."],
         ["Identity:SourceContact:Value", "", "Setting Identity:SourceContact:Value cannot be used: The contact's value is empty."],
-        ["Identity:LocalIdentifierSystem", "2", "Setting Identity:LocalIdentifierSystem ('2'): it must be one of LocalIdentifier, LocalPractitionerIdentifier."],
-        ["TimeLimits:Overall", "half a minute", "Setting TimeLimits:Overall ('half a minute'): a time is written hh:mm:ss, for example 00:00:30."],
+        [
+            "Identity:LocalIdentifierSystem",
+            "2",
+            "Setting Identity:LocalIdentifierSystem ('2'): it must be one of LocalIdentifier, LocalPractitionerIdentifier.",
+        ],
+        [
+            "TimeLimits:Overall",
+            "half a minute",
+            "Setting TimeLimits:Overall ('half a minute'): a time is written hh:mm:ss, for example 00:00:30.",
+        ],
         ["TimeLimits:Attempt", "", "Setting TimeLimits:Attempt (''): a time is written hh:mm:ss, for example 00:00:30."],
         ["TimeLimits:Audit", "00:61:00", "Setting TimeLimits:Audit ('00:61:00'): a time is written hh:mm:ss, for example 00:00:30."],
         ["Resending:Maximum", "two", "Setting Resending:Maximum ('two'): it is no whole number."],
@@ -80,7 +134,10 @@ public sealed class ConfigurationReaderTests
             Assert.That(options.Eligibility.AllowTestNhsNumbers, Is.True);
             Assert.That(options.Eligibility.MaximumVerificationAge, Is.EqualTo(TimeSpan.FromDays(365)));
             Assert.That(options.TraceUnderHost, Is.True);
-            Assert.That(UnchangedIn(options, untouched), Is.EqualTo(["Audit:Trail", "EncounterCache", "LoggerFactory", "Reporting:ErrorReporter", "TimeProvider"]), "a new option needs a setting, or a reason");
+            Assert.That(
+                UnchangedIn(options, untouched),
+                Is.EqualTo(["Audit:Trail", "EncounterCache", "LoggerFactory", "Reporting:ErrorReporter", "TimeProvider"]),
+                "a new option needs a setting, or a reason");
         });
     }
 
@@ -94,7 +151,9 @@ public sealed class ConfigurationReaderTests
         FgmAccessDecision system = await DecideAsync(Requester.Unattended(LocalUserId.Parse("clinic-list")));
         FgmAccessDecision otherSystem = await DecideAsync(Requester.Unattended(LocalUserId.Parse("other")));
 
-        Assert.That((bool[])[role.IsGranted, otherRole.IsGranted, system.IsGranted, otherSystem.IsGranted], Is.EqualTo((bool[])[true, false, true, false]));
+        Assert.That(
+            (bool[])[role.IsGranted, otherRole.IsGranted, system.IsGranted, otherSystem.IsGranted],
+            Is.EqualTo((bool[])[true, false, true, false]));
 
         async Task<FgmAccessDecision> DecideAsync(Requester requester) =>
             await policy.DecideAsync(new FgmAccessRequest(requester, Samples.Patient, FgmQueryOccasion.RecordViewed));
@@ -139,7 +198,10 @@ public sealed class ConfigurationReaderTests
         string problem = SettingsText.Read(settings).ConfigurationProblems.Single();
 
         string reported = key.EndsWith(":0", StringComparison.Ordinal) ? key[..^2] : key;
-        Assert.That(problem, Does.StartWith($"Setting {reported} is no setting of the client; check its spelling (there are ").And.Not.Contain(SettingsText.Password));
+        Assert.That(
+            problem,
+            Does.StartWith($"Setting {reported} is no setting of the client; check its spelling (there are ")
+                .And.Not.Contain(SettingsText.Password));
     }
 
     [Test]
@@ -156,7 +218,8 @@ public sealed class ConfigurationReaderTests
     [Test]
     public void Keys_are_read_in_any_case()
     {
-        Dictionary<string, string?> settings = SettingsText.Full().ToDictionary(pair => pair.Key.ToUpperInvariant(), pair => pair.Value, StringComparer.Ordinal);
+        Dictionary<string, string?> settings =
+            SettingsText.Full().ToDictionary(pair => pair.Key.ToUpperInvariant(), pair => pair.Value, StringComparer.Ordinal);
 
         FgmStatusClientOptions options = SettingsText.Read(settings);
 
@@ -180,13 +243,15 @@ public sealed class ConfigurationReaderTests
     public void Problems_of_the_configuration_are_problems_of_the_options()
     {
         FgmConfigurationException refusal = Assert.Throws<FgmConfigurationException>(
-            () => FgmStatusClient.Create(SettingsText.Read(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Identity:FromAsid"] = "1" })))!;
+            () => FgmStatusClient.Create(
+                SettingsText.Read(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Identity:FromAsid"] = "1" })))!;
 
         Assert.That(refusal.Problems[0], Does.StartWith("Setting Identity:FromAsid ('1'): "));
         Assert.That(refusal.Problems, Has.One.StartWith("Identity:ToAsid is not set"));
     }
 
-    private static string SettingOf(string key) => key.StartsWith("Access", StringComparison.Ordinal) ? "Access" : string.Join(':', key.Split(':').Take(2));
+    private static string SettingOf(string key) =>
+        key.StartsWith("Access", StringComparison.Ordinal) ? "Access" : string.Join(':', key.Split(':').Take(2));
 
     private static IEnumerable<string> UnchangedIn(FgmStatusClientOptions options, FgmStatusClientOptions untouched) =>
         PublicOption.All

@@ -32,7 +32,9 @@ public sealed class HeaderProblemsTests
     {
         string problem = ProblemsOf(options => options.Connection.AdditionalHeaders["X-Key"] = value!).Single();
 
-        Assert.That(problem, Is.EqualTo("Connection:AdditionalHeaders' value for X-Key is missing, or has a character outside printable ASCII."));
+        Assert.That(
+            problem,
+            Is.EqualTo("Connection:AdditionalHeaders' value for X-Key is missing, or has a character outside printable ASCII."));
     }
 
     [TestCase("Host")]
@@ -47,7 +49,9 @@ public sealed class HeaderProblemsTests
     [TestCase("User-Agent")]
     [TestCase("Accept-Encoding")]
     public void Own_header_is_refused(string name) =>
-        Assert.That(ProblemsOf(options => options.Connection.AdditionalHeaders[name] = "1").Single(), Is.EqualTo($"Connection:AdditionalHeaders names {name}, which the client sets itself."));
+        Assert.That(
+            ProblemsOf(options => options.Connection.AdditionalHeaders[name] = "1").Single(),
+            Is.EqualTo($"Connection:AdditionalHeaders names {name}, which the client sets itself."));
 
     [TestCase("Content-Language")]
     [TestCase("Last-Modified")]

@@ -12,15 +12,42 @@ public sealed class OptionsProblemsTests
     private static IEnumerable<TestCaseData> Broken =>
     [
         Rule("no endpoint", o => o.Connection.Endpoint = null, "Connection:Endpoint is not set: give the absolute https address"),
-        Rule("plain http", o => o.Connection.Endpoint = new Uri("http://smsp.test/fhir"), "Connection:Endpoint ('http://smsp.test/fhir') must be an absolute https address"),
-        Rule("relative endpoint", o => o.Connection.Endpoint = new Uri("/fhir", UriKind.Relative), "Connection:Endpoint ('/fhir') must be an absolute https address"),
-        Rule("password in plain http", o => o.Connection.Endpoint = new Uri("http://user:secret@smsp.test/fhir"), "Connection:Endpoint ('…@smsp.test/fhir') must be an absolute https address"),
-        Rule("user in the endpoint", o => o.Connection.Endpoint = new Uri("https://user:secret@smsp.test/fhir"), "Connection:Endpoint must hold neither a user name or password nor a fragment"),
-        Rule("fragment in the endpoint", o => o.Connection.Endpoint = new Uri("https://smsp.test/fhir#a"), "Connection:Endpoint must hold neither a user name or password nor a fragment"),
-        Rule("https proxy", o => o.Connection.Proxy = new Uri("https://proxy:8080"), "Connection:Proxy ('https://proxy:8080') must be an absolute http address"),
-        Rule("relative proxy", o => o.Connection.Proxy = new Uri("proxy", UriKind.Relative), "Connection:Proxy ('proxy') must be an absolute http address"),
-        Rule("proxy whose scheme was forgotten", o => o.Connection.Proxy = new Uri("user:secret@proxy:8080"), "Connection:Proxy ('…@proxy:8080') must be an absolute http address"),
-        Rule("user at the proxy", o => o.Connection.Proxy = new Uri("http://user:secret@proxy:8080"), "Connection:Proxy must hold no user name or password"),
+        Rule(
+            "plain http",
+            o => o.Connection.Endpoint = new Uri("http://smsp.test/fhir"),
+            "Connection:Endpoint ('http://smsp.test/fhir') must be an absolute https address"),
+        Rule(
+            "relative endpoint",
+            o => o.Connection.Endpoint = new Uri("/fhir", UriKind.Relative),
+            "Connection:Endpoint ('/fhir') must be an absolute https address"),
+        Rule(
+            "password in plain http",
+            o => o.Connection.Endpoint = new Uri("http://user:secret@smsp.test/fhir"),
+            "Connection:Endpoint ('…@smsp.test/fhir') must be an absolute https address"),
+        Rule(
+            "user in the endpoint",
+            o => o.Connection.Endpoint = new Uri("https://user:secret@smsp.test/fhir"),
+            "Connection:Endpoint must hold neither a user name or password nor a fragment"),
+        Rule(
+            "fragment in the endpoint",
+            o => o.Connection.Endpoint = new Uri("https://smsp.test/fhir#a"),
+            "Connection:Endpoint must hold neither a user name or password nor a fragment"),
+        Rule(
+            "https proxy",
+            o => o.Connection.Proxy = new Uri("https://proxy:8080"),
+            "Connection:Proxy ('https://proxy:8080') must be an absolute http address"),
+        Rule(
+            "relative proxy",
+            o => o.Connection.Proxy = new Uri("proxy", UriKind.Relative),
+            "Connection:Proxy ('proxy') must be an absolute http address"),
+        Rule(
+            "proxy whose scheme was forgotten",
+            o => o.Connection.Proxy = new Uri("user:secret@proxy:8080"),
+            "Connection:Proxy ('…@proxy:8080') must be an absolute http address"),
+        Rule(
+            "user at the proxy",
+            o => o.Connection.Proxy = new Uri("http://user:secret@proxy:8080"),
+            "Connection:Proxy must hold no user name or password"),
         Rule("no sender", o => o.Identity.FromAsid = null, "Identity:FromAsid is not set: give the ASID of the system that asks"),
         Rule("default sender", o => o.Identity.FromAsid = default(Asid), "Identity:FromAsid was never set: make it with Asid.Parse"),
         Rule("no receiver", o => o.Identity.ToAsid = null, "Identity:ToAsid is not set: give the ASID of the provider's system"),
@@ -29,46 +56,122 @@ public sealed class OptionsProblemsTests
         Rule("no audit trail", o => o.Audit.Trail = null, "Audit:Trail is not set: every question is audited (MSCA-FGMRISA-01)"),
         Rule("no reporter", o => o.Reporting.ErrorReporter = null, "or decline by name with FgmErrorReporting.None"),
         Rule("blank source name", o => o.Identity.SourceName = " ", "Identity:SourceName is empty."),
-        Rule("source name that XML cannot carry", o => o.Identity.SourceName = "a\u0001", "Identity:SourceName has a character (U+0001) that XML cannot carry."),
-        Rule("software name too long", o => o.Identity.SoftwareName = new string('a', 256), "Identity:SoftwareName has 256 characters; at most 255 are allowed."),
+        Rule(
+            "source name that XML cannot carry",
+            o => o.Identity.SourceName = "a\u0001",
+            "Identity:SourceName has a character (U+0001) that XML cannot carry."),
+        Rule(
+            "software name too long",
+            o => o.Identity.SoftwareName = new string('a', 256),
+            "Identity:SoftwareName has 256 characters; at most 255 are allowed."),
         Rule("blank destination name", o => o.Identity.DestinationName = "", "Identity:DestinationName is empty."),
         Rule("blank device name", o => o.Audit.DeviceName = "", "Audit:DeviceName is empty."),
         Rule("no device name", o => o.Audit.DeviceName = null!, "Audit:DeviceName is null: leave it at its default"),
-        Rule("overall limit too long", o => o.TimeLimits.Overall = TimeSpan.FromMinutes(11), "TimeLimits:Overall (660 s) must be between 0.1 s and 600 s."),
-        Rule("sending's limit too short", o => o.TimeLimits.Attempt = TimeSpan.FromMilliseconds(99), "TimeLimits:Attempt (0.099 s) must be between 0.1 s and 600 s."),
-        Rule("no interval of reports", o => o.Reporting.Interval = TimeSpan.Zero, "Reporting:Interval (0 s) must be between 1 s and 86400 s."),
-        Rule("audit limit infinite", o => o.TimeLimits.Audit = Timeout.InfiniteTimeSpan, "TimeLimits:Audit (-0.001 s) must be between 0.1 s and 600 s."),
+        Rule(
+            "overall limit too long",
+            o => o.TimeLimits.Overall = TimeSpan.FromMinutes(11),
+            "TimeLimits:Overall (660 s) must be between 0.1 s and 600 s."),
+        Rule(
+            "sending's limit too short",
+            o => o.TimeLimits.Attempt = TimeSpan.FromMilliseconds(99),
+            "TimeLimits:Attempt (0.099 s) must be between 0.1 s and 600 s."),
+        Rule(
+            "no interval of reports",
+            o => o.Reporting.Interval = TimeSpan.Zero,
+            "Reporting:Interval (0 s) must be between 1 s and 86400 s."),
+        Rule(
+            "audit limit infinite",
+            o => o.TimeLimits.Audit = Timeout.InfiniteTimeSpan,
+            "TimeLimits:Audit (-0.001 s) must be between 0.1 s and 600 s."),
         Rule(
             "overall limit shorter than a sending's",
             o => o.TimeLimits.Overall = TimeSpan.FromSeconds(5),
             "TimeLimits:Overall (5 s) must not be shorter than TimeLimits:Attempt (10 s)."),
-        Rule("no revocation policy", o => o.Certificates.RevocationPolicy = (FgmRevocationPolicy)9, "Certificates:RevocationPolicy (9) is none of the named values"),
-        Rule("no policy for a certificate that is not asked for", o => o.Certificates.RequestPolicy = (FgmCertificateRequestPolicy)9, "Certificates:RequestPolicy (9) is none of the named values"),
+        Rule(
+            "no revocation policy",
+            o => o.Certificates.RevocationPolicy = (FgmRevocationPolicy)9,
+            "Certificates:RevocationPolicy (9) is none of the named values"),
+        Rule(
+            "no policy for a certificate that is not asked for",
+            o => o.Certificates.RequestPolicy = (FgmCertificateRequestPolicy)9,
+            "Certificates:RequestPolicy (9) is none of the named values"),
 #if CLIENT_NETSTANDARD
-        Rule("failure where nobody can see it", o => o.Certificates.RequestPolicy = FgmCertificateRequestPolicy.Fail, "Certificates:RequestPolicy (Fail) cannot be kept by the netstandard2.0 build"),
+        Rule(
+            "failure where nobody can see it",
+            o => o.Certificates.RequestPolicy = FgmCertificateRequestPolicy.Fail,
+            "Certificates:RequestPolicy (Fail) cannot be kept by the netstandard2.0 build"),
 #endif
-        Rule("no time for revocation", o => o.TimeLimits.Revocation = TimeSpan.Zero, "TimeLimits:Revocation (0 s) must be between 0.1 s and 600 s"),
-        Rule("revocation as long as connecting", o => (o.Certificates.RevocationPolicy, o.TimeLimits.Revocation) = (FgmRevocationPolicy.Online, o.TimeLimits.Connect), "TimeLimits:Revocation (5 s) must be shorter than TimeLimits:Connect (5 s)"),
+        Rule(
+            "no time for revocation",
+            o => o.TimeLimits.Revocation = TimeSpan.Zero,
+            "TimeLimits:Revocation (0 s) must be between 0.1 s and 600 s"),
+        Rule(
+            "revocation as long as connecting",
+            o => (o.Certificates.RevocationPolicy, o.TimeLimits.Revocation) = (FgmRevocationPolicy.Online, o.TimeLimits.Connect),
+            "TimeLimits:Revocation (5 s) must be shorter than TimeLimits:Connect (5 s)"),
         Rule("negative resends", o => o.Resending.Maximum = -1, "Resending:Maximum (-1) must be between 0 and 5"),
         Rule("storm of resends", o => o.Resending.Maximum = 6, "Resending:Maximum (6) must be between 0 and 5"),
-        Rule("response limit too low", o => o.Limits.ResponseBytes = 4095, "Limits:ResponseBytes (4095) must be between 4096 and 16777216."),
-        Rule("response limit too high", o => o.Limits.ResponseBytes = 16777217, "Limits:ResponseBytes (16777217) must be between 4096 and 16777216."),
-        Rule("connect limit too short", o => o.TimeLimits.Connect = TimeSpan.Zero, "TimeLimits:Connect (0 s) must be between 0.1 s and 600 s."),
-        Rule("connections for ever", o => o.Connection.Lifetime = Timeout.InfiniteTimeSpan, "Connection:Lifetime (-0.001 s) must be between 0.1 s and 3600 s."),
-        Rule("connections for a day", o => o.Connection.Lifetime = TimeSpan.FromDays(1), "Connection:Lifetime (86400 s) must be between 0.1 s and 3600 s."),
-        Rule("idle for ever", o => o.Connection.IdleTimeout = Timeout.InfiniteTimeSpan, "Connection:IdleTimeout (-0.001 s) must be between 0.1 s and 3600 s."),
-        Rule("head limit too low", o => o.Limits.ResponseHeaderBytes = 1023, "Limits:ResponseHeaderBytes (1023) must be between 1024 and 1048576."),
-        Rule("head limit too high", o => o.Limits.ResponseHeaderBytes = 1048577, "Limits:ResponseHeaderBytes (1048577) must be between 1024 and 1048576."),
+        Rule(
+            "response limit too low", o => o.Limits.ResponseBytes = 4095, "Limits:ResponseBytes (4095) must be between 4096 and 16777216."),
+        Rule(
+            "response limit too high",
+            o => o.Limits.ResponseBytes = 16777217,
+            "Limits:ResponseBytes (16777217) must be between 4096 and 16777216."),
+        Rule(
+            "connect limit too short",
+            o => o.TimeLimits.Connect = TimeSpan.Zero,
+            "TimeLimits:Connect (0 s) must be between 0.1 s and 600 s."),
+        Rule(
+            "connections for ever",
+            o => o.Connection.Lifetime = Timeout.InfiniteTimeSpan,
+            "Connection:Lifetime (-0.001 s) must be between 0.1 s and 3600 s."),
+        Rule(
+            "connections for a day",
+            o => o.Connection.Lifetime = TimeSpan.FromDays(1),
+            "Connection:Lifetime (86400 s) must be between 0.1 s and 3600 s."),
+        Rule(
+            "idle for ever",
+            o => o.Connection.IdleTimeout = Timeout.InfiniteTimeSpan,
+            "Connection:IdleTimeout (-0.001 s) must be between 0.1 s and 3600 s."),
+        Rule(
+            "head limit too low",
+            o => o.Limits.ResponseHeaderBytes = 1023,
+            "Limits:ResponseHeaderBytes (1023) must be between 1024 and 1048576."),
+        Rule(
+            "head limit too high",
+            o => o.Limits.ResponseHeaderBytes = 1048577,
+            "Limits:ResponseHeaderBytes (1048577) must be between 1024 and 1048576."),
         Rule("no places", o => o.Limits.ConcurrentQueries = 0, "Limits:ConcurrentQueries (0) must be between 1 and 10000."),
         Rule("too many places", o => o.Limits.ConcurrentQueries = 10_001, "Limits:ConcurrentQueries (10001) must be between 1 and 10000."),
-        Rule("no rate", o => o.Limits.TransactionsPerSecond = 0, "Limits:TransactionsPerSecond (0) must be between 0.01 and 10000, or left out for no limit."),
-        Rule("rate that is no number", o => o.Limits.TransactionsPerSecond = double.NaN, "Limits:TransactionsPerSecond (NaN) must be between 0.01 and 10000"),
+        Rule(
+            "no rate",
+            o => o.Limits.TransactionsPerSecond = 0,
+            "Limits:TransactionsPerSecond (0) must be between 0.01 and 10000, or left out for no limit."),
+        Rule(
+            "rate that is no number",
+            o => o.Limits.TransactionsPerSecond = double.NaN,
+            "Limits:TransactionsPerSecond (NaN) must be between 0.01 and 10000"),
         Rule("no burst", o => o.Limits.TransactionBurst = 0, "Limits:TransactionBurst (0) must be between 1 and 1000."),
-        Rule("negative pause", o => o.Resending.UnreachablePause = TimeSpan.FromSeconds(-1), "Resending:UnreachablePause (-1 s) must be 0 s, or between 0.5 s and 60 s."),
-        Rule("verification of the last hour only", o => o.Eligibility.MaximumVerificationAge = TimeSpan.FromHours(1), "Eligibility:MaximumVerificationAge (0.042 days) must be between 1 day and 36500 days, or left out for no limit."),
-        Rule("verification of the last 101 years", o => o.Eligibility.MaximumVerificationAge = TimeSpan.FromDays(36_865), "Eligibility:MaximumVerificationAge (36865 days) must be between 1 day and 36500 days, or left out for no limit."),
-        Rule("pause of an hour", o => o.Resending.UnreachablePause = TimeSpan.FromHours(1), "Resending:UnreachablePause (3600 s) must be 0 s, or between 0.5 s and 60 s."),
-        Rule("unnamed identifier system", o => o.Identity.LocalIdentifierSystem = (FgmLocalIdentifierSystem)9, "Identity:LocalIdentifierSystem (9) is none of the named values."),
+        Rule(
+            "negative pause",
+            o => o.Resending.UnreachablePause = TimeSpan.FromSeconds(-1),
+            "Resending:UnreachablePause (-1 s) must be 0 s, or between 0.5 s and 60 s."),
+        Rule(
+            "verification of the last hour only",
+            o => o.Eligibility.MaximumVerificationAge = TimeSpan.FromHours(1),
+            "Eligibility:MaximumVerificationAge (0.042 days) must be between 1 day and 36500 days, or left out for no limit."),
+        Rule(
+            "verification of the last 101 years",
+            o => o.Eligibility.MaximumVerificationAge = TimeSpan.FromDays(36_865),
+            "Eligibility:MaximumVerificationAge (36865 days) must be between 1 day and 36500 days, or left out for no limit."),
+        Rule(
+            "pause of an hour",
+            o => o.Resending.UnreachablePause = TimeSpan.FromHours(1),
+            "Resending:UnreachablePause (3600 s) must be 0 s, or between 0.5 s and 60 s."),
+        Rule(
+            "unnamed identifier system",
+            o => o.Identity.LocalIdentifierSystem = (FgmLocalIdentifierSystem)9,
+            "Identity:LocalIdentifierSystem (9) is none of the named values."),
     ];
 
     private static IEnumerable<TestCaseData> Kept =>
@@ -85,11 +188,22 @@ public sealed class OptionsProblemsTests
         Rule("connect limit past the sending's", o => o.TimeLimits.Connect = TimeSpan.FromMinutes(10), ""),
         Rule("verification of the last day", o => o.Eligibility.MaximumVerificationAge = TimeSpan.FromDays(1), ""),
         Rule("no pause", o => o.Resending.UnreachablePause = TimeSpan.Zero, ""),
-        Rule("least of everything", o => (o.Limits.ConcurrentQueries, o.Limits.TransactionsPerSecond, o.Limits.TransactionBurst, o.Limits.ResponseHeaderBytes) = (1, 0.01, 1, 1024), ""),
-        Rule("most of everything", o => (o.Limits.ConcurrentQueries, o.Limits.TransactionsPerSecond, o.Limits.TransactionBurst, o.Limits.ResponseHeaderBytes) = (10_000, 10_000, 1000, 1048576), ""),
+        Rule(
+            "least of everything",
+            o => (o.Limits.ConcurrentQueries, o.Limits.TransactionsPerSecond, o.Limits.TransactionBurst, o.Limits.ResponseHeaderBytes) =
+                (1, 0.01, 1, 1024),
+            ""),
+        Rule(
+            "most of everything",
+            o => (o.Limits.ConcurrentQueries, o.Limits.TransactionsPerSecond, o.Limits.TransactionBurst, o.Limits.ResponseHeaderBytes) =
+                (10_000, 10_000, 1000, 1048576),
+            ""),
         Rule("proxy", o => o.Connection.Proxy = new Uri("http://proxy:8080"), ""),
         Rule("reporter declined", o => o.Reporting.ErrorReporter = FgmErrorReporting.None, ""),
-        Rule("names", o => o.Identity.SourceName = o.Identity.SoftwareName = o.Identity.DestinationName = o.Audit.DeviceName = new string('ü', 255), ""),
+        Rule(
+            "names",
+            o => o.Identity.SourceName = o.Identity.SoftwareName = o.Identity.DestinationName = o.Audit.DeviceName = new string('ü', 255),
+            ""),
     ];
 
     [TestCaseSource(nameof(Broken))]
@@ -108,11 +222,15 @@ public sealed class OptionsProblemsTests
     [Test]
     public void Options_as_they_come_have_every_requirement_as_a_problem_at_once()
     {
-        FgmConfigurationException refusal = Assert.Throws<FgmConfigurationException>(() => FgmStatusClient.Create(new FgmStatusClientOptions()))!;
+        FgmConfigurationException refusal = Assert.Throws<FgmConfigurationException>(
+            () => FgmStatusClient.Create(new FgmStatusClientOptions()))!;
 
         Assert.That(
             refusal.Problems.Select(problem => problem.Split(' ')[0]),
-            Is.EqualTo(["Connection:Endpoint", "Identity:FromAsid", "Identity:ToAsid", "Identity:Organization", "Audit:Trail", "Reporting:ErrorReporter", "Certificates:Client", "Certificates:TrustedRoots"]));
+            Is.EqualTo([
+                "Connection:Endpoint", "Identity:FromAsid", "Identity:ToAsid", "Identity:Organization", "Audit:Trail",
+                "Reporting:ErrorReporter", "Certificates:Client", "Certificates:TrustedRoots",
+            ]));
         Assert.That(refusal.Problems, Has.All.Contains(" is not set: "));
     }
 

@@ -67,12 +67,15 @@ public sealed class ProblemMessagesTests
     [TestCase("FgmIs", "FGM-IS client without a name, section 'FgmIs': The section is missing or empty: ")]
     [TestCase("Elsewhere:FgmIs", "FGM-IS client without a name, section 'Elsewhere:FgmIs': The section is missing or empty: ")]
     public void Missing_or_empty_section_is_called_that_in_one_problem(string path, string problem) =>
-        Assert.That(ProblemsAtStart("", new ConfigurationBuilder().Build().GetSection(path)), Has.Length.EqualTo(1).And.All.StartsWith(problem));
+        Assert.That(
+            ProblemsAtStart("", new ConfigurationBuilder().Build().GetSection(path)),
+            Has.Length.EqualTo(1).And.All.StartsWith(problem));
 
     [Test]
     public void Section_that_is_one_value_is_called_that_without_the_value()
     {
-        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("FgmIs", (string?)SettingsText.Password)]).Build();
+        IConfiguration configuration =
+            new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("FgmIs", (string?)SettingsText.Password)]).Build();
 
         string[] problems = ProblemsAtStart("", configuration.GetSection("FgmIs"));
 
@@ -106,7 +109,9 @@ public sealed class ProblemMessagesTests
         // As JSON has it: "Organization": {}.
         settings[part] = null;
 
-        Assert.That(ProblemsAtStart("", Section("FgmIs", settings)), Has.Length.EqualTo(1).And.All.Contains($"Setting {part} is an empty section"));
+        Assert.That(
+            ProblemsAtStart("", Section("FgmIs", settings)),
+            Has.Length.EqualTo(1).And.All.Contains($"Setting {part} is an empty section"));
     }
 
     [TestCase("Password", "PasswordFile", "Path=a.p12", "Password=secret", "PasswordFile=b")]
@@ -120,7 +125,9 @@ public sealed class ProblemMessagesTests
         FgmStatusClientOptions options = SettingsText.Read(SettingsText.Section("Certificates:Client", settings));
 
         Assert.That(options.Certificates.Client, Is.Null);
-        Assert.That(options.ConfigurationProblems, Is.EqualTo([$"Setting Certificates:Client:{other} stands beside Certificates:Client:{one}: give one of them."]));
+        Assert.That(
+            options.ConfigurationProblems,
+            Is.EqualTo([$"Setting Certificates:Client:{other} stands beside Certificates:Client:{one}: give one of them."]));
     }
 
     [TestCase("Path", "StoreName", "Path=a.pem", "StoreName=Root")]
@@ -140,7 +147,9 @@ public sealed class ProblemMessagesTests
         FgmStatusClientOptions options = SettingsText.Read(SettingsText.Section("Certificates:Client", [.. others, $"{key}="]));
 
         Assert.That(options.ConfigurationProblems.Single(), Does.Match($"^Setting Certificates:Client:({key}|Path) is (empty|missing): "));
-        Assert.That(options.ConfigurationProblems.Single(), others.Length == 0 ? Does.Contain(":Path is missing") : Does.Contain($":{key} is empty"));
+        Assert.That(
+            options.ConfigurationProblems.Single(),
+            others.Length == 0 ? Does.Contain(":Path is missing") : Does.Contain($":{key} is empty"));
     }
 
     [TestCase("a.pem", "no.key", "no.key")]
@@ -164,13 +173,19 @@ public sealed class ProblemMessagesTests
     {
         using var files = new CertificatesOnDisk();
 
-        Assert.That(ProblemOf(ClientCertificateSource.FromPkcs12File(files.In(""), password: (string?)null)), Does.Contain(": it is a folder. "));
-        Assert.That(() => TrustedRoots.FromPemFile(files.In("")).Read(), Throws.TypeOf<CertificateProblemException>().With.Message.Contains(": it is a folder. "));
+        Assert.That(
+            ProblemOf(ClientCertificateSource.FromPkcs12File(files.In(""), password: (string?)null)),
+            Does.Contain(": it is a folder. "));
+        Assert.That(
+            () => TrustedRoots.FromPemFile(files.In("")).Read(),
+            Throws.TypeOf<CertificateProblemException>().With.Message.Contains(": it is a folder. "));
     }
 
     [Test]
     public void File_without_rights_is_called_that() =>
-        Assert.That(CertificateFiles.WhyUnread("a.p12", new UnauthorizedAccessException(), "it"), Is.EqualTo("it may not be read by this process's account"));
+        Assert.That(
+            CertificateFiles.WhyUnread("a.p12", new UnauthorizedAccessException(), "it"),
+            Is.EqualTo("it may not be read by this process's account"));
 
     [Test]
     public void Options_of_the_audit_do_not_speak_of_the_client()
@@ -181,9 +196,12 @@ public sealed class ProblemMessagesTests
                 Assert.Throws<FgmConfigurationException>(() => new FallbackAuditTrailOptions().Validate())!.Message,
                 Does.StartWith("The FallbackAuditTrailOptions have problems. ErrorReporter is not set: "));
             Assert.That(
-                Assert.Throws<FgmConfigurationException>(() => FgmClaimNames.From(Section("Claims", new(StringComparer.Ordinal) { ["UserId"] = "" })))!.Message,
+                Assert.Throws<FgmConfigurationException>(
+                    () => FgmClaimNames.From(Section("Claims", new(StringComparer.Ordinal) { ["UserId"] = "" })))!.Message,
                 Does.StartWith("The FgmClaimNames have problems. The claim name Claims:UserId is blank: "));
-            Assert.That(Assert.Throws<FgmConfigurationException>(() => FgmStatusClient.Create(new()))!.Message, Does.StartWith("The FgmStatusClientOptions have problems. Connection:Endpoint is not set: "));
+            Assert.That(
+                Assert.Throws<FgmConfigurationException>(() => FgmStatusClient.Create(new()))!.Message,
+                Does.StartWith("The FgmStatusClientOptions have problems. Connection:Endpoint is not set: "));
         });
     }
 
@@ -194,7 +212,8 @@ public sealed class ProblemMessagesTests
         return problems.Single(problem => problem.StartsWith("The client certificate", StringComparison.Ordinal));
     }
 
-    private static string[] ProblemsAtStart(string name, IConfiguration configuration) => ProblemsAtStart(services => services.AddFgmStatusClient(name, configuration));
+    private static string[] ProblemsAtStart(string name, IConfiguration configuration) =>
+        ProblemsAtStart(services => services.AddFgmStatusClient(name, configuration));
 
     private static string[] ProblemsAtStart(Action<IServiceCollection> add)
     {

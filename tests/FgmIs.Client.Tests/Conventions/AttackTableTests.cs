@@ -43,18 +43,22 @@ internal sealed class AttackTableTests
             return $"{row}: not four columns";
         }
 
-        MatchCollection tests = Regex.Matches(columns[3], "`(?<class>\\w+)\\.(?<method>\\w+)`", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        MatchCollection tests = Regex.Matches(
+            columns[3], "`(?<class>\\w+)\\.(?<method>\\w+)`", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
         if (tests.Count == 0)
         {
             return columns[2].StartsWith(NotAtAll, StringComparison.Ordinal) ? null : $"{columns[0]}: names no test";
         }
 
-        return tests.Select(test => Exists(test.Groups["class"].Value, test.Groups["method"].Value) ? null : $"{columns[0]}: {test.Value} does not exist").FirstOrDefault(fault => fault is not null);
+        return tests.Select(
+            test => Exists(test.Groups["class"].Value, test.Groups["method"].Value) ? null : $"{columns[0]}: {test.Value} does not exist")
+            .FirstOrDefault(fault => fault is not null);
     }
 
     // A test, or one of the published checks, which the tests of each store run.
-    private static bool Exists(string type, string method) => new[] { Repository.PathOf("tests"), Repository.PathOf("src", "FgmIs.Client.Auditing.Testing") }
-        .SelectMany(folder => Directory.EnumerateFiles(folder, type + ".cs", SearchOption.AllDirectories))
-        .Any(path => File.ReadAllText(path).Contains($" {method}(", StringComparison.Ordinal));
+    private static bool Exists(string type, string method) =>
+        new[] { Repository.PathOf("tests"), Repository.PathOf("src", "FgmIs.Client.Auditing.Testing") }
+            .SelectMany(folder => Directory.EnumerateFiles(folder, type + ".cs", SearchOption.AllDirectories))
+            .Any(path => File.ReadAllText(path).Contains($" {method}(", StringComparison.Ordinal));
 }
 #endif

@@ -6,8 +6,10 @@ namespace FgmIs.Client.Tests.Conventions;
 internal static partial class CaseNames
 {
     /// <summary>Returns each name that does not begin with the method's: <c>{m}(…)</c>.</summary>
-    public static IEnumerable<string> WithoutTheMethod(string source) => from Match name in OtherName().Matches(source) select name.Value.Trim();
+    public static IEnumerable<string> WithoutTheMethod(string source) =>
+        from Match name in OtherName().Matches(source) select name.Value.Trim();
 
-    [GeneratedRegex("""(\bTestName\s*=(?!=)|\.SetName\()(?>\s*)(?!"\{m\}\()[^\r\n]*""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        """(\bTestName\s*=(?!=)|\.SetName\()(?>\s*)(?!"\{m\}\()[^\r\n]*""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex OtherName();
 }

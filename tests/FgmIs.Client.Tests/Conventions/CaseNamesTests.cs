@@ -9,7 +9,9 @@ public sealed class CaseNamesTests
     [Test]
     public void Every_case_keeps_its_methods_name()
     {
-        string[] files = [.. SourceFiles.Under("tests").Concat(SourceFiles.Under("samples")).Where(static path => !path.EndsWith("CaseNamesTests.cs", StringComparison.Ordinal))];
+        string[] files = [.. SourceFiles.Under("tests")
+            .Concat(SourceFiles.Under("samples"))
+            .Where(static path => !path.EndsWith("CaseNamesTests.cs", StringComparison.Ordinal))];
 
         Assert.Multiple(() =>
         {
@@ -18,7 +20,10 @@ public sealed class CaseNamesTests
                 from name in CaseNames.WithoutTheMethod(File.ReadAllText(path))
                 select $"{Path.GetFileName(path)}: {name}",
                 Is.Empty);
-            Assert.That(files.Count(static path => File.ReadAllText(path).Contains("TestName = \"{m}(", StringComparison.Ordinal)), Is.GreaterThan(15), "the search can find");
+            Assert.That(
+                files.Count(static path => File.ReadAllText(path).Contains("TestName = \"{m}(", StringComparison.Ordinal)),
+                Is.GreaterThan(15),
+                "the search can find");
         });
     }
 
@@ -27,7 +32,8 @@ public sealed class CaseNamesTests
     [TestCase("[TestCase(1, TestName = \"One of {m}\")]", "TestName = \"One of {m}\")]")]
     [TestCase("new TestCaseData(1).SetName(\"One\"),", ".SetName(\"One\"),")]
     [TestCase("new TestCaseData(1).SetName($\"{one}\"),", ".SetName($\"{one}\"),")]
-    public void Name_that_hides_the_method_is_found(string source, string expected) => Assert.That(CaseNames.WithoutTheMethod(source), Is.EqualTo([expected]));
+    public void Name_that_hides_the_method_is_found(string source, string expected) =>
+        Assert.That(CaseNames.WithoutTheMethod(source), Is.EqualTo([expected]));
 
     [TestCase("[TestCase(1, TestName = \"{m}(one)\")]")]
     [TestCase("new TestCaseData(1).SetName(\"{m}(one)\")")]

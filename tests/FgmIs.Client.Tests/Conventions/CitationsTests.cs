@@ -38,6 +38,7 @@ public sealed class CitationsTests
     [TestCase("docs/x.md", "see docs/wire.md, section 3, and wire.md")]
     [TestCase("src/X.cs", "/// (docs/wire.md, section 3; docs/safety-case.md, H7 and H9)")]
     [TestCase("src/X.cs", "string name = \"nowhere.md\";")]
-    public void Sound_citation_is_left_alone(string path, string text) => Assert.That(Citations.Broken(Root, Path.Combine(Root, path), text), Is.Empty);
+    public void Sound_citation_is_left_alone(string path, string text) =>
+        Assert.That(Citations.Broken(Root, Path.Combine(Root, path), text), Is.Empty);
 }
 #endif

@@ -4,7 +4,10 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Conventions;
 
-/// <summary>The document that an assessor reads lists every requirement, names tests that are there, and is what its data file makes (safety case, H13).</summary>
+/// <summary>
+/// The document that an assessor reads lists every requirement, names tests that are there, and is what its data file
+/// makes (safety case, H13).
+/// </summary>
 [TestFixture]
 public sealed class ConformanceDocumentTests
 {
@@ -14,7 +17,8 @@ public sealed class ConformanceDocumentTests
 
     private static string DocumentPath => OfficialFiles.InRepository("docs", "conformance.md");
 
-    private static ConformanceCatalogue Catalogue => ConformanceCatalogue.Read(File.ReadAllText(OfficialFiles.InRepository("docs", "conformance.json")));
+    private static ConformanceCatalogue Catalogue =>
+        ConformanceCatalogue.Read(File.ReadAllText(OfficialFiles.InRepository("docs", "conformance.json")));
 
     [Test]
     public void Catalogue_has_each_requirement_once_and_no_other() =>
@@ -41,7 +45,10 @@ public sealed class ConformanceDocumentTests
             actual = made;
         }
 
-        Assert.That(actual, Is.EqualTo(made), $"Edit docs/conformance.json, never the tables; then set {WriteVariable}=1 and run this test, which writes them.");
+        Assert.That(
+            actual,
+            Is.EqualTo(made),
+            $"Edit docs/conformance.json, never the tables; then set {WriteVariable}=1 and run this test, which writes them.");
     }
 
     [TestCase("", "Something.", "does", "Here.", "A.B", ExpectedResult = true)]
@@ -60,7 +67,10 @@ public sealed class ConformanceDocumentTests
     [TestCase("ConformanceDocumentTests.Named_tests", ExpectedResult = true)]
     [TestCase("ConformanceDocumentTests.Unfilled", ExpectedResult = true, Description = "a method that is no test")]
     [TestCase("StoreChecks.Work_that_throws_leaves_nothing", ExpectedResult = false, Description = "a published check")]
-    [TestCase("VerificationChecks.Tampering_is_named_with_its_first_record", ExpectedResult = false, Description = "a published check with cases")]
+    [TestCase(
+        "VerificationChecks.Tampering_is_named_with_its_first_record",
+        ExpectedResult = false,
+        Description = "a published check with cases")]
     [TestCase("StoreChecks.InsertAsync", ExpectedResult = true, Description = "a method that is no check")]
     [TestCase("NoSuchTests.Named_tests_exist", ExpectedResult = true)]
     [TestCase("Named_tests_exist", ExpectedResult = true)]
@@ -72,7 +82,8 @@ public sealed class ConformanceDocumentTests
             new ConformanceCatalogue([new("Title", null, [new("X-01", ["Y1"], "What.", "does", "Here.", ["A.B", "A.C"])])])
                 .WriteInto($"before\n{ConformanceCatalogue.Begin}old\n{ConformanceCatalogue.End}after\n"),
             Is.EqualTo(
-                $"before\n{ConformanceCatalogue.Begin}\n## Title\n\n| id | requirement, in our words | library | where | tests |\n| --- | --- | --- | --- | --- |\n"
+                $"before\n{ConformanceCatalogue.Begin}\n## Title\n\n| id | requirement, in our words | library | where | tests |\n| --- | "
+                + "--- | --- | --- | --- |\n"
                 + $"| X-01, (Y1) | What. | does | Here. | `A.B`, `A.C` |\n\n{ConformanceCatalogue.End}after\n"));
 
     private static IEnumerable<string> Unfilled(ConformanceRow row)
@@ -96,13 +107,26 @@ public sealed class ConformanceDocumentTests
 
     private static IEnumerable<string> Missing(IEnumerable<string> tests)
     {
-        ILookup<string, string> sources = SourceFiles.Under("tests").Concat(SourceFiles.Under("src", "FgmIs.Client.Auditing.Testing", "Checks")).ToLookup(path => Path.GetFileNameWithoutExtension(path), File.ReadAllText, StringComparer.Ordinal);
-        return [.. tests.Where(test => test.Split('.') is not [string fixture, string method] || !sources[fixture].Any(text => IsTest(text, method)))];
+        ILookup<string, string> sources = SourceFiles.Under("tests")
+            .Concat(SourceFiles.Under("src", "FgmIs.Client.Auditing.Testing", "Checks"))
+            .ToLookup(path => Path.GetFileNameWithoutExtension(path), File.ReadAllText, StringComparer.Ordinal);
+        return [
+            .. tests.Where(
+                test => test.Split('.') is not [string fixture, string method] || !sources[fixture].Any(text => IsTest(text, method))),
+        ];
     }
 
     // A test, or one of the published checks: it is among those that its class lists.
     private static bool IsTest(string source, string method) =>
-        Regex.IsMatch(source, $@"\b(List|Bytes|Chains|Transactions)\.Of\({Regex.Escape(method)}\)|\bList\.Case\(\s*nameof\({Regex.Escape(method)}\)", RegexOptions.None, TimeSpan.FromSeconds(5))
-        || Regex.IsMatch(source, $@"\[(Test|TestCase)[^\n]*\n(\s*\[[^\n]*\n)*\s*public [^\n]* {Regex.Escape(method)}\(", RegexOptions.None, TimeSpan.FromSeconds(5));
+        Regex.IsMatch(
+            source,
+            $@"\b(List|Bytes|Chains|Transactions)\.Of\({Regex.Escape(method)}\)|\bList\.Case\(\s*nameof\({Regex.Escape(method)}\)",
+            RegexOptions.None,
+            TimeSpan.FromSeconds(5))
+        || Regex.IsMatch(
+            source,
+            $@"\[(Test|TestCase)[^\n]*\n(\s*\[[^\n]*\n)*\s*public [^\n]* {Regex.Escape(method)}\(",
+            RegexOptions.None,
+            TimeSpan.FromSeconds(5));
 }
 #endif

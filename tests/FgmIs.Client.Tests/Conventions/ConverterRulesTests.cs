@@ -41,21 +41,27 @@ public sealed class ConverterRulesTests
 
     [Test]
     public void Converter_of_what_identifies_a_person_is_found() =>
-        Assert.That(ConverterRules.ConvertersWhereTheyBelong(typeof(Asid), [typeof(Asid)]), Has.One.Items.And.All.Contains("identifies a person"));
+        Assert.That(
+            ConverterRules.ConvertersWhereTheyBelong(typeof(Asid), [typeof(Asid)]),
+            Has.One.Items.And.All.Contains("identifies a person"));
 
     [Test]
     public void Value_without_a_converter_is_found() =>
-        Assert.That(ConverterRules.ConvertersWhereTheyBelong(typeof(NhsNumber), []), Has.One.Items.And.All.Contains("give it a type converter"));
+        Assert.That(
+            ConverterRules.ConvertersWhereTheyBelong(typeof(NhsNumber), []),
+            Has.One.Items.And.All.Contains("give it a type converter"));
 
     [TestCase(typeof(Asid))]
     [TestCase(typeof(NhsNumber))]
     [TestCase(typeof(FgmStatusQuery))]
-    public void Sound_value_is_left_alone(Type type) => Assert.That(ConverterRules.ConvertersWhereTheyBelong(type, IdentifiesPerson), Is.Empty);
+    public void Sound_value_is_left_alone(Type type) =>
+        Assert.That(ConverterRules.ConvertersWhereTheyBelong(type, IdentifiesPerson), Is.Empty);
 
     [TestCase(typeof(NumberJsonConverter))]
     [TestCase(typeof(ConvertedInJson))]
     [TestCase(typeof(HasConvertedMember))]
-    public void JSON_converter_is_found(Type type) => Assert.That(ConverterRules.NoJsonConverter(type), Has.One.Items.And.All.Contains(type.Name));
+    public void JSON_converter_is_found(Type type) =>
+        Assert.That(ConverterRules.NoJsonConverter(type), Has.One.Items.And.All.Contains(type.Name));
 
     private sealed class NumberJsonConverter : JsonConverter<NhsNumber>
     {

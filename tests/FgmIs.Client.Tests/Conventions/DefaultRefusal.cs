@@ -39,7 +39,8 @@ internal static class DefaultRefusal
     /// <summary>Says which parameters of a type's constructors and methods let a default pass.</summary>
     public static IEnumerable<string> Check(Type type) =>
         from method in Visible.ConstructorsOf(type).Where(constructor => !type.IsAbstract && constructor.IsPublic)
-            .Concat<MethodBase>(Visible.MethodsOf(type).Where(method => method.IsPublic && !method.IsSpecialName && !IsIdentifier(type) && !type.IsInterface))
+            .Concat<MethodBase>(Visible.MethodsOf(type)
+                .Where(method => method.IsPublic && !method.IsSpecialName && !IsIdentifier(type) && !type.IsInterface))
         from parameter in method.GetParameters()
         where !parameter.ParameterType.IsByRef && DefaultFor(parameter.ParameterType) is not null
         let problem = Try(method, parameter)
@@ -50,7 +51,9 @@ internal static class DefaultRefusal
     private static object? DefaultFor(Type type)
     {
         Type element = Nullable.GetUnderlyingType(type)
-            ?? (type.IsArray ? type.GetElementType()! : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>) ? type.GetGenericArguments()[0] : type);
+            ?? (type.IsArray ? type.GetElementType()!
+                : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>) ? type.GetGenericArguments()[0]
+                : type);
         return !IsIdentifier(element) ? null
             : type.IsArray || type.IsInterface ? Array.CreateInstance(element, 1)
             : Activator.CreateInstance(element);
@@ -65,7 +68,8 @@ internal static class DefaultRefusal
     {
         try
         {
-            object?[] arguments = [.. method.GetParameters().Select(parameter => parameter == tried ? DefaultFor(parameter.ParameterType) : OrdinaryFor(parameter))];
+            object?[] arguments = [.. method.GetParameters()
+                .Select(parameter => parameter == tried ? DefaultFor(parameter.ParameterType) : OrdinaryFor(parameter))];
             _ = method is ConstructorInfo constructor
                 ? constructor.Invoke(arguments)
                 : method.Invoke(method.IsStatic ? null : SampleOf(method.DeclaringType!), arguments);
@@ -98,7 +102,8 @@ internal static class DefaultRefusal
 
     private sealed class UnreadTrail : IFgmAuditReader
     {
-        public IAsyncEnumerable<FgmAuditRecord> ReadAsync(FgmAuditSearch search, Requester reader, CancellationToken cancellationToken = default) =>
+        public IAsyncEnumerable<FgmAuditRecord> ReadAsync(
+            FgmAuditSearch search, Requester reader, CancellationToken cancellationToken = default) =>
             throw new InvalidOperationException("Nobody gets as far as this.");
     }
 

@@ -26,7 +26,9 @@ public sealed class DefaultRefusalTests
 
     [Test]
     public void Check_finds_a_refusal_that_blames_another_argument() =>
-        Assert.That(DefaultRefusal.Check(typeof(BadSamples.BlamesAnotherArgument)), Is.EqualTo(new[] { "BlamesAnotherArgument..ctor(asid): refuses it as 'name'." }));
+        Assert.That(
+            DefaultRefusal.Check(typeof(BadSamples.BlamesAnotherArgument)),
+            Is.EqualTo(new[] { "BlamesAnotherArgument..ctor(asid): refuses it as 'name'." }));
 
     [Test]
     public void Check_says_which_sample_it_lacks() =>

@@ -33,7 +33,8 @@ internal static partial class Folders
     /// <param name="uses">Who uses whom.</param>
     public static IEnumerable<string> Breaches(IReadOnlyList<string> floors, IEnumerable<(string From, string To, string Use)> uses)
     {
-        Dictionary<string, int> heights = floors.Select((folder, height) => (folder, height)).ToDictionary(floor => floor.folder, floor => floor.height, StringComparer.Ordinal);
+        Dictionary<string, int> heights = floors.Select((folder, height) => (folder, height))
+            .ToDictionary(floor => floor.folder, floor => floor.height, StringComparer.Ordinal);
         return
         [
             .. (from use in uses

@@ -20,11 +20,14 @@ public sealed partial class FoldersTests
 
     [Test]
     public void Floors_are_all_folders_each_once() =>
-        Assert.That(Folders.Floors(), Is.Unique.And.EquivalentTo(SourceFiles.Under("src", "FgmIs.Client").Select(Folders.Of).Distinct(StringComparer.Ordinal)));
+        Assert.That(
+            Folders.Floors(),
+            Is.Unique.And.EquivalentTo(SourceFiles.Under("src", "FgmIs.Client").Select(Folders.Of).Distinct(StringComparer.Ordinal)));
 
     [TestCase("Http,Journey", ExpectedResult = "Http → Journey: HttpExchange uses QueryAttempt")]
     [TestCase("Journey,Http", ExpectedResult = "Journey → Http: QueryAttempt uses HttpExchange")]
-    public string Pair_that_uses_each_other_breaks_the_rule_in_either_order(string floors) => Folders.Breaches(floors.Split(','), Mutual).Single();
+    public string Pair_that_uses_each_other_breaks_the_rule_in_either_order(string floors) =>
+        Folders.Breaches(floors.Split(','), Mutual).Single();
 
     [Test]
     public void Folder_on_no_floor_breaks_the_rule() => Assert.That(Folders.Breaches(["Http"], Mutual), Has.Exactly(2).Items);
@@ -37,7 +40,10 @@ public sealed partial class FoldersTests
         Assert.Multiple(() =>
         {
             Assert.That(uses, Has.Some.EndsWith("QueryAttempt uses FgmIs.Client.Http.ExchangeResult"), "in an asynchronous method");
-            Assert.That(uses, Has.Some.EndsWith("EligibilityGuard uses FgmIs.Client.Identifiers.AgeOfMajority"), "a call of a static method");
+            Assert.That(
+                uses,
+                Has.Some.EndsWith("EligibilityGuard uses FgmIs.Client.Identifiers.AgeOfMajority"),
+                "a call of a static method");
         });
     }
 
@@ -63,14 +69,18 @@ public sealed partial class FoldersTests
     [TestCase("Auditing/Reading/FgmAuditSearch.cs", true, ExpectedResult = "FgmIs.Client.Auditing")]
     [TestCase("Outcomes/FgmAlert.cs", true, ExpectedResult = "FgmIs.Client")]
     [TestCase("FgmStatusClient.cs", true, ExpectedResult = "FgmIs.Client")]
-    [TestCase("DependencyInjection/FgmStatusClientServiceCollectionExtensions.cs", true, ExpectedResult = "Microsoft.Extensions.DependencyInjection")]
+    [TestCase(
+        "DependencyInjection/FgmStatusClientServiceCollectionExtensions.cs",
+        true,
+        ExpectedResult = "Microsoft.Extensions.DependencyInjection")]
     public string Namespace_follows_the_rule(string file, bool isPublic) =>
         NamespaceFor(OfficialFiles.InRepository(["src", "FgmIs.Client", .. file.Split('/')]), isPublic);
 
     private static string NamespaceFor(string path, bool isPublic)
     {
         string folder = Folders.Of(path);
-        string[] parts = Path.GetRelativePath(OfficialFiles.InRepository("src", "FgmIs.Client"), path).Split(Path.DirectorySeparatorChar)[..^1];
+        string[] parts =
+            Path.GetRelativePath(OfficialFiles.InRepository("src", "FgmIs.Client"), path).Split(Path.DirectorySeparatorChar)[..^1];
         return isPublic
             ? folder == "DependencyInjection" ? "Microsoft.Extensions.DependencyInjection"
                 : NamespacesOfTheirOwn.Contains(folder, StringComparer.Ordinal) ? "FgmIs.Client." + folder

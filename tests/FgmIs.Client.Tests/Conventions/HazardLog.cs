@@ -30,15 +30,20 @@ internal static partial class HazardLog
         string[][] entries = rows[1..];
         return
         [
-            .. hazards.Where(hazard => !entries.Any(entry => entry[1] == Plain(hazard.Hazard))).Select(static hazard => $"{hazard.Number}, {hazard.Hazard}: not in the log"),
-            .. entries.GroupBy(static entry => entry[0], StringComparer.Ordinal).Where(static group => group.Count() > 1).Select(static group => $"{group.Key}: twice in the log"),
+            .. hazards.Where(hazard => !entries.Any(entry => entry[1] == Plain(hazard.Hazard)))
+                .Select(static hazard => $"{hazard.Number}, {hazard.Hazard}: not in the log"),
+            .. entries.GroupBy(static entry => entry[0], StringComparer.Ordinal)
+                .Where(static group => group.Count() > 1)
+                .Select(static group => $"{group.Key}: twice in the log"),
             .. entries.SelectMany(entry => Differences(hazards, entry)),
         ];
     }
 
     /// <summary>Returns what a row cites that is no test of the repository.</summary>
     /// <param name="tests">The folder of the tests.</param>
-    /// <param name="heldBy">The cell: paths and names between back quotes; a package's name before some of them says where these are.</param>
+    /// <param name="heldBy">
+    /// The cell: paths and names between back quotes; a package's name before some of them says where these are.
+    /// </param>
     public static IEnumerable<string> MissingTests(string tests, string heldBy)
     {
         Match[] cited = [.. Cited().Matches(heldBy).Cast<Match>()];
@@ -60,13 +65,17 @@ internal static partial class HazardLog
 
         return
         [
-            .. Id().Match(entry[0]) is { Success: true } id && id.Groups["number"].Value == hazard.Number ? [] : (string[])[$"{entry[0]}: not an id of {hazard.Number}"],
+            .. Id().Match(entry[0]) is { Success: true } id && id.Groups["number"].Value == hazard.Number
+                ? []
+                : (string[])[$"{entry[0]}: not an id of {hazard.Number}"],
             .. entry[3] == Plain(hazard.Control) ? [] : (string[])[$"{entry[0]}: another control"],
             .. entry[4] == Plain(hazard.HeldBy) ? [] : (string[])[$"{entry[0]}: other evidence"],
             .. entry.Any(string.IsNullOrWhiteSpace) ? (string[])[$"{entry[0]}: a column is empty"] : [],
 
             // What a spreadsheet would take for a formula.
-            .. entry.Any(static cell => cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@') ? (string[])[$"{entry[0]}: a cell is a formula"] : [],
+            .. entry.Any(static cell => cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@')
+                ? (string[])[$"{entry[0]}: a cell is a formula"]
+                : [],
         ];
     }
 
@@ -82,18 +91,24 @@ internal static partial class HazardLog
         {
             return new[]
             {
-                Path.Combine(tests, "FgmIs.Client.Tests", $"{name}.cs"), Path.Combine(tests, $"FgmIs.Client.{name}.cs"), Path.Combine(tests, "..", "src", $"FgmIs.Client.{name}.cs"),
+                Path.Combine(tests, "FgmIs.Client.Tests", $"{name}.cs"),
+                Path.Combine(tests, $"FgmIs.Client.{name}.cs"),
+                Path.Combine(tests, "..", "src", $"FgmIs.Client.{name}.cs"),
             }.Where(File.Exists);
         }
 
         int postgreSql = before.LastIndexOf("PostgreSQL package", StringComparison.Ordinal);
         int sqlite = before.LastIndexOf("SQLite package", StringComparison.Ordinal);
-        string package = postgreSql > sqlite ? "FgmIs.Client.Auditing.PostgreSql.Tests" : sqlite >= 0 ? "FgmIs.Client.Auditing.Sqlite.Tests" : string.Empty;
+        string package = postgreSql > sqlite ? "FgmIs.Client.Auditing.PostgreSql.Tests"
+            : sqlite >= 0 ? "FgmIs.Client.Auditing.Sqlite.Tests"
+            : string.Empty;
         return Directory.EnumerateFiles(Path.Combine(tests, package), $"{name}.cs", SearchOption.AllDirectories);
     }
 
     // Without what only Markdown needs: back quotes, emphasis, the targets of links.
-    private static string Plain(string markdown) => Link().Replace(markdown, "${text}").Replace("`", string.Empty, StringComparison.Ordinal).Replace("*", string.Empty, StringComparison.Ordinal);
+    private static string Plain(string markdown) => Link().Replace(markdown, "${text}")
+        .Replace("`", string.Empty, StringComparison.Ordinal)
+        .Replace("*", string.Empty, StringComparison.Ordinal);
 
     [GeneratedRegex(@"^\| H\d+ \|", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Row();
@@ -105,7 +120,10 @@ internal static partial class HazardLog
     private static partial Regex Cited();
 
     // A test, or one of the published checks, which the tests of each store run.
-    [GeneratedRegex(@"^\s*\[Test|\bIEnumerable<AuditStoreCheck> All\b", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(
+        @"^\s*\[Test|\bIEnumerable<AuditStoreCheck> All\b",
+        RegexOptions.ExplicitCapture | RegexOptions.Multiline,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Test();
 
     [GeneratedRegex(@"\[(?<text>[^\]]*)\]\([^)]*\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]

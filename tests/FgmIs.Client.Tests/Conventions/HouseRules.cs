@@ -28,14 +28,16 @@ internal static class HouseRules
         {
             if (property.SetMethod is { } setter
                 && Visible.Is(setter)
-                && setter.ReturnParameter.GetRequiredCustomModifiers().Any(modifier => modifier.FullName == "System.Runtime.CompilerServices.IsExternalInit"))
+                && setter.ReturnParameter.GetRequiredCustomModifiers()
+                    .Any(modifier => modifier.FullName == "System.Runtime.CompilerServices.IsExternalInit"))
             {
                 yield return $"{type.FullName}.{property.Name} has an init accessor, which C# 7.3 hosts cannot call.";
             }
         }
 
         IEnumerable<MemberInfo> members = Visible.PropertiesOf(type).Concat<MemberInfo>(Visible.FieldsOf(type));
-        foreach (MemberInfo member in members.Where(member => member.CustomAttributes.Any(attribute => attribute.AttributeType.Name == "RequiredMemberAttribute")))
+        foreach (MemberInfo member in members.Where(
+            member => member.CustomAttributes.Any(attribute => attribute.AttributeType.Name == "RequiredMemberAttribute")))
         {
             yield return $"{type.FullName}.{member.Name} is required, which C# 7.3 hosts cannot satisfy.";
         }
@@ -44,7 +46,8 @@ internal static class HouseRules
     /// <summary>.NET Framework cannot load an interface with code in it.</summary>
     public static IEnumerable<string> NoDefaultInterfaceMethods(Type type) =>
         type.IsInterface
-            ? from method in type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            ? from method in type.GetMethods(
+                BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
               where !method.IsAbstract
               select $"{type.FullName}.{method.Name} has a body, which .NET Framework cannot load."
             : [];
@@ -62,9 +65,11 @@ internal static class HouseRules
             bool isCalledAsync = method.Name.EndsWith("Async", StringComparison.Ordinal);
             if (isCalledAsync != IsAwaitable(method.ReturnType))
             {
-                yield return $"{type.FullName}.{method.Name} returns {method.ReturnType.Name}: what is awaited is called …Async, and nothing else is.";
+                yield return $"{type.FullName}.{method.Name} returns {method.ReturnType.Name}: "
+                    + "what is awaited is called …Async, and nothing else is.";
             }
-            else if (isCalledAsync && !(method.GetParameters() is [.., { HasDefaultValue: true } last] && last.ParameterType == typeof(CancellationToken)))
+            else if (isCalledAsync
+                && !(method.GetParameters() is [.., { HasDefaultValue: true } last] && last.ParameterType == typeof(CancellationToken)))
             {
                 yield return $"{type.FullName}.{method.Name} does not end with 'CancellationToken cancellationToken = default'.";
             }
@@ -74,12 +79,15 @@ internal static class HouseRules
     /// <summary>What the client is made of inside may change without breaking a host.</summary>
     public static IEnumerable<string> NoPrivateMatters(Type type) =>
         from used in SignatureTypes(type).SelectMany(Parts).Distinct()
-        where PrivateMatters.Any(matter => used.Namespace == matter || used.Namespace?.StartsWith(matter + ".", StringComparison.Ordinal) == true)
+        where PrivateMatters.Any(
+            matter => used.Namespace == matter || used.Namespace?.StartsWith(matter + ".", StringComparison.Ordinal) == true)
         select $"{type.FullName} shows {used.FullName} in public.";
 
     /// <summary>Hosts should need few usings, and find them by name.</summary>
     public static IEnumerable<string> KnownNamespace(Type type, IReadOnlyCollection<string> known) =>
-        known.Contains(type.Namespace, StringComparer.Ordinal) ? [] : [$"{type.FullName} lies in a namespace that the house does not know."];
+        known.Contains(type.Namespace, StringComparer.Ordinal)
+            ? []
+            : [$"{type.FullName} lies in a namespace that the house does not know."];
 
     private static bool IsAwaitable(Type type) =>
         type == typeof(Task)
@@ -95,14 +103,21 @@ internal static class HouseRules
             .. type.GetGenericArguments().SelectMany(Constraints),
             .. Visible.FieldsOf(type).Select(field => field.FieldType),
             .. Visible.PropertiesOf(type).Select(property => property.PropertyType),
-            .. Visible.PropertiesOf(type).SelectMany(property => property.GetIndexParameters()).Select(parameter => parameter.ParameterType),
+            .. Visible.PropertiesOf(type)
+                .SelectMany(property => property.GetIndexParameters())
+                .Select(parameter => parameter.ParameterType),
             .. Visible.EventsOf(type).Select(@event => @event.EventHandlerType!),
-            .. Visible.ConstructorsOf(type).SelectMany(constructor => constructor.GetParameters()).Select(parameter => parameter.ParameterType),
-            .. Visible.MethodsOf(type).SelectMany(method => method.GetParameters().Append(method.ReturnParameter)).Select(parameter => parameter.ParameterType),
+            .. Visible.ConstructorsOf(type)
+                .SelectMany(constructor => constructor.GetParameters())
+                .Select(parameter => parameter.ParameterType),
+            .. Visible.MethodsOf(type)
+                .SelectMany(method => method.GetParameters().Append(method.ReturnParameter))
+                .Select(parameter => parameter.ParameterType),
             .. Visible.MethodsOf(type).SelectMany(method => method.GetGenericArguments()).SelectMany(Constraints),
         ];
 
-    private static IEnumerable<Type> Constraints(Type argument) => argument.IsGenericParameter ? argument.GetGenericParameterConstraints() : [argument];
+    private static IEnumerable<Type> Constraints(Type argument) =>
+        argument.IsGenericParameter ? argument.GetGenericParameterConstraints() : [argument];
 
     private static IEnumerable<Type> Parts(Type type) =>
         [

@@ -17,7 +17,12 @@ public sealed class MergeMarkersTests
             from line in MergeMarkers.In(File.ReadAllText(path))
             select $"{path}:{line}";
 
-        Assert.That(files, Has.Some.EndsWith("README.md").And.Some.EndsWith(".csproj").And.Some.EndsWith("conformance.json").And.Some.EndsWith("MergeMarkersTests.cs"));
+        Assert.That(
+            files,
+            Has.Some.EndsWith("README.md")
+                .And.Some.EndsWith(".csproj")
+                .And.Some.EndsWith("conformance.json")
+                .And.Some.EndsWith("MergeMarkersTests.cs"));
         Assert.That(marked, Is.Empty);
     }
 
@@ -25,7 +30,8 @@ public sealed class MergeMarkersTests
     [TestCase("{<}\r\nb\r\n", new[] { 1 })]
     [TestCase("{|} base\n", new[] { 1 })]
     [TestCase("{>} theirs", new[] { 1 })]
-    public void In_text_with_marks_finds_each(string text, int[] expected) => Assert.That(MergeMarkers.In(Marked(text)), Is.EqualTo(expected));
+    public void In_text_with_marks_finds_each(string text, int[] expected) =>
+        Assert.That(MergeMarkers.In(Marked(text)), Is.EqualTo(expected));
 
     [TestCase("Heading\n{=}\ntext\n")]
     [TestCase("{<}<\n {<} indented\n")]

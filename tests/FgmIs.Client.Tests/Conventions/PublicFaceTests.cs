@@ -23,7 +23,10 @@ public sealed class PublicFaceTests
 
     private static IEnumerable<TestCaseData> Rules =>
     [
-        Rule("public types are sealed, abstract, static, structs, enums or interfaces", HouseRules.SealedOrAbstract, [typeof(BadSamples.Open)]),
+        Rule(
+            "public types are sealed, abstract, static, structs, enums or interfaces",
+            HouseRules.SealedOrAbstract,
+            [typeof(BadSamples.Open)]),
         Rule("no enum has a zero", HouseRules.NoZeroInEnum, [typeof(BadSamples.WithZero)]),
         Rule("nothing is init or required", HouseRules.NoInitNorRequired, [typeof(BadSamples.WithInit), typeof(BadSamples.WithRequired)]),
         Rule("no interface has code in it", HouseRules.NoDefaultInterfaceMethods, [typeof(BadSamples.IWithBody)]),

@@ -5,13 +5,16 @@ namespace FgmIs.Client.Tests.Conventions;
 /// <summary>Finds the types that a host is handed and cannot make itself, so that its tests would need reflection.</summary>
 internal static class PublicMeans
 {
-    /// <summary>Returns the public types of an assembly that have neither a public constructor nor a public static member of its that makes one.</summary>
+    /// <summary>
+    /// Returns the public types of an assembly that have neither a public constructor nor a public static member of its that makes one.
+    /// </summary>
     public static IEnumerable<Type> Missing(Assembly assembly) => Missing(assembly.GetExportedTypes());
 
     public static IEnumerable<Type> Missing(IReadOnlyCollection<Type> exported)
     {
         HashSet<Type> made = [.. exported.SelectMany(Makers)];
-        return exported.Where(type => !type.IsInterface && !type.IsEnum && !type.IsAbstract && !IsBuiltByItself(type) && !made.Contains(type));
+        return exported.Where(
+            type => !type.IsInterface && !type.IsEnum && !type.IsAbstract && !IsBuiltByItself(type) && !made.Contains(type));
     }
 
     private static bool IsBuiltByItself(Type type) => type.GetConstructors().Length > 0;
@@ -36,5 +39,8 @@ internal static class PublicMeans
 
     private static Type Bare(Type type) =>
         Nullable.GetUnderlyingType(type)
-        ?? (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Task<>) || type.GetGenericTypeDefinition() == typeof(ValueTask<>)) ? type.GetGenericArguments()[0] : type);
+        ?? (type.IsGenericType
+            && (type.GetGenericTypeDefinition() == typeof(Task<>) || type.GetGenericTypeDefinition() == typeof(ValueTask<>))
+                ? type.GetGenericArguments()[0]
+                : type);
 }

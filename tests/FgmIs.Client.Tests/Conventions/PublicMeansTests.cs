@@ -12,7 +12,11 @@ public sealed class PublicMeansTests
     private static readonly FgmStatusQuery Query = Samples.Query;
 
     private static readonly FgmIndicatorFound Found = FgmModelFactory.IndicatorFound(
-        Samples.Patient, FhirDate.Parse("2016-03-01"), Samples.Noon, Samples.Noon, timeProvider: new Testing.ManualTimeProvider(Samples.Noon));
+        Samples.Patient,
+        FhirDate.Parse("2016-03-01"),
+        Samples.Noon,
+        Samples.Noon,
+        timeProvider: new Testing.ManualTimeProvider(Samples.Noon));
 
     private static readonly FgmAuditEvent Event = FgmModelFactory.AuditEvent(
         FgmAuditEventKind.ResponseReceived, Samples.Noon, new FgmAuditedOrigin("ward-7"), Query, outcome: Found);
@@ -54,12 +58,19 @@ public sealed class PublicMeansTests
     [TestCase("FgmIs.Client.Auditing.PostgreSql")]
     [TestCase("FgmIs.Client.Auditing.Sqlite")]
     [TestCase("FgmIs.Client.Auditing.Testing")]
-    public void Package_hands_out_nothing_that_a_test_cannot_make(string package) => Assert.That(PublicMeans.Missing(System.Reflection.Assembly.Load(package)), Is.Empty);
+    public void Package_hands_out_nothing_that_a_test_cannot_make(string package) =>
+        Assert.That(PublicMeans.Missing(System.Reflection.Assembly.Load(package)), Is.Empty);
 #endif
 
     [Test]
     public void Missing_finds_a_type_that_nothing_public_makes() =>
         Assert.That(
-            PublicMeans.Missing([typeof(BadSamples.NobodyMakes), typeof(BadSamples.MakesOnlyItsChange), typeof(FgmAccessDecision), typeof(FgmWarning), typeof(IFgmAccessPolicy)]),
+            PublicMeans.Missing([
+                typeof(BadSamples.NobodyMakes),
+                typeof(BadSamples.MakesOnlyItsChange),
+                typeof(FgmAccessDecision),
+                typeof(FgmWarning),
+                typeof(IFgmAccessPolicy),
+            ]),
             Is.EqualTo([typeof(BadSamples.NobodyMakes), typeof(BadSamples.MakesOnlyItsChange)]));
 }

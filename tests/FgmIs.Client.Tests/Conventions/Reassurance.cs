@@ -14,7 +14,8 @@ internal static partial class Reassurance
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     /// <summary>Says whether a text reassures, as prose or as a name in PascalCase.</summary>
-    public static bool IsIn(string text) => Phrases().IsMatch(text) || Phrases().IsMatch(string.Join(' ', Words().Matches(text).Select(word => word.Value)));
+    public static bool IsIn(string text) =>
+        Phrases().IsMatch(text) || Phrases().IsMatch(string.Join(' ', Words().Matches(text).Select(word => word.Value)));
 
     /// <summary>Gives every reassuring name that an assembly's authors gave: of types, members, parameters.</summary>
     public static IEnumerable<string> Identifiers(Assembly assembly) =>
@@ -25,14 +26,16 @@ internal static partial class Reassurance
         select $"{type.FullName}: {name}";
 
     /// <summary>Gives every reassuring text that an assembly holds: its literals and its constants.</summary>
-    public static IEnumerable<string> Literals(Assembly assembly) => UserStrings(assembly).Concat(Constants(assembly)).Where(IsIn).Distinct(StringComparer.Ordinal);
+    public static IEnumerable<string> Literals(Assembly assembly) =>
+        UserStrings(assembly).Concat(Constants(assembly)).Where(IsIn).Distinct(StringComparer.Ordinal);
 
     /// <summary>Gives the string literals of a compiled assembly.</summary>
     public static IEnumerable<string> UserStrings(Assembly assembly)
     {
         using var file = new PEReader(File.OpenRead(assembly.Location));
         MetadataReader metadata = file.GetMetadataReader();
-        for (UserStringHandle handle = metadata.GetNextHandle(default(UserStringHandle)); !handle.IsNil; handle = metadata.GetNextHandle(handle))
+        for (UserStringHandle handle =
+            metadata.GetNextHandle(default(UserStringHandle)); !handle.IsNil; handle = metadata.GetNextHandle(handle))
         {
             yield return metadata.GetUserString(handle);
         }
@@ -60,11 +63,16 @@ internal static partial class Reassurance
             .. type.GetEvents(All).Select(@event => @event.Name),
             .. methods.Select(method => method.Name),
             .. methods.SelectMany(method => method.GetGenericArguments()).Select(argument => argument.Name),
-            .. methods.Concat<MethodBase>(type.GetConstructors(All)).SelectMany(method => method.GetParameters()).Select(parameter => parameter.Name ?? string.Empty),
+            .. methods.Concat<MethodBase>(type.GetConstructors(All))
+                .SelectMany(method => method.GetParameters())
+                .Select(parameter => parameter.Name ?? string.Empty),
         ];
     }
 
-    [GeneratedRegex(@"\b(clear|safe)\b|\bnot[\s_-]+at[\s_-]+risk\b|\bno[\s_-]+risk\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"\b(clear|safe)\b|\bnot[\s_-]+at[\s_-]+risk\b|\bno[\s_-]+risk\b",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Phrases();
 
     [GeneratedRegex("[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

@@ -16,11 +16,13 @@ internal static class Visible
     public static IEnumerable<PropertyInfo> PropertiesOf(Type type) =>
         type.GetProperties(Declared).Where(property => property.GetAccessors(nonPublic: true).Any(Is));
 
-    public static IEnumerable<EventInfo> EventsOf(Type type) => type.GetEvents(Declared).Where(@event => @event.AddMethod is { } add && Is(add));
+    public static IEnumerable<EventInfo> EventsOf(Type type) =>
+        type.GetEvents(Declared).Where(@event => @event.AddMethod is { } add && Is(add));
 
     /// <summary>Gives the methods that are no accessors; operators among them.</summary>
     public static IEnumerable<MethodInfo> MethodsOf(Type type) =>
-        type.GetMethods(Declared).Where(method => Is(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)));
+        type.GetMethods(Declared)
+            .Where(method => Is(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)));
 
     public static bool Is(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
 
@@ -30,6 +32,7 @@ internal static class Visible
         Type type = method.DeclaringType!;
         return (method.IsVirtual && method.GetBaseDefinition().DeclaringType!.Assembly != type.Assembly)
             || (!type.IsInterface
-                && type.GetInterfaces().Any(contract => contract.Assembly != type.Assembly && type.GetInterfaceMap(contract).TargetMethods.Contains(method)));
+                && type.GetInterfaces()
+                    .Any(contract => contract.Assembly != type.Assembly && type.GetInterfaceMap(contract).TargetMethods.Contains(method)));
     }
 }

@@ -58,7 +58,10 @@ public sealed class ContainerTests
         {
             Assert.That(simulator.ReceivedQueries[0].OrganizationName, Is.EqualTo("Configured organisation"));
             Assert.That(trail.Events, Has.Count.EqualTo(2));
-            Assert.That(logs.Entries.Select(entry => entry.Category).Distinct(StringComparer.Ordinal), Is.EqualTo([ClientName]), "HttpClient's own logging is off");
+            Assert.That(
+                logs.Entries.Select(entry => entry.Category).Distinct(StringComparer.Ordinal),
+                Is.EqualTo([ClientName]),
+                "HttpClient's own logging is off");
             Assert.That(logs.Entries.Select(entry => entry.EventId.Id), Does.Contain(1).And.Contains(11));
         });
     }
@@ -155,9 +158,12 @@ public sealed class ContainerTests
         await using ServiceProvider container = new ServiceCollection().AddFgmStatusClient(Patiently).BuildServiceProvider();
         IFgmStatusClient client = container.GetRequiredService<IFgmStatusClient>();
         var other = new FgmStatusQuery(
-            new VerifiedPatient(SmspTriggers.NoRecord.NhsNumber, Samples.DateOfBirth, Samples.Verification), Samples.SmartcardUser, FgmQueryOccasion.RecordViewed);
+            new VerifiedPatient(SmspTriggers.NoRecord.NhsNumber, Samples.DateOfBirth, Samples.Verification),
+            Samples.SmartcardUser,
+            FgmQueryOccasion.RecordViewed);
 
-        FgmStatusOutcome[] outcomes = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => client.QueryAsync(i % 2 == 0 ? Samples.Query : other)));
+        FgmStatusOutcome[] outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 200).Select(i => client.QueryAsync(i % 2 == 0 ? Samples.Query : other)));
 
         Assert.Multiple(() =>
         {
@@ -179,14 +185,20 @@ public sealed class ContainerTests
     public void Problems_of_the_options_stop_the_host_at_its_start_all_at_once()
     {
         using ServiceProvider container = new ServiceCollection()
-            .AddFgmStatusClient(new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Identity:FromAsid", (string?)"1")]).Build())
+            .AddFgmStatusClient(
+                new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Identity:FromAsid", (string?)"1")]).Build())
             .BuildServiceProvider();
 
-        OptionsValidationException refusal = Assert.Throws<OptionsValidationException>(container.GetRequiredService<IStartupValidator>().Validate)!;
+        OptionsValidationException refusal = Assert.Throws<OptionsValidationException>(
+            container.GetRequiredService<IStartupValidator>().Validate)!;
 
         Assert.That(
-            refusal.Failures.Select(problem => problem.Replace("FGM-IS client without a name: ", "", StringComparison.Ordinal).Split(' ')[0]),
-            Is.EqualTo(["Setting", "Connection:Endpoint", "Identity:ToAsid", "Identity:Organization", "Audit:Trail", "Reporting:ErrorReporter", "Certificates:Client", "Certificates:TrustedRoots"]));
+            refusal.Failures.Select(
+                problem => problem.Replace("FGM-IS client without a name: ", "", StringComparison.Ordinal).Split(' ')[0]),
+            Is.EqualTo([
+                "Setting", "Connection:Endpoint", "Identity:ToAsid", "Identity:Organization", "Audit:Trail", "Reporting:ErrorReporter",
+                "Certificates:Client", "Certificates:TrustedRoots",
+            ]));
     }
 
     [Test]
@@ -199,7 +211,9 @@ public sealed class ContainerTests
 
         AggregateException refusal = Assert.Throws<AggregateException>(container.GetRequiredService<IStartupValidator>().Validate)!;
 
-        Assert.That(refusal.InnerExceptions.Cast<OptionsValidationException>().Select(problem => problem.OptionsName), Is.EquivalentTo(["one", "two"]));
+        Assert.That(
+            refusal.InnerExceptions.Cast<OptionsValidationException>().Select(problem => problem.OptionsName),
+            Is.EquivalentTo(["one", "two"]));
     }
 
     [Test]
@@ -249,7 +263,8 @@ public sealed class ContainerTests
     public async Task Factory_never_recycles_the_handler(string name)
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
-        await using ServiceProvider container = new ServiceCollection().AddFgmStatusClient(name, simulator.Configure).BuildServiceProvider();
+        await using ServiceProvider container =
+            new ServiceCollection().AddFgmStatusClient(name, simulator.Configure).BuildServiceProvider();
         string clientName = name.Length == 0 ? ClientName : $"{ClientName}:{name}";
 
         HttpClientFactoryOptions options = container.GetRequiredService<IOptionsMonitor<HttpClientFactoryOptions>>().Get(clientName);
@@ -269,7 +284,9 @@ public sealed class ContainerTests
         Assert.Multiple(() =>
         {
             Assert.That(() => new ServiceCollection().AddFgmStatusClient((IConfiguration)null!), Throws.ArgumentNullException);
-            Assert.That(() => new ServiceCollection().AddFgmStatusClient((Action<FgmStatusClientOptions>)null!), Throws.ArgumentNullException);
+            Assert.That(
+                () => new ServiceCollection().AddFgmStatusClient((Action<FgmStatusClientOptions>)null!),
+                Throws.ArgumentNullException);
             Assert.That(() => new ServiceCollection().AddFgmStatusClient(null!, _ => { }), Throws.ArgumentNullException);
             Assert.That(() => ((IServiceCollection)null!).AddFgmStatusClient(_ => { }), Throws.ArgumentNullException);
         });

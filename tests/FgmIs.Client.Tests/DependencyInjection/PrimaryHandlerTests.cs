@@ -10,7 +10,9 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.DependencyInjection;
 
-/// <summary>docs/safety-case.md, H9: no registration of a host's puts another handler under the questions than the one with mutual TLS.</summary>
+/// <summary>
+/// docs/safety-case.md, H9: no registration of a host's puts another handler under the questions than the one with mutual TLS.
+/// </summary>
 [TestFixture]
 [Parallelizable(ParallelScope.All)]
 public sealed class PrimaryHandlerTests
@@ -20,11 +22,19 @@ public sealed class PrimaryHandlerTests
     private static IEnumerable<TestCaseData> Attempts =>
     [
         Attempt("on the client", services => services.AddHttpClient(ClientName).ConfigurePrimaryHttpMessageHandler(() => new Impostor())),
-        Attempt("on the client, from the container", services => services.AddHttpClient(ClientName).ConfigurePrimaryHttpMessageHandler(_ => new Impostor())),
+        Attempt(
+            "on the client, from the container",
+            services => services.AddHttpClient(ClientName).ConfigurePrimaryHttpMessageHandler(_ => new Impostor())),
         Attempt("on the builder", services => services.Configure<HttpClientFactoryOptions>(
             ClientName, options => options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = new Impostor()))),
-        Attempt("on all clients", services => services.ConfigureHttpClientDefaults(builder => builder.ConfigurePrimaryHttpMessageHandler(() => new Impostor()))),
-        Attempt("with a lifetime", services => services.AddHttpClient(ClientName).ConfigurePrimaryHttpMessageHandler(() => new Impostor()).SetHandlerLifetime(TimeSpan.FromSeconds(1))),
+        Attempt(
+            "on all clients",
+            services => services.ConfigureHttpClientDefaults(builder => builder.ConfigurePrimaryHttpMessageHandler(() => new Impostor()))),
+        Attempt(
+            "with a lifetime",
+            services => services.AddHttpClient(ClientName)
+                .ConfigurePrimaryHttpMessageHandler(() => new Impostor())
+                .SetHandlerLifetime(TimeSpan.FromSeconds(1))),
     ];
 
     [TestCaseSource(nameof(Attempts))]
@@ -56,7 +66,8 @@ public sealed class PrimaryHandlerTests
         attempt(services);
         await using ServiceProvider container = services.BuildServiceProvider();
 
-        using HttpResponseMessage response = await container.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName).GetAsync("https://localhost:1/");
+        using HttpResponseMessage response =
+            await container.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName).GetAsync("https://localhost:1/");
 
         Assert.That(response.StatusCode, Is.EqualTo((HttpStatusCode)418), "the attempt itself is a real one");
     }
@@ -68,7 +79,10 @@ public sealed class PrimaryHandlerTests
             new SmspSimulatorOptions { ServerCertificateFlaw = CertificateFlaw.UntrustedRoot });
         IServiceCollection services = new ServiceCollection().AddFgmStatusClient(simulator.Configure);
         services.AddHttpClient(ClientName).ConfigurePrimaryHttpMessageHandler(
-            () => new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator });
+            () => new HttpClientHandler
+            {
+                ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
+            });
         await using ServiceProvider container = services.BuildServiceProvider();
 
         FgmStatusOutcome outcome = await container.GetRequiredService<IFgmStatusClient>().QueryAsync(Samples.Query);
@@ -79,7 +93,9 @@ public sealed class PrimaryHandlerTests
     private static IEnumerable<TestCaseData> Onlookers =>
     [
         Attempt("on the client", services => services.AddHttpClient(ClientName).AddHttpMessageHandler(() => new Repeater())),
-        Attempt("on all clients", services => services.ConfigureHttpClientDefaults(builder => builder.AddHttpMessageHandler(() => new Repeater()))),
+        Attempt(
+            "on all clients",
+            services => services.ConfigureHttpClientDefaults(builder => builder.AddHttpMessageHandler(() => new Repeater()))),
     ];
 
     // Such as the resilience handlers that hosts add for all their clients: they would send past the audit trail.
@@ -103,9 +119,16 @@ public sealed class PrimaryHandlerTests
         Attempt("a later PostConfigure", services => services.PostConfigure<HttpClientFactoryOptions>(
             ClientName, options => options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = new Impostor()))),
         Attempt("a later PostConfigure, above", services => services.PostConfigure<HttpClientFactoryOptions>(
-            ClientName, options => options.HttpMessageHandlerBuilderActions.Add(builder => builder.AdditionalHandlers.Add(new Repeater())))),
-        Attempt("a filter", services => services.AddSingleton<IHttpMessageHandlerBuilderFilter>(new Filter(builder => builder.PrimaryHandler = new Impostor()))),
-        Attempt("a filter, above", services => services.AddSingleton<IHttpMessageHandlerBuilderFilter>(new Filter(builder => builder.AdditionalHandlers.Add(new Repeater())))),
+            ClientName,
+            options => options.HttpMessageHandlerBuilderActions.Add(builder => builder.AdditionalHandlers.Add(new Repeater())))),
+        Attempt(
+            "a filter",
+            services => services.AddSingleton<IHttpMessageHandlerBuilderFilter>(
+                new Filter(builder => builder.PrimaryHandler = new Impostor()))),
+        Attempt(
+            "a filter, above",
+            services => services.AddSingleton<IHttpMessageHandlerBuilderFilter>(
+                new Filter(builder => builder.AdditionalHandlers.Add(new Repeater())))),
         Attempt("another factory", services => services.AddSingleton<IHttpMessageHandlerFactory>(new Factory())),
     ];
 
@@ -117,11 +140,14 @@ public sealed class PrimaryHandlerTests
         attempt(services);
         await using ServiceProvider container = services.BuildServiceProvider();
 
-        FgmConfigurationException refusal = Assert.Throws<FgmConfigurationException>(() => container.GetRequiredService<IFgmStatusClient>())!;
+        FgmConfigurationException refusal = Assert.Throws<FgmConfigurationException>(
+            () => container.GetRequiredService<IFgmStatusClient>())!;
 
         Assert.That(
             refusal.Message,
-            Does.Contain($"The HTTP client '{ClientName}' of the container has ").And.Contains("where only the FGM-IS client's own handler may be").And.Contains("IHttpMessageHandlerBuilderFilter"));
+            Does.Contain($"The HTTP client '{ClientName}' of the container has ")
+                .And.Contains("where only the FGM-IS client's own handler may be")
+                .And.Contains("IHttpMessageHandlerBuilderFilter"));
     }
 
     [Test]
@@ -150,7 +176,8 @@ public sealed class PrimaryHandlerTests
         Assert.That(simulator.ReceivedQueries, Has.Count.EqualTo(1));
     }
 
-    private static TestCaseData Attempt(string name, Action<IServiceCollection> attempt) => new TestCaseData(attempt).SetArgDisplayNames(name);
+    private static TestCaseData Attempt(string name, Action<IServiceCollection> attempt) =>
+        new TestCaseData(attempt).SetArgDisplayNames(name);
 
     private sealed class Impostor : HttpMessageHandler
     {

@@ -13,7 +13,10 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.DependencyInjection;
 
-/// <summary>H10: exactly one of code, configuration and container sets a service; two stop the host at its start, and no right is widened in silence.</summary>
+/// <summary>
+/// H10: exactly one of code, configuration and container sets a service; two stop the host at its start, and no
+/// right is widened in silence.
+/// </summary>
 [TestFixture]
 [Parallelizable(ParallelScope.All)]
 public sealed class ServiceSourcesTests
@@ -27,9 +30,21 @@ public sealed class ServiceSourcesTests
 
     private static IEnumerable<TestCaseData> OwnServices =>
     [
-        Case("Audit:Trail", "IFgmAuditTrail", s => s.AddSingleton<IFgmAuditTrail>(new InMemoryAuditTrail()), o => o.Audit.Trail = new InMemoryAuditTrail()),
-        Case("Reporting:ErrorReporter", "IFgmErrorReporter", s => s.AddSingleton(FgmErrorReporting.None), o => o.Reporting.ErrorReporter = new RecordingErrorReporter()),
-        Case("EncounterCache", "FgmEncounterCache", s => s.AddSingleton(FgmEncounterCache.InMemory()), o => o.EncounterCache = FgmEncounterCache.InMemory()),
+        Case(
+            "Audit:Trail",
+            "IFgmAuditTrail",
+            s => s.AddSingleton<IFgmAuditTrail>(new InMemoryAuditTrail()),
+            o => o.Audit.Trail = new InMemoryAuditTrail()),
+        Case(
+            "Reporting:ErrorReporter",
+            "IFgmErrorReporter",
+            s => s.AddSingleton(FgmErrorReporting.None),
+            o => o.Reporting.ErrorReporter = new RecordingErrorReporter()),
+        Case(
+            "EncounterCache",
+            "FgmEncounterCache",
+            s => s.AddSingleton(FgmEncounterCache.InMemory()),
+            o => o.EncounterCache = FgmEncounterCache.InMemory()),
         Case("AccessPolicy", "IFgmAccessPolicy", s => s.AddSingleton(Midwives()), o => o.AccessPolicy = FgmAccessPolicy.Strict),
     ];
 
@@ -61,7 +76,10 @@ public sealed class ServiceSourcesTests
 
         Assert.That(
             ProblemsOf(services),
-            Is.EqualTo([$"{option} has two sources: code (FgmStatusClientOptions.{option.Replace(':', '.')}) and the container ({service}). Keep exactly one of them."]));
+            Is.EqualTo([
+                $"{option} has two sources: code (FgmStatusClientOptions.{option.Replace(':', '.')}) and the container ({service}). "
+                + "Keep exactly one of them.",
+            ]));
     }
 
     [TestCaseSource(nameof(OwnServices))]
@@ -74,7 +92,10 @@ public sealed class ServiceSourcesTests
 
         Assert.That(
             ProblemsOf(services),
-            Is.EqualTo([$"{option} has two sources: the container ({service}) and code (FgmStatusClientOptions.{option.Replace(':', '.')}). Keep exactly one of them."]));
+            Is.EqualTo([
+                $"{option} has two sources: the container ({service}) and code (FgmStatusClientOptions.{option.Replace(':', '.')}). "
+                + "Keep exactly one of them.",
+            ]));
     }
 
     [TestCaseSource(nameof(OwnServices))]
@@ -96,7 +117,9 @@ public sealed class ServiceSourcesTests
     {
         IServiceCollection services = FromConfiguration("Access:LocalRoles:0").AddSingleton(Midwives());
 
-        Assert.That(ProblemsOf(services), Is.EqualTo([$"AccessPolicy has two sources: {Settings} and {Container}. Keep exactly one of them."]));
+        Assert.That(
+            ProblemsOf(services),
+            Is.EqualTo([$"AccessPolicy has two sources: {Settings} and {Container}. Keep exactly one of them."]));
     }
 
     [TestCase("Access:UnattendedSystems:0", "clinic-list")]
@@ -105,15 +128,19 @@ public sealed class ServiceSourcesTests
     {
         IServiceCollection services = FromConfiguration(key, value).AddSingleton(Midwives());
 
-        Assert.That(ProblemsOf(services), Is.EqualTo([$"AccessPolicy has two sources: {Settings} and {Container}. Keep exactly one of them."]));
+        Assert.That(
+            ProblemsOf(services),
+            Is.EqualTo([$"AccessPolicy has two sources: {Settings} and {Container}. Keep exactly one of them."]));
     }
 
     [Test]
     public void Policy_of_the_configuration_beside_one_in_code_stops_the_host_whichever_comes_first()
     {
-        IServiceCollection codeFirst = AddMissing(new ServiceCollection().Configure<FgmStatusClientOptions>(options => options.AccessPolicy = FgmAccessPolicy.Strict))
+        IServiceCollection codeFirst = AddMissing(
+            new ServiceCollection().Configure<FgmStatusClientOptions>(options => options.AccessPolicy = FgmAccessPolicy.Strict))
             .AddFgmStatusClient(Configuration("Access:LocalRoles:0", "Midwife"));
-        IServiceCollection codeLast = FromConfiguration("Access:LocalRoles:0").Configure<FgmStatusClientOptions>(options => options.AccessPolicy = FgmAccessPolicy.Strict);
+        IServiceCollection codeLast = FromConfiguration("Access:LocalRoles:0").Configure<FgmStatusClientOptions>(
+            options => options.AccessPolicy = FgmAccessPolicy.Strict);
 
         Assert.That(ProblemsOf(codeFirst), Is.EqualTo([$"AccessPolicy has two sources: {Code} and {Settings}. Keep exactly one of them."]));
         Assert.That(ProblemsOf(codeLast), Is.EqualTo([$"AccessPolicy has two sources: {Settings} and {Code}. Keep exactly one of them."]));
@@ -169,7 +196,8 @@ public sealed class ServiceSourcesTests
 
         Assert.That(
             ProblemsOf(services),
-            Is.EqualTo([$"AccessPolicy has two sources: {Code} and the container (IFgmAccessPolicy named 'north'). Keep exactly one of them."]));
+            Is.EqualTo(
+                [$"AccessPolicy has two sources: {Code} and the container (IFgmAccessPolicy named 'north'). Keep exactly one of them."]));
     }
 
     [Test]
@@ -192,19 +220,22 @@ public sealed class ServiceSourcesTests
     [TestCase("north", "The FGM-IS client named 'north' is registered already")]
     public void Same_client_registered_twice_is_refused_at_once_and_named(string name, string problem)
     {
-        IServiceCollection services = new ServiceCollection().AddFgmStatusClient(name, WithoutServices).AddFgmStatusClient("south", WithoutServices);
+        IServiceCollection services =
+            new ServiceCollection().AddFgmStatusClient(name, WithoutServices).AddFgmStatusClient("south", WithoutServices);
 
         Assert.That(
             () => services.AddFgmStatusClient(name, new ConfigurationBuilder().Build()),
             Throws.InvalidOperationException.With.Message.StartsWith(problem));
     }
 
-    private static TestCaseData Case(string option, string service, Action<IServiceCollection> register, Action<FgmStatusClientOptions> set) =>
+    private static TestCaseData Case(
+        string option, string service, Action<IServiceCollection> register, Action<FgmStatusClientOptions> set) =>
         new TestCaseData(option, service, register, set).SetArgDisplayNames(option);
 
     private static IFgmAccessPolicy Midwives() => FgmAccessPolicy.Strict.WithLocalRoles("Midwife");
 
-    private static FgmStatusQuery ByRole(string role) => new(Samples.Patient, Requester.Local(Samples.LocalUserId, [role]), FgmQueryOccasion.RecordViewed);
+    private static FgmStatusQuery ByRole(string role) =>
+        new(Samples.Patient, Requester.Local(Samples.LocalUserId, [role]), FgmQueryOccasion.RecordViewed);
 
     private static IServiceCollection AddMissing(IServiceCollection services, string present = "")
     {

@@ -5,7 +5,10 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Diagnostics;
 
-/// <summary>Hazard H8: all telemetry of the process, the platform's included, is the same for an indicator and for "no record", for an answer of the cache and for Spine's.</summary>
+/// <summary>
+/// Hazard H8: all telemetry of the process, the platform's included, is the same for an indicator and for "no record", for an answer of
+/// the cache and for Spine's.
+/// </summary>
 [TestFixture]
 [NonParallelizable]
 public sealed class AlikeTelemetryTests
@@ -33,11 +36,17 @@ public sealed class AlikeTelemetryTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(found[0], Has.Some.StartsWith("span FgmIs.Client FGM-IS query").And.Some.StartsWith("metric FgmIs.Client fgmis.client.queries").And.Some.StartsWith("log FgmIs.Client"));
+            Assert.That(
+                found[0],
+                Has.Some.StartsWith("span FgmIs.Client FGM-IS query")
+                    .And.Some.StartsWith("metric FgmIs.Client fgmis.client.queries")
+                    .And.Some.StartsWith("log FgmIs.Client"));
             Assert.That(none[0], Is.EqualTo(found[0]), "no record");
             Assert.That(found[1], Is.EqualTo(found[0]), "a second view of an indicator");
             Assert.That(none[1], Is.EqualTo(found[0]), "a second view of no record");
-            Assert.That(found[0].Where(line => line.StartsWith("span", StringComparison.Ordinal)), Has.All.Contains(underHost ? " child " : " root "));
+            Assert.That(
+                found[0].Where(line => line.StartsWith("span", StringComparison.Ordinal)),
+                Has.All.Contains(underHost ? " child " : " root "));
             Assert.That(found[0], Has.None.Contains("System.Net.Http"));
         });
     }
@@ -56,7 +65,9 @@ public sealed class AlikeTelemetryTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(found[0], Has.Some.StartsWith("span FgmIs.Client POST").And.Some.StartsWith("metric FgmIs.Client fgmis.client.sending.duration"));
+            Assert.That(
+                found[0],
+                Has.Some.StartsWith("span FgmIs.Client POST").And.Some.StartsWith("metric FgmIs.Client fgmis.client.sending.duration"));
             Assert.That(none[0], Is.EqualTo(found[0]));
             Assert.That(oddStatus[0], Is.EqualTo(found[0]), "an answer's HTTP status stands nowhere, whatever it is");
         });
@@ -75,7 +86,9 @@ public sealed class AlikeTelemetryTests
 
         Assert.That((outcome as FgmQueryFailed)?.HttpStatus, Is.EqualTo(status), "the outcome has it");
         IReadOnlyList<string> told = recording.Take();
-        Assert.That(told, Has.Some.StartsWith("span FgmIs.Client POST").And.Some.StartsWith("metric FgmIs.Client fgmis.client.sending.duration"));
+        Assert.That(
+            told,
+            Has.Some.StartsWith("span FgmIs.Client POST").And.Some.StartsWith("metric FgmIs.Client fgmis.client.sending.duration"));
         Assert.That(told, Has.None.Contains("http.response.status_code").And.None.Contains($"error.type={status}"));
     }
 
@@ -84,13 +97,16 @@ public sealed class AlikeTelemetryTests
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         using var recording = new Recording();
-        await using FgmStatusClient client = simulator.CreateClient(options => options.EncounterCache = FgmEncounterCache.InMemory(new FgmEncounterCacheOptions()));
+        await using FgmStatusClient client = simulator.CreateClient(
+            options => options.EncounterCache = FgmEncounterCache.InMemory(new FgmEncounterCacheOptions()));
         await client.QueryAsync(Viewed());
         Activity span = recording.Spans.Single(span => span.Source.Name == FgmTelemetry.ActivitySourceName);
 
         Assert.That(span.Duration, Is.LessThanOrEqualTo(TimeSpan.FromTicks(1)), "the platform knows no span of no length");
         Assert.That(span.GetTagItem("fgmis.message_id"), Is.Null);
-        Assert.That(recording.Take().Where(line => line.StartsWith("metric FgmIs.Client", StringComparison.Ordinal)), Is.Not.Empty.And.None.Contains(".duration"));
+        Assert.That(
+            recording.Take().Where(line => line.StartsWith("metric FgmIs.Client", StringComparison.Ordinal)),
+            Is.Not.Empty.And.None.Contains(".duration"));
     }
 
     [Test]
@@ -114,11 +130,16 @@ public sealed class AlikeTelemetryTests
             Assert.That(query.GetTagItem("fgmis.message_id"), Is.EqualTo(outcome.MessageId.ToString("D")));
             Assert.That(query.Duration, Is.GreaterThan(TimeSpan.Zero));
             Assert.That(sending.GetTagItem("http.response.status_code"), Is.EqualTo(503));
-            Assert.That(recording.Take(), Has.Some.Contains("fgmis.client.query.duration").And.Some.Contains("fgmis.client.sending.duration"));
+            Assert.That(
+                recording.Take(),
+                Has.Some.Contains("fgmis.client.query.duration").And.Some.Contains("fgmis.client.sending.duration"));
         });
     }
 
-    /// <summary>docs/telemetry.md, "What no library can hide": the platform's event tracing. If this fails because it has gone, the document can say so.</summary>
+    /// <summary>
+    /// docs/telemetry.md, "What no library can hide": the platform's event tracing. If this fails because it has gone,
+    /// the document can say so.
+    /// </summary>
     [Test]
     public async Task Event_tracing_of_the_platform_alone_names_the_status_of_an_answer()
     {
@@ -135,7 +156,10 @@ public sealed class AlikeTelemetryTests
         IReadOnlyList<string> none = recording.TakeEvents();
 
         Assert.That(found.Except(none, StringComparer.Ordinal), Is.All.StartsWith("ResponseHeadersStop"));
-        Assert.That(found.Concat(none), Has.None.StartsWith("RequestStart").And.None.StartsWith("RequestStop"), "the invoker's own events are not written");
+        Assert.That(
+            found.Concat(none),
+            Has.None.StartsWith("RequestStart").And.None.StartsWith("RequestStop"),
+            "the invoker's own events are not written");
     }
 
     [Test]
@@ -149,7 +173,8 @@ public sealed class AlikeTelemetryTests
         using var http = new HttpClient(handler);
 
         IReadOnlyList<string>[] found = await ViewTwiceAsync(simulator, client, recording, SmspAnswer.Found());
-        IReadOnlyList<string>[] failed = await ViewTwiceAsync(simulator, client, recording, SmspAnswer.Error(FgmResponseCodes.InvalidParameter));
+        IReadOnlyList<string>[] failed = await ViewTwiceAsync(
+            simulator, client, recording, SmspAnswer.Error(FgmResponseCodes.InvalidParameter));
         Assert.That(async () => await http.GetAsync(new Uri("http://localhost:1/")), Throws.InstanceOf<HttpRequestException>());
 
         Assert.That(failed[0], Is.Not.EqualTo(found[0]));
@@ -158,7 +183,8 @@ public sealed class AlikeTelemetryTests
 
     private FgmStatusQuery Viewed() => Viewed(EncounterId.Parse($"visit-{++_encounters}"));
 
-    private static FgmStatusQuery Viewed(EncounterId encounter) => new(Samples.Patient, Samples.SmartcardUser, FgmQueryOccasion.RecordViewed, encounter);
+    private static FgmStatusQuery Viewed(EncounterId encounter) =>
+        new(Samples.Patient, Samples.SmartcardUser, FgmQueryOccasion.RecordViewed, encounter);
 
     // The first question makes the connection, which the platform tells of; the others find it made.
     private async Task WarmAsync(FgmStatusClient client, Recording recording)
@@ -168,7 +194,8 @@ public sealed class AlikeTelemetryTests
         _ = recording.TakeEvents();
     }
 
-    private async Task<IReadOnlyList<string>[]> ViewTwiceAsync(SmspSimulator simulator, FgmStatusClient client, Recording recording, SmspAnswer answer)
+    private async Task<IReadOnlyList<string>[]> ViewTwiceAsync(
+        SmspSimulator simulator, FgmStatusClient client, Recording recording, SmspAnswer answer)
     {
         simulator.RespondToAll(answer);
         FgmStatusQuery viewed = Viewed();

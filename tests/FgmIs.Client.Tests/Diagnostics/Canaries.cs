@@ -1,6 +1,8 @@
 namespace FgmIs.Client.Tests.Diagnostics;
 
-/// <summary>Recognisable personal data and secrets, which must come out nowhere but in the audit trail and in an alert (docs/safety-case.md, H8).</summary>
+/// <summary>
+/// Recognisable personal data and secrets, which must come out nowhere but in the audit trail and in an alert (docs/safety-case.md, H8).
+/// </summary>
 internal static class Canaries
 {
     public const string NhsNumber = "9876543210";
@@ -22,14 +24,17 @@ internal static class Canaries
     private static readonly string[] Spellings =
     [
         NhsNumber, "987 654 3210", "987-654-3210", "987\u00A0654\u00A03210", "987%20654%203210",
-        DateOfBirth, "20131123", "23/11/2013", "11/23/2013", "23-11-2013", "23.11.2013", "23 Nov 2013", "23 November 2013", "23-Nov-2013", "2013/11/23",
-        UserId, RoleProfileId, LocalUser, Authoriser, Encounter, Name, "Nightingale", Role, Password, HeaderValue, PatientName, "Canarybird", PatientsOrganization, Body,
+        DateOfBirth, "20131123", "23/11/2013", "11/23/2013", "23-11-2013", "23.11.2013", "23 Nov 2013", "23 November 2013", "23-Nov-2013",
+        "2013/11/23",
+        UserId, RoleProfileId, LocalUser, Authoriser, Encounter, Name, "Nightingale", Role, Password, HeaderValue, PatientName,
+        "Canarybird", PatientsOrganization, Body,
     ];
 
     /// <summary>Gets everything in one text, as a careless exception message would hold it.</summary>
     public static string All => string.Join(" | ", Spellings);
 
-    public static VerifiedPatient Patient { get; } = new(Client.NhsNumber.Parse(NhsNumber), FhirDate.Parse(DateOfBirth), Samples.Verification, PatientName);
+    public static VerifiedPatient Patient { get; } = new(
+        Client.NhsNumber.Parse(NhsNumber), FhirDate.Parse(DateOfBirth), Samples.Verification, PatientName);
 
     public static FgmStatusQuery Query { get; } = new(
         Patient,

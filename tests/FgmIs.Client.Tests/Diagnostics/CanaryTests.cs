@@ -16,17 +16,29 @@ namespace FgmIs.Client.Tests.Diagnostics;
 public sealed class CanaryTests
 {
     private static readonly KeyValuePair<string, string>[] TellingHeaders =
-        [KeyValuePair.Create("X-Patient", Canaries.NhsNumber), KeyValuePair.Create("Location", $"https://localhost/{Canaries.NhsNumber}?dob={Canaries.DateOfBirth}")];
+        [
+            KeyValuePair.Create("X-Patient", Canaries.NhsNumber),
+            KeyValuePair.Create("Location", $"https://localhost/{Canaries.NhsNumber}?dob={Canaries.DateOfBirth}"),
+        ];
 
     private static IEnumerable<TestCaseData> Scenarios =>
     [
         Scenario("found", typeof(FgmIndicatorFound), SmspAnswer.Found()),
-        Scenario("found with telling surroundings", typeof(FgmIndicatorFound), Altered(body => body.Replace("<status ", Narrative + "<status ", StringComparison.Ordinal))),
+        Scenario(
+            "found with telling surroundings",
+            typeof(FgmIndicatorFound),
+            Altered(body => body.Replace("<status ", Narrative + "<status ", StringComparison.Ordinal))),
         Scenario("found with an unreadable date", typeof(FgmIndicatorFound), SmspAnswer.Found(Canaries.Body)),
-        Scenario("found with a telling warning", typeof(FgmIndicatorFound), Altered(body => body.Replace("</Bundle>", Issue("warning") + "</Bundle>", StringComparison.Ordinal))),
+        Scenario(
+            "found with a telling warning",
+            typeof(FgmIndicatorFound),
+            Altered(body => body.Replace("</Bundle>", Issue("warning") + "</Bundle>", StringComparison.Ordinal))),
         Scenario("no record", typeof(FgmNoRecordFound), SmspAnswer.NoRecord()),
         Scenario("refused", typeof(FgmQueryFailed), SmspAnswer.Error(FgmResponseCodes.AuthorCredentialsError)),
-        Scenario("refused with a telling code", typeof(FgmQueryFailed), SmspAnswer.ErrorWithSpelling($"NO SUCH PATIENT {Canaries.NhsNumber} {Canaries.PatientName}")),
+        Scenario(
+            "refused with a telling code",
+            typeof(FgmQueryFailed),
+            SmspAnswer.ErrorWithSpelling($"NO SUCH PATIENT {Canaries.NhsNumber} {Canaries.PatientName}")),
         Scenario("refused with an NHS number for a code", typeof(FgmQueryFailed), SmspAnswer.ErrorWithSpelling(Canaries.NhsNumber)),
         Scenario("refused outside a message with a telling code", typeof(FgmQueryFailed), Fixed(400, "text/xml", BareOutcome)),
         Scenario(
@@ -34,7 +46,10 @@ public sealed class CanaryTests
             typeof(FgmQueryFailed),
             SmspAnswer.Custom(query => SmspResponse.Error(query, FgmResponseCodes.InvalidNhsNumber.Code, Canaries.All))),
         Scenario("another patient", typeof(FgmQueryFailed), SmspAnswer.ForPatient(Samples.NhsNumberDigits)),
-        Scenario("answer to another question", typeof(FgmQueryFailed), Altered(body => body.Replace("<identifier value=\"", $"<identifier value=\"{Canaries.Body}", StringComparison.Ordinal))),
+        Scenario(
+            "answer to another question",
+            typeof(FgmQueryFailed),
+            Altered(body => body.Replace("<identifier value=\"", $"<identifier value=\"{Canaries.Body}", StringComparison.Ordinal))),
         Scenario("web page", typeof(FgmQueryFailed), Fixed(200, "text/html", $"<html><body>{Canaries.All}</body></html>")),
         Scenario("not found page", typeof(FgmQueryFailed), Fixed(404, "text/html", $"<html><body>{Canaries.All}</body></html>")),
         Scenario("plain text", typeof(FgmQueryFailed), Fixed(500, "text/plain", Canaries.All)),
@@ -43,24 +58,47 @@ public sealed class CanaryTests
         Scenario("redirect", typeof(FgmQueryFailed), SmspAnswer.Raw(302, "text/html", [], TellingHeaders)),
         Scenario("other root element", typeof(FgmQueryFailed), Fixed(200, "text/xml", $"<{Canaries.Body} xmlns=\"http://hl7.org/fhir\"/>")),
         Scenario("other namespace", typeof(FgmQueryFailed), Fixed(200, "text/xml", $"<Bundle xmlns=\"urn:{Canaries.Body}\"/>")),
-        Scenario("end tag of another name", typeof(FgmQueryFailed), Fixed(200, "text/xml", $"<Bundle xmlns=\"http://hl7.org/fhir\"><entry></{Canaries.Body}></Bundle>")),
+        Scenario(
+            "end tag of another name",
+            typeof(FgmQueryFailed),
+            Fixed(200, "text/xml", $"<Bundle xmlns=\"http://hl7.org/fhir\"><entry></{Canaries.Body}></Bundle>")),
         Scenario("undeclared prefix", typeof(FgmQueryFailed), Fixed(200, "text/xml", $"<{Canaries.Body}:Bundle/>")),
-        Scenario("entity", typeof(FgmQueryFailed), Fixed(200, "text/xml", $"<Bundle xmlns=\"http://hl7.org/fhir\"><id value=\"&{Canaries.Body};\"/></Bundle>")),
-        Scenario("DTD", typeof(FgmQueryFailed), Fixed(200, "text/xml", $"<!DOCTYPE {Canaries.Body} [<!ENTITY a \"{Canaries.Body}\">]><Bundle xmlns=\"http://hl7.org/fhir\"/>")),
-        Scenario("bytes that are no UTF-8", typeof(FgmQueryFailed), SmspAnswer.Raw(200, "text/xml", [.. Encoding.UTF8.GetBytes($"<Bundle><id value=\"{Canaries.Body}"), 0xFF, 0xFE, 0xFF])),
-        Scenario("Bundle of another type", typeof(FgmQueryFailed), Altered(body => body.Replace("\"message\"", $"\"{Canaries.Body}\"", StringComparison.Ordinal))),
-        Scenario("other event", typeof(FgmQueryFailed), Altered(body => body.Replace("FGMQueryResponse_2_0", Canaries.Body, StringComparison.Ordinal))),
+        Scenario(
+            "entity",
+            typeof(FgmQueryFailed),
+            Fixed(200, "text/xml", $"<Bundle xmlns=\"http://hl7.org/fhir\"><id value=\"&{Canaries.Body};\"/></Bundle>")),
+        Scenario(
+            "DTD",
+            typeof(FgmQueryFailed),
+            Fixed(200, "text/xml", $"<!DOCTYPE {Canaries.Body} [<!ENTITY a \"{Canaries.Body}\">]><Bundle xmlns=\"http://hl7.org/fhir\"/>")),
+        Scenario(
+            "bytes that are no UTF-8",
+            typeof(FgmQueryFailed),
+            SmspAnswer.Raw(200, "text/xml", [.. Encoding.UTF8.GetBytes($"<Bundle><id value=\"{Canaries.Body}"), 0xFF, 0xFE, 0xFF])),
+        Scenario(
+            "Bundle of another type",
+            typeof(FgmQueryFailed),
+            Altered(body => body.Replace("\"message\"", $"\"{Canaries.Body}\"", StringComparison.Ordinal))),
+        Scenario(
+            "other event",
+            typeof(FgmQueryFailed),
+            Altered(body => body.Replace("FGMQueryResponse_2_0", Canaries.Body, StringComparison.Ordinal))),
         Scenario("unknown content type", typeof(FgmQueryFailed), Fixed(200, Canaries.Body, Canaries.Body)),
-        Scenario("unknown content encoding", typeof(FgmQueryFailed), Fixed(200, "text/xml", Canaries.Body).WithHeader("Content-Encoding", Canaries.Body)),
+        Scenario(
+            "unknown content encoding",
+            typeof(FgmQueryFailed),
+            Fixed(200, "text/xml", Canaries.Body).WithHeader("Content-Encoding", Canaries.Body)),
         Scenario("too large", typeof(FgmQueryFailed), Fixed(200, "text/xml", Canaries.Body + new string(' ', 300 * 1024))),
         Scenario("reset", typeof(FgmQueryFailed), SmspAnswer.Reset()),
         Scenario("truncated", typeof(FgmQueryFailed), SmspAnswer.Found().Truncated(200)),
     ];
 
     private static string BareOutcome =>
-        $"<OperationOutcome xmlns=\"http://hl7.org/fhir\"><issue><severity value=\"fatal\"/><details><coding><code value=\"{Canaries.NhsNumber}\"/></coding></details></issue></OperationOutcome>";
+        "<OperationOutcome xmlns=\"http://hl7.org/fhir\"><issue><severity value=\"fatal\"/><details><coding>"
+        + $"<code value=\"{Canaries.NhsNumber}\"/></coding></details></issue></OperationOutcome>";
 
-    private static string Narrative => $"<text><status value=\"generated\" /><div xmlns=\"http://www.w3.org/1999/xhtml\">{Canaries.All}</div></text>";
+    private static string Narrative =>
+        $"<text><status value=\"generated\" /><div xmlns=\"http://www.w3.org/1999/xhtml\">{Canaries.All}</div></text>";
 
     [TestCaseSource(nameof(Scenarios))]
     public async Task Answer_of_any_kind_lets_no_canary_out(Type expected, SmspAnswer answer)
@@ -78,7 +116,8 @@ public sealed class CanaryTests
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
 
-        FgmStatusOutcome outcome = await AssertSilentAsync(simulator, options => options.Connection.Endpoint = new Uri("https://does-not-exist.invalid/fhir"));
+        FgmStatusOutcome outcome = await AssertSilentAsync(
+            simulator, options => options.Connection.Endpoint = new Uri("https://does-not-exist.invalid/fhir"));
 
         Assert.That((outcome as FgmQueryFailed)?.Kind, Is.EqualTo(FgmFailureKind.Unreachable));
     }
@@ -86,7 +125,8 @@ public sealed class CanaryTests
     [Test]
     public async Task TLS_failure_lets_no_canary_out()
     {
-        await using SmspSimulator simulator = await SmspSimulator.StartAsync(new SmspSimulatorOptions { ServerCertificateFlaw = CertificateFlaw.SelfSigned });
+        await using SmspSimulator simulator = await SmspSimulator.StartAsync(
+            new SmspSimulatorOptions { ServerCertificateFlaw = CertificateFlaw.SelfSigned });
 
         FgmStatusOutcome outcome = await AssertSilentAsync(simulator);
 
@@ -99,7 +139,8 @@ public sealed class CanaryTests
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         simulator.RespondToAll(SmspAnswer.Found().Stalled(400));
 
-        FgmStatusOutcome outcome = await AssertSilentAsync(simulator, options => options.TimeLimits.Attempt = TimeSpan.FromMilliseconds(300));
+        FgmStatusOutcome outcome = await AssertSilentAsync(
+            simulator, options => options.TimeLimits.Attempt = TimeSpan.FromMilliseconds(300));
 
         Assert.That((outcome as FgmQueryFailed)?.Kind, Is.EqualTo(FgmFailureKind.TimedOut));
     }
@@ -141,7 +182,9 @@ public sealed class CanaryTests
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         var adult = new FgmStatusQuery(
-            new VerifiedPatient(Canaries.Patient.NhsNumber, FhirDate.Parse("1971-11-23"), Samples.Verification), Canaries.Query.Requester, FgmQueryOccasion.RecordViewed);
+            new VerifiedPatient(Canaries.Patient.NhsNumber, FhirDate.Parse("1971-11-23"), Samples.Verification),
+            Canaries.Query.Requester,
+            FgmQueryOccasion.RecordViewed);
 
         Assert.That(await AssertSilentAsync(simulator, query: Canaries.LocalQuery), Is.TypeOf<FgmQueryNotSent>());
         Assert.That(await AssertSilentAsync(simulator, query: adult), Is.TypeOf<FgmQueryNotSent>());
@@ -197,9 +240,14 @@ public sealed class CanaryTests
         {
             Assert.That(
                 heard,
-                Is.SupersetOf([Canaries.NhsNumber, Canaries.Password, Canaries.UserId, "23/11/2013", Canaries.PatientName, Canaries.Body, Canaries.RoleProfileId]));
+                Is.SupersetOf([
+                    Canaries.NhsNumber, Canaries.Password, Canaries.UserId, "23/11/2013", Canaries.PatientName, Canaries.Body,
+                    Canaries.RoleProfileId,
+                ]));
             Assert.That(ear.Telemetry, Has.Some.Contains("System.Net.Http"), "what the framework says of the exchange is heard as well");
-            Assert.That(ear.Telemetry, Has.Some.StartsWith("activity FgmIs.Client POST").And.Some.StartsWith("metric FgmIs.Client fgmis.client.query.duration"));
+            Assert.That(
+                ear.Telemetry,
+                Has.Some.StartsWith("activity FgmIs.Client POST").And.Some.StartsWith("metric FgmIs.Client fgmis.client.query.duration"));
             Assert.That(ear.Telemetry, Has.Some.StartsWith("event System.Net.Http ResponseHeadersStart"));
             Assert.That(PublicTexts.Of(Canaries.Query).ToList(), Has.Count.GreaterThan(10), "the walk gets to the values");
         });
@@ -218,7 +266,8 @@ public sealed class CanaryTests
             .AddFgmStatusClient(options =>
             {
                 simulator.Configure(options);
-                options.Certificates.Client = ClientCertificateSource.FromPkcs12(simulator.ClientCertificate.ToPkcs12(Canaries.Password), Canaries.Password);
+                options.Certificates.Client = ClientCertificateSource.FromPkcs12(
+                    simulator.ClientCertificate.ToPkcs12(Canaries.Password), Canaries.Password);
                 options.Connection.AdditionalHeaders["X-Key"] = Canaries.HeaderValue;
                 options.Audit.Trail = trail;
                 options.Reporting.ErrorReporter = reporter;
@@ -239,7 +288,9 @@ public sealed class CanaryTests
             .. reporter.Reports.SelectMany(PublicTexts.EveryStringOf),
             .. outcome.Warnings.Select(warning => warning.Text),
             .. outcome is FgmQueryNotSent notSent ? (string[])[notSent.Explanation] : [],
-            .. outcome is FgmQueryFailed failed ? (string[])[failed.Detail, failed.Remedy, new FgmQueryFailedException(failed).ToString()] : [],
+            .. outcome is FgmQueryFailed failed
+                ? (string[])[failed.Detail, failed.Remedy, new FgmQueryFailedException(failed).ToString()]
+                : [],
         ];
         Assert.Multiple(() =>
         {
@@ -252,7 +303,8 @@ public sealed class CanaryTests
         return outcome;
     }
 
-    private static SmspAnswer Fixed(int status, string contentType, string body) => SmspAnswer.Raw(status, contentType, Encoding.UTF8.GetBytes(body));
+    private static SmspAnswer Fixed(int status, string contentType, string body) =>
+        SmspAnswer.Raw(status, contentType, Encoding.UTF8.GetBytes(body));
 
     private static SmspAnswer Altered(Func<string, string> change) => SmspAnswer.Custom(query =>
     {
@@ -270,7 +322,8 @@ public sealed class CanaryTests
         <diagnostics value="{Canaries.PatientsOrganization}" /></issue></OperationOutcome></resource></entry>
         """;
 
-    private static TestCaseData Scenario(string name, Type expected, SmspAnswer answer) => new TestCaseData(expected, answer).SetArgDisplayNames(name);
+    private static TestCaseData Scenario(string name, Type expected, SmspAnswer answer) =>
+        new TestCaseData(expected, answer).SetArgDisplayNames(name);
 
     private sealed class TellingTrail(int failsAt) : IFgmAuditTrail
     {

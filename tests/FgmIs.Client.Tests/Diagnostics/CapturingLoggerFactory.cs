@@ -37,7 +37,8 @@ internal sealed class CapturingLoggerFactory : ILoggerFactory, ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             entries.Enqueue(new CapturedLog(category, logLevel, eventId, formatter(state, exception), Everything(state, exception)));
 
         // Structured sinks store each value, whatever the message shows.

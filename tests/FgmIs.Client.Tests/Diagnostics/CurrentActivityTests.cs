@@ -12,8 +12,8 @@ using NUnit.Framework;
 namespace FgmIs.Client.Tests.Diagnostics;
 
 /// <summary>
-/// Hazard H8: what the host's own stores and the connection trace while a question is asked hangs below no request of the host's, where it would tell an answer of the cache from a query;
-/// and nothing that is left current takes the client's spans below it.
+/// Hazard H8: what the host's own stores and the connection trace while a question is asked hangs below no request of the host's, where it
+/// would tell an answer of the cache from a query; and nothing that is left current takes the client's spans below it.
 /// </summary>
 [TestFixture]
 [NonParallelizable]
@@ -47,17 +47,24 @@ public sealed class CurrentActivityTests : JourneyFixture
             options.TraceUnderHost = underHost;
             options.Audit.Trail = new SeeingTrail(this);
             options.AccessPolicy = new SeeingPolicy(this);
-            options.EncounterCache = FgmEncounterCache.Over(store, FgmEncounterCacheKey.Generate(), new FgmEncounterCacheOptions { TimeProvider = Clock });
+            options.EncounterCache = FgmEncounterCache.Over(
+                store, FgmEncounterCacheKey.Generate(), new FgmEncounterCacheOptions { TimeProvider = Clock });
         });
         using Activity host = new Activity("GET /patients/{id}").Start();
 
-        _ = await client.QueryAsync(new FgmStatusQuery(Samples.Patient, Samples.SmartcardUser, FgmQueryOccasion.RecordViewed, EncounterId.Parse("visit-1")));
+        _ = await client.QueryAsync(
+            new FgmStatusQuery(Samples.Patient, Samples.SmartcardUser, FgmQueryOccasion.RecordViewed, EncounterId.Parse("visit-1")));
 
         Assert.Multiple(() =>
         {
-            Assert.That(_seen.Select(seen => seen.At).Distinct(StringComparer.Ordinal), Is.EquivalentTo(["policy", "cache", "trail", "exchange"]));
+            Assert.That(
+                _seen.Select(seen => seen.At).Distinct(StringComparer.Ordinal),
+                Is.EquivalentTo(["policy", "cache", "trail", "exchange"]));
             Assert.That(_seen.Where(seen => seen.At != "exchange").Select(seen => seen.Current), Is.All.SameAs(underHost ? host : null));
-            Assert.That(_seen.Where(seen => seen.At == "exchange").Select(seen => seen.Current), Is.All.Null, "a span of the connection or of a name look-up shows that a question was sent");
+            Assert.That(
+                _seen.Where(seen => seen.At == "exchange").Select(seen => seen.Current),
+                Is.All.Null,
+                "a span of the connection or of a name look-up shows that a question was sent");
             Assert.That(Activity.Current, Is.SameAs(host));
         });
     }
@@ -125,7 +132,8 @@ public sealed class CurrentActivityTests : JourneyFixture
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (eventId.Id == 11)
             {

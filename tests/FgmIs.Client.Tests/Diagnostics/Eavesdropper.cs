@@ -7,8 +7,13 @@ using System.Text;
 
 namespace FgmIs.Client.Tests.Diagnostics;
 
-/// <summary>Hears every log, every activity, every measurement and every event of the network stack of the process while it lives.</summary>
-/// <remarks>The framework's private event sources ("Private.InternalDiagnostics…") are left out: whoever switches those on is debugging the framework itself.</remarks>
+/// <summary>
+/// Hears every log, every activity, every measurement and every event of the network stack of the process while it lives.
+/// </summary>
+/// <remarks>
+/// The framework's private event sources ("Private.InternalDiagnostics…") are left out: whoever switches those on is
+/// debugging the framework itself.
+/// </remarks>
 internal sealed class Eavesdropper : IDisposable
 {
     private readonly ConcurrentQueue<string> _telemetry = new();
@@ -57,7 +62,8 @@ internal sealed class Eavesdropper : IDisposable
 
     private static string Describe(Activity activity)
     {
-        var text = new StringBuilder($"activity {activity.Source.Name} {activity.OperationName} {activity.DisplayName} {activity.StatusDescription}");
+        var text = new StringBuilder(
+            $"activity {activity.Source.Name} {activity.OperationName} {activity.DisplayName} {activity.StatusDescription}");
         Append(text, activity.TagObjects);
         foreach (KeyValuePair<string, string?> item in activity.Baggage)
         {

@@ -26,7 +26,10 @@ public sealed class InstrumentAdviceTests
                 Assert.That(boundaries, Is.Not.Null.And.Ordered.And.Unique, histogram.Name);
                 Assert.That(boundaries![0], Is.LessThanOrEqualTo(0.005), histogram.Name);
                 Assert.That(boundaries[^1], Is.GreaterThanOrEqualTo(OptionsTable.OverallTimeout.Default.TotalSeconds), histogram.Name);
-                Assert.That(boundaries.Count(bound => bound is >= 0.05 and <= 2.5), Is.GreaterThanOrEqualTo(5), $"{histogram.Name}: where answers fall");
+                Assert.That(
+                    boundaries.Count(bound => bound is >= 0.05 and <= 2.5),
+                    Is.GreaterThanOrEqualTo(5),
+                    $"{histogram.Name}: where answers fall");
             }
         });
     }

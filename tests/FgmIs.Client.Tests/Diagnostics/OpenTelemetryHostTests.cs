@@ -11,7 +11,10 @@ using OpenTelemetry.Trace;
 
 namespace FgmIs.Client.Tests.Diagnostics;
 
-/// <summary>docs/telemetry.md, "Set it up in ASP.NET Core", works as it stands there: a web host with OpenTelemetry and an exporter that keeps what it gets.</summary>
+/// <summary>
+/// docs/telemetry.md, "Set it up in ASP.NET Core", works as it stands there: a web host with OpenTelemetry and an exporter
+/// that keeps what it gets.
+/// </summary>
 [TestFixture]
 [NonParallelizable]
 public sealed class OpenTelemetryHostTests
@@ -40,8 +43,13 @@ public sealed class OpenTelemetryHostTests
         {
             Assert.That(ours.Select(span => span.OperationName), Is.EquivalentTo(["FGM-IS query", "POST"]));
             Assert.That(ours.Select(span => span.TraceId), Has.All.Not.EqualTo(view.TraceId), "a trace of its own");
-            Assert.That(_metrics.Select(metric => metric.Name), Does.Contain("fgmis.client.queries").And.Contains("fgmis.client.certificate.expiry"));
-            Assert.That(Bounds(duration), Is.EqualTo(new[] { 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60, double.PositiveInfinity }));
+            Assert.That(
+                _metrics.Select(metric => metric.Name),
+                Does.Contain("fgmis.client.queries").And.Contains("fgmis.client.certificate.expiry"));
+            Assert.That(
+                Bounds(duration),
+                Is.EqualTo(
+                    new[] { 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60, double.PositiveInfinity }));
         });
     }
 
@@ -54,20 +62,29 @@ public sealed class OpenTelemetryHostTests
 
         await ViewAPatientAsync(simulator, options => options.TraceUnderHost = true);
 
-        IEnumerable<string> platforms = _spans.Where(span => span.Source.Name == "System.Net.Http").Select(span => $"{span.GetTagItem("server.port")}");
+        IEnumerable<string> platforms =
+            _spans.Where(span => span.Source.Name == "System.Net.Http").Select(span => $"{span.GetTagItem("server.port")}");
         Assert.Multiple(() =>
         {
-            Assert.That(platforms, Is.Not.Empty.And.None.EqualTo($"{simulator.Endpoint.Port}"), "the test's own request is seen, the client's is not");
-            Assert.That(_metrics.Where(metric => metric.Name == "http.client.request.duration").SelectMany(Ports), Is.Not.Empty.And.None.EqualTo(simulator.Endpoint.Port));
+            Assert.That(
+                platforms,
+                Is.Not.Empty.And.None.EqualTo($"{simulator.Endpoint.Port}"),
+                "the test's own request is seen, the client's is not");
+            Assert.That(
+                _metrics.Where(metric => metric.Name == "http.client.request.duration").SelectMany(Ports),
+                Is.Not.Empty.And.None.EqualTo(simulator.Endpoint.Port));
         });
     }
 
     [Test]
     public void Document_has_the_code_that_is_tested()
     {
-        string tested = TestedCode.OfTest(File.ReadAllText(Repository.PathOf("tests", "FgmIs.Client.Tests", "Diagnostics", "OpenTelemetryHostTests.cs")), "telemetry");
+        string tested = TestedCode.OfTest(
+            File.ReadAllText(Repository.PathOf("tests", "FgmIs.Client.Tests", "Diagnostics", "OpenTelemetryHostTests.cs")), "telemetry");
 
-        Assert.That(TestedCode.OfDocument(File.ReadAllText(Repository.PathOf("docs", "telemetry.md")), "telemetry"), Is.EqualTo(tested).And.Not.Empty);
+        Assert.That(
+            TestedCode.OfDocument(File.ReadAllText(Repository.PathOf("docs", "telemetry.md")), "telemetry"),
+            Is.EqualTo(tested).And.Not.Empty);
     }
 
     private async Task ViewAPatientAsync(SmspSimulator simulator, Action<FgmStatusClientOptions>? configure = null)
@@ -87,15 +104,20 @@ public sealed class OpenTelemetryHostTests
             .WithMetrics(metrics => metrics.AddMeter(FgmTelemetry.MeterName));
         // </telemetry>
 
-        builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddInMemoryExporter(_spans));
-        builder.Services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddHttpClientInstrumentation().AddInMemoryExporter(_metrics));
+        builder.Services.ConfigureOpenTelemetryTracerProvider(
+            tracing => tracing.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddInMemoryExporter(_spans));
+        builder.Services.ConfigureOpenTelemetryMeterProvider(
+            metrics => metrics.AddHttpClientInstrumentation().AddInMemoryExporter(_metrics));
         await using WebApplication app = builder.Build();
-        app.MapGet("/patients/{id}", async (string id, IFgmStatusClient client) => $"{id}: {(await client.QueryAsync(Samples.Query)).AskedAt}");
+        app.MapGet(
+            "/patients/{id}", async (string id, IFgmStatusClient client) => $"{id}: {(await client.QueryAsync(Samples.Query)).AskedAt}");
         await app.StartAsync();
         using var handler = new SocketsHttpHandler();
         using var http = new HttpClient(handler);
         _ = await http.GetStringAsync(new Uri(new Uri(app.Urls.Single()), "/patients/1"));
-        Assert.That(app.Services.GetRequiredService<TracerProvider>().ForceFlush() && app.Services.GetRequiredService<MeterProvider>().ForceFlush(), Is.True);
+        Assert.That(
+            app.Services.GetRequiredService<TracerProvider>().ForceFlush() && app.Services.GetRequiredService<MeterProvider>().ForceFlush(),
+            Is.True);
     }
 
     private static IEnumerable<double> Bounds(MetricSnapshot metric)

@@ -10,7 +10,10 @@ internal static class PublicTexts
 
     public static IEnumerable<string> Of(object? root) => Of(root, withValues: false);
 
-    /// <summary>Gets the same, and every text that the object and what it shows of the library hold in a public property: what a logger that takes objects apart would write.</summary>
+    /// <summary>
+    /// Gets the same, and every text that the object and what it shows of the library hold in a public property: what a logger that takes
+    /// objects apart would write.
+    /// </summary>
     public static IEnumerable<string> EveryStringOf(object? root) => Of(root, withValues: true);
 
     private static List<string> Of(object? root, bool withValues)
@@ -44,7 +47,9 @@ internal static class PublicTexts
             }
 
             texts.Add($"{item.GetType().Name}: {item}");
-            foreach (PropertyInfo property in item.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0))
+            foreach (PropertyInfo property in item.GetType()
+                .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(property => property.GetIndexParameters().Length == 0))
             {
                 Visit(property.GetValue(item));
             }

@@ -7,8 +7,14 @@ using System.Text.RegularExpressions;
 
 namespace FgmIs.Client.Tests.Diagnostics;
 
-/// <summary>Writes down all that the process shows of itself in logs, traces, metrics and diagnostic events, without times and ids, so that two askings can be compared.</summary>
-/// <remarks>The simulator answers from the same process: what the web server says of itself (Microsoft.AspNetCore) is the provider's side and left out.</remarks>
+/// <summary>
+/// Writes down all that the process shows of itself in logs, traces, metrics and diagnostic events, without times and ids, so that two
+/// askings can be compared.
+/// </summary>
+/// <remarks>
+/// The simulator answers from the same process: what the web server says of itself (Microsoft.AspNetCore) is the
+/// provider's side and left out.
+/// </remarks>
 internal sealed partial class Recording : IDisposable
 {
     private readonly ConcurrentQueue<string> _heard = new();
@@ -52,7 +58,11 @@ internal sealed partial class Recording : IDisposable
     public IReadOnlyList<string> Take()
     {
         _meters.RecordObservableInstruments();
-        string[] taken = [.. _heard, .. Logs.Entries.Select(entry => $"log {entry.Category} {entry.Level} {entry.EventId} {entry.Message} {entry.Everything}")];
+        string[] taken =
+        [
+            .. _heard,
+            .. Logs.Entries.Select(entry => $"log {entry.Category} {entry.Level} {entry.EventId} {entry.Message} {entry.Everything}"),
+        ];
         _heard.Clear();
         _spans.Clear();
         Logs.Clear();
@@ -80,14 +90,17 @@ internal sealed partial class Recording : IDisposable
 
     private static string Neutral(string text) => Id().Replace(text, "(id)");
 
-    private static string Write(IEnumerable<KeyValuePair<string, object?>> tags) => string.Join(' ', tags.Select(tag => $"{tag.Key}={tag.Value}"));
+    private static string Write(IEnumerable<KeyValuePair<string, object?>> tags) =>
+        string.Join(' ', tags.Select(tag => $"{tag.Key}={tag.Value}"));
 
     private void Hear(Activity activity)
     {
         _spans.Enqueue(activity);
         _heard.Enqueue(
-            $"span {activity.Source.Name} {activity.OperationName} {activity.DisplayName} {activity.Kind} {activity.Status} {activity.StatusDescription} "
-            + $"{(activity.ParentId is null ? "root" : "child")} {activity.Links.Count()} {activity.TraceStateString} {Write(activity.TagObjects)} "
+            $"span {activity.Source.Name} {activity.OperationName} {activity.DisplayName} {activity.Kind} {activity.Status} "
+            + $"{activity.StatusDescription} "
+            + $"{(activity.ParentId is null ? "root" : "child")} {activity.Links.Count()} {activity.TraceStateString} "
+            + $"{Write(activity.TagObjects)} "
             + string.Join(' ', activity.Events.Select(one => one.Name)) + string.Join(' ', activity.Baggage.Select(one => one.Key)));
     }
 
@@ -118,7 +131,8 @@ internal sealed partial class Recording : IDisposable
         }
     }
 
-    private sealed class DiagnosticEvents(ConcurrentQueue<string> heard) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+    private sealed class DiagnosticEvents(ConcurrentQueue<string> heard)
+        : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
     {
         public void OnNext(DiagnosticListener value)
         {

@@ -20,7 +20,8 @@ public sealed partial class TelemetryDocumentTests
             .OfType<LoggerMessageAttribute>()
             .Select(message => (message.EventId, message.Level.ToString()));
         IEnumerable<(int, string)> documented = Row().Matches(Document)
-            .SelectMany(row => row.Groups["ids"].Value.Split(", ").Select(id => (int.Parse(id, System.Globalization.CultureInfo.InvariantCulture), row.Groups["level"].Value)));
+            .SelectMany(row => row.Groups["ids"].Value.Split(", ")
+                .Select(id => (int.Parse(id, System.Globalization.CultureInfo.InvariantCulture), row.Groups["level"].Value)));
 
         Assert.That(documented, Is.EquivalentTo(logged));
     }
@@ -31,13 +32,17 @@ public sealed partial class TelemetryDocumentTests
         string[] names =
         [
             .. typeof(SpanNames).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!),
-            .. typeof(TelemetryNames).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!),
+            .. typeof(TelemetryNames).GetFields(BindingFlags.Public | BindingFlags.Static)
+                .Select(field => (string)field.GetRawConstantValue()!),
         ];
 
         Assert.That(names, Has.Length.GreaterThan(15));
         Assert.That(names.Where(name => !Document.Contains($"`{name}`", StringComparison.Ordinal)), Is.Empty);
     }
 
-    [GeneratedRegex(@"^\| (?<ids>\d+(, \d+)*) \| (?<level>\w+) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^\| (?<ids>\d+(, \d+)*) \| (?<level>\w+) \|",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Row();
 }

@@ -4,7 +4,9 @@ using System.Diagnostics.Metrics;
 
 namespace FgmIs.Client.Tests.Diagnostics;
 
-/// <summary>Collects as OpenTelemetry would: the library's activities and measurements, of one provider's host only, since tests run side by side.</summary>
+/// <summary>
+/// Collects as OpenTelemetry would: the library's activities and measurements, of one provider's host only, since tests run side by side.
+/// </summary>
 internal sealed class TelemetryEar : IDisposable
 {
     private readonly ConcurrentQueue<Activity> _activities = new();
@@ -38,7 +40,8 @@ internal sealed class TelemetryEar : IDisposable
     /// <summary>Gets the activities that ended, in that order.</summary>
     public IReadOnlyList<Activity> Activities => [.. _activities.Where(activity => Equals(activity.GetTagItem("server.address"), _host))];
 
-    public IReadOnlyList<Heard> Measurements => [.. _measurements.Where(heard => Equals(heard.Tags.GetValueOrDefault("server.address"), _host))];
+    public IReadOnlyList<Heard> Measurements =>
+        [.. _measurements.Where(heard => Equals(heard.Tags.GetValueOrDefault("server.address"), _host))];
 
     public IReadOnlyList<Heard> Of(string instrument) => [.. Measurements.Where(heard => heard.Instrument == instrument)];
 

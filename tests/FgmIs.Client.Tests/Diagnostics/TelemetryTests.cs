@@ -6,14 +6,17 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Diagnostics;
 
-/// <summary>What a host's traces and metrics see: OpenTelemetry's conventions, few values, and nothing of the patient or the user.</summary>
+/// <summary>
+/// What a host's traces and metrics see: OpenTelemetry's conventions, few values, and nothing of the patient or the user.
+/// </summary>
 [TestFixture]
 public sealed class TelemetryTests : JourneyFixture
 {
     // What may stand on a measurement: all of it from closed sets or from the configuration.
     private static readonly string[] MetricAttributes =
     [
-        "server.address", "server.port", "http.request.method", "http.response.status_code", "error.type", "fgmis.outcome", "fgmis.circuit.state", "fgmis.not_sent.reason", "fgmis.from_asid",
+        "server.address", "server.port", "http.request.method", "http.response.status_code", "error.type", "fgmis.outcome",
+        "fgmis.circuit.state", "fgmis.not_sent.reason", "fgmis.from_asid",
     ];
 
     private TelemetryEar _ear = null!;
@@ -34,12 +37,16 @@ public sealed class TelemetryTests : JourneyFixture
         Assert.Multiple(() =>
         {
             Assert.That(_ear.Activities, Has.Count.EqualTo(2));
-            Assert.That((query.OperationName, query.Kind, query.Status), Is.EqualTo(("FGM-IS query", ActivityKind.Internal, ActivityStatusCode.Unset)));
+            Assert.That(
+                (query.OperationName, query.Kind, query.Status),
+                Is.EqualTo(("FGM-IS query", ActivityKind.Internal, ActivityStatusCode.Unset)));
             Assert.That(query.GetTagItem("fgmis.message_id"), Is.EqualTo(outcome.MessageId.ToString("D")));
             Assert.That(query.GetTagItem("fgmis.outcome"), Is.EqualTo("Answered"));
             Assert.That(query.GetTagItem("fgmis.occasion"), Is.EqualTo(Samples.Query.Occasion.ToString()));
             Assert.That(query.GetTagItem("fgmis.sendings"), Is.EqualTo(1));
-            Assert.That((sending.OperationName, sending.Kind, sending.ParentSpanId), Is.EqualTo(("POST", ActivityKind.Client, query.SpanId)));
+            Assert.That(
+                (sending.OperationName, sending.Kind, sending.ParentSpanId),
+                Is.EqualTo(("POST", ActivityKind.Client, query.SpanId)));
             Assert.That(sending.TraceId, Is.EqualTo(query.TraceId));
             Assert.That(sending.GetTagItem("http.request.method"), Is.EqualTo("POST"));
             Assert.That(sending.GetTagItem("http.response.status_code"), Is.Null, "200 and 404 tell an indicator from none");
@@ -58,7 +65,9 @@ public sealed class TelemetryTests : JourneyFixture
         await AskAsync(SmspAnswer.NoRecord(), options => options.TraceUnderHost = true);
 
         Activity[] queries = [.. _ear.Activities.Where(activity => activity.Kind == ActivityKind.Internal)];
-        Assert.That((queries[0].ParentId, queries[0].TraceId == hosts.TraceId, queries[0].Links.Any()), Is.EqualTo(((string?)null, false, false)));
+        Assert.That(
+            (queries[0].ParentId, queries[0].TraceId == hosts.TraceId, queries[0].Links.Any()),
+            Is.EqualTo(((string?)null, false, false)));
         Assert.That((queries[1].ParentSpanId, queries[1].TraceId), Is.EqualTo((hosts.SpanId, hosts.TraceId)));
         Assert.That(Activity.Current, Is.SameAs(hosts), "and leaves it where it was");
     }
@@ -72,7 +81,9 @@ public sealed class TelemetryTests : JourneyFixture
         Activity query = _ear.Activities[^1];
         Assert.Multiple(() =>
         {
-            Assert.That(_ear.Activities.SkipLast(1).Select(sending => sending.GetTagItem("http.request.resend_count")), Is.EqualTo((object?[])[null, 1, 2]));
+            Assert.That(
+                _ear.Activities.SkipLast(1).Select(sending => sending.GetTagItem("http.request.resend_count")),
+                Is.EqualTo((object?[])[null, 1, 2]));
             Assert.That(_ear.Activities.SkipLast(1).Select(sending => sending.GetTagItem("error.type")), Is.All.EqualTo("503"));
             Assert.That(_ear.Activities.Select(activity => activity.Status), Is.All.EqualTo(ActivityStatusCode.Error));
             Assert.That(query.GetTagItem("error.type"), Is.EqualTo("Busy"));
@@ -96,15 +107,21 @@ public sealed class TelemetryTests : JourneyFixture
         await AskAsync(SmspAnswer.Found());
         await AskAsync(SmspAnswer.NoRecord());
         await AskAsync(SmspAnswer.Reset(), options => options.Resending.Maximum = 0);
-        await AskAsync(SmspAnswer.Found(), query: new FgmStatusQuery(Samples.PatientBorn("1971-02-03"), Samples.SmartcardUser, FgmQueryOccasion.RecordViewed));
+        await AskAsync(
+            SmspAnswer.Found(),
+            query: new FgmStatusQuery(Samples.PatientBorn("1971-02-03"), Samples.SmartcardUser, FgmQueryOccasion.RecordViewed));
 
         Assert.That(
-            _ear.Of("fgmis.client.query.duration").Select(heard => (heard.Tags["fgmis.outcome"], heard.Tags.GetValueOrDefault("error.type"), heard.Tags.GetValueOrDefault("fgmis.not_sent.reason"))),
+            _ear.Of("fgmis.client.query.duration").Select(heard => (heard.Tags["fgmis.outcome"],
+                heard.Tags.GetValueOrDefault("error.type"),
+                heard.Tags.GetValueOrDefault("fgmis.not_sent.reason"))),
             Is.EqualTo((((object?, object?, object?)[])
             [
                 ("Answered", null, null), ("Answered", null, null), ("Failed", "Unreachable", null), ("NotSent", null, "NotEligible"),
             ])));
-        Assert.That(_ear.Of("fgmis.client.queries").Select(heard => heard.Tags["fgmis.outcome"]), Is.EqualTo(["Answered", "Answered", "Failed", "NotSent"]));
+        Assert.That(
+            _ear.Of("fgmis.client.queries").Select(heard => heard.Tags["fgmis.outcome"]),
+            Is.EqualTo(["Answered", "Answered", "Failed", "NotSent"]));
     }
 
     [Test]
@@ -154,11 +171,19 @@ public sealed class TelemetryTests : JourneyFixture
     [Test]
     public async Task Measurements_have_few_attributes_and_never_an_id()
     {
-        foreach (SmspAnswer answer in (SmspAnswer[])[SmspAnswer.Found(), SmspAnswer.Error(FgmResponseCodes.InvalidParameter), SmspAnswer.ErrorWithSpelling("NEW_CODE"), SmspAnswer.Unavailable(), SmspAnswer.Reset()])
+        foreach (SmspAnswer answer in (SmspAnswer[])[
+            SmspAnswer.Found(),
+            SmspAnswer.Error(FgmResponseCodes.InvalidParameter),
+            SmspAnswer.ErrorWithSpelling("NEW_CODE"),
+            SmspAnswer.Unavailable(),
+            SmspAnswer.Reset(),
+        ])
         {
             FgmStatusOutcome outcome = await AskAsync(answer);
 
-            Assert.That(_ear.Measurements.SelectMany(heard => heard.Tags.Values).Select(value => $"{value}"), Has.None.EqualTo(outcome.MessageId.ToString("D")));
+            Assert.That(
+                _ear.Measurements.SelectMany(heard => heard.Tags.Values).Select(value => $"{value}"),
+                Has.None.EqualTo(outcome.MessageId.ToString("D")));
         }
 
         Assert.That(_ear.Measurements.SelectMany(heard => heard.Tags.Keys).Distinct(StringComparer.Ordinal), Is.SubsetOf(MetricAttributes));
@@ -194,7 +219,8 @@ public sealed class TelemetryTests : JourneyFixture
         return SmspResponse.Found(query);
     }).After(TimeSpan.FromSeconds(1));
 
-    private async Task<FgmStatusOutcome> AskAsync(SmspAnswer answer, Action<FgmStatusClientOptions>? configure = null, FgmStatusQuery? query = null)
+    private async Task<FgmStatusOutcome> AskAsync(
+        SmspAnswer answer, Action<FgmStatusClientOptions>? configure = null, FgmStatusQuery? query = null)
     {
         Simulator.RespondToAll(answer);
         await using FgmStatusClient client = NewClient(configure);

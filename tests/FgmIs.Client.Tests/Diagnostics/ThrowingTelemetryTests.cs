@@ -12,7 +12,9 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Diagnostics;
 
-/// <summary>Hazard H1: nothing of a host's telemetry can take an outcome, its audit or its report away; and staff learn once that it fails.</summary>
+/// <summary>
+/// Hazard H1: nothing of a host's telemetry can take an outcome, its audit or its report away; and staff learn once that it fails.
+/// </summary>
 [TestFixture]
 [NonParallelizable]
 public sealed class ThrowingTelemetryTests
@@ -78,7 +80,9 @@ public sealed class ThrowingTelemetryTests
     };
 
     private static IEnumerable<int> EventIds => typeof(Log).GetMethods(BindingFlags.Public | BindingFlags.Static)
-        .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>()).OfType<LoggerMessageAttribute>().Select(message => message.EventId);
+        .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>())
+        .OfType<LoggerMessageAttribute>()
+        .Select(message => message.EventId);
 
     // Of event 2 this build has no occasion: it sends intermediates by itself. The netstandard2.0 build's run has the case.
     private static IEnumerable<int> EventIdsOfThisBuild =>
@@ -246,10 +250,14 @@ public sealed class ThrowingTelemetryTests
     [TestCase(true, false)]
     [TestCase(false, true)]
     [TestCase(true, true)]
-    public async Task Instruments_are_made_although_a_listener_throws_when_it_learns_of_them_and_each_client_tells_staff(bool atSource, bool atInstruments)
+    public async Task Instruments_are_made_although_a_listener_throws_when_it_learns_of_them_and_each_client_tells_staff(
+        bool atSource, bool atInstruments)
     {
         _ = ClientInstruments.Shared;
-        using var sources = new ActivityListener { ShouldListenTo = source => atSource && source.Name == FgmTelemetry.ActivitySourceName ? throw new IOException("No.") : false };
+        using var sources = new ActivityListener
+        {
+            ShouldListenTo = source => atSource && source.Name == FgmTelemetry.ActivitySourceName ? throw new IOException("No.") : false,
+        };
         using var meters = new MeterListener
         {
             InstrumentPublished = (instrument, _) =>
@@ -338,7 +346,8 @@ public sealed class ThrowingTelemetryTests
 
         // A reporter that fails, and one that a scenario's clock outruns, is told how many reports it did not take in time.
         string lost = $"reported {FgmErrorKind.ReportsLost}";
-        IEnumerable<string> results = throwing.Results.Where(result => !result.StartsWith(lost, StringComparison.Ordinal) || quiet.Results.Contains(result, StringComparer.Ordinal));
+        IEnumerable<string> results = throwing.Results.Where(
+            result => !result.StartsWith(lost, StringComparison.Ordinal) || quiet.Results.Contains(result, StringComparer.Ordinal));
         Assert.That(results, Is.EqualTo(quiet.Results).And.Not.Empty);
         return throwing;
     }

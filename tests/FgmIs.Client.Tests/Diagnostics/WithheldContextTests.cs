@@ -5,13 +5,16 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Diagnostics;
 
-/// <summary>A host's trace context may carry a user's name as baggage; none of it may go to the provider (docs/safety-case.md, H8).</summary>
+/// <summary>
+/// A host's trace context may carry a user's name as baggage; none of it may go to the provider (docs/safety-case.md, H8).
+/// </summary>
 [TestFixture]
 [NonParallelizable]
 public sealed class WithheldContextTests
 {
     // What the specification and HTTP itself ask for.
-    private static readonly string[] OwnHeaders = ["Host", "Accept", "User-Agent", "SOAPAction", "Content-Type", "Content-Length", "Accept-Encoding"];
+    private static readonly string[] OwnHeaders =
+        ["Host", "Accept", "User-Agent", "SOAPAction", "Content-Type", "Content-Length", "Accept-Encoding"];
 
     [TestCase(false)]
     [TestCase(true)]

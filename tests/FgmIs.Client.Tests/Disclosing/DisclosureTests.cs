@@ -11,7 +11,8 @@ namespace FgmIs.Client.Tests.Disclosing;
 public sealed class DisclosureTests : JourneyFixture
 {
     private static readonly UnattendedSystem NightRun = Requester.Unattended(LocalUserId.Parse("night-run"));
-    private static readonly LocalUser Nurse = Requester.Local(LocalUserId.Parse("jane.roe"), ["nurse"], new RequesterDetails("Jane Roe", "Nurse"));
+    private static readonly LocalUser Nurse = Requester.Local(
+        LocalUserId.Parse("jane.roe"), ["nurse"], new RequesterDetails("Jane Roe", "Nurse"));
     private static readonly LocalUser Porter = Requester.Local(LocalUserId.Parse("john.doe"), ["porter"]);
 
     [Test]
@@ -31,11 +32,13 @@ public sealed class DisclosureTests : JourneyFixture
         await using FgmStatusClient client = NewClient(options =>
         {
             Admit(options);
-            options.EncounterCache = FgmIs.Client.Caching.FgmEncounterCache.InMemory(new FgmIs.Client.Caching.FgmEncounterCacheOptions { TimeProvider = Clock });
+            options.EncounterCache = FgmIs.Client.Caching.FgmEncounterCache.InMemory(
+                new FgmIs.Client.Caching.FgmEncounterCacheOptions { TimeProvider = Clock });
         });
         _ = await client.QueryAsync(new FgmStatusQuery(Samples.Patient, Nurse, FgmQueryOccasion.RecordViewed, encounter));
 
-        var found = (FgmIndicatorFound)await client.QueryAsync(new FgmStatusQuery(Samples.Patient, NightRun, FgmQueryOccasion.RecordViewed, encounter));
+        var found = (FgmIndicatorFound)await client.QueryAsync(
+            new FgmStatusQuery(Samples.Patient, NightRun, FgmQueryOccasion.RecordViewed, encounter));
 
         Assert.That(found.Source, Is.EqualTo(FgmAnswerSource.EncounterCache));
         Assert.That(() => found.Alert, Throws.InvalidOperationException);
@@ -119,7 +122,10 @@ public sealed class DisclosureTests : JourneyFixture
         Assert.That((ofUnattended as FgmDisclosureRefused)?.Reason, Is.EqualTo(FgmDisclosureRefusal.AuditUnavailable));
         Assert.That((ofColleagues as FgmDisclosureRefused)?.Reason, Is.EqualTo(FgmDisclosureRefusal.AuditUnavailable));
         IReadOnlyList<FgmErrorReport> reports = await Reporter.WaitForReportAsync(2, Patience);
-        Assert.That(reports.Select(report => report.Kind), Is.EqualTo([FgmErrorKind.AuditFailed, FgmErrorKind.DisclosureNotRecorded]), "repetitions are counted");
+        Assert.That(
+            reports.Select(report => report.Kind),
+            Is.EqualTo([FgmErrorKind.AuditFailed, FgmErrorKind.DisclosureNotRecorded]),
+            "repetitions are counted");
         Assert.That(reports[1].MessageId, Is.EqualTo(unattended.MessageId));
     }
 
@@ -140,7 +146,8 @@ public sealed class DisclosureTests : JourneyFixture
         IReadOnlyList<FgmErrorReport> reports = await Reporter.WaitForReportAsync(2, Patience);
         Assert.That((reports[1].Kind, reports[1].Detail), Is.EqualTo((
             FgmErrorKind.DisclosureNotRecorded,
-            $"A disclosure ({kind}) could not be recorded in the audit trail, so it was not made: somebody with the right to see an answer did not get it.")));
+            $"A disclosure ({kind}) could not be recorded in the audit trail, so it was not made: "
+            + "somebody with the right to see an answer did not get it.")));
     }
 
     [Test]
@@ -154,7 +161,8 @@ public sealed class DisclosureTests : JourneyFixture
         });
         var found = (FgmIndicatorFound)await client.QueryAsync(Query(Nurse));
 
-        FgmDisclosure disclosure = await client.RecordDisclosureAsync(found, Requester.Local(Nurse.UserId, ["nurse"], elsewhere), FgmDisclosureKind.Displayed);
+        FgmDisclosure disclosure = await client.RecordDisclosureAsync(
+            found, Requester.Local(Nurse.UserId, ["nurse"], elsewhere), FgmDisclosureKind.Displayed);
 
         Assert.That((disclosure as FgmDisclosureRefused)?.Reason, Is.EqualTo(FgmDisclosureRefusal.AuditUnavailable));
     }
@@ -165,7 +173,8 @@ public sealed class DisclosureTests : JourneyFixture
         await using (FgmStatusClient client = NewClient(Admit))
         {
             var found = (FgmIndicatorFound)await client.QueryAsync(Query(Nurse));
-            var nearly18 = (FgmIndicatorFound)await client.QueryAsync(new FgmStatusQuery(Samples.PatientBorn("2008-07-02"), Nurse, FgmQueryOccasion.OutpatientAppointment));
+            var nearly18 = (FgmIndicatorFound)await client.QueryAsync(
+                new FgmStatusQuery(Samples.PatientBorn("2008-07-02"), Nurse, FgmQueryOccasion.OutpatientAppointment));
             FgmDisclosure byRight = await client.RecordDisclosureAsync(found, Porter, FgmDisclosureKind.Displayed);
             Clock.Advance(TimeSpan.FromHours(12));
             FgmDisclosure byPatient = await client.RecordDisclosureAsync(nearly18, Nurse, FgmDisclosureKind.Displayed);
@@ -174,7 +183,12 @@ public sealed class DisclosureTests : JourneyFixture
 
             Assert.That(
                 ((FgmDisclosure[])[byRight, byPatient, byAge]).Select(disclosure => (disclosure as FgmDisclosureRefused)?.Reason),
-                Is.EqualTo(new FgmDisclosureRefusal?[] { FgmDisclosureRefusal.AccessDenied, FgmDisclosureRefusal.NotEligible, FgmDisclosureRefusal.TooOld }));
+                Is.EqualTo(new FgmDisclosureRefusal?[]
+                {
+                    FgmDisclosureRefusal.AccessDenied,
+                    FgmDisclosureRefusal.NotEligible,
+                    FgmDisclosureRefusal.TooOld,
+                }));
         }
 
         Assert.That(Reporter.Reports, Is.Empty);
@@ -198,14 +212,17 @@ public sealed class DisclosureTests : JourneyFixture
             Assert.That(recorded.Result!.Outcome, Is.EqualTo(nameof(FgmIndicatorFound)));
             Assert.That(() => client.RecordNotShownAsync(found, NightRun), Throws.ArgumentException);
             Assert.That(() => client.RecordNotShownAsync(null!, Nurse), Throws.ArgumentNullException);
-            Assert.That(() => client.RecordNotShownAsync(FgmModelFactory.NoRecordFound(Samples.Noon, null), Nurse), Throws.ArgumentException);
+            Assert.That(
+                () => client.RecordNotShownAsync(FgmModelFactory.NoRecordFound(Samples.Noon, null), Nurse),
+                Throws.ArgumentException);
         });
     }
 
     [Test]
     public async Task Trail_that_does_not_take_that_an_answer_was_not_shown_is_reported_and_throws_nothing()
     {
-        await using FgmStatusClient client = NewClient(options => options.Audit.Trail = ScriptedTrail.Throws(FgmAuditEventKind.AnswerNotShown));
+        await using FgmStatusClient client = NewClient(
+            options => options.Audit.Trail = ScriptedTrail.Throws(FgmAuditEventKind.AnswerNotShown));
         var found = (FgmIndicatorFound)await client.QueryAsync(Samples.Query);
 
         await client.RecordNotShownAsync(found, Samples.SmartcardUser);
@@ -220,7 +237,8 @@ public sealed class DisclosureTests : JourneyFixture
         await using FgmStatusClient client = NewClient(options =>
         {
             Admit(options);
-            options.EncounterCache = FgmIs.Client.Caching.FgmEncounterCache.InMemory(new FgmIs.Client.Caching.FgmEncounterCacheOptions { TimeProvider = Clock });
+            options.EncounterCache = FgmIs.Client.Caching.FgmEncounterCache.InMemory(
+                new FgmIs.Client.Caching.FgmEncounterCacheOptions { TimeProvider = Clock });
         });
         var query = new FgmStatusQuery(Samples.Patient, Nurse, FgmQueryOccasion.RecordViewed, EncounterId.Parse("visit-7"));
         _ = await client.QueryAsync(query);
@@ -248,7 +266,9 @@ public sealed class DisclosureTests : JourneyFixture
 
         FgmDisclosure disclosure = await client.RecordDisclosureAsync(found, Nurse, FgmDisclosureKind.Displayed);
 
-        Assert.That((disclosure as FgmDisclosureMade)?.Warnings.Select(warning => warning.Kind), Is.EqualTo(new[] { FgmWarningKind.NotAudited }));
+        Assert.That(
+            (disclosure as FgmDisclosureMade)?.Warnings.Select(warning => warning.Kind),
+            Is.EqualTo(new[] { FgmWarningKind.NotAudited }));
         Assert.That((disclosure as FgmDisclosureMade)?.Alert, Is.SameAs(found.Alert));
         Assert.That((await OnlyReportAsync()).Kind, Is.EqualTo(FgmErrorKind.AuditFailed));
     }
@@ -273,7 +293,8 @@ public sealed class DisclosureTests : JourneyFixture
     {
         // It is noon on 1 July; London's midnight is eleven hours away.
         await using FgmStatusClient client = NewClient(Admit);
-        var found = (FgmIndicatorFound)await client.QueryAsync(new FgmStatusQuery(Samples.PatientBorn("2008-07-02"), NightRun, FgmQueryOccasion.OutpatientAppointment));
+        var found = (FgmIndicatorFound)await client.QueryAsync(
+            new FgmStatusQuery(Samples.PatientBorn("2008-07-02"), NightRun, FgmQueryOccasion.OutpatientAppointment));
 
         Clock.Advance(TimeSpan.FromHours(12));
         FgmDisclosure disclosure = await client.RecordDisclosureAsync(found, Nurse, FgmDisclosureKind.Displayed);
@@ -320,7 +341,9 @@ public sealed class DisclosureTests : JourneyFixture
         FgmAuditEvent started = Trail.Configurations.Single();
         Assert.Multiple(() =>
         {
-            Assert.That(started.Details.Single(detail => detail.Key == "Connection:Endpoint").Value, Does.StartWith("https://").And.EndsWith(Simulator.Endpoint.AbsolutePath));
+            Assert.That(
+                started.Details.Single(detail => detail.Key == "Connection:Endpoint").Value,
+                Does.StartWith("https://").And.EndsWith(Simulator.Endpoint.AbsolutePath));
             Assert.That(started.Details, Has.Member(new KeyValuePair<string, string>("AccessPolicy", typeof(FgmAccessPolicy).FullName!)));
             Assert.That(started.Details.Select(detail => detail.Key), Has.Member("CertificateThumbprint"));
             Assert.That(started.Origin.Device, Is.EqualTo("ward-3"));

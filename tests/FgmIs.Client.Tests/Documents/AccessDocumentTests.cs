@@ -97,9 +97,13 @@ public sealed class AccessDocumentTests
     private static IConfigurationRoot With(SimulatorFiles files, string section) =>
         new ConfigurationBuilder()
             .AddConfiguration(files.Configuration)
-            .AddInMemoryCollection([KeyValuePair.Create($"{section}:UserId", (string?)"sub"), KeyValuePair.Create($"{section}:Right", (string?)"role")])
+            .AddInMemoryCollection(
+                [KeyValuePair.Create($"{section}:UserId", (string?)"sub"), KeyValuePair.Create($"{section}:Right", (string?)"role")])
             .Build();
 
     private static DefaultHttpContext SignedIn() =>
-        new() { User = new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", "jane.roe"), new Claim("role", "fgm.view")], "a sign-in")) };
+        new()
+        {
+            User = new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", "jane.roe"), new Claim("role", "fgm.view")], "a sign-in")),
+        };
 }

@@ -58,7 +58,8 @@ public sealed class Cis2DocumentTests
         string code = TestedCode.OfDocument(document, mark);
 
         // A file's usings stand at its top.
-        IEnumerable<string> lines = code.Split('\n').SkipWhile(line => line.Length == 0 || line.StartsWith("using ", StringComparison.Ordinal));
+        IEnumerable<string> lines =
+            code.Split('\n').SkipWhile(line => line.Length == 0 || line.StartsWith("using ", StringComparison.Ordinal));
         Assert.That(string.Join('\n', lines), Is.EqualTo(TestedCode.OfTest(tested, mark)));
     }
 

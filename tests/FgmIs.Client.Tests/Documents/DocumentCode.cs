@@ -25,7 +25,8 @@ internal sealed record DocumentCode(string Document, int Line, string? Frame, st
 
             int indentation = lines[fence].IndexOf(Fence, StringComparison.Ordinal);
             int end = Array.FindIndex(lines, fence + 1, line => line.Trim() == Fence);
-            IEnumerable<string> code = lines[(fence + 1)..(end < 0 ? lines.Length : end)].Select(line => line[Math.Min(indentation, line.Length)..]);
+            IEnumerable<string> code = lines[(fence + 1)..(end < 0 ? lines.Length : end)].Select(
+                line => line[Math.Min(indentation, line.Length)..]);
             yield return new DocumentCode(document, fence + 2, FrameAbove(lines, fence), string.Join('\n', code));
         }
     }

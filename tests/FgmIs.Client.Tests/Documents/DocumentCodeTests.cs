@@ -5,14 +5,21 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Documents;
 
-/// <summary>Every block of C# in the documents compiles: as it stands, or in the frame that it names (tests/FgmIs.Client.Tests/Documents/Frames/README.md says the rule).</summary>
+/// <summary>
+/// Every block of C# in the documents compiles: as it stands, or in the frame that it names
+/// (tests/FgmIs.Client.Tests/Documents/Frames/README.md says the rule).
+/// </summary>
 [TestFixture]
 public sealed class DocumentCodeTests
 {
     private const string Folder = "tests/FgmIs.Client.Tests/Documents/Frames";
 
     private static readonly string[] Documents =
-        [.. TextFiles.Markdown().Select(path => Path.GetRelativePath(Repository.PathOf(), path).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+        [
+            .. TextFiles.Markdown()
+                .Select(path => Path.GetRelativePath(Repository.PathOf(), path).Replace('\\', '/'))
+                .Order(StringComparer.Ordinal),
+        ];
 
     private static IEnumerable<TestCaseData> Blocks =>
         Documents.SelectMany(document => DocumentCode.In(document, File.ReadAllText(Repository.PathOf(document.Split('/')))))
@@ -36,8 +43,16 @@ public sealed class DocumentCodeTests
         Directory.EnumerateFiles(Repository.PathOf(Folder.Split('/')), "*.txt").Select(Path.GetFileNameWithoutExtension),
         Is.SubsetOf(Blocks.Select(block => ((DocumentCode)block.Arguments[0]!).Frame)));
 
-    [TestCase("using FgmIs.Client;\nvar number = NhsNumber.Parse(\"943 476 5919\");\nConsole.WriteLine(number);", null, null, Description = "as it stands")]
-    [TestCase("using FgmIs.Client;\nvar number = NhsNumber.Pars(\"943 476 5919\");", null, "a.md(8): CS0117", Description = "a name that is none")]
+    [TestCase(
+        "using FgmIs.Client;\nvar number = NhsNumber.Parse(\"943 476 5919\");\nConsole.WriteLine(number);",
+        null,
+        null,
+        Description = "as it stands")]
+    [TestCase(
+        "using FgmIs.Client;\nvar number = NhsNumber.Pars(\"943 476 5919\");",
+        null,
+        "a.md(8): CS0117",
+        Description = "a name that is none")]
     [TestCase("var number = NhsNumber.Parse(\"943 476 5919\");", null, "a.md(7): CS0103", Description = "without its using")]
     [TestCase("services.AddFgmStatusClient(configuration);", null, "a.md(7): CS0103", Description = "a fragment that does not say so")]
     [TestCase("services.AddFgmStatusClient(configuration);", "host", null, Description = "a fragment in its frame")]
@@ -54,13 +69,17 @@ public sealed class DocumentCodeTests
         IReadOnlyList<string> errors = DocumentCompiler.ErrorsOf(block, Frame);
 
         Assert.That(block.Frame, Is.EqualTo(frame));
-        Assert.That(errors.Select(found => found[..Math.Min(found.Length, 15)].TrimEnd(':')).Distinct(StringComparer.Ordinal), error is null ? Is.Empty : Is.EqualTo([error]));
+        Assert.That(
+            errors.Select(found => found[..Math.Min(found.Length, 15)].TrimEnd(':')).Distinct(StringComparer.Ordinal),
+            error is null ? Is.Empty : Is.EqualTo([error]));
     }
 
     private static string Frame(string name)
     {
         string text = File.ReadAllText(Repository.PathOf([.. Folder.Split('/'), name + ".txt"]));
-        return text.Split(DocumentCompiler.Place).Length == 2 ? text : throw new InvalidDataException($"The frame '{name}' has no single line '{DocumentCompiler.Place}'.");
+        return text.Split(DocumentCompiler.Place).Length == 2
+            ? text
+            : throw new InvalidDataException($"The frame '{name}' has no single line '{DocumentCompiler.Place}'.");
     }
 }
 #endif

@@ -39,7 +39,8 @@ internal static class DocumentCompiler
         string text = block.Frame is null ? code : frame(block.Frame).Replace(Place, code, StringComparison.Ordinal);
         bool isFramework = text.StartsWith(FrameworkMark, StringComparison.Ordinal);
         CSharpParseOptions language = isFramework ? FrameworkLanguage : Language;
-        bool isProgram = block.Frame is null && CSharpSyntaxTree.ParseText(block.Code, Language).GetCompilationUnitRoot().Members.Any(SyntaxKind.GlobalStatement);
+        bool isProgram = block.Frame is null
+            && CSharpSyntaxTree.ParseText(block.Code, Language).GetCompilationUnitRoot().Members.Any(SyntaxKind.GlobalStatement);
         var compilation = CSharpCompilation.Create(
             "Document",
             [CSharpSyntaxTree.ParseText(isFramework ? string.Empty : ImplicitUsings, language), CSharpSyntaxTree.ParseText(text, language)],

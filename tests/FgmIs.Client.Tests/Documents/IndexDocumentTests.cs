@@ -9,7 +9,10 @@ namespace FgmIs.Client.Tests.Documents;
 public sealed class IndexDocumentTests
 {
     private static IEnumerable<string> Documents =>
-        Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md").Select(Path.GetFileName).OfType<string>().Where(name => name != "index.md");
+        Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md")
+            .Select(Path.GetFileName)
+            .OfType<string>()
+            .Where(name => name != "index.md");
 
     [TestCaseSource(nameof(Documents))]
     public void Document_is_in_the_index(string name) => Assert.That(Read("index.md"), Does.Contain($"]({name})"));

@@ -14,7 +14,8 @@ using NUnit.Framework;
 namespace FgmIs.Client.Tests.Documents;
 
 /// <summary>
-/// The schema in the package, by which an editor completes appsettings.json, is what the options' table makes, and takes what the client takes.
+/// The schema in the package, by which an editor completes appsettings.json, is what the options' table makes, and
+/// takes what the client takes.
 /// </summary>
 [TestFixture]
 public sealed partial class OptionsSchemaTests
@@ -114,7 +115,11 @@ public sealed partial class OptionsSchemaTests
             .Evaluate(JsonSerializer.SerializeToElement(settings), new EvaluationOptions { OutputFormat = OutputFormat.List });
         return results.IsValid
             ? []
-            : [.. from detail in results.Details ?? [] from error in detail.Errors ?? [] select $"{detail.InstanceLocation}: {error.Value}"];
+            : [
+                .. from detail in results.Details ?? []
+                   from error in detail.Errors ?? []
+                   select $"{detail.InstanceLocation}: {error.Value}",
+            ];
     }
 
     private static IEnumerable<JsonObject> JsonOf(string document) =>

@@ -16,7 +16,8 @@ internal static class SourceTexts
     public static IEnumerable<(string File, string Text)> All() =>
         from path in SourceFiles.Under("src")
         let file = Path.GetRelativePath(Repository.PathOf("src"), path).Replace('\\', '/')
-        where !file.StartsWith("FgmIs.Client.Testing/", StringComparison.Ordinal) && !file.StartsWith("FgmIs.Client.Auditing.Testing/", StringComparison.Ordinal)
+        where !file.StartsWith("FgmIs.Client.Testing/", StringComparison.Ordinal)
+            && !file.StartsWith("FgmIs.Client.Auditing.Testing/", StringComparison.Ordinal)
         from text in In(File.ReadAllText(path))
         select (file, text);
 
@@ -43,7 +44,8 @@ internal static class SourceTexts
     {
         LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression) => WithoutPlaces(literal.Token.ValueText),
         InterpolatedStringExpressionSyntax interpolated =>
-            string.Concat(interpolated.Contents.Select(part => part is InterpolatedStringTextSyntax text ? text.TextToken.ValueText : Hole)),
+            string.Concat(
+                interpolated.Contents.Select(part => part is InterpolatedStringTextSyntax text ? text.TextToken.ValueText : Hole)),
         BinaryExpressionSyntax sum when sum.IsKind(SyntaxKind.AddExpression) => TextOf(sum.Left) + TextOf(sum.Right),
         _ => Hole,
     };

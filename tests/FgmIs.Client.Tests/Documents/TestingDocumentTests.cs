@@ -127,7 +127,9 @@ public sealed class TestingDocumentTests
         FgmStatusOutcome outcome = await host.GetRequiredService<IFgmStatusClient>().QueryAsync(Query);
 
         Assert.That(outcome, Is.TypeOf<FgmIndicatorFound>());
-        Assert.That(trail.Events.Select(recorded => recorded.Kind), Is.EqualTo([FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ResponseReceived]));
+        Assert.That(
+            trail.Events.Select(recorded => recorded.Kind),
+            Is.EqualTo([FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ResponseReceived]));
         simulator.AssertNoUnexpectedRequests();
 
         // </whole-host>
@@ -176,6 +178,7 @@ public sealed class TestingDocumentTests
         public string Shown { get; private set; } = string.Empty;
 
         public async Task OpenAsync(FgmStatusQuery query) =>
-            Shown = (await client.QueryAsync(query)).Match(found => found.Alert.ToDisplayText(), _ => string.Empty, _ => string.Empty, _ => string.Empty);
+            Shown = (await client.QueryAsync(query))
+                .Match(found => found.Alert.ToDisplayText(), _ => string.Empty, _ => string.Empty, _ => string.Empty);
     }
 }

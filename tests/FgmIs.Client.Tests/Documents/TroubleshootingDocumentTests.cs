@@ -22,7 +22,8 @@ public sealed class TroubleshootingDocumentTests
     // What a reader has in hand already: a remedy begins with what to do.
     private static readonly string[] Remedies =
     [
-        "Ask ", "Bring ", "Check ", "Compare ", "Complete ", "Consider ", "Correct ", "Get ", "Keep ", "Mend ", "Put ", "Remove ", "Report it ",
+        "Ask ", "Bring ", "Check ", "Compare ", "Complete ", "Consider ", "Correct ", "Get ", "Keep ", "Mend ", "Put ", "Remove ",
+        "Report it ",
         "Search ", "See that ", "Set ", "Trace ", "Verify the patient",
     ];
 
@@ -131,7 +132,8 @@ public sealed class TroubleshootingDocumentTests
         return true;
     }
 
-    private static bool IsCode(string told) => told.Contains('"', StringComparison.Ordinal) || told.StartsWith("ALTER ", StringComparison.Ordinal);
+    private static bool IsCode(string told) =>
+        told.Contains('"', StringComparison.Ordinal) || told.StartsWith("ALTER ", StringComparison.Ordinal);
 
     // A line of prose may end within a message.
     private static IEnumerable<string> Code(string document) =>

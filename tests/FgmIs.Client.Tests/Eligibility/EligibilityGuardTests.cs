@@ -11,7 +11,8 @@ namespace FgmIs.Client.Tests.Eligibility;
 public sealed class EligibilityGuardTests
 {
     // Long before any question of these tests: verification is not what they are about.
-    private static readonly NhsNumberVerification Verified = NhsNumberVerification.PdsTrace(new DateTimeOffset(1900, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private static readonly NhsNumberVerification Verified = NhsNumberVerification.PdsTrace(
+        new DateTimeOffset(1900, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     private static readonly EligibilityGuard Guard = new(LondonTime.Civil, allowTestNhsNumbers: false);
 
@@ -34,7 +35,8 @@ public sealed class EligibilityGuardTests
 
         Assert.Multiple(() =>
         {
-            foreach (TimeSpan before in (TimeSpan[])[TimeSpan.FromTicks(1), TimeSpan.FromHours(1), TimeSpan.FromDays(1), TimeSpan.FromDays(3000)])
+            foreach (TimeSpan before in
+                (TimeSpan[])[TimeSpan.FromTicks(1), TimeSpan.FromHours(1), TimeSpan.FromDays(1), TimeSpan.FromDays(3000)])
             {
                 EligibilityResult verdict = Judge(dateOfBirth, begins - before);
                 Assert.That(verdict.Refusal, Is.Null, $"{before} before");
@@ -71,12 +73,16 @@ public sealed class EligibilityGuardTests
         });
 
     [TestCase("2009", "2026-07-01T12:00:00Z", "2027-01-01T00:00:00Z", TestName = "{m}(a year of whose every day the patient is under 18)")]
-    [TestCase("2009-07", "2026-07-01T12:00:00Z", "2027-06-30T23:00:00Z", TestName = "{m}(a month of whose every day the patient is under 18)")]
-    [TestCase("2008-08", "2026-07-31T22:59:59Z", "2026-07-31T23:00:00Z", TestName = "{m}(the last second before the oldest completion turns 18)")]
-    [TestCase("2004-02", "2022-01-31T23:59:59Z", "2022-02-01T00:00:00Z", TestName = "{m}(a February with a leap day counts from its first)")]
+    [TestCase(
+        "2009-07", "2026-07-01T12:00:00Z", "2027-06-30T23:00:00Z", TestName = "{m}(a month of whose every day the patient is under 18)")]
+    [TestCase(
+        "2008-08", "2026-07-31T22:59:59Z", "2026-07-31T23:00:00Z", TestName = "{m}(the last second before the oldest completion turns 18)")]
+    [TestCase(
+        "2004-02", "2022-01-31T23:59:59Z", "2022-02-01T00:00:00Z", TestName = "{m}(a February with a leap day counts from its first)")]
     [TestCase("2026", "2026-07-01T12:00:00Z", "2044-01-01T00:00:00Z", TestName = "{m}(this year)")]
     [TestCase("2026-07", "2026-07-01T12:00:00Z", "2044-06-30T23:00:00Z", TestName = "{m}(this month)")]
-    public void Judge_partial_date_under_18_by_every_completion_is_eligible_until_the_oldest_turns_18(string dateOfBirth, string now, string until)
+    public void Judge_partial_date_under_18_by_every_completion_is_eligible_until_the_oldest_turns_18(
+        string dateOfBirth, string now, string until)
     {
         EligibilityResult verdict = Judge(dateOfBirth, Instant(now));
 
@@ -97,8 +103,10 @@ public sealed class EligibilityGuardTests
     [TestCase("2008-07", "2026-07-30T23:00:00Z", FgmNotSentReason.NotEligible)]
     [TestCase("2004-02", "2022-02-28T23:59:59Z", FgmNotSentReason.AgeUndetermined, TestName = "{m}(the 29th is still 17 on 28 February)")]
     [TestCase("2004-02", "2022-03-01T00:00:00Z", FgmNotSentReason.NotEligible, TestName = "{m}(on 1 March the 29th is 18 too)")]
-    [TestCase("2005-02", "2023-02-28T00:00:00Z", FgmNotSentReason.NotEligible, TestName = "{m}(a February without a leap day ends on the 28th)")]
-    public void Judge_partial_date_over_18_by_every_completion_or_only_some_is_refused_as_such(string dateOfBirth, string now, FgmNotSentReason reason) =>
+    [TestCase(
+        "2005-02", "2023-02-28T00:00:00Z", FgmNotSentReason.NotEligible, TestName = "{m}(a February without a leap day ends on the 28th)")]
+    public void Judge_partial_date_over_18_by_every_completion_or_only_some_is_refused_as_such(
+        string dateOfBirth, string now, FgmNotSentReason reason) =>
         Assert.That(Judge(dateOfBirth, Instant(now)).Refusal, Is.EqualTo(reason));
 
     [TestCase("2026-07-02", "2026-07-01T22:59:59Z", true)]
@@ -109,7 +117,9 @@ public sealed class EligibilityGuardTests
     [TestCase("9999-12-31", "2026-07-01T12:00:00Z", true)]
     [TestCase("9999", "2026-07-01T12:00:00Z", true)]
     public void Judge_date_of_birth_in_the_future_is_refused_by_the_civil_date_in_London(string dateOfBirth, string now, bool future) =>
-        Assert.That(Judge(dateOfBirth, Instant(now)).Refusal, Is.EqualTo(future ? (FgmNotSentReason?)FgmNotSentReason.DateOfBirthInFuture : null));
+        Assert.That(
+            Judge(dateOfBirth, Instant(now)).Refusal,
+            Is.EqualTo(future ? (FgmNotSentReason?)FgmNotSentReason.DateOfBirthInFuture : null));
 
     [Test]
     public void Judge_number_that_was_not_verified_is_refused_whatever_the_age() =>
@@ -222,7 +232,8 @@ public sealed class EligibilityGuardTests
                 return Judge(FhirDate.Parse(text), sample.Now).Refusal == expected;
             })).QuickCheckThrowOnFailure();
 
-    // Half of the instants lie close to the 18th birthday, some before the birth; all lie where Britain's clocks change by the rule of CivilDate below.
+    // Half of the instants lie close to the 18th birthday, some before the birth; all lie where Britain's clocks change by the
+    // rule of CivilDate below.
     private static Arbitrary<(DateTime Birth, DateTimeOffset Now)> BirthsAndInstants =>
         (from birth in Generators.Days(1980, 2017)
          from near in Gen.Elements(true, false)

@@ -37,7 +37,8 @@ public sealed class FaultListTests
         ["under an unknown or missing system"] = 2,
         ["in display, diagnostics, text, extension, comment, contained resource"] = 6,
 
-        // 22 oddities of form and codes, 3 places of 6 hosts; 2 versions of found, none and 11 errors; 14 codes in 32 spellings and once in small letters.
+        // 22 oddities of form and codes, 3 places of 6 hosts; 2 versions of found, none and 11 errors; 14 codes in 32 spellings
+        // and once in small letters.
         ["every accepted oddity of wire.md section 4"] = (22 + (3 * 6)) + (2 * (2 + 11)) + (32 + 14),
         ["audit throws or hangs after the answer"] = 2,
         ["reporter throws or hangs"] = 2,
@@ -73,13 +74,21 @@ public sealed class FaultListTests
                 FaultRow[] rows = [.. FaultMatrix.All.Where(row => row.Section == section)];
                 foreach (string entry in entries)
                 {
-                    int wanted = Compounds.Where(compound => entry.Contains(compound.Key, StringComparison.Ordinal)).Select(compound => compound.Value).FirstOrDefault(1);
-                    Assert.That(rows.Count(row => entry.Contains(row.Listed, StringComparison.Ordinal)), Is.EqualTo(wanted), $"{section}: {entry}");
+                    int wanted = Compounds.Where(compound => entry.Contains(compound.Key, StringComparison.Ordinal))
+                        .Select(compound => compound.Value)
+                        .FirstOrDefault(1);
+                    Assert.That(
+                        rows.Count(row => entry.Contains(row.Listed, StringComparison.Ordinal)),
+                        Is.EqualTo(wanted),
+                        $"{section}: {entry}");
                 }
 
                 foreach (FaultRow row in rows)
                 {
-                    Assert.That(entries.Count(entry => entry.Contains(row.Listed, StringComparison.Ordinal)), Is.EqualTo(1), $"{section}: {row.Name} stands for '{row.Listed}'");
+                    Assert.That(
+                        entries.Count(entry => entry.Contains(row.Listed, StringComparison.Ordinal)),
+                        Is.EqualTo(1),
+                        $"{section}: {row.Name} stands for '{row.Listed}'");
                 }
             }
         });

@@ -19,5 +19,6 @@ internal static class FaultMatrix
 
     public static IReadOnlyList<FaultRow> Built { get; } = [.. All.Where(row => row.NotBuilt is null)];
 
-    private static IEnumerable<FaultRow> In(SmspScenarioSection section, IEnumerable<FaultRow> rows) => rows.Select(row => row with { Section = section });
+    private static IEnumerable<FaultRow> In(SmspScenarioSection section, IEnumerable<FaultRow> rows) =>
+        rows.Select(row => row with { Section = section });
 }

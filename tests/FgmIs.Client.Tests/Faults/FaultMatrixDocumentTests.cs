@@ -15,12 +15,15 @@ public sealed class FaultMatrixDocumentTests
         // The script that writes the document takes the rows from here.
         if (Environment.GetEnvironmentVariable(RowsVariable) is { Length: > 0 } file)
         {
-            File.WriteAllText(file, JsonSerializer.Serialize(FaultMatrixDocument.Sections.Select(section => new { section.Title, section.Lines })));
+            File.WriteAllText(
+                file, JsonSerializer.Serialize(FaultMatrixDocument.Sections.Select(section => new { section.Title, section.Lines })));
             Assert.Pass("The rows are written.");
         }
 
         string[] document = File.ReadAllLines(OfficialFiles.InRepository("docs", "fault-matrix.md"));
-        IEnumerable<string> written = document.Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| row", StringComparison.Ordinal) && !line.StartsWith("| ---", StringComparison.Ordinal));
+        IEnumerable<string> written = document.Where(line => line.StartsWith("| ", StringComparison.Ordinal)
+            && !line.StartsWith("| row", StringComparison.Ordinal)
+            && !line.StartsWith("| ---", StringComparison.Ordinal));
 
         Assert.That(
             written.Select(WithoutResults),

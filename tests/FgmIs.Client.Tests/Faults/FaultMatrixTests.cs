@@ -5,7 +5,9 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Faults;
 
-/// <summary>Every row of the fault matrix, over real sockets: what the client returns, how often it sends, what it records, whom it tells.</summary>
+/// <summary>
+/// Every row of the fault matrix, over real sockets: what the client returns, how often it sends, what it records, whom it tells.
+/// </summary>
 [TestFixture]
 [Parallelizable(ParallelScope.All)]
 public sealed class FaultMatrixTests
@@ -35,7 +37,9 @@ public sealed class FaultMatrixTests
         AssertRecorded(row, run);
         IEnumerable<FgmErrorKind> reported = run.Scenario.ErrorReporter.Reports.Select(report => report.Kind);
         Assert.That(
-            reported.Where(kind => !(row.TimeLeaps && kind == FgmErrorKind.CertificateNotRenewed)), Is.EquivalentTo(row.Reports), "staff are told of this and of nothing else");
+            reported.Where(kind => !(row.TimeLeaps && kind == FgmErrorKind.CertificateNotRenewed)),
+            Is.EquivalentTo(row.Reports),
+            "staff are told of this and of nothing else");
         row.Check?.Invoke(run);
         await run.DisposeAsync();
         Assert.That(run.Scenario.BytesSent, Is.LessThanOrEqualTo(row.MostBytes ?? long.MaxValue), "no further is read");
@@ -100,7 +104,9 @@ public sealed class FaultMatrixTests
         List<FgmAuditEvent> events = [.. run.Scenario.AuditTrail.Events];
         ILookup<Guid?, FgmAuditEvent> endings = events.ToLookup(ended => ended.Ends);
         int times = row.AtLeast is null ? 1 : run.Outcomes.Count;
-        Assert.That(run.Begun, Has.Count.InRange(times * row.Expected.Sum(one => one.LeastSends), times * row.Expected.Sum(one => one.MostSends)));
+        Assert.That(
+            run.Begun,
+            Has.Count.InRange(times * row.Expected.Sum(one => one.LeastSends), times * row.Expected.Sum(one => one.MostSends)));
         Assert.Multiple(() =>
         {
             foreach (FgmAuditEvent begun in run.Begun)
@@ -111,7 +117,9 @@ public sealed class FaultMatrixTests
             }
 
             FgmAuditEventKind[] own = [.. row.Expected.Select(one => one.OwnEvent).OfType<FgmAuditEventKind>()];
-            Assert.That(events.Where(other => other.Kind != FgmAuditEventKind.AttemptStarted && other.Ends is null).Select(other => other.Kind), Is.EqualTo(own));
+            Assert.That(
+                events.Where(other => other.Kind != FgmAuditEventKind.AttemptStarted && other.Ends is null).Select(other => other.Kind),
+                Is.EqualTo(own));
         });
     }
 }

@@ -45,7 +45,10 @@ public sealed record FaultRow
     /// <summary>Gets what staff are told.</summary>
     internal IReadOnlyList<FgmErrorKind> Reports { get; init; }
 
-    /// <summary>Gets whether the clock leaps by hours, which outruns a look at the certificates that is under way: that is reported, and is no matter of the row's.</summary>
+    /// <summary>
+    /// Gets whether the clock leaps by hours, which outruns a look at the certificates that is under way: that is reported, and
+    /// is no matter of the row's.
+    /// </summary>
     internal bool TimeLeaps { get; init; }
 
     /// <summary>Gets whether the end of each sending is recorded; its beginning always is.</summary>
@@ -70,7 +73,8 @@ public sealed record FaultRow
         get
         {
             string sendings = Expected.All(one => one.MostSends == 0) ? "nothing was sent" : EndIsRecorded ? "begun and ended" : "begun";
-            return string.Join(", ", Expected.Select(one => one.OwnEvent).OfType<FgmAuditEventKind>().Select(kind => $"`{kind}`").Prepend(sendings));
+            return string.Join(
+                ", ", Expected.Select(one => one.OwnEvent).OfType<FgmAuditEventKind>().Select(kind => $"`{kind}`").Prepend(sendings));
         }
     }
 
@@ -86,11 +90,13 @@ public sealed record FaultRow
         new(name, Expectation.Failed(kind) with { LeastSends = sends, MostSends = sends, Code = code });
 
     /// <summary>Nobody knows whether the third attempt still fits into the overall time.</summary>
-    internal static FaultRow TimedOut(string name) => new(name, Expectation.Failed(FgmFailureKind.TimedOut) with { LeastSends = 2, MostSends = 3 })
-    {
-        // Time runs ahead of a loaded machine here: the end of the last sending must find time left to be recorded in.
-        Configure = options => options.TimeLimits.Overall = TimeSpan.FromMinutes(1),
-    };
+    internal static FaultRow TimedOut(
+        string name) =>
+        new(name, Expectation.Failed(FgmFailureKind.TimedOut) with { LeastSends = 2, MostSends = 3 })
+        {
+            // Time runs ahead of a loaded machine here: the end of the last sending must find time left to be recorded in.
+            Configure = options => options.TimeLimits.Overall = TimeSpan.FromMinutes(1),
+        };
 
     internal static FaultRow Rejected(string name, FgmResponseCode code) => Failed(name, FgmFailureKind.Rejected, code: code);
 

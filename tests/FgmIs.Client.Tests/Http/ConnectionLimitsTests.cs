@@ -20,7 +20,8 @@ public sealed class ConnectionLimitsTests
 
         FgmStatusOutcome outcome = await simulator.AskAsync(options =>
         {
-            options.Connection.Endpoint = new UriBuilder(options.Connection.Endpoint!) { Port = ((IPEndPoint)silent.LocalEndpoint).Port }.Uri;
+            options.Connection.Endpoint =
+                new UriBuilder(options.Connection.Endpoint!) { Port = ((IPEndPoint)silent.LocalEndpoint).Port }.Uri;
             options.TimeLimits.Connect = TimeSpan.FromMilliseconds(300);
 #if CLIENT_NETSTANDARD
             options.TimeLimits.Attempt = TimeSpan.FromMilliseconds(300);

@@ -27,7 +27,8 @@ public sealed class CutBodyTests
     [Test]
     public async Task Body_that_announces_more_than_the_limit_and_breaks_off_is_on_record_as_far_as_it_came()
     {
-        await using TlsPeer peer = TlsPeer.Answering(_ => TlsPeer.Response("HTTP/1.1 200 OK\nContent-Length: 100000\nConnection: close", "<Bundle"u8.ToArray()));
+        await using TlsPeer peer = TlsPeer.Answering(
+            _ => TlsPeer.Response("HTTP/1.1 200 OK\nContent-Length: 100000\nConnection: close", "<Bundle"u8.ToArray()));
 
         FgmAuditEvent end = await AskAsync(peer, FgmFailureKind.ResponseTooLarge, FgmAuditEventKind.ResponseReceived);
 
@@ -37,7 +38,8 @@ public sealed class CutBodyTests
     [Test]
     public async Task Body_that_breaks_off_is_on_record_as_far_as_it_came()
     {
-        await using TlsPeer peer = TlsPeer.Answering(_ => TlsPeer.Response("HTTP/1.1 200 OK\nContent-Length: 500\nConnection: close", "<Bundle"u8.ToArray()));
+        await using TlsPeer peer = TlsPeer.Answering(
+            _ => TlsPeer.Response("HTTP/1.1 200 OK\nContent-Length: 500\nConnection: close", "<Bundle"u8.ToArray()));
 
         FgmAuditEvent end = await AskAsync(peer, FgmFailureKind.Unreachable, FgmAuditEventKind.ExchangeFailed);
 
@@ -54,7 +56,11 @@ public sealed class CutBodyTests
             await Task.Delay(Timeout.Infinite, token);
         });
 
-        FgmAuditEvent end = await AskAsync(peer, FgmFailureKind.TimedOut, FgmAuditEventKind.ExchangeFailed, options => options.TimeLimits.Attempt = TimeSpan.FromSeconds(3));
+        FgmAuditEvent end = await AskAsync(
+            peer,
+            FgmFailureKind.TimedOut,
+            FgmAuditEventKind.ExchangeFailed,
+            options => options.TimeLimits.Attempt = TimeSpan.FromSeconds(3));
 
         AssertCut(end, FgmTruncationCause.BrokenOff, "<Bundle"u8.ToArray(), 500);
     }
@@ -73,7 +79,8 @@ public sealed class CutBodyTests
         Assert.That(trail.Events[1].Message.IsEmpty, Is.False);
     }
 
-    private static async Task<FgmAuditEvent> AskAsync(TlsPeer peer, FgmFailureKind expected, FgmAuditEventKind end, Action<FgmStatusClientOptions>? configure = null)
+    private static async Task<FgmAuditEvent> AskAsync(
+        TlsPeer peer, FgmFailureKind expected, FgmAuditEventKind end, Action<FgmStatusClientOptions>? configure = null)
     {
         var trail = new InMemoryAuditTrail();
         FgmStatusClientOptions options = peer.CreateClientOptions();
@@ -91,7 +98,9 @@ public sealed class CutBodyTests
     private static void AssertCut(FgmAuditEvent end, FgmTruncationCause cause, byte[] kept, long? announced)
     {
         FgmAuditedTruncation? cut = end.Result!.Truncation;
-        Assert.That((cut?.Cause, cut?.KeptLength, cut?.AnnouncedLength), Is.EqualTo(((FgmTruncationCause?)cause, (long?)kept.Length, announced)));
+        Assert.That(
+            (cut?.Cause, cut?.KeptLength, cut?.AnnouncedLength),
+            Is.EqualTo(((FgmTruncationCause?)cause, (long?)kept.Length, announced)));
         Assert.That(end.Message.ToArray(), Is.EqualTo(kept));
     }
 }

@@ -6,7 +6,10 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Http;
 
-/// <summary>docs/safety-case.md, H9: whatever a host has put above the client's own handler, only what came over mutual TLS to the endpoint is an answer.</summary>
+/// <summary>
+/// docs/safety-case.md, H9: whatever a host has put above the client's own handler, only what came over mutual TLS to
+/// the endpoint is an answer.
+/// </summary>
 [TestFixture]
 [Parallelizable(ParallelScope.All)]
 public sealed class ForeignHandlerTests
@@ -41,12 +44,17 @@ public sealed class ForeignHandlerTests
             return send(request, token);
         }, "changed where the question goes", 0),
         Row("sends a request of its own", (request, send, token) =>
-            send(new HttpRequestMessage(request.Method, request.RequestUri) { Content = request.Content }, token), "serves that client's questions only", 0),
+            send(new HttpRequestMessage(request.Method, request.RequestUri) { Content = request.Content }, token),
+            "serves that client's questions only",
+            0),
     ];
 
     [TestCaseSource(nameof(Meddling))]
     public async Task Question_that_a_handler_of_the_hosts_meddles_with_fails(
-        Func<HttpRequestMessage, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>, CancellationToken, Task<HttpResponseMessage>> meddle, string detail, int received)
+        Func<HttpRequestMessage, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>, CancellationToken,
+            Task<HttpResponseMessage>> meddle,
+        string detail,
+        int received)
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         FgmStatusClientOptions options = simulator.CreateClientOptions();
@@ -78,7 +86,8 @@ public sealed class ForeignHandlerTests
     [Test]
     public async Task Callback_for_the_whole_process_accepts_nothing_for_this_client()
     {
-        await using SmspSimulator simulator = await SmspSimulator.StartAsync(new SmspSimulatorOptions { ServerCertificateFlaw = CertificateFlaw.UntrustedRoot });
+        await using SmspSimulator simulator = await SmspSimulator.StartAsync(
+            new SmspSimulatorOptions { ServerCertificateFlaw = CertificateFlaw.UntrustedRoot });
 #pragma warning disable SYSLIB0014 // Set because it is what a host would set.
         System.Net.Security.RemoteCertificateValidationCallback? before = ServicePointManager.ServerCertificateValidationCallback;
         ServicePointManager.ServerCertificateValidationCallback = (_, _, _, _) => true;
@@ -93,16 +102,19 @@ public sealed class ForeignHandlerTests
 #pragma warning restore SYSLIB0014
     }
 
-    private static HttpResponseMessage Forged() => new(HttpStatusCode.OK) { Content = new StringContent("<Bundle xmlns=\"http://hl7.org/fhir\"/>") };
+    private static HttpResponseMessage Forged() =>
+        new(HttpStatusCode.OK) { Content = new StringContent("<Bundle xmlns=\"http://hl7.org/fhir\"/>") };
 
     private static TestCaseData Row(
         string name,
-        Func<HttpRequestMessage, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>, CancellationToken, Task<HttpResponseMessage>> meddle,
+        Func<HttpRequestMessage, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>, CancellationToken,
+            Task<HttpResponseMessage>> meddle,
         string detail,
         int received) => new TestCaseData(meddle, detail, received).SetArgDisplayNames(name);
 
     private sealed class Meddler(
-        Func<HttpRequestMessage, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>, CancellationToken, Task<HttpResponseMessage>> meddle,
+        Func<HttpRequestMessage, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>, CancellationToken,
+            Task<HttpResponseMessage>> meddle,
         HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

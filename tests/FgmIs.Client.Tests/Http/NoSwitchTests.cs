@@ -14,12 +14,17 @@ namespace FgmIs.Client.Tests.Http;
 [TestFixture]
 public sealed class NoSwitchTests
 {
-    private static readonly string[] Telling = ["Validat", "Insecure", "Unsafe", "SkipC", "Ignore", "Bypass", "AcceptA", "Verify", "Revocation"];
+    private static readonly string[] Telling =
+        ["Validat", "Insecure", "Unsafe", "SkipC", "Ignore", "Bypass", "AcceptA", "Verify", "Revocation"];
 
     private static readonly Type[] Deciding =
     [
         typeof(RemoteCertificateValidationCallback), typeof(LocalCertificateSelectionCallback), typeof(SslPolicyErrors), typeof(X509Chain),
-        typeof(X509ChainPolicy), typeof(HttpMessageHandler), typeof(HttpClientHandler), typeof(HttpClient), typeof(SslClientAuthenticationOptions),
+        typeof(X509ChainPolicy),
+        typeof(HttpMessageHandler),
+        typeof(HttpClientHandler),
+        typeof(HttpClient),
+        typeof(SslClientAuthenticationOptions),
     ];
 
     private static IEnumerable<Type> Client =>
@@ -36,10 +41,19 @@ public sealed class NoSwitchTests
     [Test]
     public void Options_have_no_more_switches_than_these()
     {
-        string[] switches = [.. Client.SelectMany(type => type.GetProperties()).Where(property => property.PropertyType == typeof(bool) && property.SetMethod?.IsPublic == true)
+        string[] switches = [.. Client.SelectMany(type => type.GetProperties())
+            .Where(property => property.PropertyType == typeof(bool) && property.SetMethod?.IsPublic == true)
             .Select(property => $"{property.DeclaringType!.Name}.{property.Name}")];
 
-        Assert.That(switches, Is.EquivalentTo(["FgmAuditSearch.OnlyIncomplete", "FgmBatchOptions.InOrder", "FgmEligibilityOptions.AllowTestNhsNumbers", "FgmStatusClientOptions.TraceUnderHost"]), "a switch more needs a look at H9 first");
+        Assert.That(
+            switches,
+            Is.EquivalentTo([
+                "FgmAuditSearch.OnlyIncomplete",
+                "FgmBatchOptions.InOrder",
+                "FgmEligibilityOptions.AllowTestNhsNumbers",
+                "FgmStatusClientOptions.TraceUnderHost",
+            ]),
+            "a switch more needs a look at H9 first");
     }
 
     [Test]
@@ -87,8 +101,10 @@ public sealed class NoSwitchTests
         [
             .. Visible.PropertiesOf(type).Select(property => (property.Name, property.PropertyType)),
             .. Visible.FieldsOf(type).Select(field => (field.Name, field.FieldType)),
-            .. Visible.MethodsOf(type).SelectMany(method => method.GetParameters().Select(parameter => (method.Name, parameter.ParameterType))),
-            .. Visible.ConstructorsOf(type).SelectMany(constructor => constructor.GetParameters().Select(parameter => (type.Name, parameter.ParameterType))),
+            .. Visible.MethodsOf(type)
+                .SelectMany(method => method.GetParameters().Select(parameter => (method.Name, parameter.ParameterType))),
+            .. Visible.ConstructorsOf(type)
+                .SelectMany(constructor => constructor.GetParameters().Select(parameter => (type.Name, parameter.ParameterType))),
         ];
         return shown
             .Where(member => IsTelling(member.Name, member.Type) || Parts(member.Type).Any(Deciding.Contains))
@@ -96,9 +112,11 @@ public sealed class NoSwitchTests
     }
 
     private static bool IsTelling(string name, Type type) =>
-        (type == typeof(bool) || type.IsSubclassOf(typeof(Delegate))) && Array.Exists(Telling, word => name.Contains(word, StringComparison.Ordinal));
+        (type == typeof(bool) || type.IsSubclassOf(typeof(Delegate)))
+        && Array.Exists(Telling, word => name.Contains(word, StringComparison.Ordinal));
 
-    private static IEnumerable<Type> Parts(Type type) => type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts).Append(type) : [type];
+    private static IEnumerable<Type> Parts(Type type) =>
+        type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts).Append(type) : [type];
 
     private sealed class WithCallback(HttpMessageHandler handler)
     {

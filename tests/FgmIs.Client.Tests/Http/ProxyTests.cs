@@ -46,7 +46,8 @@ public sealed class ProxyTests
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         await using var proxy = new TunnelProxy();
-        Dictionary<string, string?> before = Variables.ToDictionary(name => name, Environment.GetEnvironmentVariable, StringComparer.Ordinal);
+        Dictionary<string, string?> before = Variables.ToDictionary(
+            name => name, Environment.GetEnvironmentVariable, StringComparer.Ordinal);
         try
         {
             foreach (string name in Variables)

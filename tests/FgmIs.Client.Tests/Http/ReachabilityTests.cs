@@ -18,7 +18,8 @@ public sealed class ReachabilityTests
         int port = ((IPEndPoint)free.LocalEndpoint).Port;
         free.Stop();
 
-        FgmStatusOutcome outcome = await simulator.AskAsync(options => options.Connection.Endpoint = new UriBuilder(options.Connection.Endpoint!) { Host = "127.0.0.1", Port = port }.Uri);
+        FgmStatusOutcome outcome = await simulator.AskAsync(
+            options => options.Connection.Endpoint = new UriBuilder(options.Connection.Endpoint!) { Host = "127.0.0.1", Port = port }.Uri);
 
         FgmQueryFailed failed = Asking.AssertFailed(outcome, FgmFailureKind.Unreachable, sends: 3);
         Assert.That(failed.Detail, Is.EqualTo("The endpoint's host refused the connection."));

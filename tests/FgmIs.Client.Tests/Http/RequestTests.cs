@@ -115,7 +115,8 @@ public sealed partial class RequestTests
     public async Task Server_that_asks_for_credentials_gets_none()
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
-        simulator.RespondToAll(SmspAnswer.Raw(401, "text/html", [], [KeyValuePair.Create("WWW-Authenticate", "Negotiate, Basic realm=\"x\"")]));
+        simulator.RespondToAll(
+            SmspAnswer.Raw(401, "text/html", [], [KeyValuePair.Create("WWW-Authenticate", "Negotiate, Basic realm=\"x\"")]));
 
         Asking.AssertFailed(await simulator.AskAsync(), FgmFailureKind.GatewayRefused, sends: 1);
 

@@ -171,12 +171,15 @@ public sealed class ResponseBodyTests
 
     private static void AssertResent(SmspSimulator simulator)
     {
-        Assert.That(simulator.ReceivedQueries.Select(query => query.MessageId).Distinct(StringComparer.Ordinal).ToList(), Has.Count.EqualTo(1));
+        Assert.That(
+            simulator.ReceivedQueries.Select(query => query.MessageId).Distinct(StringComparer.Ordinal).ToList(),
+            Has.Count.EqualTo(1));
         Assert.That(simulator.ReceivedQueries.Select(query => query.BundleId), Is.Unique);
         simulator.AssertNoUnexpectedRequests();
     }
 
-    private static byte[] Chunk(byte[] content) => [.. Encoding.ASCII.GetBytes(content.Length.ToString("X", CultureInfo.InvariantCulture) + "\r\n"), .. content, .. "\r\n"u8];
+    private static byte[] Chunk(byte[] content) =>
+        [.. Encoding.ASCII.GetBytes(content.Length.ToString("X", CultureInfo.InvariantCulture) + "\r\n"), .. content, .. "\r\n"u8];
 
     private static byte[] Padded(string request, int length)
     {

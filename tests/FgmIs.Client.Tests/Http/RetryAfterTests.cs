@@ -30,7 +30,10 @@ public sealed class RetryAfterTests
         Row("date to come", TimeSpan.FromSeconds(90), Date(90)),
         Row("date now", TimeSpan.Zero, Date(0)),
         Row("date past", TimeSpan.Zero, Date(-3600)),
-        Row("last date of all", DateTimeOffset.Parse("9999-12-31T23:59:59Z", CultureInfo.InvariantCulture) - Samples.Noon, "Fri, 31 Dec 9999 23:59:59 GMT"),
+        Row(
+            "last date of all",
+            DateTimeOffset.Parse("9999-12-31T23:59:59Z", CultureInfo.InvariantCulture) - Samples.Noon,
+            "Fri, 31 Dec 9999 23:59:59 GMT"),
         Row("two, the longer counts", TimeSpan.FromSeconds(7), "2", "7"),
         Row("two, one unreadable", TimeSpan.FromSeconds(2), "soon", "2"),
         Row("a date and seconds", TimeSpan.FromSeconds(60), Date(60), "2"),
@@ -61,5 +64,6 @@ public sealed class RetryAfterTests
 
     private static string Date(int secondsFromNow) => Samples.Noon.AddSeconds(secondsFromNow).ToString("r", CultureInfo.InvariantCulture);
 
-    private static TestCaseData Row(string name, TimeSpan? wish, params string[] values) => new TestCaseData(values, wish).SetArgDisplayNames(name);
+    private static TestCaseData Row(string name, TimeSpan? wish, params string[] values) =>
+        new TestCaseData(values, wish).SetArgDisplayNames(name);
 }

@@ -10,7 +10,9 @@ using FgmIs.Client.Tests.Certificates;
 
 namespace FgmIs.Client.Tests.Http;
 
-/// <summary>A server for what a web server would not do: takes a connection, reads one request, and lets the test write what it likes.</summary>
+/// <summary>
+/// A server for what a web server would not do: takes a connection, reads one request, and lets the test write what it likes.
+/// </summary>
 internal sealed class TlsPeer : IAsyncDisposable
 {
     private readonly ThrowAwayPki _pki;
@@ -21,7 +23,9 @@ internal sealed class TlsPeer : IAsyncDisposable
     private readonly Task _accepting;
 
     /// <summary>Starts a peer.</summary>
-    /// <param name="answer">Gets the stream, the request and a token that ends with the peer; the connection is closed when it returns.</param>
+    /// <param name="answer">
+    /// Gets the stream, the request and a token that ends with the peer; the connection is closed when it returns.
+    /// </param>
     /// <param name="pki">The PKI of its certificates, which it disposes; left out, one of its own.</param>
     /// <param name="server">Its certificate; left out, a good one.</param>
     public TlsPeer(Func<Stream, string, CancellationToken, Task> answer, ThrowAwayPki? pki = null, IssuedCertificate? server = null)
@@ -36,7 +40,11 @@ internal sealed class TlsPeer : IAsyncDisposable
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
 
             // What is fetched in a test is the client's doing.
-            CertificateChainPolicy = new X509ChainPolicy { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck },
+            CertificateChainPolicy = new X509ChainPolicy
+            {
+                DisableCertificateDownloads = true,
+                RevocationMode = X509RevocationMode.NoCheck,
+            },
             RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null,
         };
         _listener.Start();
@@ -60,7 +68,8 @@ internal sealed class TlsPeer : IAsyncDisposable
     /// <summary>Gives the body of a found answer to a request.</summary>
     public static byte[] Found(string request)
     {
-        string messageId = Regex.Match(request, "<MessageHeader[^>]*>\\s*<id value=\"(?<id>[^\"]+)\"", RegexOptions.None, Asking.Patience).Groups["id"].Value;
+        string messageId = Regex.Match(
+            request, "<MessageHeader[^>]*>\\s*<id value=\"(?<id>[^\"]+)\"", RegexOptions.None, Asking.Patience).Groups["id"].Value;
         var query = ReceivedQuery.Create(Guid.Parse(messageId), Samples.NhsNumber, TimeProvider.System.GetUtcNow());
         return SmspResponse.Found(query).Body.ToArray();
     }
@@ -97,7 +106,10 @@ internal sealed class TlsPeer : IAsyncDisposable
             string text = Encoding.UTF8.GetString([.. received]);
             int end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
             Match length = Regex.Match(text, "\r\nContent-Length: (?<length>[0-9]+)\r\n", RegexOptions.IgnoreCase, Asking.Patience);
-            if (count == 0 || (end >= 0 && received.Count >= end + 4 + (length.Success ? int.Parse(length.Groups["length"].Value, CultureInfo.InvariantCulture) : 0)))
+            if (count == 0
+                || (end >= 0
+                    && received.Count >= end + 4
+                        + (length.Success ? int.Parse(length.Groups["length"].Value, CultureInfo.InvariantCulture) : 0)))
             {
                 return text;
             }
@@ -135,7 +147,8 @@ internal sealed class TlsPeer : IAsyncDisposable
                     await stream.ShutdownAsync();
                 }
             }
-            catch (Exception failure) when (failure is IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
+            catch (Exception failure)
+                when (failure is IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
             {
                 // The client went away, or the test is over.
             }

@@ -19,7 +19,9 @@ public sealed class TlsVersionTests
         FgmStatusOutcome outcome = await simulator.AskAsync();
 
         Asking.AssertFound(outcome);
-        Assert.That(simulator.ReceivedQueries[0].ClientCertificateThumbprint, Is.EqualTo(simulator.ClientCertificate.Certificate.Thumbprint));
+        Assert.That(
+            simulator.ReceivedQueries[0].ClientCertificateThumbprint,
+            Is.EqualTo(simulator.ClientCertificate.Certificate.Thumbprint));
     }
 
     // Kestrel's platform may not offer TLS 1.1 at all; OpenSSL's own server can be talked into it.

@@ -123,7 +123,9 @@ public sealed class CodeTests
         Prop.ForAll(
             Generators.NearIdentifiers,
             text => Holds(Asid.TryParse(text, out Asid asid), () => asid.Value.All(char.IsAsciiDigit) && asid.Value.Length == 12)
-                && Holds(OdsCode.TryParse(text, out OdsCode code), () => code.Value.All(IsAsciiUpperOrDigit) && code.Value.Length is >= 3 and <= 12)
+                && Holds(
+                    OdsCode.TryParse(text, out OdsCode code),
+                    () => code.Value.All(IsAsciiUpperOrDigit) && code.Value.Length is >= 3 and <= 12)
                 && Holds(RbacActivity.TryParse(text, out RbacActivity activity), () => activity.Value.All(IsAsciiUpperOrDigit)))
             .QuickCheckThrowOnFailure();
 

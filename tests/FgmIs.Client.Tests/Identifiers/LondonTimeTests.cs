@@ -33,7 +33,9 @@ public sealed class LondonTimeTests
             foreach (Exception unknown in (Exception[])[new TimeZoneNotFoundException(), new InvalidTimeZoneException()])
             {
                 var time = LondonTime.Load(id => id == WindowsName ? London : throw unknown);
-                Assert.That(time.DateAt(Instant("2026-06-30T23:00:00Z")), Is.EqualTo(new DateTime(2026, 7, 1, 0, 0, 0, DateTimeKind.Unspecified)));
+                Assert.That(
+                    time.DateAt(Instant("2026-06-30T23:00:00Z")),
+                    Is.EqualTo(new DateTime(2026, 7, 1, 0, 0, 0, DateTimeKind.Unspecified)));
             }
         });
 
@@ -65,7 +67,10 @@ public sealed class LondonTimeTests
         Assert.Multiple(() =>
         {
             Assert.That(() => LondonTime.Load(Stub(TimeSpan.Zero)), Throws.TypeOf<TimeZoneNotFoundException>(), "UTC all year");
-            Assert.That(() => LondonTime.Load(Stub(TimeSpan.FromHours(1))), Throws.TypeOf<TimeZoneNotFoundException>(), "summer time all year");
+            Assert.That(
+                () => LondonTime.Load(Stub(TimeSpan.FromHours(1))),
+                Throws.TypeOf<TimeZoneNotFoundException>(),
+                "summer time all year");
             Assert.That(
                 () => LondonTime.Load(_ => TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")),
                 Throws.TypeOf<TimeZoneNotFoundException>(),

@@ -10,10 +10,34 @@ public sealed class MaskedIdTests
 {
     private static readonly Shape[] Shapes =
     [
-        new("SDS user id", "SdsUserId", text => SdsUserId.Parse(text), Refuse<SdsUserId>(SdsUserId.TryParse), id => ((SdsUserId)id).Value, default(SdsUserId)),
-        new("SDS role profile id", "SdsRoleProfileId", text => SdsRoleProfileId.Parse(text), Refuse<SdsRoleProfileId>(SdsRoleProfileId.TryParse), id => ((SdsRoleProfileId)id).Value, default(SdsRoleProfileId)),
-        new("local user id", "LocalUserId", text => LocalUserId.Parse(text), Refuse<LocalUserId>(LocalUserId.TryParse), id => ((LocalUserId)id).Value, default(LocalUserId)),
-        new("encounter id", "EncounterId", text => EncounterId.Parse(text), Refuse<EncounterId>(EncounterId.TryParse), id => ((EncounterId)id).Value, default(EncounterId)),
+        new(
+            "SDS user id",
+            "SdsUserId",
+            text => SdsUserId.Parse(text),
+            Refuse<SdsUserId>(SdsUserId.TryParse),
+            id => ((SdsUserId)id).Value,
+            default(SdsUserId)),
+        new(
+            "SDS role profile id",
+            "SdsRoleProfileId",
+            text => SdsRoleProfileId.Parse(text),
+            Refuse<SdsRoleProfileId>(SdsRoleProfileId.TryParse),
+            id => ((SdsRoleProfileId)id).Value,
+            default(SdsRoleProfileId)),
+        new(
+            "local user id",
+            "LocalUserId",
+            text => LocalUserId.Parse(text),
+            Refuse<LocalUserId>(LocalUserId.TryParse),
+            id => ((LocalUserId)id).Value,
+            default(LocalUserId)),
+        new(
+            "encounter id",
+            "EncounterId",
+            text => EncounterId.Parse(text),
+            Refuse<EncounterId>(EncounterId.TryParse),
+            id => ((EncounterId)id).Value,
+            default(EncounterId)),
     ];
 
     private delegate bool TryParse<T>(string? text, out T id, out string? reason);
@@ -22,7 +46,9 @@ public sealed class MaskedIdTests
     public void Parse_text_without_blanks_keeps_it_as_it_is([ValueSource(nameof(Shapes))] Shape shape) =>
         Assert.Multiple(() =>
         {
-            foreach (string text in (string[])["1", "495023758492", "urn:local|Jane.Roe", "ÄÖ-ß", "\U0001F600", "<&\"'>", new string('x', 64)])
+            foreach (string text in (string[])[
+                "1", "495023758492", "urn:local|Jane.Roe", "ÄÖ-ß", "\U0001F600", "<&\"'>", new string('x', 64),
+            ])
             {
                 Assert.That(shape.Value(shape.Parse(text)), Is.EqualTo(text));
                 Assert.That(shape.Value(shape.Parse($" {text}\t")), Is.EqualTo(text), "outer blanks are ignored");
@@ -55,7 +81,10 @@ public sealed class MaskedIdTests
         {
             foreach (string illegal in XmlIllegal.Texts)
             {
-                Assert.That(shape.Refuse($"jane{illegal}roe"), Does.Contain(illegal.Any(char.IsWhiteSpace) ? "blank" : "XML cannot carry"), XmlIllegal.Name(illegal));
+                Assert.That(
+                    shape.Refuse($"jane{illegal}roe"),
+                    Does.Contain(illegal.Any(char.IsWhiteSpace) ? "blank" : "XML cannot carry"),
+                    XmlIllegal.Name(illegal));
             }
         });
 
@@ -94,7 +123,9 @@ public sealed class MaskedIdTests
             Assert.That(shape.Default.Equals(shape.Default), Is.True);
             Assert.That(shape.Default.GetHashCode, Throws.Nothing);
             Assert.That(shape.Default.ToString(), Is.EqualTo("(not set)"));
-            Assert.That(() => shape.Value(shape.Default), Throws.InvalidOperationException.With.Message.Contains(shape.TypeName + ".Parse"));
+            Assert.That(
+                () => shape.Value(shape.Default),
+                Throws.InvalidOperationException.With.Message.Contains(shape.TypeName + ".Parse"));
         });
 
     [Test]
@@ -106,7 +137,8 @@ public sealed class MaskedIdTests
                 : shape.Value(shape.Parse(text)) == text.Trim() && shape.Parse(text).ToString() == "***").QuickCheckThrowOnFailure();
 
     private static Func<string?, string?> Refuse<T>(TryParse<T> tryParse) =>
-        text => tryParse(text, out _, out string? reason) ? null : reason ?? throw new InvalidOperationException("Refused without a reason.");
+        text =>
+            tryParse(text, out _, out string? reason) ? null : reason ?? throw new InvalidOperationException("Refused without a reason.");
 
     public sealed class Shape(
         string name,

@@ -148,7 +148,8 @@ public sealed class NhsNumberTests
             digits =>
             {
                 var number = NhsNumber.Parse(digits);
-                return number.ToDisplayString() == digits.Insert(6, " ").Insert(3, " ") && NhsNumber.Parse(number.ToDisplayString()) == number;
+                return number.ToDisplayString() == digits.Insert(6, " ").Insert(3, " ")
+                    && NhsNumber.Parse(number.ToDisplayString()) == number;
             }).QuickCheckThrowOnFailure();
 
     [Test]

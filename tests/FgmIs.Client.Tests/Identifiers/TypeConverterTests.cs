@@ -77,13 +77,16 @@ public sealed class TypeConverterTests
             TypeConverter converter = TypeDescriptor.GetConverter(typeof(Asid));
             Assert.That(converter.CanConvertFrom(typeof(long)), Is.False);
             Assert.That(() => converter.ConvertFrom(200000000115L), Throws.TypeOf<NotSupportedException>());
-            Assert.That(() => converter.ConvertTo(null, CultureInfo.InvariantCulture, Samples.Query, typeof(string)), Is.Not.EqualTo("200000000115"));
+            Assert.That(
+                () => converter.ConvertTo(null, CultureInfo.InvariantCulture, Samples.Query, typeof(string)),
+                Is.Not.EqualTo("200000000115"));
         });
 
     [Test]
     public void Configuration_binds_to_a_settings_class_of_the_hosts()
     {
-        Settings? settings = Configured(("Asid", "200000000115"), ("Sites:0", "rr8"), ("Sites:1", "X26"), ("Activity", "B0370")).Get<Settings>();
+        Settings? settings =
+            Configured(("Asid", "200000000115"), ("Sites:0", "rr8"), ("Sites:1", "X26"), ("Activity", "B0370")).Get<Settings>();
 
         Assert.Multiple(() =>
         {
@@ -97,15 +100,22 @@ public sealed class TypeConverterTests
     public void Configuration_that_is_wrong_names_the_settings_path_and_the_reason() =>
         Assert.That(
             () => Configured(("Host:Asid", "2000")).GetSection("Host").Get<Settings>(),
-            Throws.InvalidOperationException.With.Message.Contains("Host:Asid").And.InnerException.Message.EqualTo("The ASID has 4 characters; it needs 12 digits."));
+            Throws.InvalidOperationException
+                .With.Message.Contains("Host:Asid")
+                .And.InnerException.Message.EqualTo("The ASID has 4 characters; it needs 12 digits."));
 
     [Test]
     public void Item_of_a_list_that_is_wrong_is_an_error_only_where_the_binder_is_told_so() =>
         Assert.Multiple(() =>
         {
             IConfigurationRoot configuration = Configured(("Sites:0", "RR8"), ("Sites:1", "R-8"));
-            Assert.That(configuration.Get<Settings>()!.Sites, Is.EqualTo([OdsCode.Parse("RR8")]), "the binder's own way, which README.md warns of");
-            Assert.That(() => configuration.Get<Settings>(options => options.ErrorOnUnknownConfiguration = true), Throws.InvalidOperationException);
+            Assert.That(
+                configuration.Get<Settings>()!.Sites,
+                Is.EqualTo([OdsCode.Parse("RR8")]),
+                "the binder's own way, which README.md warns of");
+            Assert.That(
+                () => configuration.Get<Settings>(options => options.ErrorOnUnknownConfiguration = true),
+                Throws.InvalidOperationException);
         });
 
     private static IConfigurationRoot Configured(params (string Key, string Value)[] settings) =>

@@ -12,12 +12,21 @@ public sealed class AskingTests : JourneyFixture
 {
     private static IEnumerable<TestCaseData> NotSentRows =>
     [
-        Row("unverified", Query(patient: new VerifiedPatient(Samples.NhsNumber, Samples.DateOfBirth, NhsNumberVerification.NotVerified)), FgmNotSentReason.NotVerified),
+        Row(
+            "unverified",
+            Query(patient: new VerifiedPatient(Samples.NhsNumber, Samples.DateOfBirth, NhsNumberVerification.NotVerified)),
+            FgmNotSentReason.NotVerified),
         Row("18 or over", Query(patient: Samples.PatientBorn("2008-07-01")), FgmNotSentReason.NotEligible),
         Row("age open", Query(patient: Samples.PatientBorn("2008")), FgmNotSentReason.AgeUndetermined),
         Row("born tomorrow", Query(patient: Samples.PatientBorn("2026-07-02")), FgmNotSentReason.DateOfBirthInFuture),
-        Row("a tester's number", Query(patient: new VerifiedPatient(NhsNumber.Parse("9999999999"), Samples.DateOfBirth, Samples.Verification)), FgmNotSentReason.TestNumberRefused),
-        Row("no B0370", Query(Requester.Smartcard(Samples.UserId, Samples.RoleProfileId, [RbacActivity.Parse("B0001")])), FgmNotSentReason.AccessDenied),
+        Row(
+            "a tester's number",
+            Query(patient: new VerifiedPatient(NhsNumber.Parse("9999999999"), Samples.DateOfBirth, Samples.Verification)),
+            FgmNotSentReason.TestNumberRefused),
+        Row(
+            "no B0370",
+            Query(Requester.Smartcard(Samples.UserId, Samples.RoleProfileId, [RbacActivity.Parse("B0001")])),
+            FgmNotSentReason.AccessDenied),
         Row("no mapped role", Query(Requester.Local(Samples.LocalUserId, ["receptionist"])), FgmNotSentReason.AccessDenied),
         Row("unattended", Query(Requester.Unattended(Samples.LocalUserId)), FgmNotSentReason.AccessDenied),
     ];
@@ -57,7 +66,8 @@ public sealed class AskingTests : JourneyFixture
     }
 
     [TestCaseSource(nameof(NotSentRows))]
-    public async Task Query_that_must_not_be_sent_is_audited_and_reported_only_where_the_patients_record_keeps_it_back(FgmStatusQuery query, FgmNotSentReason reason)
+    public async Task Query_that_must_not_be_sent_is_audited_and_reported_only_where_the_patients_record_keeps_it_back(
+        FgmStatusQuery query, FgmNotSentReason reason)
     {
         FgmStatusOutcome outcome;
         await using (FgmStatusClient client = NewClient())
@@ -72,11 +82,15 @@ public sealed class AskingTests : JourneyFixture
             Assert.That(Simulator.ReceivedQueries, Is.Empty);
             Assert.That(
                 Reporter.Reports.Select(report => report.NotSentReason),
-                Is.EqualTo(Array.FindAll([reason], one => one is FgmNotSentReason.NotVerified or FgmNotSentReason.AgeUndetermined or FgmNotSentReason.DateOfBirthInFuture)),
+                Is.EqualTo(Array.FindAll(
+                    [reason],
+                    one =>
+                        one is FgmNotSentReason.NotVerified or FgmNotSentReason.AgeUndetermined or FgmNotSentReason.DateOfBirthInFuture)),
                 "of the others nothing is wrong (H6)");
             Assert.That(
                 AuditedKinds(),
-                Is.EqualTo(new[] { reason == FgmNotSentReason.AccessDenied ? FgmAuditEventKind.AccessDenied : FgmAuditEventKind.QueryNotSent }));
+                Is.EqualTo(
+                    new[] { reason == FgmNotSentReason.AccessDenied ? FgmAuditEventKind.AccessDenied : FgmAuditEventKind.QueryNotSent }));
             Assert.That(Trail.Events[0].Result?.Reason, Is.EqualTo(reason.ToString()));
         });
     }
@@ -103,7 +117,8 @@ public sealed class AskingTests : JourneyFixture
         await client.QueryAsync(Query(Requester.Unattended(LocalUserId.Parse("night-run"))));
 
         Assert.That(
-            Simulator.ReceivedQueries.Select(query => string.Join(" ", query.PractitionerIdentifiers.Select(identifier => identifier.Value))),
+            Simulator.ReceivedQueries.Select(
+                query => string.Join(" ", query.PractitionerIdentifiers.Select(identifier => identifier.Value))),
             Is.EqualTo(new[] { $"{Samples.UserId.Value} {Samples.RoleProfileId.Value}", Samples.LocalUserId.Value, "night-run" }));
         Simulator.AssertNoUnexpectedRequests();
     }
@@ -111,13 +126,17 @@ public sealed class AskingTests : JourneyFixture
     [Test]
     public async Task Query_for_another_organisation_names_that_one()
     {
-        var details = new RequesterDetails(organization: new RequestingOrganization(OdsCode.Parse("RKE"), "Another trust", OdsCode.Parse("RKE01")));
+        var details = new RequesterDetails(
+            organization: new RequestingOrganization(OdsCode.Parse("RKE"), "Another trust", OdsCode.Parse("RKE01")));
         await using FgmStatusClient client = NewClient();
 
-        await client.QueryAsync(Query(Requester.Smartcard(Samples.UserId, Samples.RoleProfileId, [RbacActivity.ViewSummaryHealthRecords], details)));
+        await client.QueryAsync(
+            Query(Requester.Smartcard(Samples.UserId, Samples.RoleProfileId, [RbacActivity.ViewSummaryHealthRecords], details)));
 
         ReceivedQuery received = Simulator.ReceivedQueries.Single();
-        Assert.That((received.OrganizationCode, received.OrganizationName, received.SiteCode), Is.EqualTo(("RKE", "Another trust", "RKE01")));
+        Assert.That(
+            (received.OrganizationCode, received.OrganizationName, received.SiteCode),
+            Is.EqualTo(("RKE", "Another trust", "RKE01")));
     }
 
     [Test]
@@ -157,7 +176,8 @@ public sealed class AskingTests : JourneyFixture
     [Test]
     public async Task Many_queries_at_once_each_get_their_own_patients_answer()
     {
-        NhsNumber[] numbers = [.. Enumerable.Range(0, 4000).Select(i => $"{999_100_000 + i}").Select(WithCheckDigit).OfType<string>().Take(300).Select(NhsNumber.Parse)];
+        NhsNumber[] numbers = [.. Enumerable.Range(0, 4000)
+            .Select(i => $"{999_100_000 + i}").Select(WithCheckDigit).OfType<string>().Take(300).Select(NhsNumber.Parse)];
         var outcomes = new ConcurrentDictionary<NhsNumber, FgmStatusOutcome>();
         await using FgmStatusClient client = NewClient();
 
@@ -172,7 +192,9 @@ public sealed class AskingTests : JourneyFixture
         {
             Assert.That(outcomes.All(pair => pair.Value is FgmIndicatorFound found && found.Alert.Patient.NhsNumber == pair.Key), Is.True);
             Assert.That(outcomes.Values.Select(outcome => outcome.MessageId).Distinct().Count(), Is.EqualTo(300));
-            Assert.That(Simulator.ReceivedQueries.Select(query => query.BundleId).Distinct(StringComparer.Ordinal).Count(), Is.EqualTo(300));
+            Assert.That(
+                Simulator.ReceivedQueries.Select(query => query.BundleId).Distinct(StringComparer.Ordinal).Count(),
+                Is.EqualTo(300));
         });
         Simulator.AssertNoUnexpectedRequests();
     }
@@ -180,7 +202,8 @@ public sealed class AskingTests : JourneyFixture
     [Test]
     public async Task Policy_that_throws_has_denied_and_is_reported()
     {
-        await using FgmStatusClient client = NewClient(options => options.AccessPolicy = new BrokenPolicy(() => throw new InvalidOperationException("no directory")));
+        await using FgmStatusClient client = NewClient(
+            options => options.AccessPolicy = new BrokenPolicy(() => throw new InvalidOperationException("no directory")));
 
         FgmStatusOutcome outcome = await client.QueryAsync(Samples.Query);
 
@@ -197,7 +220,8 @@ public sealed class AskingTests : JourneyFixture
     [Test]
     public async Task Policy_that_gives_no_decision_has_denied()
     {
-        await using FgmStatusClient client = NewClient(options => options.AccessPolicy = new BrokenPolicy(() => Task.FromResult<FgmAccessDecision?>(null)));
+        await using FgmStatusClient client = NewClient(
+            options => options.AccessPolicy = new BrokenPolicy(() => Task.FromResult<FgmAccessDecision?>(null)));
 
         Assert.That((await client.QueryAsync(Samples.Query) as FgmQueryNotSent)?.Reason, Is.EqualTo(FgmNotSentReason.AccessDenied));
     }
@@ -239,6 +263,7 @@ public sealed class AskingTests : JourneyFixture
 
     private sealed class BrokenPolicy(Func<Task<FgmAccessDecision?>> decide) : IFgmAccessPolicy
     {
-        public async ValueTask<FgmAccessDecision> DecideAsync(FgmAccessRequest request, CancellationToken cancellationToken = default) => (await decide())!;
+        public async ValueTask<FgmAccessDecision> DecideAsync(FgmAccessRequest request, CancellationToken cancellationToken = default) =>
+            (await decide())!;
     }
 }

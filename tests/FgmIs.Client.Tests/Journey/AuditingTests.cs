@@ -125,7 +125,9 @@ public sealed class AuditingTests : JourneyFixture
             Assert.That((outcome as FgmQueryFailed)?.Kind, Is.EqualTo(FgmFailureKind.AuditUnavailable));
             Assert.That(outcome.Sends, Is.Zero);
             Assert.That(Simulator.ReceivedQueries, Is.Empty);
-            Assert.That(reports.Select(report => report.Kind), Is.EquivalentTo(new[] { FgmErrorKind.AuditFailed, FgmErrorKind.QueryFailed }));
+            Assert.That(
+                reports.Select(report => report.Kind),
+                Is.EquivalentTo(new[] { FgmErrorKind.AuditFailed, FgmErrorKind.QueryFailed }));
         });
     }
 
@@ -154,7 +156,8 @@ public sealed class AuditingTests : JourneyFixture
     [Test]
     public async Task Refusal_that_cannot_be_recorded_is_still_a_refusal_marked()
     {
-        await using FgmStatusClient client = NewClient(options => options.Audit.Trail = ScriptedTrail.Throws(FgmAuditEventKind.QueryNotSent));
+        await using FgmStatusClient client = NewClient(
+            options => options.Audit.Trail = ScriptedTrail.Throws(FgmAuditEventKind.QueryNotSent));
 
         FgmStatusOutcome outcome = await client.QueryAsync(
             new FgmStatusQuery(Samples.PatientBorn("2001-01-01"), Samples.SmartcardUser, FgmQueryOccasion.RecordViewed));

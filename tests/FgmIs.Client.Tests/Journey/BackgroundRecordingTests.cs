@@ -4,7 +4,10 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Journey;
 
-/// <summary>Whoever gives up does not wait for a slow trail; what the trail has of a sending gets its end all the same, and disposal waits for it (docs/safety-case.md, H7).</summary>
+/// <summary>
+/// Whoever gives up does not wait for a slow trail; what the trail has of a sending gets its end all the same, and disposal waits for it
+/// (docs/safety-case.md, H7).
+/// </summary>
 [TestFixture]
 public sealed class BackgroundRecordingTests : JourneyFixture
 {
@@ -67,7 +70,8 @@ public sealed class BackgroundRecordingTests : JourneyFixture
         });
         FgmStatusClient client = NewClient(options => options.Audit.Trail = trail);
         var answer = (FgmAnswer)await client.QueryAsync(Samples.Query);
-        Task<FgmDisclosure> disclosing = client.RecordDisclosureAsync(answer, Samples.SmartcardUser, FgmDisclosureKind.Displayed, giveUp.Token);
+        Task<FgmDisclosure> disclosing = client.RecordDisclosureAsync(
+            answer, Samples.SmartcardUser, FgmDisclosureKind.Displayed, giveUp.Token);
         await _reached.Task.WaitAsync(Patience);
         await giveUp.CancelAsync();
         Assert.That(async () => await disclosing.WaitAsync(Patience), Throws.InstanceOf<OperationCanceledException>());
@@ -100,7 +104,9 @@ public sealed class BackgroundRecordingTests : JourneyFixture
         Assert.Multiple(() =>
         {
             Assert.That((outcome as FgmQueryFailed)?.Kind, Is.EqualTo(FgmFailureKind.TimedOut));
-            Assert.That((end.Kind, end.Result?.Outcome, end.Result?.Reason), Is.EqualTo((FgmAuditEventKind.ExchangeFailed, nameof(FgmQueryFailed), "TimedOut")));
+            Assert.That(
+                (end.Kind, end.Result?.Outcome, end.Result?.Reason),
+                Is.EqualTo((FgmAuditEventKind.ExchangeFailed, nameof(FgmQueryFailed), "TimedOut")));
         });
     }
 
@@ -137,6 +143,8 @@ public sealed class BackgroundRecordingTests : JourneyFixture
     private sealed class EndlessTrail(IFgmAuditTrail trail) : IFgmAuditTrail
     {
         public ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default) =>
-            auditEvent.Kind == FgmAuditEventKind.ExchangeFailed ? throw new IOException("The disk is full.") : trail.AppendAsync(auditEvent, cancellationToken);
+            auditEvent.Kind == FgmAuditEventKind.ExchangeFailed
+                ? throw new IOException("The disk is full.")
+                : trail.AppendAsync(auditEvent, cancellationToken);
     }
 }

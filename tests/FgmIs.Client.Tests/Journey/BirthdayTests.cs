@@ -10,7 +10,8 @@ public sealed class BirthdayTests : JourneyFixture
     // 1 July 2026, 23:59:55 in London; the patient is 18 on the 2nd.
     private static readonly DateTimeOffset FiveSecondsBefore = new(2026, 7, 1, 22, 59, 55, TimeSpan.Zero);
 
-    private static readonly FgmStatusQuery Query = new(Samples.PatientBorn("2008-07-02"), Samples.SmartcardUser, FgmQueryOccasion.RecordViewed);
+    private static readonly FgmStatusQuery Query = new(
+        Samples.PatientBorn("2008-07-02"), Samples.SmartcardUser, FgmQueryOccasion.RecordViewed);
 
     [TestCase(0)]
     [TestCase(2)]

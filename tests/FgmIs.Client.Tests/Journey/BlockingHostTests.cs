@@ -8,7 +8,10 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Journey;
 
-/// <summary>docs/resilience.md, "What the host's own services can do": a hundred questions at once over a service of the host's that never comes back.</summary>
+/// <summary>
+/// docs/resilience.md, "What the host's own services can do": a hundred questions at once over a service of the
+/// host's that never comes back.
+/// </summary>
 [TestFixture]
 public sealed class BlockingHostTests : JourneyFixture
 {
@@ -50,7 +53,9 @@ public sealed class BlockingHostTests : JourneyFixture
 
         Assert.Multiple(() =>
         {
-            Assert.That(outcomes.Append(next).Select(outcome => (outcome as FgmQueryFailed)?.Kind), Is.All.EqualTo(FgmFailureKind.AuditUnavailable));
+            Assert.That(
+                outcomes.Append(next).Select(outcome => (outcome as FgmQueryFailed)?.Kind),
+                Is.All.EqualTo(FgmFailureKind.AuditUnavailable));
             Assert.That(Simulator.ReceivedQueries, Is.Empty);
             AssertBounded(blocker);
         });
@@ -72,7 +77,9 @@ public sealed class BlockingHostTests : JourneyFixture
         Assert.Multiple(() =>
         {
             Assert.That(outcomes, Is.All.TypeOf<FgmIndicatorFound>());
-            Assert.That(outcomes.SelectMany(outcome => outcome.Warnings).Count(warning => warning.Kind == FgmWarningKind.NotAudited), Is.EqualTo(Questions));
+            Assert.That(
+                outcomes.SelectMany(outcome => outcome.Warnings).Count(warning => warning.Kind == FgmWarningKind.NotAudited),
+                Is.EqualTo(Questions));
             AssertBounded(blocker);
         });
     }
@@ -117,8 +124,10 @@ public sealed class BlockingHostTests : JourneyFixture
     public async Task Access_policy_that_blocks_for_one_question_holds_up_no_other()
     {
         Blocker blocker = NewBlocker();
-        FgmStatusClient client = NewClient(options => options.AccessPolicy = new HeldPolicy(blocker, request => request.Occasion == FgmQueryOccasion.UnscheduledCare));
-        Task<FgmStatusOutcome> held = client.QueryAsync(new FgmStatusQuery(Samples.Patient, Samples.SmartcardUser, FgmQueryOccasion.UnscheduledCare));
+        FgmStatusClient client = NewClient(
+            options => options.AccessPolicy = new HeldPolicy(blocker, request => request.Occasion == FgmQueryOccasion.UnscheduledCare));
+        Task<FgmStatusOutcome> held = client.QueryAsync(
+            new FgmStatusQuery(Samples.Patient, Samples.SmartcardUser, FgmQueryOccasion.UnscheduledCare));
         await HeldAsync(blocker, 1);
 
         FgmStatusOutcome[] outcomes = await AskAsync(client).WaitAsync(CrowdsPatience);
@@ -132,7 +141,8 @@ public sealed class BlockingHostTests : JourneyFixture
     {
         Blocker blocker = NewBlocker();
         var store = new DictionaryStore { Before = _ => blocker.HoldAsync() };
-        FgmStatusClient client = NewClient(options => options.EncounterCache = FgmEncounterCache.Over(store, FgmEncounterCacheKey.Generate()));
+        FgmStatusClient client = NewClient(
+            options => options.EncounterCache = FgmEncounterCache.Over(store, FgmEncounterCacheKey.Generate()));
         var query = new FgmStatusQuery(Samples.Patient, Samples.SmartcardUser, FgmQueryOccasion.RecordViewed, EncounterId.Parse("visit-7"));
 
         FgmStatusOutcome[] outcomes = await AskAsync(client, query).WaitAsync(CrowdsPatience);
@@ -238,6 +248,7 @@ public sealed class BlockingHostTests : JourneyFixture
 
     private sealed class HeldReporter(Blocker blocker) : IFgmErrorReporter
     {
-        public async ValueTask ReportAsync(FgmErrorReport report, CancellationToken cancellationToken = default) => await blocker.HoldAsync();
+        public async ValueTask ReportAsync(FgmErrorReport report, CancellationToken cancellationToken = default) =>
+            await blocker.HoldAsync();
     }
 }

@@ -5,7 +5,9 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Journey;
 
-/// <summary>docs/resilience.md: nothing is tried for a moment once the provider was out of reach ten times running, and for no other reason.</summary>
+/// <summary>
+/// docs/resilience.md: nothing is tried for a moment once the provider was out of reach ten times running, and for no other reason.
+/// </summary>
 [TestFixture]
 public sealed class BreakerTests : JourneyFixture
 {
@@ -112,7 +114,8 @@ public sealed class BreakerTests : JourneyFixture
     public async Task Sign_of_life_between_failures_keeps_the_trying_up()
     {
         using FgmStatusClient client = NewUnresending();
-        SmspAnswer[] answers = [.. Enumerable.Repeat(SmspAnswer.Reset(), 9), SmspAnswer.Found(), .. Enumerable.Repeat(SmspAnswer.Reset(), 20)];
+        SmspAnswer[] answers =
+            [.. Enumerable.Repeat(SmspAnswer.Reset(), 9), SmspAnswer.Found(), .. Enumerable.Repeat(SmspAnswer.Reset(), 20)];
         Simulator.RegisterSequence(Samples.NhsNumber, answers);
 
         IReadOnlyList<FgmStatusOutcome> outcomes = await AskAsync(client, 30);
@@ -150,9 +153,11 @@ public sealed class BreakerTests : JourneyFixture
     [Test]
     public async Task Refused_certificates_failing_trails_and_callers_who_give_up_stop_nothing()
     {
-        using var handler = new StubHandler((_, _) => throw new HttpRequestException("tls", new System.Security.Authentication.AuthenticationException("refused")));
+        using var handler = new StubHandler(
+            (_, _) => throw new HttpRequestException("tls", new System.Security.Authentication.AuthenticationException("refused")));
         using FgmStatusClient refused = NewClientOver(handler);
-        using FgmStatusClient unaudited = NewClient(options => options.Audit.Trail = ScriptedTrail.Throws(FgmAuditEventKind.AttemptStarted));
+        using FgmStatusClient unaudited = NewClient(
+            options => options.Audit.Trail = ScriptedTrail.Throws(FgmAuditEventKind.AttemptStarted));
         using var silent = new StubHandler(async (_, token) =>
         {
             await Task.Delay(Timeout.Infinite, token);
@@ -211,7 +216,8 @@ public sealed class BreakerTests : JourneyFixture
         return outcomes;
     }
 
-    private static IEnumerable<object?> States(TelemetryEar ear) => ear.Of("fgmis.client.circuit.changes").Select(heard => heard.Tags["fgmis.circuit.state"]);
+    private static IEnumerable<object?> States(TelemetryEar ear) =>
+        ear.Of("fgmis.client.circuit.changes").Select(heard => heard.Tags["fgmis.circuit.state"]);
 
     private FgmStatusClient NewUnresending(Action<FgmStatusClientOptions>? configure = null) => NewClient(options =>
     {

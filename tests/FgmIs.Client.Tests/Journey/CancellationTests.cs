@@ -12,7 +12,9 @@ public sealed class CancellationTests : JourneyFixture
     {
         await using FgmStatusClient client = NewClient();
 
-        Assert.That(async () => await client.QueryAsync(Samples.Query, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            async () => await client.QueryAsync(Samples.Query, new CancellationToken(canceled: true)),
+            Throws.InstanceOf<OperationCanceledException>());
         Assert.That(Simulator.ReceivedQueries, Is.Empty);
         Assert.That(Trail.Events, Is.Empty);
     }
@@ -73,11 +75,15 @@ public sealed class CancellationTests : JourneyFixture
         });
         await using FgmStatusClient client = NewClient(options => options.Audit.Trail = trail);
 
-        Assert.That(async () => await client.QueryAsync(Samples.Query, giveUp.Token).WaitAsync(Patience), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            async () => await client.QueryAsync(Samples.Query, giveUp.Token).WaitAsync(Patience),
+            Throws.InstanceOf<OperationCanceledException>());
         Assert.That(Simulator.ReceivedQueries, Is.Empty);
 
         recorded.SetResult(new FgmAuditReceipt(1));
-        Assert.That(() => trail.Kept.Events.Select(auditEvent => auditEvent.Kind), Is.EqualTo(new[] { FgmAuditEventKind.ExchangeFailed }).After(5000, 10));
+        Assert.That(
+            () => trail.Kept.Events.Select(auditEvent => auditEvent.Kind),
+            Is.EqualTo(new[] { FgmAuditEventKind.ExchangeFailed }).After(5000, 10));
     }
 
     [Test]

@@ -9,7 +9,9 @@ internal sealed class HeldResponseTrail : IFgmAuditTrail
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Gets the task that ends when a response is there to be recorded: no clock that moves afterwards changes its outcome.</summary>
+    /// <summary>
+    /// Gets the task that ends when a response is there to be recorded: no clock that moves afterwards changes its outcome.
+    /// </summary>
     public Task Reached => _reached.Task;
 
     public InMemoryAuditTrail Kept { get; } = new();

@@ -40,7 +40,8 @@ public sealed class HostCallsTests
     {
         _flowing.Value = "the caller's";
 
-        (bool IsPool, string? Flowed) seen = await CallAsync(_ => new ValueTask<(bool, string?)>((Thread.CurrentThread.IsThreadPoolThread, _flowing.Value)));
+        (bool IsPool, string? Flowed) seen = await CallAsync(
+            _ => new ValueTask<(bool, string?)>((Thread.CurrentThread.IsThreadPoolThread, _flowing.Value)));
 
         Assert.That(seen, Is.EqualTo((false, "the caller's")));
     }
@@ -75,7 +76,9 @@ public sealed class HostCallsTests
     {
         Assert.That(async () => await CallAsync<int>(_ => throw new IOException("at once")), Throws.TypeOf<IOException>());
         Assert.That(async () => await CallAsync<int>(FailLaterAsync), Throws.TypeOf<IOException>());
-        Assert.That(async () => await CallAsync<int>(_ => throw new OperationCanceledException()), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            async () => await CallAsync<int>(_ => throw new OperationCanceledException()),
+            Throws.InstanceOf<OperationCanceledException>());
         Assert.That(await CallAsync(_ => new ValueTask<int>(7)), Is.EqualTo(7));
     }
 
@@ -131,7 +134,9 @@ public sealed class HostCallsTests
         Blocker blocker = NewBlocker();
         await FillAndEndTimeAsync(blocker);
 
-        Assert.That(async () => await CallAsync(_ => new ValueTask<int>(1)).WaitAsync(Patience), Throws.TypeOf<EarlierCallsOverdueException>());
+        Assert.That(
+            async () => await CallAsync(_ => new ValueTask<int>(1)).WaitAsync(Patience),
+            Throws.TypeOf<EarlierCallsOverdueException>());
     }
 
     [Test]
@@ -142,7 +147,9 @@ public sealed class HostCallsTests
 
         for (int i = 0; i < 5; i++)
         {
-            Assert.That(async () => await CallAsync(_ => new ValueTask<int>(1)).WaitAsync(Patience), Throws.TypeOf<EarlierCallsOverdueException>());
+            Assert.That(
+                async () => await CallAsync(_ => new ValueTask<int>(1)).WaitAsync(Patience),
+                Throws.TypeOf<EarlierCallsOverdueException>());
             _clock.Advance(HalfAMinute);
         }
 
@@ -155,7 +162,9 @@ public sealed class HostCallsTests
         Blocker hanging = NewBlocker(false);
         await FillAndEndTimeAsync(hanging);
 
-        Assert.That(async () => await CallAsync(_ => new ValueTask<int>(1)).WaitAsync(Patience), Throws.TypeOf<EarlierCallsOverdueException>());
+        Assert.That(
+            async () => await CallAsync(_ => new ValueTask<int>(1)).WaitAsync(Patience),
+            Throws.TypeOf<EarlierCallsOverdueException>());
         _clock.Advance(HalfAMinute);
         Assert.That(await CallAsync(_ => new ValueTask<int>(1)).WaitAsync(Patience), Is.EqualTo(1), "one is let through");
 
@@ -169,14 +178,18 @@ public sealed class HostCallsTests
     {
         Blocker hanging = NewBlocker(false);
         await FillAndEndTimeAsync(hanging);
-        Assert.That(async () => await CallAsync(_ => new ValueTask<int>(1)).WaitAsync(Patience), Throws.TypeOf<EarlierCallsOverdueException>());
+        Assert.That(
+            async () => await CallAsync(_ => new ValueTask<int>(1)).WaitAsync(Patience),
+            Throws.TypeOf<EarlierCallsOverdueException>());
         _clock.Advance(HalfAMinute);
         _ = FillAsync(hanging, 1);
         await HeldAsync(hanging, HostCalls.Most + 1);
 
         _clock.Advance(HalfAMinute - Second);
 
-        Assert.That(async () => await CallAsync(_ => new ValueTask<int>(1)).WaitAsync(Patience), Throws.TypeOf<EarlierCallsOverdueException>());
+        Assert.That(
+            async () => await CallAsync(_ => new ValueTask<int>(1)).WaitAsync(Patience),
+            Throws.TypeOf<EarlierCallsOverdueException>());
     }
 
     [Test]
@@ -233,13 +246,14 @@ public sealed class HostCallsTests
     private Task<T> CallAsync<T>(Func<CancellationToken, ValueTask<T>> operation, TimeSpan? timeout = null) =>
         _calls.RunAsync(operation, timeout ?? Second, _clock, CancellationToken.None);
 
-    private Task FillAsync(Blocker blocker, int count, TimeSpan? timeout = null) => Task.WhenAll(Enumerable.Range(0, count).Select(_ => CallAsync(
-        async _ =>
-        {
-            await blocker.HoldAsync();
-            return 0;
-        },
-        timeout)));
+    private Task FillAsync(Blocker blocker, int count, TimeSpan? timeout = null) =>
+        Task.WhenAll(Enumerable.Range(0, count).Select(_ => CallAsync(
+            async _ =>
+            {
+                await blocker.HoldAsync();
+                return 0;
+            },
+            timeout)));
 
     private async Task FillAndEndTimeAsync(Blocker blocker)
     {

@@ -34,7 +34,8 @@ public abstract class JourneyFixture
     [TearDown]
     public async Task TearDownJourneyAsync() => await Simulator.DisposeAsync();
 
-    protected FgmStatusClient NewClient(Action<FgmStatusClientOptions>? configure = null) => Simulator.CreateClient(options => Configure(options, configure));
+    protected FgmStatusClient NewClient(Action<FgmStatusClientOptions>? configure = null) =>
+        Simulator.CreateClient(options => Configure(options, configure));
 
     protected FgmStatusClient NewClientOver(HttpMessageHandler handler, Action<FgmStatusClientOptions>? configure = null)
     {

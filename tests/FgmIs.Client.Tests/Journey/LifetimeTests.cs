@@ -32,7 +32,8 @@ public sealed class LifetimeTests : JourneyFixture
     public async Task Question_under_way_is_answered_over_open_connections_and_audited_although_the_client_is_disposed(bool asynchronously)
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync(new SmspSimulatorOptions { TimeProvider = Clock });
-        simulator.RegisterSequence(Samples.NhsNumber, SmspAnswer.Unavailable(TimeSpan.Zero).After(TimeSpan.FromHours(1)), SmspAnswer.Found());
+        simulator.RegisterSequence(
+            Samples.NhsNumber, SmspAnswer.Unavailable(TimeSpan.Zero).After(TimeSpan.FromHours(1)), SmspAnswer.Found());
         FgmStatusClient client = simulator.CreateClient(options => options.Audit.Trail = Trail);
         Task<FgmStatusOutcome> asking = client.QueryAsync(Samples.Query);
         await Clock.WaitForTimersAsync(1, Patience);

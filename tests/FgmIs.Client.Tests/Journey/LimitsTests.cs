@@ -77,7 +77,10 @@ public sealed class LimitsTests : JourneyFixture
         Assert.Multiple(() =>
         {
             Assert.That(report.MessageId, Is.EqualTo(failed.MessageId));
-            Assert.That(trail.Kept.Events.Where(auditEvent => auditEvent.Query!.MessageId == failed.MessageId).Select(auditEvent => auditEvent.Kind), Is.EqualTo(new[] { FgmAuditEventKind.QueryNotSent }));
+            Assert.That(
+                trail.Kept.Events.Where(auditEvent => auditEvent.Query!.MessageId == failed.MessageId)
+                    .Select(auditEvent => auditEvent.Kind),
+                Is.EqualTo(new[] { FgmAuditEventKind.QueryNotSent }));
             Assert.That(Simulator.ReceivedQueries, Has.Count.EqualTo(1));
         });
         Assert.That(await first.WaitAsync(Patience), Is.TypeOf<FgmIndicatorFound>());
@@ -96,7 +99,9 @@ public sealed class LimitsTests : JourneyFixture
         trail.Release();
         await Task.WhenAll(first, batch, user).WaitAsync(Patience);
 
-        Assert.That(Simulator.ReceivedQueries.Select(query => query.NhsNumber), Is.EqualTo([Samples.NhsNumberDigits, OtherNumber, Samples.NhsNumberDigits]));
+        Assert.That(
+            Simulator.ReceivedQueries.Select(query => query.NhsNumber),
+            Is.EqualTo([Samples.NhsNumberDigits, OtherNumber, Samples.NhsNumberDigits]));
     }
 
     [Test]
@@ -126,7 +131,9 @@ public sealed class LimitsTests : JourneyFixture
         Assert.That(outcome, Is.TypeOf<FgmIndicatorFound>());
         Assert.Multiple(() =>
         {
-            Assert.That(received.Zip(received.Skip(1), (one, next) => next - one), Has.Exactly(2).GreaterThanOrEqualTo(TimeSpan.FromSeconds(5)));
+            Assert.That(
+                received.Zip(received.Skip(1), (one, next) => next - one),
+                Has.Exactly(2).GreaterThanOrEqualTo(TimeSpan.FromSeconds(5)));
             Assert.That(ear.Of("fgmis.client.rate.wait.duration").Select(heard => heard.Value > 0), Is.EqualTo([false, true, true]));
         });
     }
@@ -144,7 +151,9 @@ public sealed class LimitsTests : JourneyFixture
         Assert.Multiple(() =>
         {
             Assert.That(report.FailureKind, Is.EqualTo(FgmFailureKind.Busy));
-            Assert.That(AuditedKinds(), Is.EqualTo(new[] { FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ResponseReceived, FgmAuditEventKind.QueryNotSent }));
+            Assert.That(
+                AuditedKinds(),
+                Is.EqualTo(new[] { FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ResponseReceived, FgmAuditEventKind.QueryNotSent }));
             Assert.That(Simulator.ReceivedQueries, Has.Count.EqualTo(1));
         });
     }
@@ -152,7 +161,8 @@ public sealed class LimitsTests : JourneyFixture
     [Test]
     public async Task Batch_question_that_others_overtake_is_busy_when_its_time_is_over()
     {
-        using FgmStatusClient client = NewClient(options => (options.Limits.TransactionsPerSecond, options.TimeLimits.Overall) = (0.1, TimeSpan.FromSeconds(15)));
+        using FgmStatusClient client = NewClient(
+            options => (options.Limits.TransactionsPerSecond, options.TimeLimits.Overall) = (0.1, TimeSpan.FromSeconds(15)));
         _ = await client.QueryAsync(Samples.Query);
         Task<FgmStatusOutcome> batch = client.QueryAsync(Samples.Query.WithPriority(FgmQueryPriority.Batch));
         Task<FgmStatusOutcome> user = client.QueryAsync(OtherPatientsQuery());
@@ -214,7 +224,10 @@ public sealed class LimitsTests : JourneyFixture
     }
 
     private static FgmStatusQuery OtherPatientsQuery() =>
-        new(new VerifiedPatient(NhsNumber.Parse(OtherNumber), Samples.DateOfBirth, Samples.Verification), Samples.SmartcardUser, FgmQueryOccasion.RecordViewed);
+        new(
+            new VerifiedPatient(NhsNumber.Parse(OtherNumber), Samples.DateOfBirth, Samples.Verification),
+            Samples.SmartcardUser,
+            FgmQueryOccasion.RecordViewed);
 
     private static FgmQueryFailed AssertBusyUnsent(FgmStatusOutcome outcome, string detail)
     {

@@ -6,7 +6,10 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Journey;
 
-/// <summary>docs/safety-case.md, H1, H12: a provider's clock that is wrong is a warning and hides nothing; the age of an answer just given counts from our own asking.</summary>
+/// <summary>
+/// docs/safety-case.md, H1, H12: a provider's clock that is wrong is a warning and hides nothing; the age of an answer just given
+/// counts from our own asking.
+/// </summary>
 [TestFixture]
 public sealed class ProviderClockTests : JourneyFixture
 {
@@ -26,7 +29,9 @@ public sealed class ProviderClockTests : JourneyFixture
 
         var found = (FgmIndicatorFound)await client.QueryAsync(Samples.Query);
 
-        Assert.That(found.Warnings.Select(warning => $"{warning.Kind} {warning.Text}"), Is.EqualTo(isWarned ? [$"AnswerTimeImplausible {Stands}"] : Array.Empty<string>()));
+        Assert.That(
+            found.Warnings.Select(warning => $"{warning.Kind} {warning.Text}"),
+            Is.EqualTo(isWarned ? [$"AnswerTimeImplausible {Stands}"] : Array.Empty<string>()));
         Assert.That(found.Alert.ToDisplayText().Contains($"Note: {Stands}", StringComparison.Ordinal), Is.EqualTo(isWarned));
         Assert.That(found.Alert.State, Is.EqualTo(FgmAlertState.Current));
     }
@@ -36,7 +41,8 @@ public sealed class ProviderClockTests : JourneyFixture
     {
         Respond(query => SmspResponse.Found(query), "00:14:00");
         Simulator.RespondToAll(Answer(query => SmspResponse.Found(query), "00:14:00").After(TimeSpan.FromMinutes(9)));
-        await using FgmStatusClient client = NewClient(options => (options.TimeLimits.Attempt, options.TimeLimits.Overall) = (TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10)));
+        await using FgmStatusClient client = NewClient(
+            options => (options.TimeLimits.Attempt, options.TimeLimits.Overall) = (TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10)));
 
         FgmStatusOutcome outcome = await AskWhileTimePassesAsync(client, TimeSpan.FromMinutes(1));
 
@@ -65,7 +71,9 @@ public sealed class ProviderClockTests : JourneyFixture
         var found = (FgmIndicatorFound)await client.QueryAsync(Samples.Query);
 
         Clock.Advance(TimeSpan.FromHours(23.9));
-        Assert.That(await client.RecordDisclosureAsync(found, Samples.SmartcardUser, FgmDisclosureKind.Displayed), Is.TypeOf<FgmDisclosureMade>());
+        Assert.That(
+            await client.RecordDisclosureAsync(found, Samples.SmartcardUser, FgmDisclosureKind.Displayed),
+            Is.TypeOf<FgmDisclosureMade>());
         Clock.Advance(TimeSpan.FromHours(0.1));
         FgmDisclosure late = await client.RecordDisclosureAsync(found, Samples.SmartcardUser, FgmDisclosureKind.Displayed);
 
@@ -105,6 +113,7 @@ public sealed class ProviderClockTests : JourneyFixture
         DateTimeOffset stated = query.ReceivedAt + TimeSpan.Parse(off, CultureInfo.InvariantCulture);
         string text = stated.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
         SmspResponse whole = response(query);
-        return whole.WithBody(Regex.Replace(whole.BodyText, "<timestamp value=\"[^\"]*\"", $"<timestamp value=\"{text}\"", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        return whole.WithBody(Regex.Replace(
+            whole.BodyText, "<timestamp value=\"[^\"]*\"", $"<timestamp value=\"{text}\"", RegexOptions.None, TimeSpan.FromSeconds(1)));
     });
 }

@@ -22,7 +22,10 @@ public sealed class ResendingTests : JourneyFixture
     [
         Once("503 with a FHIR error", SmspAnswer.Error(FgmResponseCodes.CouldNotConnectToSpine).WithStatus(503), FgmFailureKind.Rejected),
         Once("COULD_NOT_CONNECT_TO_SPINE", SmspAnswer.Error(FgmResponseCodes.CouldNotConnectToSpine), FgmFailureKind.Rejected),
-        Once("503 with FHIR in JSON", SmspAnswer.Raw(503, "application/json", "{\"resourceType\":\"OperationOutcome\"}"u8.ToArray()), FgmFailureKind.InvalidResponse),
+        Once(
+            "503 with FHIR in JSON",
+            SmspAnswer.Raw(503, "application/json", "{\"resourceType\":\"OperationOutcome\"}"u8.ToArray()),
+            FgmFailureKind.InvalidResponse),
         Once("500 HTML", Html(500), FgmFailureKind.InvalidResponse),
         Once("400 HTML", Html(400), FgmFailureKind.RequestRefused),
         Once("401 HTML", Html(401), FgmFailureKind.GatewayRefused),
@@ -172,7 +175,9 @@ public sealed class ResendingTests : JourneyFixture
         await using FgmStatusClient client = NewClient();
 
         FgmStatusOutcome outcome = await AskWhileTimePassesAsync(
-            client, TimeSpan.FromSeconds(1), new FgmStatusQuery(Samples.PatientBorn("2008-07-02"), Samples.SmartcardUser, FgmQueryOccasion.RecordViewed));
+            client,
+            TimeSpan.FromSeconds(1),
+            new FgmStatusQuery(Samples.PatientBorn("2008-07-02"), Samples.SmartcardUser, FgmQueryOccasion.RecordViewed));
 
         Assert.Multiple(() =>
         {
@@ -219,9 +224,11 @@ public sealed class ResendingTests : JourneyFixture
 
     private static TestCaseData Row(string name, SmspAnswer answer) => new TestCaseData(answer).SetArgDisplayNames(name);
 
-    private static TestCaseData Once(string name, SmspAnswer answer, FgmFailureKind kind) => new TestCaseData(answer, kind).SetArgDisplayNames(name, kind.ToString());
+    private static TestCaseData Once(string name, SmspAnswer answer, FgmFailureKind kind) =>
+        new TestCaseData(answer, kind).SetArgDisplayNames(name, kind.ToString());
 
-    private static SmspAnswer Html(int status) => SmspAnswer.Raw(status, "text/html", "<html><body>NO_RECORD_FOUND</body></html>"u8.ToArray());
+    private static SmspAnswer Html(int status) =>
+        SmspAnswer.Raw(status, "text/html", "<html><body>NO_RECORD_FOUND</body></html>"u8.ToArray());
 
     private async Task<FgmStatusOutcome> AdvanceUntilAsync(Task<FgmStatusOutcome> asking)
     {

@@ -24,14 +24,19 @@ internal sealed class ScriptedTrail(FgmAuditEventKind kind, Func<CancellationTok
 
     public static ScriptedTrail GivesNoReceipt(FgmAuditEventKind kind) => new(kind, _ => Task.FromResult<FgmAuditReceipt?>(null));
 
-    /// <summary>Forgets its token, and does not come back while a test has patience; later it does, so that a client which waits for it fails a test and does not hang the run.</summary>
+    /// <summary>
+    /// Forgets its token, and does not come back while a test has patience; later it does, so that a client which waits for it fails a test
+    /// and does not hang the run.
+    /// </summary>
     public static ScriptedTrail Hangs(FgmAuditEventKind kind) => new(kind, async _ =>
     {
         await Task.Delay(BeyondPatience, CancellationToken.None);
         return null;
     });
 
-    /// <summary>Blocks the thread that calls it for as long, and then gives a receipt, which a client that waited for it would believe.</summary>
+    /// <summary>
+    /// Blocks the thread that calls it for as long, and then gives a receipt, which a client that waited for it would believe.
+    /// </summary>
     public static ScriptedTrail Blocks(FgmAuditEventKind kind) => new(kind, _ =>
     {
         using var never = new ManualResetEventSlim();

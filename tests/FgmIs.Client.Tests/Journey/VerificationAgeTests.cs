@@ -2,14 +2,17 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Journey;
 
-/// <summary>MSCA-FGMRISDQ-01: a verification older than a year is a warning on the outcome and in the record, and a limit where the host sets one.</summary>
+/// <summary>
+/// MSCA-FGMRISDQ-01: a verification older than a year is a warning on the outcome and in the record, and a limit where the host sets one.
+/// </summary>
 [TestFixture]
 public sealed class VerificationAgeTests : JourneyFixture
 {
     [TestCase("2025-07-01T12:00:00Z", false)]
     [TestCase("2025-07-01T11:59:59Z", true)]
     [TestCase("2011-01-01T00:00:00Z", true)]
-    public async Task Verification_older_than_a_year_is_a_warning_on_the_outcome_the_alert_and_in_the_record(string verifiedAt, bool isWarned)
+    public async Task Verification_older_than_a_year_is_a_warning_on_the_outcome_the_alert_and_in_the_record(
+        string verifiedAt, bool isWarned)
     {
         FgmWarningKind[] expected = isWarned ? [FgmWarningKind.VerificationOld] : [];
         await using FgmStatusClient client = NewClient();
@@ -19,7 +22,9 @@ public sealed class VerificationAgeTests : JourneyFixture
         Assert.Multiple(() =>
         {
             Assert.That(found.Warnings.Select(warning => warning.Kind), Is.EqualTo(expected));
-            Assert.That(found.Alert.ToDisplayText().Contains("Note: The NHS number was verified more than a year ago", StringComparison.Ordinal), Is.EqualTo(isWarned));
+            Assert.That(
+                found.Alert.ToDisplayText().Contains("Note: The NHS number was verified more than a year ago", StringComparison.Ordinal),
+                Is.EqualTo(isWarned));
             Assert.That(Trail.Events[^1].Result!.Warnings, Is.EqualTo(expected));
         });
     }
@@ -69,7 +74,9 @@ public sealed class VerificationAgeTests : JourneyFixture
         var found = (FgmIndicatorFound)await client.QueryAsync(Query("2026-06-01T12:00:00Z"));
         Clock.Advance(TimeSpan.FromHours(1));
 
-        Assert.That(await client.RecordDisclosureAsync(found, Samples.SmartcardUser, FgmDisclosureKind.Displayed), Is.TypeOf<FgmDisclosureMade>());
+        Assert.That(
+            await client.RecordDisclosureAsync(found, Samples.SmartcardUser, FgmDisclosureKind.Displayed),
+            Is.TypeOf<FgmDisclosureMade>());
     }
 
     private static FgmStatusQuery Query(string verifiedAt, EncounterId? encounter = null)

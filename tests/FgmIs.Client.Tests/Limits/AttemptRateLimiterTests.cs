@@ -63,7 +63,12 @@ public sealed class AttemptRateLimiterTests
         _ = await gate.TakeAsync(FgmQueryPriority.Interactive, Ample, CancellationToken.None);
         Task<bool> first = gate.TakeAsync(FgmQueryPriority.Interactive, Ample, CancellationToken.None).AsTask();
 
-        Assert.That(await gate.TakeAsync(FgmQueryPriority.Interactive, TimeSpan.FromSeconds(2), CancellationToken.None).AsTask().WaitAsync(Samples.Patience), Is.False, "its turn is at two seconds");
+        Assert.That(
+            await gate.TakeAsync(FgmQueryPriority.Interactive, TimeSpan.FromSeconds(2), CancellationToken.None)
+                .AsTask()
+                .WaitAsync(Samples.Patience),
+            Is.False,
+            "its turn is at two seconds");
         Task<bool> second = gate.TakeAsync(FgmQueryPriority.Interactive, TimeSpan.FromSeconds(2.001), CancellationToken.None).AsTask();
 
         Assert.That(second.IsCompleted, Is.False);
@@ -111,7 +116,9 @@ public sealed class AttemptRateLimiterTests
     private static async Task<int> AtOnceAsync(AttemptRateLimiter gate)
     {
         int count = 0;
-        while (await gate.TakeAsync(FgmQueryPriority.Interactive, TimeSpan.FromTicks(1), CancellationToken.None).AsTask().WaitAsync(Samples.Patience))
+        while (await gate.TakeAsync(FgmQueryPriority.Interactive, TimeSpan.FromTicks(1), CancellationToken.None)
+            .AsTask()
+            .WaitAsync(Samples.Patience))
         {
             count++;
         }

@@ -15,7 +15,8 @@ public sealed class ConcurrencyLimiterTests
         Task[] waiting =
         [
             EnterAsync(gate, FgmQueryPriority.Batch, "batch 1", entered), EnterAsync(gate, FgmQueryPriority.Batch, "batch 2", entered),
-            EnterAsync(gate, FgmQueryPriority.Interactive, "user 1", entered), EnterAsync(gate, FgmQueryPriority.Interactive, "user 2", entered),
+            EnterAsync(gate, FgmQueryPriority.Interactive, "user 1", entered),
+            EnterAsync(gate, FgmQueryPriority.Interactive, "user 2", entered),
         ];
 
         gate.Leave();

@@ -4,30 +4,51 @@ using System.Xml.Linq;
 
 namespace FgmIs.Client.Tests.Messaging;
 
-/// <summary>What a body says to <see cref="Asked.Question"/>, decided a second time from docs/wire.md, section 4 and nothing of the client's.</summary>
+/// <summary>
+/// What a body says to <see cref="Asked.Question"/>, decided a second time from docs/wire.md, section 4 and nothing of the client's.
+/// </summary>
 internal static class AnswerOracle
 {
     private const RegexOptions Ordinal = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     private static readonly XNamespace Fhir = "http://hl7.org/fhir";
     private static readonly char[] XmlBlanks = [' ', '\t', '\r', '\n'];
-    private static readonly string[] QueryResponses = ["urn:nhs:names:services:clinicals-sync:FGMQueryResponse_1_0", "urn:nhs:names:services:clinicals-sync:FGMQueryResponse_2_0"];
+    private static readonly string[] QueryResponses =
+        ["urn:nhs:names:services:clinicals-sync:FGMQueryResponse_1_0", "urn:nhs:names:services:clinicals-sync:FGMQueryResponse_2_0"];
     private static readonly string[] OurIds = [Asked.MessageIdText, Asked.FirstBundleIdText, Asked.SecondBundleIdText];
     private static readonly string[] NoRecordCodes = ["NO_RECORD_FOUND", "FGM-0001"];
-    private static readonly string[] LocalStoreCodes = ["DATA_RETURNED_FROM_LOCAL_STORE_SPINE_UNAVAILABLE", "DATA_FROM_LOCAL_STORE_SPINE_UNAVAILABLE", "SMSP-0003"];
+    private static readonly string[] LocalStoreCodes =
+        ["DATA_RETURNED_FROM_LOCAL_STORE_SPINE_UNAVAILABLE", "DATA_FROM_LOCAL_STORE_SPINE_UNAVAILABLE", "SMSP-0003"];
 
     private static readonly string[] ErrorCodes =
     [
         "INVALID_NHS_NUMBER", "FGM-0002", "PATIENT_OVER_18", "FGM-0003", "INVALID_PARAMETER", "FGM-0004", "FLAG_ALREADY_SET", "FGM-0005",
-        "MESSAGE_NOT_WELL_FORMED", "FGM-9999", "ASID_CHECK_FAILED", "300", "INPUT_MESSAGE_VALIDATION_ERROR", "SMSP-0001", "INTPUT_MESSAGE_NOT_WELL_FORMED",
-        "INPUT_MESSAGE_NOT_WELL_FORMED", "RESPONSE_MESSAGE_VALIDATION_ERROR", "SMSP-0002", "RESPONSE_MESSAGE_NOT_WELL_FORMED", "COULD_NOT_CONNECT_TO_SPINE", "SMSP-0004",
-        "AUTHOR_CREDENTIALS_ERROR", "SMSP-0005", "GENERIC_SPINE_MINI_SERVICE_PROVIDER_SOFTWARE_FAILURE", "SMSP-9999", "GENERIC_SPINE-_MINI_SERVICE_PROVIDER_SOFTWARE_FAILURE",
+        "MESSAGE_NOT_WELL_FORMED",
+        "FGM-9999",
+        "ASID_CHECK_FAILED",
+        "300",
+        "INPUT_MESSAGE_VALIDATION_ERROR",
+        "SMSP-0001",
+        "INTPUT_MESSAGE_NOT_WELL_FORMED",
+        "INPUT_MESSAGE_NOT_WELL_FORMED",
+        "RESPONSE_MESSAGE_VALIDATION_ERROR",
+        "SMSP-0002",
+        "RESPONSE_MESSAGE_NOT_WELL_FORMED",
+        "COULD_NOT_CONNECT_TO_SPINE",
+        "SMSP-0004",
+        "AUTHOR_CREDENTIALS_ERROR",
+        "SMSP-0005",
+        "GENERIC_SPINE_MINI_SERVICE_PROVIDER_SOFTWARE_FAILURE",
+        "SMSP-9999",
+        "GENERIC_SPINE-_MINI_SERVICE_PROVIDER_SOFTWARE_FAILURE",
     ];
 
-    private static readonly Regex NearlyFhir = new(@"^\s*[^/]*://hl7\.org/fhir", Ordinal | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
+    private static readonly Regex NearlyFhir = new(
+        @"^\s*[^/]*://hl7\.org/fhir", Ordinal | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
     private static readonly Regex NhsNumberSystem = OnNhsHost("Id/nhs-number");
     private static readonly Regex RiskIndicatorSystem = OnNhsHost("ValueSet/risk-indicator-type-1-0");
-    private static readonly Regex CodeSystem = OnNhsHost("(ValueSet/)?(spine-response-code-1-0|spine-response-code-2-0|spine-error-or-warning-code-1|smsp-error-or-warning-code-1)");
+    private static readonly Regex CodeSystem = OnNhsHost(
+        "(ValueSet/)?(spine-response-code-1-0|spine-response-code-2-0|spine-error-or-warning-code-1|smsp-error-or-warning-code-1)");
 
     /// <summary>Says what kind of outcome the rules ask for.</summary>
     public static Type OutcomeOf(byte[] body, int httpStatus)
@@ -47,7 +68,9 @@ internal static class AnswerOracle
         Issue[] issues = [.. Named(resources, "OperationOutcome").SelectMany(outcome => At(outcome, "issue")).Select(ReadIssue)];
         string? responseCode = Values(Named(resources, "MessageHeader")[0], "response", "code").SingleOrDefault();
         return flags.Length > 0
-            ? responseCode == "ok" && !issues.Any(Contradicts) && flags.All(flag => IsIndicatorOfThePatient(flag, bundle)) ? typeof(FgmIndicatorFound) : typeof(FgmQueryFailed)
+            ? responseCode == "ok" && !issues.Any(Contradicts) && flags.All(flag => IsIndicatorOfThePatient(flag, bundle))
+                ? typeof(FgmIndicatorFound)
+                : typeof(FgmQueryFailed)
             : responseCode is "ok" or "fatal-error"
                 && httpStatus != 203
                 && !HasFlagAnywhere(bundle)
@@ -61,7 +84,8 @@ internal static class AnswerOracle
     {
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(body), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            using var reader = XmlReader.Create(
+                new MemoryStream(body), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
             return XDocument.Load(reader).Root;
         }
         catch (XmlException)
@@ -78,7 +102,8 @@ internal static class AnswerOracle
             && Named(resources, "MessageHeader") is [var header]
             && header == first
             && Values(header, "event", "code") is [var action] && QueryResponses.Contains(action, StringComparer.Ordinal)
-            && Values(header, "response", "identifier") is [var identifier] && OurIds.Contains(identifier, StringComparer.OrdinalIgnoreCase);
+            && Values(header, "response", "identifier") is [var identifier]
+            && OurIds.Contains(identifier, StringComparer.OrdinalIgnoreCase);
     }
 
     // Rule 7, with the parts of those resources that may carry a modifier of their own.
@@ -90,7 +115,10 @@ internal static class AnswerOracle
         IEnumerable<XElement> those =
         [
             bundle, .. At(bundle, "entry"), .. headers, .. headers.SelectMany(header => At(header, "response")), .. flags,
-            .. flags.SelectMany(flag => At(flag, "contained", "Patient")), .. Named(resources, "Patient"), .. outcomes, .. outcomes.SelectMany(outcome => At(outcome, "issue")),
+            .. flags.SelectMany(flag => At(flag, "contained", "Patient")),
+            .. Named(resources, "Patient"),
+            .. outcomes,
+            .. outcomes.SelectMany(outcome => At(outcome, "issue")),
         ];
         return those.All(element => !At(element, "modifierExtension").Any() && Values(element, "implicitRules").Count == 0);
     }
@@ -110,7 +138,9 @@ internal static class AnswerOracle
             : At(bundle, "entry").SelectMany(entry => At(entry, "resource", "Patient").Where(patient =>
                 Values(entry, "fullUrl").FirstOrDefault() == reference || Values(patient, "id").Any(id => "Patient/" + id == reference)));
         return meant.ToArray() is [var patient]
-            && At(patient, "identifier").Where(identifier => Values(identifier, "system").Any(NhsNumberSystem.IsMatch) && Values(identifier, "value").Count > 0).ToArray() is [var number]
+            && At(patient, "identifier").Where(
+                identifier => Values(identifier, "system").Any(NhsNumberSystem.IsMatch) && Values(identifier, "value").Count > 0)
+                .ToArray() is [var number]
             && Values(number, "value") is [var digits]
             && digits.Replace(" ", string.Empty, StringComparison.Ordinal) == Asked.NhsNumberText;
     }
@@ -137,7 +167,11 @@ internal static class AnswerOracle
         XElement[] issues = [.. Named(resources, "OperationOutcome").SelectMany(outcome => At(outcome, "issue"))];
         IEnumerable<XElement> identifiers = patients.SelectMany(patient => At(patient, "identifier"));
         IEnumerable<XElement> codings =
-            [.. flags.SelectMany(flag => At(flag, "code", "coding")), .. issues.SelectMany(issue => At(issue, "details", "coding")), .. headers.SelectMany(header => At(header, "event"))];
+            [
+                .. flags.SelectMany(flag => At(flag, "code", "coding")),
+                .. issues.SelectMany(issue => At(issue, "details", "coding")),
+                .. headers.SelectMany(header => At(header, "event")),
+            ];
         IEnumerable<List<string>> said =
         [
             Values(bundle, "type"),
@@ -155,7 +189,8 @@ internal static class AnswerOracle
         return isAnyCodeFollowed || said.Any(values => values.Count > 1);
     }
 
-    // A ruling of the client's: a Flag that stands where none belongs is a Flag all the same, and so is one of another spelling or namespace.
+    // A ruling of the client's: a Flag that stands where none belongs is a Flag all the same, and so is one of
+    // another spelling or namespace.
     private static bool HasFlagAnywhere(XElement bundle) =>
         bundle.Descendants().Any(element => string.Equals(element.Name.LocalName, "flag", StringComparison.OrdinalIgnoreCase));
 
@@ -180,7 +215,11 @@ internal static class AnswerOracle
         (elements, name) => elements.Elements().Where(child => IsFhir(child) && (name == "*" || child.Name.LocalName == name)));
 
     private static List<string> Values(XElement element, params string[] path) =>
-        [.. At(element, path).Select(found => found.Attribute("value")?.Value.Trim(XmlBlanks)).Where(value => !string.IsNullOrEmpty(value)).Select(value => value!)];
+        [
+            .. At(element, path).Select(found => found.Attribute("value")?.Value.Trim(XmlBlanks))
+                .Where(value => !string.IsNullOrEmpty(value))
+                .Select(value => value!),
+        ];
 
     private static Regex OnNhsHost(string path) =>
         new($"^(?i:https?://(fhir\\.nhs\\.net|fhir\\.nhs\\.uk|fhir-test\\.nhs\\.uk))/{path}\\z", Ordinal, TimeSpan.FromSeconds(1));
@@ -189,7 +228,8 @@ internal static class AnswerOracle
     {
         public bool IsMild => Severity is "INFORMATION" or "WARNING";
 
-        public bool IsCodeKnown => Codes.Any(code => code.Is(NoRecordCodes) || code.Is(ErrorCodes) || code.Is(LocalStoreCodes) || code.IsSuccess);
+        public bool IsCodeKnown =>
+            Codes.Any(code => code.Is(NoRecordCodes) || code.Is(ErrorCodes) || code.Is(LocalStoreCodes) || code.IsSuccess);
     }
 
     private sealed record Code(string Text, bool IsUnderKnownSystem)

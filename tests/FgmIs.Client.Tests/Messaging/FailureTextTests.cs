@@ -11,12 +11,17 @@ namespace FgmIs.Client.Tests.Messaging;
 [TestFixture]
 public sealed class FailureTextTests
 {
-    private static readonly string[] Secrets = [Mutant.Canary, Asked.NhsNumberText, "943 476 5919", Asked.OtherNhsNumberText, Asked.FromAsidText, "2015-05-09", "FooBar"];
+    private static readonly string[] Secrets =
+        [Mutant.Canary, Asked.NhsNumberText, "943 476 5919", Asked.OtherNhsNumberText, Asked.FromAsidText, "2015-05-09", "FooBar"];
 
     /// <summary>Gets answers in which any values, names and texts are replaced by the canary.</summary>
     private static Arbitrary<byte[]> WithCanaries =>
         (from response in Gen.Elements(
-            ResponseText.Found(), ResponseText.NoRecord(WireVersion.V1), ResponseText.Error("SMSP-0001"), ResponseText.Found().AddIssue("NEW_CODE"), ResponseText.NoRecord().AddEntry(ResponseText.Flag()))
+            ResponseText.Found(),
+            ResponseText.NoRecord(WireVersion.V1),
+            ResponseText.Error("SMSP-0001"),
+            ResponseText.Found().AddIssue("NEW_CODE"),
+            ResponseText.NoRecord().AddEntry(ResponseText.Flag()))
          from places in Gen.ArrayOf(Gen.Choose(0, 10_000), 3)
          from kind in Gen.Choose(0, 4)
          select Planted(response, places, kind)).ToArbitrary();
@@ -64,12 +69,14 @@ public sealed class FailureTextTests
         Assert.That(TellsNothing(ResponseText.Found().Set("identifier/value", Asked.OtherNhsNumberText).ToBytes(), 200), Is.True);
 
     [Test]
-    public void TellsNothing_of_a_text_that_tells_can_fail() => Assert.That(Secrets.Any($"The answer is about 9434765919.".Contains), Is.True);
+    public void TellsNothing_of_a_text_that_tells_can_fail() =>
+        Assert.That(Secrets.Any($"The answer is about 9434765919.".Contains), Is.True);
 
     private static bool TellsNothing(byte[] body, int httpStatus)
     {
         FgmStatusOutcome outcome = Asked.Answered(body, httpStatus);
-        List<string> told = [outcome.ToString(), ResponseParser.Read(body).Problem, .. outcome.Warnings.Select(warning => warning.ToString())];
+        List<string> told =
+            [outcome.ToString(), ResponseParser.Read(body).Problem, .. outcome.Warnings.Select(warning => warning.ToString())];
         if (outcome is FgmQueryFailed failed)
         {
             told.AddRange([failed.Detail, failed.Remedy, $"{failed.ResponseCode}", new FgmQueryFailedException(failed).ToString()]);

@@ -22,7 +22,9 @@ internal sealed class Mutant
            {
                found,
                found.Remove("Flag/contained").Set("subject/reference", "Patient/20daadee").AddEntry(ResponseText.Patient()),
-               found.Remove("Flag/contained").Set("subject/reference", "urn:uuid:1").AddTo("Bundle", $"<entry><fullUrl value=\"urn:uuid:1\"/><resource>{ResponseText.Patient()}</resource></entry>"),
+               found.Remove("Flag/contained")
+                   .Set("subject/reference", "urn:uuid:1")
+                   .AddTo("Bundle", $"<entry><fullUrl value=\"urn:uuid:1\"/><resource>{ResponseText.Patient()}</resource></entry>"),
                found.AddEntry(ResponseText.Flag("2026-03-01")),
                found.AddIssue("SMSP-0003", "warning"),
                found.AddIssue("NEW_CODE", "information"),
@@ -41,13 +43,34 @@ internal sealed class Mutant
     ];
 
     private static readonly string[] Names =
-        [.. Origins.SelectMany(origin => origin.ToXml().DescendantsAndSelf()).Select(element => element.Name.LocalName).Distinct(StringComparer.Ordinal), "modifierExtension", "implicitRules", "extension", "FLAG"];
+        [.. Origins.SelectMany(origin => origin.ToXml().DescendantsAndSelf())
+            .Select(element => element.Name.LocalName)
+            .Distinct(StringComparer.Ordinal), "modifierExtension", "implicitRules", "extension", "FLAG"];
 
     private static readonly string[] Values =
     [
-        .. Origins.SelectMany(origin => origin.ToXml().Descendants()).Select(element => element.Attribute("value")?.Value).OfType<string>().Distinct(StringComparer.Ordinal),
-        string.Empty, " ", Canary, "transient-error", "inactive", "fatal", "searchset", "NO_RECORD_FOUND", "FGM-0001", Asked.OtherNhsNumberText, Asked.FirstBundleIdText, "943 476 5919",
-        "urn:nhs:names:services:clinicals-sync:FGMCreateResponse_2_0", "https://fhir.nhs.uk/Id/nhs-number", "http://fhir.nhs.uk/ValueSet/smsp-error-or-warning-code-1", "http://fhir.nhs.uk/smsp-error-or-warning-code-1", "#20daadee", "2026-02",
+        .. Origins.SelectMany(origin => origin.ToXml().Descendants())
+            .Select(element => element.Attribute("value")?.Value)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal),
+        string.Empty,
+        " ",
+        Canary,
+        "transient-error",
+        "inactive",
+        "fatal",
+        "searchset",
+        "NO_RECORD_FOUND",
+        "FGM-0001",
+        Asked.OtherNhsNumberText,
+        Asked.FirstBundleIdText,
+        "943 476 5919",
+        "urn:nhs:names:services:clinicals-sync:FGMCreateResponse_2_0",
+        "https://fhir.nhs.uk/Id/nhs-number",
+        "http://fhir.nhs.uk/ValueSet/smsp-error-or-warning-code-1",
+        "http://fhir.nhs.uk/smsp-error-or-warning-code-1",
+        "#20daadee",
+        "2026-02",
     ];
 
     private Mutant(byte[] body, int httpStatus, string history)
@@ -75,7 +98,8 @@ internal sealed class Mutant
         (from origin in Gen.Choose(0, Origins.Length - 1)
          from httpStatus in Gen.Frequency((8, Gen.Constant(200)), (1, Gen.Constant(203)), (2, Gen.Constant(404)), (2, Gen.Constant(500)))
          from count in Gen.Choose(1, 3)
-         from accidents in Gen.ArrayOf(from kind in kinds from a in Number from b in Number from c in Number select new Accident(kind, a, b, c), count)
+         from accidents in Gen.ArrayOf(
+             from kind in kinds from a in Number from b in Number from c in Number select new Accident(kind, a, b, c), count)
          select Of(origin, httpStatus, accidents)).ToArbitrary();
 
     private static Gen<int> Number => Gen.Choose(0, 1_000_000);
@@ -89,7 +113,8 @@ internal sealed class Mutant
         }
 
         byte[] body = accidents.Aggregate(Encoding.UTF8.GetBytes(root.ToString(SaveOptions.DisableFormatting)), Mutate);
-        return new Mutant(body, httpStatus, string.Create(CultureInfo.InvariantCulture, $"{origin}: {string.Join(' ', (object[])accidents)}"));
+        return new Mutant(
+            body, httpStatus, string.Create(CultureInfo.InvariantCulture, $"{origin}: {string.Join(' ', (object[])accidents)}"));
     }
 
     private static XElement Mutate(XElement root, Accident accident)

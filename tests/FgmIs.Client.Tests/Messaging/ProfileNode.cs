@@ -13,8 +13,12 @@ internal sealed class ProfileNode
     {
         Path = Text(definition, "path");
         Minimum = int.Parse(Text(definition, "min"), System.Globalization.CultureInfo.InvariantCulture);
-        Maximum = Text(definition, "max") is "*" ? int.MaxValue : int.Parse(Text(definition, "max"), System.Globalization.CultureInfo.InvariantCulture);
-        Fixed = definition.Elements().FirstOrDefault(element => element.Name.LocalName.StartsWith("fixed", StringComparison.Ordinal))?.Attribute("value")?.Value;
+        Maximum = Text(definition, "max") is "*"
+            ? int.MaxValue
+            : int.Parse(Text(definition, "max"), System.Globalization.CultureInfo.InvariantCulture);
+        Fixed = definition.Elements()
+            .FirstOrDefault(element => element.Name.LocalName.StartsWith("fixed", StringComparison.Ordinal))
+            ?.Attribute("value")?.Value;
         IsClosedSlicing = definition.Element(Fhir + "slicing")?.Element(Fhir + "rules")?.Attribute("value")?.Value == "closed";
         IsOrdered = definition.Element(Fhir + "slicing")?.Element(Fhir + "ordered")?.Attribute("value")?.Value == "true";
     }
@@ -63,7 +67,8 @@ internal sealed class ProfileNode
             yield return $"{Path} is not '{Fixed}'";
         }
 
-        foreach (XElement child in element.Elements().Where(child => !IsOfEveryResource(child.Name.LocalName) && _children.All(node => node.Name != child.Name.LocalName)))
+        foreach (XElement child in element.Elements()
+            .Where(child => !IsOfEveryResource(child.Name.LocalName) && _children.All(node => node.Name != child.Name.LocalName)))
         {
             yield return $"{Path}.{child.Name.LocalName} is not in the profile";
         }
@@ -74,10 +79,13 @@ internal sealed class ProfileNode
             yield return $"{Path} has its elements out of order";
         }
 
-        foreach (IGrouping<string, ProfileNode> definitions in _children.Where(node => !IsOfEveryResource(node.Name)).GroupBy(node => node.Name, StringComparer.Ordinal))
+        foreach (IGrouping<string, ProfileNode> definitions in _children.Where(node => !IsOfEveryResource(node.Name))
+            .GroupBy(node => node.Name, StringComparer.Ordinal))
         {
             XElement[] written = [.. element.Elements(Fhir + definitions.Key)];
-            foreach (string problem in definitions.First().IsClosedSlicing ? SliceProblems([.. definitions], written) : definitions.Last().CountProblems(written))
+            foreach (string problem in definitions.First().IsClosedSlicing
+                ? SliceProblems([.. definitions], written)
+                : definitions.Last().CountProblems(written))
             {
                 yield return problem;
             }
@@ -112,7 +120,8 @@ internal sealed class ProfileNode
     }
 
     private bool Fits(XElement element) =>
-        _children.Where(child => child.Fixed is not null).All(child => element.Element(Fhir + child.Name)?.Attribute("value")?.Value == child.Fixed);
+        _children.Where(child => child.Fixed is not null)
+            .All(child => element.Element(Fhir + child.Name)?.Attribute("value")?.Value == child.Fixed);
 
     private IEnumerable<string> CountProblems(XElement[] written)
     {

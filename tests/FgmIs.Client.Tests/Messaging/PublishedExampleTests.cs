@@ -48,7 +48,8 @@ public sealed class PublishedExampleTests
     [TestCase("v2-query-response-found.xml")]
     [TestCase("v1-query-response-not-found.xml")]
     public void Judge_published_answer_to_another_question_is_uncorrelated(string file) =>
-        Verdicts.AssertFailed(Row.Of("published", File.ReadAllBytes(OfficialFiles.PathOf("examples", file)), kind: FgmFailureKind.Uncorrelated));
+        Verdicts.AssertFailed(
+            Row.Of("published", File.ReadAllBytes(OfficialFiles.PathOf("examples", file)), kind: FgmFailureKind.Uncorrelated));
 
     [TestCase("v1-query-request.xml")]
     [TestCase("v2-query-request.xml")]
@@ -60,6 +61,7 @@ public sealed class PublishedExampleTests
         string text = File.ReadAllText(OfficialFiles.PathOf("examples", file));
         Assert.That(text, Does.Contain(PublishedMessageId), "the file reads as expected");
         return Encoding.UTF8.GetBytes(
-            text.Replace(PublishedMessageId, Asked.MessageIdText, StringComparison.Ordinal).Replace(PublishedNhsNumber, Asked.NhsNumberText, StringComparison.Ordinal));
+            text.Replace(PublishedMessageId, Asked.MessageIdText, StringComparison.Ordinal)
+                .Replace(PublishedNhsNumber, Asked.NhsNumberText, StringComparison.Ordinal));
     }
 }

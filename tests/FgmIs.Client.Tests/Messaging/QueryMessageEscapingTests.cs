@@ -18,8 +18,11 @@ public sealed class QueryMessageEscapingTests
         get
         {
             Gen<string> careful = Gen.Elements(
-                "\"", "'", "&", "<", ">", "\t", "\n", "\r", "\r\n", " ", "  ", "&amp;", "&#x9;", "]]>", "<!--", "-->", "\u007F", "\u0085", "\u00A0", "\u2028", "\uFEFF", "\uFFFD", "\uE000", "\uD7FF");
-            Gen<string> plain = Gen.OneOf(Gen.Choose(0x20, 0x7E), Gen.Choose(0xA0, 0xD7FF), Gen.Choose(0xE000, 0xFFFD), Gen.Choose(0x10000, 0x10FFFF)).Select(char.ConvertFromUtf32);
+                "\"", "'", "&", "<", ">", "\t", "\n", "\r", "\r\n", " ", "  ", "&amp;", "&#x9;", "]]>", "<!--", "-->", "\u007F", "\u0085",
+                "\u00A0", "\u2028", "\uFEFF", "\uFFFD", "\uE000", "\uD7FF");
+            Gen<string> plain = Gen.OneOf(
+                Gen.Choose(0x20, 0x7E), Gen.Choose(0xA0, 0xD7FF), Gen.Choose(0xE000, 0xFFFD), Gen.Choose(0x10000, 0x10FFFF))
+                .Select(char.ConvertFromUtf32);
             return Gen.ArrayOf(Gen.OneOf(careful, plain)).Select(string.Concat).ToArbitrary();
         }
     }
@@ -78,7 +81,8 @@ public sealed class QueryMessageEscapingTests
         Assert.That(Value(Questions.Parsed(Questions.Least with { SourceName = name }), "source", "name"), Is.EqualTo(name));
     }
 
-    private static bool RoundTrips(string text) => Value(Questions.Parsed(Questions.Least with { SourceName = text }), "source", "name") == text;
+    private static bool RoundTrips(string text) =>
+        Value(Questions.Parsed(Questions.Least with { SourceName = text }), "source", "name") == text;
 
     private static string Fit(string text)
     {

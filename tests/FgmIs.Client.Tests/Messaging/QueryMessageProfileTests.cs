@@ -27,7 +27,8 @@ public sealed class QueryMessageProfileTests
             ("local user", Questions.From(Questions.LocalUser)),
             ("unattended", Questions.From(Questions.UnattendedSystem)),
         }
-        select new TestCaseData(profile.File, Resource(Questions.Parsed(question.Message), profile.Resource)).SetArgDisplayNames(profile.Resource, question.Name);
+        select new TestCaseData(profile.File, Resource(Questions.Parsed(question.Message), profile.Resource))
+            .SetArgDisplayNames(profile.Resource, question.Name);
 
     [TestCaseSource(nameof(Written))]
     public void Write_resource_is_what_its_profile_allows_and_demands(string file, XElement resource) =>
@@ -56,7 +57,8 @@ public sealed class QueryMessageProfileTests
     [TestCase("source", "<version xmlns='http://hl7.org/fhir' value='x'/>", "MessageHeader.source.version occurs 1 times, not 0..0")]
     [TestCase("MessageHeader", "<responsible xmlns='http://hl7.org/fhir'/>", "MessageHeader.responsible occurs 1 times, not 0..0")]
     [TestCase("MessageHeader", "<novelty xmlns='http://hl7.org/fhir'/>", "MessageHeader.novelty is not in the profile")]
-    [TestCase("destination", "<endpoint xmlns='http://hl7.org/fhir' value='x'/>", "MessageHeader.destination.endpoint occurs 2 times, not 1..1")]
+    [TestCase(
+        "destination", "<endpoint xmlns='http://hl7.org/fhir' value='x'/>", "MessageHeader.destination.endpoint occurs 2 times, not 1..1")]
     public void Problems_of_what_a_profile_forbids_are_seen(string parent, string added, string problem)
     {
         XElement header = Resource(Questions.Parsed(Questions.Fullest), "MessageHeader");
@@ -75,7 +77,9 @@ public sealed class QueryMessageProfileTests
         XElement header = Resource(Questions.Parsed(Questions.Fullest), "MessageHeader");
         header.Element(Fhir + removed)!.Remove();
 
-        Assert.That(Profile("Spine-Request-MessageHeader-2-0.xml").Problems(header), Is.EqualTo(new[] { $"MessageHeader.{removed} occurs 0 times, not 1..1" }));
+        Assert.That(
+            Profile("Spine-Request-MessageHeader-2-0.xml").Problems(header),
+            Is.EqualTo(new[] { $"MessageHeader.{removed} occurs 0 times, not 1..1" }));
     }
 
     [Test]
@@ -86,7 +90,9 @@ public sealed class QueryMessageProfileTests
         first.Remove();
         parameters.Add(first);
 
-        Assert.That(Profile("Spine-RIS-Parameters-1-0.xml").Problems(parameters), Is.EqualTo(new[] { "Parameters.parameter is out of its slices' order" }));
+        Assert.That(
+            Profile("Spine-RIS-Parameters-1-0.xml").Problems(parameters),
+            Is.EqualTo(new[] { "Parameters.parameter is out of its slices' order" }));
     }
 
     [Test]
@@ -97,15 +103,22 @@ public sealed class QueryMessageProfileTests
         author.Remove();
         header.Add(author);
 
-        Assert.That(Profile("Spine-Request-MessageHeader-2-0.xml").Problems(header), Is.EqualTo(new[] { "MessageHeader has its elements out of order" }));
+        Assert.That(
+            Profile("Spine-Request-MessageHeader-2-0.xml").Problems(header),
+            Is.EqualTo(new[] { "MessageHeader has its elements out of order" }));
     }
 
-    [TestCase("Spine-Practitioner-2-0.xml", "http://fhir.nhs.net/Id/sds-user-id", "http://fhir.nhs.net/Id/sds-role-profile-id", "http://fhir.nhs.net/Id/local-identifier")]
+    [TestCase(
+        "Spine-Practitioner-2-0.xml",
+        "http://fhir.nhs.net/Id/sds-user-id",
+        "http://fhir.nhs.net/Id/sds-role-profile-id",
+        "http://fhir.nhs.net/Id/local-identifier")]
     [TestCase("Spine-Organization-1-0.xml", "http://fhir.nhs.net/Id/ods-organization-code", "http://fhir.nhs.net/Id/ods-site-code")]
     public void Write_identifier_systems_are_the_profiles_in_its_order(string file, params string[] systems)
     {
         string resource = Profiles.Single(profile => profile.File == file).Resource;
-        string[] published = [.. Profile(file).All.Where(node => node.Path == $"{resource}.identifier.system" && node.Fixed is not null).Select(node => node.Fixed!)];
+        string[] published = [.. Profile(file).All.Where(node => node.Path == $"{resource}.identifier.system" && node.Fixed is not null)
+            .Select(node => node.Fixed!)];
         string?[] written =
         [
             .. from message in new[] { Questions.Fullest, Questions.From(Questions.LocalUser) }
@@ -160,11 +173,13 @@ public sealed class QueryMessageProfileTests
         NhsNumber = NhsNumber.Parse("9999999999"),
         FromAsid = Asid.Parse("047192794540"),
         ToAsid = Asid.Parse("990101234567"),
-        PractitionerIdentifiers = PractitionerIdentifier.Of(Requester.Local(LocalUserId.Parse("12456"), []), FgmLocalIdentifierSystem.LocalIdentifier),
+        PractitionerIdentifiers = PractitionerIdentifier.Of(
+            Requester.Local(LocalUserId.Parse("12456"), []), FgmLocalIdentifierSystem.LocalIdentifier),
         Organization = new RequestingOrganization(OdsCode.Parse("SDT"), "Standon NHS Trust"),
     };
 
     private static ProfileNode Profile(string file) => ProfileNode.Of(OfficialFiles.Xml("StructureDefinitions", file));
 
-    private static XElement Resource(XElement bundle, string name) => bundle.Descendants(Fhir + name).Single(element => element.Parent!.Name.LocalName == "resource");
+    private static XElement Resource(XElement bundle, string name) =>
+        bundle.Descendants(Fhir + name).Single(element => element.Parent!.Name.LocalName == "resource");
 }

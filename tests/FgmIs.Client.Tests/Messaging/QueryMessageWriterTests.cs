@@ -6,14 +6,17 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Messaging;
 
-/// <summary>The message as it is sent, spelled out (docs/wire.md, section 2). In the texts here, line ends and indents are for the reader only.</summary>
+/// <summary>
+/// The message as it is sent, spelled out (docs/wire.md, section 2). In the texts here, line ends and indents are for the reader only.
+/// </summary>
 [TestFixture]
 public sealed class QueryMessageWriterTests
 {
     private const string BareSource = """<source><endpoint value="urn:nhs:addressing:asid:200000000123"/></source>""";
     private const string BareDestination = """<destination><endpoint value="urn:nhs:addressing:asid:918999198999"/></destination>""";
     private const string SmartcardIdentifiers =
-        """<identifier><system value="http://fhir.nhs.net/Id/sds-user-id"/><value value="495023758492"/></identifier><identifier><system value="http://fhir.nhs.net/Id/sds-role-profile-id"/><value value="584930285748"/></identifier>""";
+        """<identifier><system value="http://fhir.nhs.net/Id/sds-user-id"/><value value="495023758492"/></identifier><identifier>"""
+        + """<system value="http://fhir.nhs.net/Id/sds-role-profile-id"/><value value="584930285748"/></identifier>""";
 
     private const string SmartcardMessage =
         """
@@ -59,26 +62,33 @@ public sealed class QueryMessageWriterTests
         """;
 
     [Test]
-    public void Write_smartcard_users_question_is_this_text() => Assert.That(Written(Questions.Least), Is.EqualTo(OneLine(SmartcardMessage)));
+    public void Write_smartcard_users_question_is_this_text() =>
+        Assert.That(Written(Questions.Least), Is.EqualTo(OneLine(SmartcardMessage)));
 
     [Test]
     public void Write_local_users_question_has_the_one_local_identifier() =>
         Assert.That(Written(Questions.From(Questions.LocalUser)), Is.EqualTo(Golden(
-            SmartcardIdentifiers, """<identifier><system value="http://fhir.nhs.net/Id/local-identifier"/><value value="jane.roe"/></identifier>""")));
+            SmartcardIdentifiers,
+            """<identifier><system value="http://fhir.nhs.net/Id/local-identifier"/><value value="jane.roe"/></identifier>""")));
 
     [Test]
     public void Write_local_users_question_under_the_other_system_has_that() =>
         Assert.That(Written(Questions.From(Questions.LocalUser, FgmLocalIdentifierSystem.LocalPractitionerIdentifier)), Is.EqualTo(Golden(
-            SmartcardIdentifiers, """<identifier><system value="http://fhir.nhs.net/Id/local-practitioner-identifier"/><value value="jane.roe"/></identifier>""")));
+            SmartcardIdentifiers,
+            """<identifier><system value="http://fhir.nhs.net/Id/local-practitioner-identifier"/><value value="jane.roe"/>"""
+            + """</identifier>""")));
 
     [Test]
     public void Write_unattended_systems_question_has_its_id_as_the_local_identifier() =>
         Assert.That(Written(Questions.From(Questions.UnattendedSystem)), Is.EqualTo(Golden(
-            SmartcardIdentifiers, """<identifier><system value="http://fhir.nhs.net/Id/local-identifier"/><value value="clinic-list"/></identifier>""")));
+            SmartcardIdentifiers,
+            """<identifier><system value="http://fhir.nhs.net/Id/local-identifier"/><value value="clinic-list"/></identifier>""")));
 
     [Test]
     public void Write_smartcard_users_question_under_the_other_system_is_the_same() =>
-        Assert.That(Written(Questions.From(Questions.SmartcardUser, FgmLocalIdentifierSystem.LocalPractitionerIdentifier)), Is.EqualTo(OneLine(SmartcardMessage)));
+        Assert.That(
+            Written(Questions.From(Questions.SmartcardUser, FgmLocalIdentifierSystem.LocalPractitionerIdentifier)),
+            Is.EqualTo(OneLine(SmartcardMessage)));
 
     [Test]
     public void Write_source_name_comes_first_in_the_source() =>
@@ -102,27 +112,36 @@ public sealed class QueryMessageWriterTests
     [Test]
     public void Write_destination_name_comes_before_the_endpoint() =>
         Assert.That(Written(Questions.Least with { DestinationName = "SPINE" }), Is.EqualTo(Golden(
-            BareDestination, """<destination><name value="SPINE"/><endpoint value="urn:nhs:addressing:asid:918999198999"/></destination>""")));
+            BareDestination,
+            """<destination><name value="SPINE"/><endpoint value="urn:nhs:addressing:asid:918999198999"/></destination>""")));
 
     [Test]
     public void Write_site_code_follows_the_organisations_code() =>
         Assert.That(
-            Written(Questions.Least with { Organization = new RequestingOrganization(OdsCode.Parse("SDT"), "Standon NHS Trust", OdsCode.Parse("sdt01")) }),
+            Written(Questions.Least with
+            {
+                Organization = new RequestingOrganization(OdsCode.Parse("SDT"), "Standon NHS Trust", OdsCode.Parse("sdt01")),
+            }),
             Is.EqualTo(Golden(
                 """<name value="Standon NHS Trust"/>""",
-                """<identifier><system value="http://fhir.nhs.net/Id/ods-site-code"/><value value="SDT01"/></identifier><name value="Standon NHS Trust"/>""")));
+                """<identifier><system value="http://fhir.nhs.net/Id/ods-site-code"/><value value="SDT01"/></identifier>"""
+                + """<name value="Standon NHS Trust"/>""")));
 
     [Test]
     public void Write_everything_optional_together_is_in_the_specifications_order()
     {
         XElement source = Questions.Parsed(Questions.Fullest).Descendants().Single(element => element.Name.LocalName == "source");
 
-        Assert.That(source.Descendants().Select(element => element.Name.LocalName), Is.EqualTo(new[] { "name", "software", "contact", "system", "value", "endpoint" }));
+        Assert.That(
+            source.Descendants().Select(element => element.Name.LocalName),
+            Is.EqualTo(new[] { "name", "software", "contact", "system", "value", "endpoint" }));
     }
 
     [Test]
     public void Write_same_input_twice_gives_the_same_bytes() =>
-        Assert.That(Questions.Write(Questions.Fullest), Is.EqualTo(Questions.Write(Questions.Fullest with { SourceName = Questions.Fullest.SourceName })));
+        Assert.That(
+            Questions.Write(Questions.Fullest),
+            Is.EqualTo(Questions.Write(Questions.Fullest with { SourceName = Questions.Fullest.SourceName })));
 
     [Test]
     public void Write_resend_differs_in_Bundle_id_and_timestamp_only()
@@ -152,11 +171,13 @@ public sealed class QueryMessageWriterTests
 
     [Test]
     [SetCulture("th-TH")]
-    public void Write_under_another_calendar_is_the_same_text() => Assert.That(Written(Questions.Least), Is.EqualTo(OneLine(SmartcardMessage)));
+    public void Write_under_another_calendar_is_the_same_text() =>
+        Assert.That(Written(Questions.Least), Is.EqualTo(OneLine(SmartcardMessage)));
 
     [Test]
     [SetCulture("da-DK")]
-    public void Write_under_a_culture_of_other_time_separators_is_the_same_text() => Assert.That(Written(Questions.Least), Is.EqualTo(OneLine(SmartcardMessage)));
+    public void Write_under_a_culture_of_other_time_separators_is_the_same_text() =>
+        Assert.That(Written(Questions.Least), Is.EqualTo(OneLine(SmartcardMessage)));
 
     [Test]
     public void Write_author_display_and_fullUrl_are_never_there() =>
@@ -168,11 +189,13 @@ public sealed class QueryMessageWriterTests
     public void Write_every_element_is_in_the_namespace_and_has_a_value_or_children() =>
         Assert.That(
             Questions.Parsed(Questions.Fullest).DescendantsAndSelf().Where(element =>
-                element.Name.NamespaceName != "http://hl7.org/fhir" || element.HasElements == (element.Attribute("value") is { Value.Length: > 0 })),
+                element.Name.NamespaceName != "http://hl7.org/fhir"
+                || element.HasElements == (element.Attribute("value") is { Value.Length: > 0 })),
             Is.Empty);
 
     [Test]
-    public void Write_begins_with_the_root_and_no_byte_order_mark() => Assert.That(Questions.Write(Questions.Least).Take(7), Is.EqualTo("<Bundle"u8.ToArray()));
+    public void Write_begins_with_the_root_and_no_byte_order_mark() =>
+        Assert.That(Questions.Write(Questions.Least).Take(7), Is.EqualTo("<Bundle"u8.ToArray()));
 
     [Test]
     public void Of_requester_of_no_known_kind_throws() =>

@@ -12,7 +12,8 @@ internal static class Questions
     public static DateTimeOffset Timestamp { get; } = new(2026, 7, 4, 9, 10, 13, TimeSpan.Zero);
 
     public static SmartcardUser SmartcardUser { get; } =
-        Requester.Smartcard(SdsUserId.Parse("495023758492"), SdsRoleProfileId.Parse("584930285748"), [RbacActivity.ViewSummaryHealthRecords]);
+        Requester.Smartcard(
+            SdsUserId.Parse("495023758492"), SdsRoleProfileId.Parse("584930285748"), [RbacActivity.ViewSummaryHealthRecords]);
 
     public static LocalUser LocalUser { get; } = Requester.Local(LocalUserId.Parse("jane.roe"), []);
 
@@ -51,7 +52,9 @@ internal static class Questions
     /// <summary>The same, for another time.</summary>
     public static XElement Parsed(QueryMessage message, DateTimeOffset timestamp)
     {
-        using var reader = XmlReader.Create(new MemoryStream(QueryMessageWriter.Write(message, BundleId, timestamp)), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+        using var reader = XmlReader.Create(
+            new MemoryStream(QueryMessageWriter.Write(message, BundleId, timestamp)),
+            new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
         return XDocument.Load(reader, LoadOptions.PreserveWhitespace).Root!;
     }
 

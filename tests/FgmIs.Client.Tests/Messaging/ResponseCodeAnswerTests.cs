@@ -11,7 +11,8 @@ public sealed class ResponseCodeAnswerTests
         from error in ErrorSpellings.All
         from spelling in error.Spellings.Prepend(error.Code)
         from written in new[] { spelling, spelling.ToLowerInvariant() + "  " }
-        from row in Row.InBoth($"'{written}'", v => ResponseText.Error(written, v), FgmFailureKind.Rejected, FgmResponseCodes.Find(error.Code))
+        from row in Row.InBoth(
+            $"'{written}'", v => ResponseText.Error(written, v), FgmFailureKind.Rejected, FgmResponseCodes.Find(error.Code))
         select row;
 
     private static IEnumerable<Row> MoreErrorRows =>
@@ -38,7 +39,10 @@ public sealed class ResponseCodeAnswerTests
         from code in new[] { "NEW_CODE", "FGM-0006", "SMSP-0006", "NO_RECORD", "NO RECORD FOUND", "SUCCESS", "0" }
         from severity in new[] { "error", "information" }
         from row in Row.InBoth(
-            $"'{code}' as {severity}", v => ResponseText.Error(code, v).Set("issue/severity", severity), FgmFailureKind.Rejected, FgmResponseCodes.Find(code))
+            $"'{code}' as {severity}",
+            v => ResponseText.Error(code, v).Set("issue/severity", severity),
+            FgmFailureKind.Rejected,
+            FgmResponseCodes.Find(code))
         select row;
 
     [TestCaseSource(nameof(ErrorRows))]
@@ -73,14 +77,18 @@ public sealed class ResponseCodeAnswerTests
                 {
                     string body = ResponseText.Parse(ResponseText.Outcome(ResponseText.Issue(spelling))).ToString();
                     var failed = (FgmQueryFailed)Asked.Answered(Row.Of("x", body).Body, 400);
-                    Assert.That((failed.Kind, failed.ResponseCode), Is.EqualTo((FgmFailureKind.Rejected, FgmResponseCodes.Find(code))), spelling);
+                    Assert.That(
+                        (failed.Kind, failed.ResponseCode),
+                        Is.EqualTo((FgmFailureKind.Rejected, FgmResponseCodes.Find(code))),
+                        spelling);
                 }
             }
         });
 
     [Test]
     public void Judge_error_without_a_code_is_rejected_without_a_code() =>
-        Verdicts.AssertFailed(Row.Of("x", ResponseText.Bundle(WireVersion.V2, "fatal-error").AddIssue(null), kind: FgmFailureKind.Rejected));
+        Verdicts.AssertFailed(
+            Row.Of("x", ResponseText.Bundle(WireVersion.V2, "fatal-error").AddIssue(null), kind: FgmFailureKind.Rejected));
 
     [Test]
     public void Errors_of_the_table_are_all_of_the_catalogue() =>
@@ -89,5 +97,6 @@ public sealed class ResponseCodeAnswerTests
             Is.EquivalentTo(FgmResponseCodes.All.Where(code => code.Meaning == FgmResponseCodeMeaning.Error).Select(code => code.Code)));
 
     private static IEnumerable<Row> Rejected(string name, Func<ResponseText, ResponseText> change) =>
-        Row.InBoth(name, v => change(ResponseText.Error("INVALID_NHS_NUMBER", v)), FgmFailureKind.Rejected, FgmResponseCodes.InvalidNhsNumber);
+        Row.InBoth(
+            name, v => change(ResponseText.Error("INVALID_NHS_NUMBER", v)), FgmFailureKind.Rejected, FgmResponseCodes.InvalidNhsNumber);
 }

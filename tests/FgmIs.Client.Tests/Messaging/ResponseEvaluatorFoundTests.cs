@@ -17,11 +17,20 @@ public sealed class ResponseEvaluatorFoundTests
         .. Row.InBoth("number with blanks anywhere", v => Found(v).Set("identifier/value", " 94 347659 19  ")),
         .. Row.InBoth("Patient as its own entry", OwnEntry),
         .. Row.InBoth("Patient as its own entry, by fullUrl", v => OwnEntry(v, "urn:uuid:20daadee", "urn:uuid:20daadee")),
-        .. Row.InBoth("Patient as its own entry, by an absolute fullUrl", v => OwnEntry(v, "https://spine.example/fhir/Patient/20daadee", "https://spine.example/fhir/Patient/20daadee")),
-        .. Row.InBoth("another Patient beside, whom the Flag does not mean", v => Found(v).AddTo("contained", ResponseText.Patient(Asked.OtherNhsNumberText, "other"))),
-        .. Row.InBoth("another Patient as an entry, whom the Flag does not mean", v => Found(v).AddEntry(ResponseText.Patient(Asked.OtherNhsNumberText))),
-        .. Row.InBoth("another identifier beside the number", v => Found(v).AddTo("Patient", "<identifier><system value=\"urn:local\"/><value value=\"4010232137\"/></identifier>")),
-        .. Row.InBoth("another coding beside FGM", v => Found(v).AddTo("Flag/code", ResponseText.Coding("95041000119101", "http://snomed.info/sct"))),
+        .. Row.InBoth(
+            "Patient as its own entry, by an absolute fullUrl",
+            v => OwnEntry(v, "https://spine.example/fhir/Patient/20daadee", "https://spine.example/fhir/Patient/20daadee")),
+        .. Row.InBoth(
+            "another Patient beside, whom the Flag does not mean",
+            v => Found(v).AddTo("contained", ResponseText.Patient(Asked.OtherNhsNumberText, "other"))),
+        .. Row.InBoth(
+            "another Patient as an entry, whom the Flag does not mean",
+            v => Found(v).AddEntry(ResponseText.Patient(Asked.OtherNhsNumberText))),
+        .. Row.InBoth(
+            "another identifier beside the number",
+            v => Found(v).AddTo("Patient", "<identifier><system value=\"urn:local\"/><value value=\"4010232137\"/></identifier>")),
+        .. Row.InBoth(
+            "another coding beside FGM", v => Found(v).AddTo("Flag/code", ResponseText.Coding("95041000119101", "http://snomed.info/sct"))),
         .. Row.InBoth("date and time", v => Found(v).Set("period/start", "2026-02-04T23:30:00-05:00")),
         .. Row.InBoth("date with trailing blanks", v => Found(v).Set("period/start", "2026-02-04  ")),
     ];
@@ -37,26 +46,87 @@ public sealed class ResponseEvaluatorFoundTests
         .. Odd("date of a time only", FgmWarningKind.AssessmentDateUnknown, date: null, r => r.Set("period/start", "T10:00:00Z")),
         .. Odd("partial date, month", FgmWarningKind.AssessmentDatePartial, date: "2026-02", r => r.Set("period/start", "2026-02")),
         .. Odd("partial date, year", FgmWarningKind.AssessmentDatePartial, date: "2026", r => r.Set("period/start", "2026")),
-        .. Odd("period.end", FgmWarningKind.IndicatorHasEnd, ResponseText.AssessmentDate, r => r.AddTo("Flag/period", "<end value=\"2026-05-01\"/>")),
+        .. Odd(
+            "period.end",
+            FgmWarningKind.IndicatorHasEnd,
+            ResponseText.AssessmentDate,
+            r => r.AddTo("Flag/period", "<end value=\"2026-05-01\"/>")),
         .. Odd("no timestamp", FgmWarningKind.AnswerTimeUnknown, ResponseText.AssessmentDate, r => r.Remove("MessageHeader/timestamp")),
-        .. Odd("timestamp without offset", FgmWarningKind.AnswerTimeUnknown, ResponseText.AssessmentDate, r => r.Set("MessageHeader/timestamp", "2026-07-01T12:00:05")),
-        .. Odd("timestamp with a fraction but without offset", FgmWarningKind.AnswerTimeUnknown, ResponseText.AssessmentDate, r => r.Set("MessageHeader/timestamp", "2026-07-01T12:00:05.123")),
-        .. Odd("timestamp of a day", FgmWarningKind.AnswerTimeUnknown, ResponseText.AssessmentDate, r => r.Set("MessageHeader/timestamp", "2026-07-01")),
-        .. Odd("timestamp that does not exist", FgmWarningKind.AnswerTimeUnknown, ResponseText.AssessmentDate, r => r.Set("MessageHeader/timestamp", "2026-02-30T12:00:05Z")),
-        .. Odd("timestamp outside all time", FgmWarningKind.AnswerTimeUnknown, ResponseText.AssessmentDate, r => r.Set("MessageHeader/timestamp", "0001-01-01T00:00:00+14:00")),
-        .. Odd("timestamp of a time of day", FgmWarningKind.AnswerTimeUnknown, ResponseText.AssessmentDate, r => r.Set("MessageHeader/timestamp", "12:00:05.0000000000000Z")),
-        .. Odd("timestamp beyond the clock's offsets", FgmWarningKind.AnswerTimeUnknown, ResponseText.AssessmentDate, r => r.Set("MessageHeader/timestamp", "2026-07-01T12:00:05+15:00")),
-        .. Odd("timestamp in words", FgmWarningKind.AnswerTimeUnknown, ResponseText.AssessmentDate, r => r.Set("MessageHeader/timestamp", "just now, as Spine says it")),
-        .. Odd("other sender", FgmWarningKind.AddressesDiffer, ResponseText.AssessmentDate, r => r.Set("source/endpoint", "urn:nhs:addressing:asid:990101234567")),
-        .. Odd("other receiver", FgmWarningKind.AddressesDiffer, ResponseText.AssessmentDate, r => r.Set("destination/endpoint", "urn:nhs:addressing:asid:047192794544")),
-        .. Odd("sender and receiver the same", FgmWarningKind.AddressesDiffer, ResponseText.AssessmentDate, r => r.Set("destination/endpoint", "urn:nhs:addressing:asid:" + Asked.ToAsidText)),
-        .. Odd("unknown warning beside", FgmWarningKind.ProviderNotice, ResponseText.AssessmentDate, r => r.AddIssue("SLOW_TODAY", "warning")),
-        .. Odd("unknown information beside", FgmWarningKind.ProviderNotice, ResponseText.AssessmentDate, r => r.AddIssue("SLOW_TODAY", "information", "urn:provider")),
-        .. Odd("information without a code beside", FgmWarningKind.ProviderNotice, ResponseText.AssessmentDate, r => r.AddIssue(null, "Information")),
+        .. Odd(
+            "timestamp without offset",
+            FgmWarningKind.AnswerTimeUnknown,
+            ResponseText.AssessmentDate,
+            r => r.Set("MessageHeader/timestamp", "2026-07-01T12:00:05")),
+        .. Odd(
+            "timestamp with a fraction but without offset",
+            FgmWarningKind.AnswerTimeUnknown,
+            ResponseText.AssessmentDate,
+            r => r.Set("MessageHeader/timestamp", "2026-07-01T12:00:05.123")),
+        .. Odd(
+            "timestamp of a day",
+            FgmWarningKind.AnswerTimeUnknown,
+            ResponseText.AssessmentDate,
+            r => r.Set("MessageHeader/timestamp", "2026-07-01")),
+        .. Odd(
+            "timestamp that does not exist",
+            FgmWarningKind.AnswerTimeUnknown,
+            ResponseText.AssessmentDate,
+            r => r.Set("MessageHeader/timestamp", "2026-02-30T12:00:05Z")),
+        .. Odd(
+            "timestamp outside all time",
+            FgmWarningKind.AnswerTimeUnknown,
+            ResponseText.AssessmentDate,
+            r => r.Set("MessageHeader/timestamp", "0001-01-01T00:00:00+14:00")),
+        .. Odd(
+            "timestamp of a time of day",
+            FgmWarningKind.AnswerTimeUnknown,
+            ResponseText.AssessmentDate,
+            r => r.Set("MessageHeader/timestamp", "12:00:05.0000000000000Z")),
+        .. Odd(
+            "timestamp beyond the clock's offsets",
+            FgmWarningKind.AnswerTimeUnknown,
+            ResponseText.AssessmentDate,
+            r => r.Set("MessageHeader/timestamp", "2026-07-01T12:00:05+15:00")),
+        .. Odd(
+            "timestamp in words",
+            FgmWarningKind.AnswerTimeUnknown,
+            ResponseText.AssessmentDate,
+            r => r.Set("MessageHeader/timestamp", "just now, as Spine says it")),
+        .. Odd(
+            "other sender",
+            FgmWarningKind.AddressesDiffer,
+            ResponseText.AssessmentDate,
+            r => r.Set("source/endpoint", "urn:nhs:addressing:asid:990101234567")),
+        .. Odd(
+            "other receiver",
+            FgmWarningKind.AddressesDiffer,
+            ResponseText.AssessmentDate,
+            r => r.Set("destination/endpoint", "urn:nhs:addressing:asid:047192794544")),
+        .. Odd(
+            "sender and receiver the same",
+            FgmWarningKind.AddressesDiffer,
+            ResponseText.AssessmentDate,
+            r => r.Set("destination/endpoint", "urn:nhs:addressing:asid:" + Asked.ToAsidText)),
+        .. Odd(
+            "unknown warning beside", FgmWarningKind.ProviderNotice, ResponseText.AssessmentDate, r => r.AddIssue("SLOW_TODAY", "warning")),
+        .. Odd(
+            "unknown information beside",
+            FgmWarningKind.ProviderNotice,
+            ResponseText.AssessmentDate,
+            r => r.AddIssue("SLOW_TODAY", "information", "urn:provider")),
+        .. Odd(
+            "information without a code beside",
+            FgmWarningKind.ProviderNotice,
+            ResponseText.AssessmentDate,
+            r => r.AddIssue(null, "Information")),
         .. Row.InBoth("local-store warning with HTTP 203", v => Marked(Found(v).AddIssue(LocalStore, "warning"), 203)),
         .. Row.InBoth("local-store warning with HTTP 200", v => Marked(Found(v).AddIssue(LocalStore, "warning"), 200)),
-        .. Row.InBoth("local-store warning in its other spelling", v => Marked(Found(v).AddIssue("DATA_FROM_LOCAL_STORE_SPINE_UNAVAILABLE", "warning"), 200)),
-        .. Row.InBoth("local-store warning by its earlier code, under an unknown system", v => Marked(Found(v).AddIssue("smsp-0003 ", "warning", "urn:provider"), 200)),
+        .. Row.InBoth(
+            "local-store warning in its other spelling",
+            v => Marked(Found(v).AddIssue("DATA_FROM_LOCAL_STORE_SPINE_UNAVAILABLE", "warning"), 200)),
+        .. Row.InBoth(
+            "local-store warning by its earlier code, under an unknown system",
+            v => Marked(Found(v).AddIssue("smsp-0003 ", "warning", "urn:provider"), 200)),
         .. Row.InBoth("HTTP 203 without the code", v => Marked(Found(v), 203)),
         .. Row.InBoth("SMSP-0000 beside", v => Row.Of("x", Found(v).AddIssue("SMSP-0000", "information"))),
     ];
@@ -80,15 +150,24 @@ public sealed class ResponseEvaluatorFoundTests
     private static IEnumerable<Row> NoIndicator =>
     [
         .. Row.InBoth("other patient", v => Found(v).Set("identifier/value", Asked.OtherNhsNumberText), FgmFailureKind.PatientMismatch),
-        .. Row.InBoth("number one digit longer", v => Found(v).Set("identifier/value", Asked.NhsNumberText + "0"), FgmFailureKind.PatientMismatch),
-        .. Row.InBoth("number one digit shorter", v => Found(v).Set("identifier/value", Asked.NhsNumberText[..9]), FgmFailureKind.PatientMismatch),
-        .. Row.InBoth("number in other digits", v => Found(v).Set("identifier/value", "9434765\u0669\u0661\u0669"), FgmFailureKind.PatientMismatch),
-        .. Row.InBoth("Patient of another number as its own entry", v => OwnEntry(v).Set("identifier/value", Asked.OtherNhsNumberText), FgmFailureKind.PatientMismatch),
+        .. Row.InBoth(
+            "number one digit longer", v => Found(v).Set("identifier/value", Asked.NhsNumberText + "0"), FgmFailureKind.PatientMismatch),
+        .. Row.InBoth(
+            "number one digit shorter", v => Found(v).Set("identifier/value", Asked.NhsNumberText[..9]), FgmFailureKind.PatientMismatch),
+        .. Row.InBoth(
+            "number in other digits", v => Found(v).Set("identifier/value", "9434765\u0669\u0661\u0669"), FgmFailureKind.PatientMismatch),
+        .. Row.InBoth(
+            "Patient of another number as its own entry",
+            v => OwnEntry(v).Set("identifier/value", Asked.OtherNhsNumberText),
+            FgmFailureKind.PatientMismatch),
         .. Row.InBoth(
             "two contained Patients, reference to the other",
             v => Found(v).AddTo("contained", ResponseText.Patient(Asked.OtherNhsNumberText, "other")).Set("subject/reference", "#other"),
             FgmFailureKind.PatientMismatch),
-        .. Row.InBoth("one good Flag, one of another patient", v => Found(v).AddEntry(ResponseText.Flag(nhsNumber: Asked.OtherNhsNumberText)), FgmFailureKind.PatientMismatch),
+        .. Row.InBoth(
+            "one good Flag, one of another patient",
+            v => Found(v).AddEntry(ResponseText.Flag(nhsNumber: Asked.OtherNhsNumberText)),
+            FgmFailureKind.PatientMismatch),
         .. Refused("dangling subject", r => r.Set("subject/reference", "#nobody")),
         .. Refused("dangling subject among the entries", r => r.Set("subject/reference", "Patient/20daadee")),
         .. Refused("subject without the mark of a contained one", r => r.Set("subject/reference", "20daadee")),
@@ -101,9 +180,16 @@ public sealed class ResponseEvaluatorFoundTests
         .. Refused("Patient without an id", r => r.Remove("Patient/id")),
         .. Refused("Patient of an empty id, subject a mark alone", r => r.Set("Patient/id", " ").Set("subject/reference", "#")),
         .. Refused("two contained Patients of one id", r => r.Repeat("contained/Patient")),
-        .. Refused("contained Patient in another Flag only", r => r.Set("subject/reference", "#other").AddEntry(ResponseText.Flag(patient: "other"))),
+        .. Refused(
+            "contained Patient in another Flag only",
+            r => r.Set("subject/reference", "#other").AddEntry(ResponseText.Flag(patient: "other"))),
         .. Refused("contained reference to an entry", r => r.Remove("Flag/contained").AddEntry(ResponseText.Patient())),
-        .. Refused("two Patient entries of one id", r => r.Remove("Flag/contained").Set("subject/reference", "Patient/20daadee").AddEntry(ResponseText.Patient()).AddEntry(ResponseText.Patient())),
+        .. Refused(
+            "two Patient entries of one id",
+            r => r.Remove("Flag/contained")
+                .Set("subject/reference", "Patient/20daadee")
+                .AddEntry(ResponseText.Patient())
+                .AddEntry(ResponseText.Patient())),
         .. Refused("subject a Group", r => r.Rename("contained/Patient", "Group")),
         .. Refused("number under another system", r => r.Set("identifier/system", "http://fhir.nhs.net/Id/local-patient-identifier")),
         .. Refused("number under no system", r => r.Remove("identifier/system")),
@@ -112,7 +198,9 @@ public sealed class ResponseEvaluatorFoundTests
         .. Refused("the number twice", r => r.Repeat("Patient/identifier")),
         .. Refused("two numbers, ours first", r => r.AddTo("Patient", Identifier(Asked.OtherNhsNumberText))),
         .. Refused("two numbers, ours last", r => r.AddFirstTo("Patient", Identifier(Asked.OtherNhsNumberText))),
-        .. Refused("two numbers of different hosts", r => r.AddTo("Patient", Identifier(Asked.OtherNhsNumberText, "https://fhir.nhs.uk/Id/nhs-number"))),
+        .. Refused(
+            "two numbers of different hosts",
+            r => r.AddTo("Patient", Identifier(Asked.OtherNhsNumberText, "https://fhir.nhs.uk/Id/nhs-number"))),
         .. Refused("Flag inactive", r => r.Set("Flag/status", "inactive")),
         .. Refused("Flag entered-in-error", r => r.Set("Flag/status", "entered-in-error")),
         .. Refused("Flag Active", r => r.Set("Flag/status", "Active")),
@@ -121,10 +209,14 @@ public sealed class ResponseEvaluatorFoundTests
         .. Refused("Flag of other code", r => r.Set("Flag/code/coding/code", "CP-IS")),
         .. Refused("Flag of fgm in small letters", r => r.Set("Flag/code/coding/code", "fgm")),
         .. Refused("Flag of other system", r => r.Set("Flag/code/coding/system", "http://fhir.nhs.net/ValueSet/risk-indicator-type-2-0")),
-        .. Refused("Flag of its system at another host", r => r.Set("Flag/code/coding/system", "http://fhir.nhs.net.example/ValueSet/risk-indicator-type-1-0")),
+        .. Refused(
+            "Flag of its system at another host",
+            r => r.Set("Flag/code/coding/system", "http://fhir.nhs.net.example/ValueSet/risk-indicator-type-1-0")),
         .. Refused("Flag of no system", r => r.Remove("Flag/code/coding/system")),
         .. Refused("Flag of no code", r => r.Remove("Flag/code")),
-        .. Refused("Flag with system and code in two codings", r => r.Remove("Flag/code/coding/code").AddTo("Flag/code", ResponseText.Coding("FGM", "urn:x"))),
+        .. Refused(
+            "Flag with system and code in two codings",
+            r => r.Remove("Flag/code/coding/code").AddTo("Flag/code", ResponseText.Coding("FGM", "urn:x"))),
         .. Refused("one good Flag, one inactive", r => r.AddEntry(ResponseText.Flag(status: "inactive"))),
         .. Refused("one good Flag, one entered in error", r => r.AddEntry(ResponseText.Flag(status: "entered-in-error"))),
         .. Refused("one good Flag, one empty", r => r.AddEntry("<Flag/>")),
@@ -141,12 +233,22 @@ public sealed class ResponseEvaluatorFoundTests
            from row in Contradicts($"Flag with NO_RECORD_FOUND, severity '{severity}'", r => r.AddIssue("NO_RECORD_FOUND", severity))
            select row,
         .. Contradicts("Flag with FGM-0001", r => r.AddIssue("fgm-0001", "information", ResponseText.CodeSystemV1)),
-        .. Contradicts("Flag with NO_RECORD_FOUND under an unknown system", r => r.AddIssue("NO_RECORD_FOUND", "information", "urn:provider")),
+        .. Contradicts(
+            "Flag with NO_RECORD_FOUND under an unknown system", r => r.AddIssue("NO_RECORD_FOUND", "information", "urn:provider")),
         .. Contradicts("Flag with NO_RECORD_FOUND under no system", r => r.AddIssue("NO_RECORD_FOUND", "information", string.Empty)),
         .. Contradicts("Flag with a known error", r => r.AddIssue("INVALID_NHS_NUMBER"), FgmResponseCodes.InvalidNhsNumber),
-        .. Contradicts("Flag with a known error said to be information", r => r.AddIssue("INVALID_NHS_NUMBER", "information"), FgmResponseCodes.InvalidNhsNumber),
-        .. Contradicts("Flag with a known error under an unknown system", r => r.AddIssue("SMSP-0004", "warning", "urn:provider"), FgmResponseCodes.CouldNotConnectToSpine),
-        .. Contradicts("Flag with a known error in a second coding", r => r.AddIssue("SMSP-0000", "information").AddTo("details", ResponseText.Coding("PATIENT_OVER_18")), FgmResponseCodes.PatientOver18),
+        .. Contradicts(
+            "Flag with a known error said to be information",
+            r => r.AddIssue("INVALID_NHS_NUMBER", "information"),
+            FgmResponseCodes.InvalidNhsNumber),
+        .. Contradicts(
+            "Flag with a known error under an unknown system",
+            r => r.AddIssue("SMSP-0004", "warning", "urn:provider"),
+            FgmResponseCodes.CouldNotConnectToSpine),
+        .. Contradicts(
+            "Flag with a known error in a second coding",
+            r => r.AddIssue("SMSP-0000", "information").AddTo("details", ResponseText.Coding("PATIENT_OVER_18")),
+            FgmResponseCodes.PatientOver18),
         .. Contradicts("Flag with FLAG_ALREADY_SET", r => r.AddIssue("FLAG_ALREADY_SET", "warning"), FgmResponseCodes.FlagAlreadySet),
         .. Contradicts("Flag with an unknown error", r => r.AddIssue("NEW_CODE")),
         .. Contradicts("Flag with an unknown fatal error", r => r.AddIssue("NEW_CODE", "fatal")),
@@ -155,8 +257,14 @@ public sealed class ResponseEvaluatorFoundTests
         .. Contradicts("Flag with an issue that does not say what it is", r => r.AddIssue(null, string.Empty)),
         .. Contradicts("Flag with the local-store code as an error", r => r.AddIssue(LocalStore)),
         .. Contradicts("Flag with SMSP-0000 as a fatal error", r => r.AddIssue("SMSP-0000", "fatal")),
-        .. Contradicts("inactive Flag with NO_RECORD_FOUND", r => r.Set("Flag/status", "inactive").AddIssue("NO_RECORD_FOUND", "information")),
-        Row.Of("Flag with a known error, HTTP 203", ResponseText.Found().AddIssue("INVALID_PARAMETER"), 203, FgmFailureKind.Contradictory, FgmResponseCodes.InvalidParameter),
+        .. Contradicts(
+            "inactive Flag with NO_RECORD_FOUND", r => r.Set("Flag/status", "inactive").AddIssue("NO_RECORD_FOUND", "information")),
+        Row.Of(
+            "Flag with a known error, HTTP 203",
+            ResponseText.Found().AddIssue("INVALID_PARAMETER"),
+            203,
+            FgmFailureKind.Contradictory,
+            FgmResponseCodes.InvalidParameter),
     ];
 
     [TestCaseSource(nameof(Good))]
@@ -203,7 +311,9 @@ public sealed class ResponseEvaluatorFoundTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(found.AnsweredAt, Is.EqualTo(Asked.At.AddSeconds(5).AddMilliseconds(milliseconds)).Within(TimeSpan.FromMilliseconds(1)));
+            Assert.That(
+                found.AnsweredAt,
+                Is.EqualTo(Asked.At.AddSeconds(5).AddMilliseconds(milliseconds)).Within(TimeSpan.FromMilliseconds(1)));
             Assert.That(found.AnsweredAt!.Value.Offset, Is.EqualTo(TimeSpan.Zero));
             Assert.That(found.Warnings, Is.Empty);
         });
@@ -216,7 +326,8 @@ public sealed class ResponseEvaluatorFoundTests
     private static ResponseText OwnEntry(WireVersion version, string reference, string? fullUrl) =>
         Found(version).Remove("Flag/contained").Set("subject/reference", reference).AddTo(
             "Bundle",
-            $"<entry>{(fullUrl is null ? string.Empty : $"<fullUrl value=\"{fullUrl}\"/>")}<resource>{ResponseText.Patient()}</resource></entry>");
+            $"<entry>{(fullUrl is null ? string.Empty : $"<fullUrl value=\"{fullUrl}\"/>")}<resource>{ResponseText.Patient()}</resource>"
+            + "</entry>");
 
     private static string Identifier(string nhsNumber, string system = ResponseText.NhsNumberSystem) =>
         $"<identifier><system value=\"{system}\"/><value value=\"{nhsNumber}\"/></identifier>";
@@ -233,7 +344,8 @@ public sealed class ResponseEvaluatorFoundTests
         warnings: more is { } kind ? [kind, FgmWarningKind.SeveralIndicators] : [FgmWarningKind.SeveralIndicators],
         date: latest);
 
-    private static IEnumerable<Row> Refused(string name, Func<ResponseText, ResponseText> change) => Row.InBoth(name, v => change(Found(v)));
+    private static IEnumerable<Row> Refused(string name, Func<ResponseText, ResponseText> change) =>
+        Row.InBoth(name, v => change(Found(v)));
 
     private static IEnumerable<Row> Contradicts(string name, Func<ResponseText, ResponseText> change, FgmResponseCode? code = null) =>
         Row.InBoth(name, v => change(Found(v)), FgmFailureKind.Contradictory, code);

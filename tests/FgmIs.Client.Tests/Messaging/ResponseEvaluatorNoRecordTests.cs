@@ -21,79 +21,175 @@ public sealed class ResponseEvaluatorNoRecordTests
            from row in Row.InBoth($"no record of severity '{severity}'", v => NoRecord(v).Set("issue/severity", severity))
            select row,
         .. Row.InBoth("no record without a severity", v => NoRecord(v).Remove("issue/severity")),
-        .. Row.InBoth("no record by the other version's code", v => NoRecord(v).Set("coding/code", v == WireVersion.V1 ? "NO_RECORD_FOUND" : "FGM-0001")),
+        .. Row.InBoth(
+            "no record by the other version's code",
+            v => NoRecord(v).Set("coding/code", v == WireVersion.V1 ? "NO_RECORD_FOUND" : "FGM-0001")),
         .. Row.InBoth("no record in small letters with trailing blanks", v => NoRecord(v).Set("coding/code", " no_record_found \t")),
         .. Row.InBoth("no record said twice", v => NoRecord(v).AddIssue("NO_RECORD_FOUND", "information")),
         .. Row.InBoth("no record beside SMSP-0000", v => NoRecord(v).AddIssue("SMSP-0000", "information")),
         .. Row.InBoth("no record beside SMSP-0000 that is a warning", v => NoRecord(v).AddIssue("SMSP-0000", "warning")),
         .. Row.InBoth("no record said twice, both times as an error", v => NoRecord(v).AddIssue("NO_RECORD_FOUND", "error")),
-        .. Row.InBoth("no record and SMSP-0000 in one issue, which is an error", v => NoRecord(v).Set("issue/severity", "error").AddTo("issue/details", ResponseText.Coding("SMSP-0000"))),
-        .. from name in new[] { "spine-response-code-1-0", "spine-response-code-2-0", "spine-error-or-warning-code-1", "smsp-error-or-warning-code-1" }
-           from row in Row.InBoth($"no record under {name} without /ValueSet/", v => NoRecord(v).Set("coding/system", $"https://fhir.nhs.uk/{name}"))
+        .. Row.InBoth(
+            "no record and SMSP-0000 in one issue, which is an error",
+            v => NoRecord(v).Set("issue/severity", "error").AddTo("issue/details", ResponseText.Coding("SMSP-0000"))),
+        .. from name in new[]
+           {
+               "spine-response-code-1-0",
+               "spine-response-code-2-0",
+               "spine-error-or-warning-code-1",
+               "smsp-error-or-warning-code-1",
+           }
+           from row in Row.InBoth(
+               $"no record under {name} without /ValueSet/", v => NoRecord(v).Set("coding/system", $"https://fhir.nhs.uk/{name}"))
            select row,
-        .. Row.InBoth("no record in two codings, by both codes", v => NoRecord(v).AddTo("issue/details", ResponseText.Coding("FGM-0001", ResponseText.CodeSystemV1))),
-        .. Row.InBoth("no record beside information without a code", v => NoRecord(v).AddIssue(null, "information"), warnings: FgmWarningKind.ProviderNotice),
-        .. Row.InBoth("no record beside a warning without a code", v => NoRecord(v).AddIssue(null, "warning"), warnings: FgmWarningKind.ProviderNotice),
-        .. Row.InBoth("no record without a timestamp", v => NoRecord(v).Remove("MessageHeader/timestamp"), warnings: FgmWarningKind.AnswerTimeUnknown),
-        .. Row.InBoth("no record from another sender", v => NoRecord(v).Set("source/endpoint", "urn:nhs:addressing:asid:1"), warnings: FgmWarningKind.AddressesDiffer),
+        .. Row.InBoth(
+            "no record in two codings, by both codes",
+            v => NoRecord(v).AddTo("issue/details", ResponseText.Coding("FGM-0001", ResponseText.CodeSystemV1))),
+        .. Row.InBoth(
+            "no record beside information without a code",
+            v => NoRecord(v).AddIssue(null, "information"),
+            warnings: FgmWarningKind.ProviderNotice),
+        .. Row.InBoth(
+            "no record beside a warning without a code",
+            v => NoRecord(v).AddIssue(null, "warning"),
+            warnings: FgmWarningKind.ProviderNotice),
+        .. Row.InBoth(
+            "no record without a timestamp",
+            v => NoRecord(v).Remove("MessageHeader/timestamp"),
+            warnings: FgmWarningKind.AnswerTimeUnknown),
+        .. Row.InBoth(
+            "no record from another sender",
+            v => NoRecord(v).Set("source/endpoint", "urn:nhs:addressing:asid:1"),
+            warnings: FgmWarningKind.AddressesDiffer),
     ];
 
     private static IEnumerable<Row> NotAlone =>
     [
         .. Fails("NO_RECORD_FOUND with HTTP 203", v => Row.Of("x", NoRecord(v), 203)),
-        .. Fails("NO_RECORD_FOUND with the local-store warning", v => Row.Of("x", NoRecord(v).AddIssue(LocalStore, "warning"), code: FgmResponseCodes.DataReturnedFromLocalStore)),
-        .. Fails("NO_RECORD_FOUND with the local-store code in its own issue", v => Row.Of("x", NoRecord(v).AddTo("issue/details", ResponseText.Coding("SMSP-0003", "urn:x")), code: FgmResponseCodes.DataReturnedFromLocalStore)),
-        .. Fails("NO_RECORD_FOUND with another error", v => Rejected(NoRecord(v).AddIssue("COULD_NOT_CONNECT_TO_SPINE", "fatal"), FgmResponseCodes.CouldNotConnectToSpine)),
-        .. Fails("another error before NO_RECORD_FOUND", v => Rejected(NoRecord(v).AddBefore("issue", ResponseText.Issue("SMSP-9999")), FgmResponseCodes.GenericSoftwareFailure)),
-        .. Fails("NO_RECORD_FOUND with another error said to be information", v => Rejected(NoRecord(v).AddIssue("INVALID_NHS_NUMBER", "information"), FgmResponseCodes.InvalidNhsNumber)),
-        .. Fails("NO_RECORD_FOUND with another error under an unknown system", v => Rejected(NoRecord(v).AddIssue("PATIENT_OVER_18", "error", "urn:x"), FgmResponseCodes.PatientOver18)),
-        .. Fails("NO_RECORD_FOUND and another error in one issue", v => Rejected(NoRecord(v).AddTo("issue/details", ResponseText.Coding("300")), FgmResponseCodes.AsidCheckFailed)),
-        .. Fails("NO_RECORD_FOUND with an unknown code", v => Rejected(NoRecord(v).AddIssue("NEW_CODE"), FgmResponseCodes.Find("NEW_CODE"))),
-        .. Fails("NO_RECORD_FOUND with an unknown code said to be information", v => Rejected(NoRecord(v).AddIssue("NEW_CODE", "information"), FgmResponseCodes.Find("NEW_CODE"))),
-        .. Fails("NO_RECORD_FOUND and an unknown code in one issue", v => Rejected(NoRecord(v).AddTo("issue/details", ResponseText.Coding("NEW_CODE", "urn:x")), FgmResponseCodes.Find("NEW_CODE"))),
+        .. Fails(
+            "NO_RECORD_FOUND with the local-store warning",
+            v => Row.Of("x", NoRecord(v).AddIssue(LocalStore, "warning"), code: FgmResponseCodes.DataReturnedFromLocalStore)),
+        .. Fails(
+            "NO_RECORD_FOUND with the local-store code in its own issue",
+            v => Row.Of(
+                "x",
+                NoRecord(v).AddTo("issue/details", ResponseText.Coding("SMSP-0003", "urn:x")),
+                code: FgmResponseCodes.DataReturnedFromLocalStore)),
+        .. Fails(
+            "NO_RECORD_FOUND with another error",
+            v => Rejected(NoRecord(v).AddIssue("COULD_NOT_CONNECT_TO_SPINE", "fatal"), FgmResponseCodes.CouldNotConnectToSpine)),
+        .. Fails(
+            "another error before NO_RECORD_FOUND",
+            v => Rejected(NoRecord(v).AddBefore("issue", ResponseText.Issue("SMSP-9999")), FgmResponseCodes.GenericSoftwareFailure)),
+        .. Fails(
+            "NO_RECORD_FOUND with another error said to be information",
+            v => Rejected(NoRecord(v).AddIssue("INVALID_NHS_NUMBER", "information"), FgmResponseCodes.InvalidNhsNumber)),
+        .. Fails(
+            "NO_RECORD_FOUND with another error under an unknown system",
+            v => Rejected(NoRecord(v).AddIssue("PATIENT_OVER_18", "error", "urn:x"), FgmResponseCodes.PatientOver18)),
+        .. Fails(
+            "NO_RECORD_FOUND and another error in one issue",
+            v => Rejected(NoRecord(v).AddTo("issue/details", ResponseText.Coding("300")), FgmResponseCodes.AsidCheckFailed)),
+        .. Fails(
+            "NO_RECORD_FOUND with an unknown code", v => Rejected(NoRecord(v).AddIssue("NEW_CODE"), FgmResponseCodes.Find("NEW_CODE"))),
+        .. Fails(
+            "NO_RECORD_FOUND with an unknown code said to be information",
+            v => Rejected(NoRecord(v).AddIssue("NEW_CODE", "information"), FgmResponseCodes.Find("NEW_CODE"))),
+        .. Fails(
+            "NO_RECORD_FOUND and an unknown code in one issue",
+            v => Rejected(NoRecord(v).AddTo("issue/details", ResponseText.Coding("NEW_CODE", "urn:x")), FgmResponseCodes.Find("NEW_CODE"))),
         .. Fails("NO_RECORD_FOUND with an error without a code", v => Rejected(NoRecord(v).AddIssue(null))),
         .. Fails("NO_RECORD_FOUND with an issue that does not say what it is", v => Rejected(NoRecord(v).AddIssue(null, string.Empty))),
         .. from severity in new[] { "error", "fatal", " Fatal " }
-           from row in Row.InBoth($"NO_RECORD_FOUND beside SMSP-0000 of severity '{severity}'", v => NoRecord(v).AddIssue("SMSP-0000", severity))
+           from row in Row.InBoth(
+               $"NO_RECORD_FOUND beside SMSP-0000 of severity '{severity}'", v => NoRecord(v).AddIssue("SMSP-0000", severity))
            select row,
         .. Row.InBoth("SMSP-0000 as an error before NO_RECORD_FOUND", v => NoRecord(v).AddBefore("issue", ResponseText.Issue("SMSP-0000"))),
         .. from flag in new[]
            {
-               "FLAG", "flag", "fLaG", "Flag xmlns=\"http://hl7.org/fhir/\"", "FLAG xmlns=\"HTTP://HL7.ORG/FHIR\"", "Flag xmlns=\"urn:gateway\"", "Flag xmlns=\"http://www.w3.org/1999/xhtml\"",
+               "FLAG",
+               "flag",
+               "fLaG",
+               "Flag xmlns=\"http://hl7.org/fhir/\"",
+               "FLAG xmlns=\"HTTP://HL7.ORG/FHIR\"",
+               "Flag xmlns=\"urn:gateway\"",
+               "Flag xmlns=\"http://www.w3.org/1999/xhtml\"",
            }
-           from row in Row.InBoth($"NO_RECORD_FOUND with <{flag}>", v => NoRecord(v).AddEntry($"<{flag}><status value=\"active\"/></{flag.Split(' ')[0]}>"))
+           from row in Row.InBoth(
+               $"NO_RECORD_FOUND with <{flag}>", v => NoRecord(v).AddEntry($"<{flag}><status value=\"active\"/></{flag.Split(' ')[0]}>"))
            select row,
-        .. Row.InBoth("NO_RECORD_FOUND with a Flag in a slipped namespace, deep in what nobody reads", v => NoRecord(v).AddTo("issue", "<extension url=\"urn:x\"><x:a xmlns:x=\"urn:x\"><x:flag/></x:a></extension>")),
-        .. from slipped in new[] { "http://hl7.org/fhir/", "https://hl7.org/fhir", "HTTP://hl7.org/FHIR", "http://hl7.org/fhir/DSTU2", " http://hl7.org/fhir" }
-           from row in Row.InBoth($"NO_RECORD_FOUND with an error under the namespace '{slipped}'", v => NoRecord(v).AddTo("OperationOutcome", InNamespace(ResponseText.Issue("SMSP-9999", "fatal"), slipped)))
+        .. Row.InBoth(
+            "NO_RECORD_FOUND with a Flag in a slipped namespace, deep in what nobody reads",
+            v => NoRecord(v).AddTo("issue", "<extension url=\"urn:x\"><x:a xmlns:x=\"urn:x\"><x:flag/></x:a></extension>")),
+        .. from slipped in new[]
+           {
+               "http://hl7.org/fhir/",
+               "https://hl7.org/fhir",
+               "HTTP://hl7.org/FHIR",
+               "http://hl7.org/fhir/DSTU2",
+               " http://hl7.org/fhir",
+           }
+           from row in Row.InBoth(
+               $"NO_RECORD_FOUND with an error under the namespace '{slipped}'",
+               v => NoRecord(v).AddTo("OperationOutcome", InNamespace(ResponseText.Issue("SMSP-9999", "fatal"), slipped)))
            select row,
-        .. Row.InBoth("NO_RECORD_FOUND also under an unknown system", v => NoRecord(v).AddIssue("NO_RECORD_FOUND", "error", "urn:provider")),
+        .. Row.InBoth(
+            "NO_RECORD_FOUND also under an unknown system", v => NoRecord(v).AddIssue("NO_RECORD_FOUND", "error", "urn:provider")),
         .. Row.InBoth("NO_RECORD_FOUND with transient-error", v => NoRecord(v).Set("response/code", "transient-error")),
         .. Row.InBoth("NO_RECORD_FOUND with an unknown response code", v => NoRecord(v).Set("response/code", "done")),
         .. Row.InBoth("NO_RECORD_FOUND without a response code", v => NoRecord(v).Remove("response/code")),
         .. Row.InBoth("NO_RECORD_FOUND with a Flag", v => NoRecord(v).AddEntry(ResponseText.Flag()), FgmFailureKind.Contradictory),
-        .. Row.InBoth("NO_RECORD_FOUND with ok and a Flag", v => NoRecord(v).Set("response/code", "ok").AddEntry(ResponseText.Flag()), FgmFailureKind.Contradictory),
-        .. Row.InBoth("NO_RECORD_FOUND with a Flag inside an unknown resource", v => NoRecord(v).AddEntry("<Unheard><Flag><status value=\"active\"/></Flag></Unheard>")),
-        .. Row.InBoth("NO_RECORD_FOUND with a Flag in a Bundle of its own", v => NoRecord(v).AddEntry($"<Bundle><entry><resource>{ResponseText.Flag()}</resource></entry></Bundle>")),
-        .. Row.InBoth("NO_RECORD_FOUND with a contained Flag", v => NoRecord(v).AddBefore("issue", $"<contained>{ResponseText.Flag()}</contained>")),
-        .. Row.InBoth("NO_RECORD_FOUND with an inactive Flag", v => NoRecord(v).Set("response/code", "ok").AddEntry(ResponseText.Flag(status: "inactive")), FgmFailureKind.Contradictory),
+        .. Row.InBoth(
+            "NO_RECORD_FOUND with ok and a Flag",
+            v => NoRecord(v).Set("response/code", "ok").AddEntry(ResponseText.Flag()),
+            FgmFailureKind.Contradictory),
+        .. Row.InBoth(
+            "NO_RECORD_FOUND with a Flag inside an unknown resource",
+            v => NoRecord(v).AddEntry("<Unheard><Flag><status value=\"active\"/></Flag></Unheard>")),
+        .. Row.InBoth(
+            "NO_RECORD_FOUND with a Flag in a Bundle of its own",
+            v => NoRecord(v).AddEntry($"<Bundle><entry><resource>{ResponseText.Flag()}</resource></entry></Bundle>")),
+        .. Row.InBoth(
+            "NO_RECORD_FOUND with a contained Flag", v => NoRecord(v).AddBefore("issue", $"<contained>{ResponseText.Flag()}</contained>")),
+        .. Row.InBoth(
+            "NO_RECORD_FOUND with an inactive Flag",
+            v => NoRecord(v).Set("response/code", "ok").AddEntry(ResponseText.Flag(status: "inactive")),
+            FgmFailureKind.Contradictory),
     ];
 
     private static IEnumerable<Row> UnderAnotherSystem =>
     [
         .. from system in new[]
            {
-               "", "urn:provider", "http://fhir.nhs.net/ValueSet/spine-response-code-3-0", "http://fhir.nhs.net/ValueSet/spine-response-code-2-0/", "http://fhir.nhs.net/ValueSet/Spine-Response-Code-2-0",
-               "http://fhir.nhs.net/ValueSet/spine-response-code", "http://fhir.nhs.net/ValueSetspine-response-code-2-0", "http://fhir.nhs.net/ValueSet/ValueSet/spine-response-code-2-0",
-               "http://fhir.nhs.net/valueset/spine-response-code-2-0", "http://fhir.nhs.net/CodeSystem/spine-response-code-2-0", "http://fhir.nhs.net/spine-response-code-3-0", "http://fhir.nhs.example/ValueSet/spine-response-code-2-0", "http://fhir.nhs.net.example/ValueSet/spine-response-code-2-0",
-               "http://fhir.nhs.net@example/ValueSet/spine-response-code-2-0", "ftp://fhir.nhs.net/ValueSet/spine-response-code-2-0", "fhir.nhs.net/ValueSet/spine-response-code-2-0",
+               "",
+               "urn:provider",
+               "http://fhir.nhs.net/ValueSet/spine-response-code-3-0",
+               "http://fhir.nhs.net/ValueSet/spine-response-code-2-0/",
+               "http://fhir.nhs.net/ValueSet/Spine-Response-Code-2-0",
+               "http://fhir.nhs.net/ValueSet/spine-response-code",
+               "http://fhir.nhs.net/ValueSetspine-response-code-2-0",
+               "http://fhir.nhs.net/ValueSet/ValueSet/spine-response-code-2-0",
+               "http://fhir.nhs.net/valueset/spine-response-code-2-0",
+               "http://fhir.nhs.net/CodeSystem/spine-response-code-2-0",
+               "http://fhir.nhs.net/spine-response-code-3-0",
+               "http://fhir.nhs.example/ValueSet/spine-response-code-2-0",
+               "http://fhir.nhs.net.example/ValueSet/spine-response-code-2-0",
+               "http://fhir.nhs.net@example/ValueSet/spine-response-code-2-0",
+               "ftp://fhir.nhs.net/ValueSet/spine-response-code-2-0",
+               "fhir.nhs.net/ValueSet/spine-response-code-2-0",
                "http://fhir.nhs.net/ValueSet/risk-indicator-type-1-0", "http://hl7.org/fhir/issue-type",
            }
            from row in Row.InBoth($"NO_RECORD_FOUND under '{system}'", v => NoRecord(v).Set("coding/system", system))
            select row,
         .. Row.InBoth("NO_RECORD_FOUND under no system", v => NoRecord(v).Remove("coding/system")),
-        .. Fails("NO_RECORD_FOUND with system and code in two codings", v => Rejected(NoRecord(v).Remove("coding/code").AddTo("issue/details", "<coding><code value=\"NO_RECORD_FOUND\"/></coding>"), null, FgmFailureKind.InvalidResponse)),
-        Row.Of("NO_RECORD_FOUND of two systems", NoRecord().AddTo("issue/details/coding", $"<system value=\"{ResponseText.CodeSystemV1}\"/>")),
+        .. Fails(
+            "NO_RECORD_FOUND with system and code in two codings",
+            v => Rejected(
+                NoRecord(v).Remove("coding/code").AddTo("issue/details", "<coding><code value=\"NO_RECORD_FOUND\"/></coding>"),
+                null,
+                FgmFailureKind.InvalidResponse)),
+        Row.Of(
+            "NO_RECORD_FOUND of two systems", NoRecord().AddTo("issue/details/coding", $"<system value=\"{ResponseText.CodeSystemV1}\"/>")),
         Row.Of("two codes in one coding", NoRecord().AddTo("issue/details/coding", "<code value=\"NO_RECORD_FOUND\"/>")),
         Row.Of("two severities", NoRecord().AddTo("issue", "<severity value=\"information\"/>")),
     ];
@@ -101,31 +197,45 @@ public sealed class ResponseEvaluatorNoRecordTests
     private static IEnumerable<Row> InWordsOnly =>
     [
         .. Words("display", "<coding><display value=\"NO_RECORD_FOUND\"/></coding>"),
-        .. Words("a coding's userSelected and version", $"<coding><system value=\"{ResponseText.CodeSystemV2}\"/><version value=\"NO_RECORD_FOUND\"/></coding>"),
+        .. Words(
+            "a coding's userSelected and version",
+            $"<coding><system value=\"{ResponseText.CodeSystemV2}\"/><version value=\"NO_RECORD_FOUND\"/></coding>"),
         .. Words("text", "<text value=\"NO_RECORD_FOUND\"/>"),
         .. Words("a comment", "<!-- <coding><code value=\"NO_RECORD_FOUND\"/></coding> -->"),
         .. Words("a comment's neighbour", "<coding><!-- NO_RECORD_FOUND --></coding>"),
-        .. Words("an extension of details", $"<extension url=\"urn:x\"><valueCoding><system value=\"{ResponseText.CodeSystemV2}\"/><code value=\"NO_RECORD_FOUND\"/></valueCoding></extension>"),
+        .. Words(
+            "an extension of details",
+            $"<extension url=\"urn:x\"><valueCoding><system value=\"{ResponseText.CodeSystemV2}\"/><code value=\"NO_RECORD_FOUND\"/>"
+            + "</valueCoding></extension>"),
         .. Words("an extension's coding", $"<extension url=\"urn:x\">{ResponseText.Coding("NO_RECORD_FOUND")}</extension>"),
-        .. Words("an extension of a coding", $"<coding><extension url=\"urn:x\">{ResponseText.Coding("NO_RECORD_FOUND")}</extension></coding>"),
-        .. Words("another namespace", ResponseText.Coding("NO_RECORD_FOUND").Replace("<coding>", "<coding xmlns=\"urn:x\">", StringComparison.Ordinal)),
+        .. Words(
+            "an extension of a coding", $"<coding><extension url=\"urn:x\">{ResponseText.Coding("NO_RECORD_FOUND")}</extension></coding>"),
+        .. Words(
+            "another namespace",
+            ResponseText.Coding("NO_RECORD_FOUND").Replace("<coding>", "<coding xmlns=\"urn:x\">", StringComparison.Ordinal)),
         .. Words("another attribute", $"<coding><system value=\"{ResponseText.CodeSystemV2}\"/><code id=\"NO_RECORD_FOUND\"/></coding>"),
         .. Words("an element's text", $"<coding><system value=\"{ResponseText.CodeSystemV2}\"/><code>NO_RECORD_FOUND</code></coding>"),
         .. Silent("diagnostics", "<diagnostics value=\"NO_RECORD_FOUND\"/>"),
         .. Silent("location", "<location value=\"NO_RECORD_FOUND\"/>"),
         .. Silent("issue.code", "<code value=\"NO_RECORD_FOUND\"/>"),
         .. Silent("a coding beside details", ResponseText.Coding("NO_RECORD_FOUND")),
-        .. Elsewhere("narrative", r => r.AddTo("OperationOutcome", "<text><div xmlns=\"http://www.w3.org/1999/xhtml\">NO_RECORD_FOUND</div></text>")),
+        .. Elsewhere(
+            "narrative",
+            r => r.AddTo("OperationOutcome", "<text><div xmlns=\"http://www.w3.org/1999/xhtml\">NO_RECORD_FOUND</div></text>")),
         .. Elsewhere("resource contained in the OperationOutcome", r => r.AddTo("OperationOutcome", $"<contained>{Whole}</contained>")),
         .. Elsewhere("resource contained in the MessageHeader", r => r.AddTo("MessageHeader", $"<contained>{Whole}</contained>")),
         .. Elsewhere("resource contained in another", r => r.AddEntry($"<Organization><contained>{Whole}</contained></Organization>")),
-        .. Elsewhere("resource within Parameters", r => r.AddEntry($"<Parameters><parameter><name value=\"x\"/><resource>{Whole}</resource></parameter></Parameters>")),
+        .. Elsewhere(
+            "resource within Parameters",
+            r => r.AddEntry($"<Parameters><parameter><name value=\"x\"/><resource>{Whole}</resource></parameter></Parameters>")),
         .. Elsewhere("Bundle within the Bundle", r => r.AddEntry($"<Bundle><entry><resource>{Whole}</resource></entry></Bundle>")),
         .. Elsewhere("entry's response", r => r.AddTo("Bundle", $"<entry><response><outcome>{Whole}</outcome></response></entry>")),
         .. Elsewhere("OperationOutcome outside an entry", r => r.AddTo("Bundle", Whole)),
         .. Elsewhere("OperationOutcome outside a resource element", r => r.AddTo("Bundle", $"<entry>{Whole}</entry>")),
         .. Elsewhere("resource of another name", r => r.AddEntry(Whole.Replace("OperationOutcome", "Outcome", StringComparison.Ordinal))),
-        .. Elsewhere("message header's response details", r => r.AddTo("response", $"<details>{ResponseText.Coding("NO_RECORD_FOUND")}<display value=\"NO_RECORD_FOUND\"/></details>")),
+        .. Elsewhere(
+            "message header's response details",
+            r => r.AddTo("response", $"<details>{ResponseText.Coding("NO_RECORD_FOUND")}<display value=\"NO_RECORD_FOUND\"/></details>")),
     ];
 
     private static IEnumerable<Row> Bare =>
@@ -148,9 +258,14 @@ public sealed class ResponseEvaluatorNoRecordTests
         .. Row.InBoth("a Patient and no Flag", v => ResponseText.Bundle(v, "ok").AddEntry(ResponseText.Patient())),
         .. Row.InBoth("information without a code", v => ResponseText.Bundle(v, "ok").AddIssue(null, "information")),
         .. Row.InBoth("empty code", v => ResponseText.Bundle(v, "ok").AddIssue(" ", "information")),
-        .. Row.InBoth("SMSP-0000 alone", v => ResponseText.Bundle(v, "ok").AddIssue("SMSP-0000", "information"), code: FgmResponseCodes.Success),
-        .. Row.InBoth("local-store warning alone", v => ResponseText.Bundle(v, "ok").AddIssue(LocalStore, "warning"), code: FgmResponseCodes.DataReturnedFromLocalStore),
-        .. Row.InBoth("local-store warning alone with HTTP 203", v => Row.Of("x", ResponseText.Bundle(v, "ok").AddIssue("SMSP-0003", "warning"), 203, code: FgmResponseCodes.DataReturnedFromLocalStore)),
+        .. Row.InBoth(
+            "SMSP-0000 alone", v => ResponseText.Bundle(v, "ok").AddIssue("SMSP-0000", "information"), code: FgmResponseCodes.Success),
+        .. Row.InBoth(
+            "local-store warning alone",
+            v => ResponseText.Bundle(v, "ok").AddIssue(LocalStore, "warning"),
+            code: FgmResponseCodes.DataReturnedFromLocalStore),
+        .. Row.InBoth("local-store warning alone with HTTP 203", v => Row.Of(
+            "x", ResponseText.Bundle(v, "ok").AddIssue("SMSP-0003", "warning"), 203, code: FgmResponseCodes.DataReturnedFromLocalStore)),
         .. Row.InBoth("ok with nothing, HTTP 203", v => Row.Of("x", ResponseText.Bundle(v, "ok"), 203)),
         .. Row.InBoth("ok with nothing, HTTP 404", v => Row.Of("x", ResponseText.Bundle(v, "ok"), 404)),
     ];
@@ -179,7 +294,8 @@ public sealed class ResponseEvaluatorNoRecordTests
 
     private static IEnumerable<Row> Fails(string name, Func<WireVersion, Row> row) => Row.InBoth(name, row);
 
-    private static Row Rejected(ResponseText response, FgmResponseCode? code = null, FgmFailureKind kind = FgmFailureKind.Rejected) => Row.Of("x", response, kind: kind, code: code);
+    private static Row Rejected(ResponseText response, FgmResponseCode? code = null, FgmFailureKind kind = FgmFailureKind.Rejected) =>
+        Row.Of("x", response, kind: kind, code: code);
 
     /// <summary>The words stand within an issue's details, once as an error, once as information.</summary>
     private static IEnumerable<Row> Words(string where, string inDetails) => Silent(where, $"<details>{inDetails}</details>");
@@ -191,12 +307,16 @@ public sealed class ResponseEvaluatorNoRecordTests
     ];
 
     private static ResponseText WithIssue(WireVersion version, string inIssue, string severity) =>
-        ResponseText.Bundle(version, severity == "error" ? "fatal-error" : "ok").AddEntry(ResponseText.Outcome($"<issue><severity value=\"{severity}\"/>{inIssue}</issue>"));
+        ResponseText.Bundle(version, severity == "error" ? "fatal-error" : "ok")
+            .AddEntry(ResponseText.Outcome($"<issue><severity value=\"{severity}\"/>{inIssue}</issue>"));
 
     private static IEnumerable<Row> Elsewhere(string where, Func<ResponseText, ResponseText> change) =>
-        Row.InBoth($"in a {where}", v => change(ResponseText.Bundle(v, "ok").AddEntry(ResponseText.Outcome("<issue><severity value=\"information\"/></issue>"))));
+        Row.InBoth(
+            $"in a {where}",
+            v => change(ResponseText.Bundle(v, "ok").AddEntry(ResponseText.Outcome("<issue><severity value=\"information\"/></issue>"))));
 
-    private static string InNamespace(string xml, string name) => xml.Replace("<issue>", $"<issue xmlns=\"{name}\">", StringComparison.Ordinal);
+    private static string InNamespace(string xml, string name) =>
+        xml.Replace("<issue>", $"<issue xmlns=\"{name}\">", StringComparison.Ordinal);
 
     private static string BareOf(params string[] issues) => ResponseText.Parse(ResponseText.Outcome(issues)).ToString();
 }

@@ -2,7 +2,9 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Messaging;
 
-/// <summary>Rules 1, 2 and 7 of docs/wire.md, section 4: is it a message that can be understood, the answer to a query, and to this one?</summary>
+/// <summary>
+/// Rules 1, 2 and 7 of docs/wire.md, section 4: is it a message that can be understood, the answer to a query, and to this one?
+/// </summary>
 [TestFixture]
 public sealed class ResponseEvaluatorWhoseTests
 {
@@ -19,15 +21,28 @@ public sealed class ResponseEvaluatorWhoseTests
         Row.Of("Bundle type in other letters", NoRecord().Set("Bundle/type", "Message")),
         Row.Of("no entry", ResponseText.Bundle(WireVersion.V2, "ok").Remove("Bundle/entry")),
         Row.Of("empty Bundle", "<Bundle xmlns=\"http://hl7.org/fhir\"/>"),
-        Row.Of("first entry not MessageHeader", Found().AddFirstTo("Bundle", $"<entry><resource>{ResponseText.Patient(id: "x")}</resource></entry>")),
-        Row.Of("first entry not MessageHeader, no record", NoRecord().AddFirstTo("Bundle", "<entry><resource><Organization/></resource></entry>")),
+        Row.Of(
+            "first entry not MessageHeader",
+            Found().AddFirstTo("Bundle", $"<entry><resource>{ResponseText.Patient(id: "x")}</resource></entry>")),
+        Row.Of(
+            "first entry not MessageHeader, no record",
+            NoRecord().AddFirstTo("Bundle", "<entry><resource><Organization/></resource></entry>")),
         Row.Of("first entry without a resource", NoRecord().AddFirstTo("Bundle", "<entry/>")),
         Row.Of("first entry with another resource before the MessageHeader", NoRecord().AddBefore("MessageHeader", "<Organization/>")),
         Row.Of("MessageHeader in no entry", NoRecord().Rename("MessageHeader", "Organization").AddTo("Bundle", "<MessageHeader/>")),
         Row.Of("no MessageHeader", Found().Rename("MessageHeader", "Organization")),
         Row.Of("two MessageHeaders", Found().AddEntry("<MessageHeader/>")),
         Row.Of("two MessageHeaders, no record", NoRecord().AddEntry("<MessageHeader/>")),
-        .. from name in new[] { "FGMCreateResponse_2_0", "FGMCreateResponse_1_0", "FGMUpdateResponse_2_0", "FGMDeleteResponse_2_0", "FGMQuery_2_0", "FGMQueryResponse_3_0", "fgmqueryresponse_2_0" }
+        .. from name in new[]
+           {
+               "FGMCreateResponse_2_0",
+               "FGMCreateResponse_1_0",
+               "FGMUpdateResponse_2_0",
+               "FGMDeleteResponse_2_0",
+               "FGMQuery_2_0",
+               "FGMQueryResponse_3_0",
+               "fgmqueryresponse_2_0",
+           }
            from row in Row.InBoth($"event {name}", v => NoRecord(v).Set("event/code", Actions + name))
            select row,
         Row.Of("event of a create response with a Flag", Found().Set("event/code", Actions + "FGMCreateResponse_2_0")),
@@ -54,9 +69,15 @@ public sealed class ResponseEvaluatorWhoseTests
            from row in Row.InBoth($"modifierExtension on {part}, no record", v => NoRecord(v).AddTo(part, Modifier))
            select row,
         Row.Of("modifierExtension on an entry", Found().AddEntry("<Organization/>").AddTo("Bundle", $"<entry>{Modifier}</entry>")),
-        Row.Of("modifierExtension without a namespace", Found().AddTo("Flag", "<x/>").Throughout(e => e.Name = e.Name.LocalName == "x" ? "modifierExtension" : e.Name)),
-        Row.Of("modifierExtension on the OperationOutcome beside a Flag", Found().AddIssue(null, "information").AddTo("OperationOutcome", Modifier)),
-        Row.Of("modifierExtension on a Patient that is an entry", Found().AddEntry(ResponseText.Patient(id: "x").Replace("</Patient>", Modifier + "</Patient>", StringComparison.Ordinal))),
+        Row.Of(
+            "modifierExtension without a namespace",
+            Found().AddTo("Flag", "<x/>").Throughout(e => e.Name = e.Name.LocalName == "x" ? "modifierExtension" : e.Name)),
+        Row.Of(
+            "modifierExtension on the OperationOutcome beside a Flag",
+            Found().AddIssue(null, "information").AddTo("OperationOutcome", Modifier)),
+        Row.Of(
+            "modifierExtension on a Patient that is an entry",
+            Found().AddEntry(ResponseText.Patient(id: "x").Replace("</Patient>", Modifier + "</Patient>", StringComparison.Ordinal))),
         Row.Of("modifierExtension on a bare OperationOutcome", Bare(ResponseText.Issue("INVALID_NHS_NUMBER"), Modifier)),
         Row.Of("implicitRules before an error code", ResponseText.Error("INVALID_NHS_NUMBER").AddTo("OperationOutcome", Rules)),
     ];
@@ -70,7 +91,11 @@ public sealed class ResponseEvaluatorWhoseTests
         .. Both("identifier cut short", (response, _) => response.Set("response/identifier", Asked.MessageIdText[..35])),
         .. Both("identifier with a prefix", (response, _) => response.Set("response/identifier", "urn:uuid:" + Asked.MessageIdText)),
         .. Both("identifier in braces", (response, _) => response.Set("response/identifier", $"{{{Asked.MessageIdText}}}")),
-        .. Both("our id only elsewhere", (response, _) => response.Set("response/identifier", "x").Set("Bundle/id", Asked.MessageIdText).Set("MessageHeader/id", Asked.MessageIdText)),
+        .. Both(
+            "our id only elsewhere",
+            (response, _) => response.Set("response/identifier", "x")
+                .Set("Bundle/id", Asked.MessageIdText)
+                .Set("MessageHeader/id", Asked.MessageIdText)),
     ];
 
     [TestCaseSource(nameof(WrongMessages))]
@@ -84,7 +109,10 @@ public sealed class ResponseEvaluatorWhoseTests
 
     [Test]
     public void Judge_error_for_another_question_keeps_its_code_but_is_uncorrelated() => Verdicts.AssertFailed(Row.Of(
-        "x", ResponseText.Error("COULD_NOT_CONNECT_TO_SPINE").Set("response/identifier", "x"), kind: FgmFailureKind.Uncorrelated, code: FgmResponseCodes.CouldNotConnectToSpine));
+        "x",
+        ResponseText.Error("COULD_NOT_CONNECT_TO_SPINE").Set("response/identifier", "x"),
+        kind: FgmFailureKind.Uncorrelated,
+        code: FgmResponseCodes.CouldNotConnectToSpine));
 
     [TestCase(Asked.MessageIdText)]
     [TestCase("5F0C7A1E-3B52-4D8A-9C61-7EE2B04FD8A3")]

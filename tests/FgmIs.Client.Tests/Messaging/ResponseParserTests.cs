@@ -32,22 +32,46 @@ public sealed class ResponseParserTests
     [
         Row.Of("DTD without entities", "<!DOCTYPE Bundle>" + NoRecord, isFhir: false),
         Row.Of("external DTD", "<!DOCTYPE Bundle SYSTEM \"http://127.0.0.1:9/fhir.dtd\">" + Good, isFhir: false),
-        Row.Of("external entity", "<!DOCTYPE Bundle [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>" + Good.Replace("FooBar", "&x;", StringComparison.Ordinal), isFhir: false),
-        Row.Of("internal entity", "<!DOCTYPE Bundle [<!ENTITY code \"NO_RECORD_FOUND\">]>" + NoRecord.Replace("NO_RECORD_FOUND", "&code;", StringComparison.Ordinal), isFhir: false),
+        Row.Of(
+            "external entity",
+            "<!DOCTYPE Bundle [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>" + Good.Replace("FooBar", "&x;", StringComparison.Ordinal),
+            isFhir: false),
+        Row.Of(
+            "internal entity",
+            "<!DOCTYPE Bundle [<!ENTITY code \"NO_RECORD_FOUND\">]>"
+            + NoRecord.Replace("NO_RECORD_FOUND", "&code;", StringComparison.Ordinal),
+            isFhir: false),
         Row.Of("parameter entity", "<!DOCTYPE Bundle [<!ENTITY % x SYSTEM \"http://127.0.0.1:9/x\"> %x;]>" + Good, isFhir: false),
         Row.Of("entity bomb", EntityBomb(), isFhir: false),
         Row.Of("entity that nobody declares", Good.Replace("FooBar", "&nbsp;", StringComparison.Ordinal)),
         Row.Of("nesting 15 000 deep among the entries", Within(Good, "</Bundle>", Nested("extension", 15_000))),
         Row.Of("nesting 15 000 deep in the Flag's contained resources", Within(Good, "</Flag>", Nested("contained", 15_000))),
-        Row.Of("nesting 15 000 deep in another namespace", Within(NoRecord, "</OperationOutcome>", Nested("div xmlns=\"http://www.w3.org/1999/xhtml\"", 15_000))),
-        Row.Of("nesting 15 000 deep, never closed", NoRecord.Replace("</Bundle>", string.Concat(Enumerable.Repeat("<a>", 15_000)), StringComparison.Ordinal)),
+        Row.Of(
+            "nesting 15 000 deep in another namespace",
+            Within(NoRecord, "</OperationOutcome>", Nested("div xmlns=\"http://www.w3.org/1999/xhtml\"", 15_000))),
+        Row.Of(
+            "nesting 15 000 deep, never closed",
+            NoRecord.Replace("</Bundle>", string.Concat(Enumerable.Repeat("<a>", 15_000)), StringComparison.Ordinal)),
         Row.Of("one Flag more than is allowed", Within(Good, "</Bundle>", Flags(FhirXmlCursor.MaximumFlags))),
-        Row.Of("too many Flags where nobody reads them", Within(NoRecord, "</OperationOutcome>", "<extension>" + string.Concat(Enumerable.Repeat("<flag/>", FhirXmlCursor.MaximumFlags + 1)) + "</extension>")),
+        Row.Of(
+            "too many Flags where nobody reads them",
+            Within(
+                NoRecord,
+                "</OperationOutcome>",
+                "<extension>" + string.Concat(Enumerable.Repeat("<flag/>", FhirXmlCursor.MaximumFlags + 1)) + "</extension>")),
         Row.Of("one Patient more than is allowed, as entries", Within(Good, "</Bundle>", Patients(ResponseMessage.MaximumPatients))),
-        Row.Of("one Patient more than is allowed, contained", Within(Good, "</contained>", string.Concat(Enumerable.Repeat("<Patient/>", ResponseMessage.MaximumPatients)))),
-        Row.Of("one attribute more than is allowed", Good.Replace("<status ", $"<status {Attributes(FhirXmlCursor.MaximumAttributes)} ", StringComparison.Ordinal)),
-        Row.Of("one attribute more than is allowed where nobody reads", Within(NoRecord, "</issue>", $"<x xmlns=\"urn:x\" {Attributes(FhirXmlCursor.MaximumAttributes)}/>")),
-        Row.Of("one attribute more than is allowed on the root", Good.Replace("<Bundle ", $"<Bundle {Attributes(FhirXmlCursor.MaximumAttributes)} ", StringComparison.Ordinal)),
+        Row.Of(
+            "one Patient more than is allowed, contained",
+            Within(Good, "</contained>", string.Concat(Enumerable.Repeat("<Patient/>", ResponseMessage.MaximumPatients)))),
+        Row.Of(
+            "one attribute more than is allowed",
+            Good.Replace("<status ", $"<status {Attributes(FhirXmlCursor.MaximumAttributes)} ", StringComparison.Ordinal)),
+        Row.Of(
+            "one attribute more than is allowed where nobody reads",
+            Within(NoRecord, "</issue>", $"<x xmlns=\"urn:x\" {Attributes(FhirXmlCursor.MaximumAttributes)}/>")),
+        Row.Of(
+            "one attribute more than is allowed on the root",
+            Good.Replace("<Bundle ", $"<Bundle {Attributes(FhirXmlCursor.MaximumAttributes)} ", StringComparison.Ordinal)),
         Row.Of("nesting one deeper than is allowed", Within(Good, "</Flag>", Nested("extension", FhirXmlCursor.MaximumDepth - 2))),
         Row.Of("invalid UTF-8 in a value", With(Good, "FooBar", [0xC3, 0x28])),
         Row.Of("overlong UTF-8", With(Good, "FooBar", [0xC0, 0xAF])),
@@ -60,18 +84,26 @@ public sealed class ResponseParserTests
         Row.Of("cut off inside a value", Good[..Good.IndexOf("active", StringComparison.Ordinal)]),
         Row.Of("cut off before the last character", NoRecord[..^1]),
         Row.Of("end tag of another element", Good.Replace("</Flag>", "</Flagg>", StringComparison.Ordinal)),
-        Row.Of("same attribute twice", Good.Replace("<status value=\"active\"", "<status value=\"active\" value=\"inactive\"", StringComparison.Ordinal)),
+        Row.Of(
+            "same attribute twice",
+            Good.Replace("<status value=\"active\"", "<status value=\"active\" value=\"inactive\"", StringComparison.Ordinal)),
         Row.Of("two root elements", NoRecord + NoRecord),
         Row.Of("text after the root", NoRecord + "NO_RECORD_FOUND"),
         Row.Of("prefix that nobody declares", NoRecord.Replace("<Bundle", "<f:Bundle", StringComparison.Ordinal), isFhir: false),
         Row.Of("blank before the declaration", " <?xml version='1.0'?>" + Good, isFhir: false),
         Row.Of("not a Bundle: a Flag alone", "<Flag xmlns=\"http://hl7.org/fhir\"><status value=\"active\"/></Flag>"),
         Row.Of("not a Bundle: Parameters", "<Parameters xmlns=\"http://hl7.org/fhir\"/>"),
-        Row.Of("Bundle of another namespace", Good.Replace("http://hl7.org/fhir\"", "urn:hl7-org:v3\"", StringComparison.Ordinal), isFhir: false),
+        Row.Of(
+            "Bundle of another namespace",
+            Good.Replace("http://hl7.org/fhir\"", "urn:hl7-org:v3\"", StringComparison.Ordinal),
+            isFhir: false),
         Row.Of("JSON", Json, isFhir: false),
         Row.Of("SOAP fault naming NO_RECORD_FOUND", SoapFault, isFhir: false),
         Row.Of("SOAP fault with HTTP 500", SoapFault, status: 500, isFhir: false),
-        Row.Of("message in a SOAP envelope", $"<Envelope xmlns=\"http://schemas.xmlsoap.org/soap/envelope/\"><Body>{NoRecord}</Body></Envelope>", isFhir: false),
+        Row.Of(
+            "message in a SOAP envelope",
+            $"<Envelope xmlns=\"http://schemas.xmlsoap.org/soap/envelope/\"><Body>{NoRecord}</Body></Envelope>",
+            isFhir: false),
         Row.Of("HTML with HTTP 200", Html, isFhir: false),
         Row.Of("XHTML", "<html xmlns=\"http://www.w3.org/1999/xhtml\"><body>NO_RECORD_FOUND</body></html>", isFhir: false),
         Row.Of("HTML with HTTP 404", Html, status: 404, kind: FgmFailureKind.EndpointNotFound, isFhir: false),
@@ -106,7 +138,9 @@ public sealed class ResponseParserTests
 
     [Test]
     public void Read_nesting_that_is_too_deep_says_so() =>
-        Assert.That(ResponseParser.Read(Encoding.UTF8.GetBytes(Within(Good, "</Flag>", Nested("extension", 15_000)))).Problem, Does.Contain("nested more than 64 deep"));
+        Assert.That(
+            ResponseParser.Read(Encoding.UTF8.GetBytes(Within(Good, "</Flag>", Nested("extension", 15_000)))).Problem,
+            Does.Contain("nested more than 64 deep"));
 
     [Test]
     public void Judge_nesting_as_deep_as_is_allowed_is_found() =>
@@ -116,14 +150,18 @@ public sealed class ResponseParserTests
     public void Judge_as_many_Flags_Patients_and_attributes_as_are_allowed_is_found()
     {
         string flags = Within(Good, "</Bundle>", Flags(FhirXmlCursor.MaximumFlags - 1));
-        string attributes = flags.Replace("<status value=", $"<status {Attributes(FhirXmlCursor.MaximumAttributes - 1)} value=", StringComparison.Ordinal);
+        string attributes = flags.Replace(
+            "<status value=", $"<status {Attributes(FhirXmlCursor.MaximumAttributes - 1)} value=", StringComparison.Ordinal);
 
         Verdicts.AssertFound(Row.Of("most", Encoding.UTF8.GetBytes(attributes), warnings: [FgmWarningKind.SeveralIndicators]));
     }
 
-    /// <summary>4 MiB of Flags and Patients took 9.9 GiB: each Flag was held against each Patient, and each time both were copied.</summary>
+    /// <summary>
+    /// 4 MiB of Flags and Patients took 9.9 GiB: each Flag was held against each Patient, and each time both were copied.
+    /// </summary>
     /// <remarks>
-    /// A text is two bytes a character. Each reference and each date is read once, so hardly more than that may be used: a date that is split at each T, or copied once, is seen.
+    /// A text is two bytes a character. Each reference and each date is read once, so hardly more than that may be used: a date that is
+    /// split at each T, or copied once, is seen.
     /// </remarks>
     [TestCase("references", 64, 4)]
     [TestCase("numbers", 64, 12)]
@@ -153,7 +191,9 @@ public sealed class ResponseParserTests
         return used;
     }
 
-    /// <summary>Makes a found answer that is as large as it can be with so many Flags and Patients, where all its length is in one kind of text.</summary>
+    /// <summary>
+    /// Makes a found answer that is as large as it can be with so many Flags and Patients, where all its length is in one kind of text.
+    /// </summary>
     private static byte[] Long(string what, int flags, int length)
     {
         string filler = new(what == "dates" ? 'T' : what == "numbers" ? ' ' : 'x', length);
@@ -162,10 +202,13 @@ public sealed class ResponseParserTests
         for (int i = 0; i < flags; i++)
         {
             bool isShared = what == "numbers";
-            string id = what == "references" ? filler + i.ToString(CultureInfo.InvariantCulture) : "p" + i.ToString(CultureInfo.InvariantCulture);
+            string id = what == "references"
+                ? filler + i.ToString(CultureInfo.InvariantCulture)
+                : "p" + i.ToString(CultureInfo.InvariantCulture);
             string number = isShared && i == 0 ? "9434" + filler + filler + filler + filler + "765919" : Asked.NhsNumberText;
             string date = what == "dates" ? ResponseText.AssessmentDate + filler : ResponseText.AssessmentDate;
-            body.Append(ResponseText.Parse($"<entry><resource>{ResponseText.Patient(number, id)}</resource></entry>").ToString(SaveOptions.DisableFormatting));
+            body.Append(ResponseText.Parse($"<entry><resource>{ResponseText.Patient(number, id)}</resource></entry>")
+                .ToString(SaveOptions.DisableFormatting));
             string flag = ResponseText.Flag(date).Replace("#20daadee", "Patient/" + (isShared ? "p0" : id), StringComparison.Ordinal);
             XElement entry = ResponseText.Parse($"<entry><resource>{flag}</resource></entry>");
             entry.Descendants().Single(element => element.Name.LocalName == "contained").Remove();
@@ -176,7 +219,9 @@ public sealed class ResponseParserTests
     }
 
     private static string Flags(int count) =>
-        string.Concat(Enumerable.Range(0, count).Select(i => $"<entry><resource>{ResponseText.Parse(ResponseText.Flag(patient: $"p{i}")).ToString(SaveOptions.DisableFormatting)}</resource></entry>"));
+        string.Concat(Enumerable.Range(0, count).Select(i => "<entry>"
+            + $"<resource>{ResponseText.Parse(ResponseText.Flag(patient: $"p{i}")).ToString(SaveOptions.DisableFormatting)}</resource>"
+            + "</entry>"));
 
     private static string Patients(int count) => string.Concat(Enumerable.Repeat("<entry><resource><Patient/></resource></entry>", count));
 
@@ -206,11 +251,13 @@ public sealed class ResponseParserTests
         yield return Kind("HTML", Html, false);
         yield return Kind("empty", string.Empty, false);
 
-        static TestCaseData Kind(string name, string body, bool isFhir) => new TestCaseData(Encoding.UTF8.GetBytes(body), isFhir).SetArgDisplayNames(name);
+        static TestCaseData Kind(string name, string body, bool isFhir) =>
+            new TestCaseData(Encoding.UTF8.GetBytes(body), isFhir).SetArgDisplayNames(name);
     }
 
     [TestCaseSource(nameof(Kinds))]
-    public void IsFhirAtAll_body_is_known_by_what_it_is(byte[] body, bool isFhir) => Assert.That(ResponseParser.IsFhirAtAll(body), Is.EqualTo(isFhir));
+    public void IsFhirAtAll_body_is_known_by_what_it_is(byte[] body, bool isFhir) =>
+        Assert.That(ResponseParser.IsFhirAtAll(body), Is.EqualTo(isFhir));
 
     [Test]
     public void IsFhirAtAll_UTF_16_is_FHIR() =>
@@ -241,7 +288,8 @@ public sealed class ResponseParserTests
     private static string Nested(string tag, int levels) =>
         string.Concat(Enumerable.Repeat($"<{tag}>", levels)) + string.Concat(Enumerable.Repeat($"</{tag.Split(' ')[0]}>", levels));
 
-    private static string Within(string text, string endTag, string inserted) => text.Insert(text.LastIndexOf(endTag, StringComparison.Ordinal), inserted);
+    private static string Within(string text, string endTag, string inserted) =>
+        text.Insert(text.LastIndexOf(endTag, StringComparison.Ordinal), inserted);
 
     private static byte[] With(string text, string mark, byte[] bytes)
     {

@@ -21,7 +21,8 @@ internal sealed class ResponseText
 
     private ResponseText(XElement root) => _root = root;
 
-    public static ResponseText Found(WireVersion version = WireVersion.V2) => Bundle(version, "ok", "<data><reference value=\"Flag/8cb73a48\"/></data>").AddEntry(Flag());
+    public static ResponseText Found(WireVersion version = WireVersion.V2) =>
+        Bundle(version, "ok", "<data><reference value=\"Flag/8cb73a48\"/></data>").AddEntry(Flag());
 
     /// <summary>As published: "fatal-error" and an error in version 2, "ok" and information in version 1.</summary>
     public static ResponseText NoRecord(WireVersion version = WireVersion.V2) => version == WireVersion.V2
@@ -57,7 +58,8 @@ internal sealed class ResponseText
          </Bundle>
          """));
 
-    public static string Flag(string? date = AssessmentDate, string status = "active", string nhsNumber = Asked.NhsNumberText, string patient = "20daadee") =>
+    public static string Flag(
+        string? date = AssessmentDate, string status = "active", string nhsNumber = Asked.NhsNumberText, string patient = "20daadee") =>
         $"""
          <Flag>
            <id value="8cb73a48"/>
@@ -79,7 +81,8 @@ internal sealed class ResponseText
          </Patient>
          """;
 
-    public static string Outcome(params string[] issues) => $"<OperationOutcome><id value=\"33daadee\"/>{string.Concat(issues)}</OperationOutcome>";
+    public static string Outcome(params string[] issues) =>
+        $"<OperationOutcome><id value=\"33daadee\"/>{string.Concat(issues)}</OperationOutcome>";
 
     /// <summary>An issue; no code means no coding, an empty severity or system means none.</summary>
     public static string Issue(string? code, string severity = "error", string system = CodeSystemV2) =>
@@ -110,7 +113,8 @@ internal sealed class ResponseText
 
     public ResponseText AddEntry(string resource) => AddTo("Bundle", $"<entry><resource>{resource}</resource></entry>");
 
-    public ResponseText AddIssue(string? code, string severity = "error", string system = CodeSystemV2) => AddEntry(Outcome(Issue(code, severity, system)));
+    public ResponseText AddIssue(string? code, string severity = "error", string system = CodeSystemV2) =>
+        AddEntry(Outcome(Issue(code, severity, system)));
 
     /// <summary>Changes every element.</summary>
     public ResponseText Throughout(Action<XElement> change)
@@ -150,5 +154,8 @@ internal sealed class ResponseText
     }
 
     private static bool EndsWith(XElement element, string[] names) =>
-        element.AncestorsAndSelf().Take(names.Length).Select(ancestor => ancestor.Name.LocalName).SequenceEqual(Enumerable.Reverse(names), StringComparer.Ordinal);
+        element.AncestorsAndSelf()
+            .Take(names.Length)
+            .Select(ancestor => ancestor.Name.LocalName)
+            .SequenceEqual(Enumerable.Reverse(names), StringComparer.Ordinal);
 }

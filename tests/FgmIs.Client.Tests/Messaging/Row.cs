@@ -41,7 +41,15 @@ public sealed class Row
         FgmWarningKind[]? warnings = null,
         string? date = ResponseText.AssessmentDate,
         FgmAnswerSource source = FgmAnswerSource.Spine) =>
-        new(name, response.ToBytes()) { Status = status, Kind = kind, Code = code, Warnings = warnings ?? [], Date = date, Source = source };
+        new(name, response.ToBytes())
+        {
+            Status = status,
+            Kind = kind,
+            Code = code,
+            Warnings = warnings ?? [],
+            Date = date,
+            Source = source,
+        };
 
     internal static Row Of(
         string name,
@@ -53,7 +61,8 @@ public sealed class Row
         FgmWarningKind[]? warnings = null) =>
         new(name, body) { Status = status, Kind = kind, Code = code, IsFhir = isFhir, Warnings = warnings ?? [] };
 
-    internal static Row Of(string name, string body, int status = 200, FgmFailureKind kind = FgmFailureKind.InvalidResponse, bool isFhir = true) =>
+    internal static Row Of(
+        string name, string body, int status = 200, FgmFailureKind kind = FgmFailureKind.InvalidResponse, bool isFhir = true) =>
         Of(name, Encoding.UTF8.GetBytes(body), status, kind, isFhir);
 
     /// <summary>The same row in both versions.</summary>
@@ -73,6 +82,10 @@ public sealed class Row
 
     /// <summary>The same row in both versions, where nothing but the response is to be said.</summary>
     internal static IEnumerable<Row> InBoth(
-        string name, Func<WireVersion, ResponseText> response, FgmFailureKind kind = FgmFailureKind.InvalidResponse, FgmResponseCode? code = null, params FgmWarningKind[] warnings) =>
+        string name,
+        Func<WireVersion, ResponseText> response,
+        FgmFailureKind kind = FgmFailureKind.InvalidResponse,
+        FgmResponseCode? code = null,
+        params FgmWarningKind[] warnings) =>
         InBoth(name, version => Of(string.Empty, response(version), kind: kind, code: code, warnings: warnings));
 }

@@ -13,6 +13,7 @@ internal static class Seeded
     {
         ulong seed = ulong.TryParse(Environment.GetEnvironmentVariable("FGM_SEED"), out ulong given) ? given : Usual;
         TestContext.Out.WriteLine($"FGM_SEED={seed}, {cases} cases");
-        return Config.QuickThrowOnFailure.WithMaxTest(cases).WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(seed), FSharpOption<int>.None)));
+        return Config.QuickThrowOnFailure.WithMaxTest(cases)
+            .WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(seed), FSharpOption<int>.None)));
     }
 }

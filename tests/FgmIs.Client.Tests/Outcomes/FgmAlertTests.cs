@@ -45,7 +45,10 @@ public sealed class FgmAlertTests
         {
             Assert.That(Alert(Winter, Winter, null).AskedAtText, Is.EqualTo("5/01/2026 09:07:03"));
             Assert.That(Alert(Winter, Winter.ToOffset(TimeSpan.FromHours(5)), null).AnsweredAtText, Is.EqualTo("5/01/2026 09:07:03"));
-            Assert.That(Alert(Samples.Noon.AddHours(11.5), null, null).AskedAtText, Is.EqualTo("2/07/2026 00:30:00"), "the next day in London already");
+            Assert.That(
+                Alert(Samples.Noon.AddHours(11.5), null, null).AskedAtText,
+                Is.EqualTo("2/07/2026 00:30:00"),
+                "the next day in London already");
         });
 
     [Test]
@@ -57,7 +60,9 @@ public sealed class FgmAlertTests
             Assert.That(alert.AnsweredAt, Is.Null);
             Assert.That(alert.AssessmentDateText, Is.EqualTo("not stated"));
             Assert.That(alert.AnsweredAtText, Is.EqualTo("not stated"));
-            Assert.That(alert.ToDisplayText(), Does.Contain("Date of assessment: not stated").And.Contains("Answered by Spine at: not stated"));
+            Assert.That(
+                alert.ToDisplayText(),
+                Does.Contain("Date of assessment: not stated").And.Contains("Answered by Spine at: not stated"));
         });
 
     [TestCase("2016", "2016")]
@@ -103,9 +108,13 @@ public sealed class FgmAlertTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(alert.ToDisplayText(), Does.Contain("Answered by the provider's own store at: 1/07/2026 13:00:00, Spine was unavailable"));
+            Assert.That(
+                alert.ToDisplayText(),
+                Does.Contain("Answered by the provider's own store at: 1/07/2026 13:00:00, Spine was unavailable"));
             Assert.That(alert.ToDisplayText(), Does.Not.Contain("Answered by Spine").And.Not.Contain("Note:"));
-            Assert.That(untimed.ToDisplayText(), Does.Contain("Answered by the provider's own store at: not stated, Spine was unavailable"));
+            Assert.That(
+                untimed.ToDisplayText(),
+                Does.Contain("Answered by the provider's own store at: not stated, Spine was unavailable"));
             Assert.That(alert.Source, Is.EqualTo(FgmAnswerSource.ProviderLocalStore));
         });
     }
@@ -125,11 +134,16 @@ public sealed class FgmAlertTests
                 .Where(kind => kind != FgmWarningKind.ProviderLocalStore)
                 .Select(kind => new FgmWarning(kind, $"Text of {kind}.")),
         ];
-        var found = (FgmIndicatorFound)FgmModelFactory.IndicatorFound(Samples.Patient, null, Samples.Noon, null, warnings: warnings[1..], timeProvider: Clock()).With(warnings[0]);
+        var found = (FgmIndicatorFound)FgmModelFactory.IndicatorFound(
+            Samples.Patient, null, Samples.Noon, null, warnings: warnings[1..], timeProvider: Clock()).With(warnings[0]);
 
         Assert.That(found.Alert.Warnings, Is.EquivalentTo(warnings));
-        Assert.That(found.Alert.Lines.Where(line => line.Label == "Note").Select(line => line.Value), Is.EquivalentTo(warnings.Select(warning => warning.Text)));
-        Assert.That(found.Alert.ToDisplayText().Split('\n').Count(line => line.StartsWith("Note: Text of ", StringComparison.Ordinal)), Is.EqualTo(warnings.Length));
+        Assert.That(
+            found.Alert.Lines.Where(line => line.Label == "Note").Select(line => line.Value),
+            Is.EquivalentTo(warnings.Select(warning => warning.Text)));
+        Assert.That(
+            found.Alert.ToDisplayText().Split('\n').Count(line => line.StartsWith("Note: Text of ", StringComparison.Ordinal)),
+            Is.EqualTo(warnings.Length));
     }
 
     [Test]
@@ -148,31 +162,45 @@ public sealed class FgmAlertTests
         });
     }
 
-    [TestCase("Jane\nNHS number: 987 654 3210", "Jane NHS number: 987 654 3210", TestName = "{m}(that would make a line of its own stays on one)")]
+    [TestCase(
+        "Jane\nNHS number: 987 654 3210",
+        "Jane NHS number: 987 654 3210",
+        TestName = "{m}(that would make a line of its own stays on one)")]
     [TestCase("  Jane\t \u2028 Roe ", "Jane Roe", TestName = "{m}(with blanks around it)")]
     [TestCase("Jane \u202EeoR", "Jane eoR", TestName = "{m}(that would turn the writing round)")]
     [TestCase(" \r\n ", null, TestName = "{m}(of nothing that shows is none)")]
     [TestCase("", null, TestName = "{m}(that is empty is none)")]
     [TestCase("\u0645\u06CC\u200C\u0627", "\u0645\u06CC\u200C\u0627", TestName = "{m}(with a joiner keeps it)")]
     public void Display_name_is_mended_and_never_refused(string given, string? shown) =>
-        Assert.That(new VerifiedPatient(Samples.NhsNumber, Samples.DateOfBirth, Samples.Verification, given).DisplayName, Is.EqualTo(shown));
+        Assert.That(
+            new VerifiedPatient(Samples.NhsNumber, Samples.DateOfBirth, Samples.Verification, given).DisplayName,
+            Is.EqualTo(shown));
 
     // No attribute can carry half a character.
     [Test]
     public void Display_name_with_half_a_character_is_mended() =>
-        Assert.That(new VerifiedPatient(Samples.NhsNumber, Samples.DateOfBirth, Samples.Verification, "A" + '\uD800' + "B").DisplayName, Is.EqualTo("A B"));
+        Assert.That(
+            new VerifiedPatient(Samples.NhsNumber, Samples.DateOfBirth, Samples.Verification, "A" + '\uD800' + "B").DisplayName,
+            Is.EqualTo("A B"));
 
     [Test]
     public void Display_name_is_cut_at_255_characters_and_not_within_one()
     {
         string given = new string('a', 254) + "\U0001F600b";
 
-        Assert.That(new VerifiedPatient(Samples.NhsNumber, Samples.DateOfBirth, Samples.Verification, given).DisplayName, Has.Length.InRange(254, 255).And.Not.Contain("\uD83D"));
+        Assert.That(
+            new VerifiedPatient(Samples.NhsNumber, Samples.DateOfBirth, Samples.Verification, given).DisplayName,
+            Has.Length.InRange(254, 255).And.Not.Contain("\uD83D"));
     }
 
     private static ManualTimeProvider Clock() => new(Samples.Noon);
 
     private static FgmAlert Alert(
-        DateTimeOffset askedAt, DateTimeOffset? answeredAt, FhirDate? assessmentDate, FgmAnswerSource source = FgmAnswerSource.Spine, FgmWarning[]? warnings = null) =>
-        FgmModelFactory.IndicatorFound(Samples.Patient, assessmentDate, askedAt, answeredAt, source, warnings, timeProvider: new ManualTimeProvider(askedAt)).Alert;
+        DateTimeOffset askedAt,
+        DateTimeOffset? answeredAt,
+        FhirDate? assessmentDate,
+        FgmAnswerSource source = FgmAnswerSource.Spine,
+        FgmWarning[]? warnings = null) =>
+        FgmModelFactory.IndicatorFound(
+            Samples.Patient, assessmentDate, askedAt, answeredAt, source, warnings, timeProvider: new ManualTimeProvider(askedAt)).Alert;
 }

@@ -4,12 +4,15 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Outcomes;
 
-/// <summary>What the factory makes beside outcomes carries what it was made of, and refuses what the library would never hand out.</summary>
+/// <summary>
+/// What the factory makes beside outcomes carries what it was made of, and refuses what the library would never hand out.
+/// </summary>
 [TestFixture]
 public sealed class FgmModelFactoryPartsTests
 {
     private static readonly Guid Id = new("6f0d6d3c-9d53-4f5a-a28c-5d3c39e3f1c2");
-    private static readonly FgmIndicatorFound Found = FgmModelFactory.IndicatorFound(Samples.Patient, null, Samples.Noon, Samples.Noon, messageId: Id);
+    private static readonly FgmIndicatorFound Found = FgmModelFactory.IndicatorFound(
+        Samples.Patient, null, Samples.Noon, Samples.Noon, messageId: Id);
     private static readonly FgmAuditEvent Event = FgmModelFactory.AuditEvent(
         FgmAuditEventKind.ResponseReceived,
         Samples.Noon,
@@ -34,7 +37,9 @@ public sealed class FgmModelFactoryPartsTests
             Assert.That(made.MessageId, Is.EqualTo(Id));
             Assert.That(made.Warnings, Has.Count.EqualTo(1));
             Assert.That(FgmModelFactory.DisclosureMade(FgmModelFactory.NoRecordFound(Samples.Noon, null)).Alert, Is.Null);
-            Assert.That((refused.Reason, refused.Explanation, refused.MessageId), Is.EqualTo((FgmDisclosureRefusal.TooOld, "Ask again.", Id)));
+            Assert.That(
+                (refused.Reason, refused.Explanation, refused.MessageId),
+                Is.EqualTo((FgmDisclosureRefusal.TooOld, "Ask again.", Id)));
         });
     }
 
@@ -52,12 +57,27 @@ public sealed class FgmModelFactoryPartsTests
     public void Error_report_carries_what_it_is_made_of()
     {
         FgmErrorReport report = FgmModelFactory.ErrorReport(
-            FgmErrorKind.QueryFailed, Samples.Noon, "Detail.", "Remedy.", Id, FgmFailureKind.Rejected, FgmResponseCodes.InvalidNhsNumber, 400, true, 2, 5, Samples.Noon.AddHours(-1));
+            FgmErrorKind.QueryFailed,
+            Samples.Noon,
+            "Detail.",
+            "Remedy.",
+            Id,
+            FgmFailureKind.Rejected,
+            FgmResponseCodes.InvalidNhsNumber,
+            400,
+            true,
+            2,
+            5,
+            Samples.Noon.AddHours(-1));
 
         Assert.Multiple(() =>
         {
-            Assert.That((report.Kind, report.Detail, report.Remedy, report.MessageId), Is.EqualTo((FgmErrorKind.QueryFailed, "Detail.", "Remedy.", (Guid?)Id)));
-            Assert.That((report.FailureKind, report.ResponseCode?.Code, report.IsTransient), Is.EqualTo(((FgmFailureKind?)FgmFailureKind.Rejected, FgmResponseCodes.InvalidNhsNumber.Code, true)));
+            Assert.That(
+                (report.Kind, report.Detail, report.Remedy, report.MessageId),
+                Is.EqualTo((FgmErrorKind.QueryFailed, "Detail.", "Remedy.", (Guid?)Id)));
+            Assert.That(
+                (report.FailureKind, report.ResponseCode?.Code, report.IsTransient),
+                Is.EqualTo(((FgmFailureKind?)FgmFailureKind.Rejected, FgmResponseCodes.InvalidNhsNumber.Code, true)));
             Assert.That((report.HttpStatus, report.Sends, report.Count), Is.EqualTo(((int?)400, 2, 5)));
             Assert.That((report.OccurredAt, report.FirstOccurredAt), Is.EqualTo((Samples.Noon, Samples.Noon.AddHours(-1))));
         });
@@ -73,13 +93,16 @@ public sealed class FgmModelFactoryPartsTests
             FgmModelFactory.ReadinessStep(FgmReadinessStepKind.Connection, FgmReadinessVerdict.Passed, "Connected."),
             FgmModelFactory.ReadinessStep(FgmReadinessStepKind.Clock, FgmReadinessVerdict.Warned, "Ahead.", "Set it."),
         ];
-        FgmReadinessReport report = FgmModelFactory.ReadinessReport(Samples.Noon, steps, ["::1"], "1.3", "suite", certificate, certificate, 204, clock);
+        FgmReadinessReport report = FgmModelFactory.ReadinessReport(
+            Samples.Noon, steps, ["::1"], "1.3", "suite", certificate, certificate, 204, clock);
 
         Assert.Multiple(() =>
         {
             Assert.That(report.Verdict, Is.EqualTo(FgmReadinessVerdict.Warned));
             Assert.That(report.Steps.Select(step => step.Remedy), Is.EqualTo(new[] { null, "Set it." }));
-            Assert.That((report.TlsVersion, report.CipherSuite, report.HttpStatus, report.CheckedAt), Is.EqualTo(("1.3", "suite", (int?)204, Samples.Noon)));
+            Assert.That(
+                (report.TlsVersion, report.CipherSuite, report.HttpStatus, report.CheckedAt),
+                Is.EqualTo(("1.3", "suite", (int?)204, Samples.Noon)));
             Assert.That(report.Addresses, Is.EqualTo(["::1"]));
             Assert.That(report.ServerCertificate, Is.SameAs(certificate));
             Assert.That(report.ClientCertificate?.ValidUntil, Is.EqualTo(Samples.Noon.AddYears(1)));
@@ -98,12 +121,17 @@ public sealed class FgmModelFactoryPartsTests
 
         Assert.Multiple(() =>
         {
-            Assert.That((Event.Result?.Outcome, Event.Attempt?.Number, Event.Spooling?.Number, Event.Ends), Is.EqualTo((nameof(FgmIndicatorFound), (int?)2, (long?)7, (Guid?)Id)));
+            Assert.That(
+                (Event.Result?.Outcome, Event.Attempt?.Number, Event.Spooling?.Number, Event.Ends),
+                Is.EqualTo((nameof(FgmIndicatorFound), (int?)2, (long?)7, (Guid?)Id)));
             Assert.That(Event.Details, Has.Count.EqualTo(1));
             Assert.That((record.SequenceNumber, record.Event, record.Chain), Is.EqualTo((4L, Event, Id)));
             Assert.That((fault.Kind, fault.SequenceNumber, fault.Explanation), Is.EqualTo((FgmAuditFaultKind.Removed, 5L, "Gone.")));
             Assert.That((verification.IsIntact, verification.Records, verification.DisposedRecords), Is.EqualTo((false, 9L, 1L)));
-            Assert.That((FgmAuditModelFactory.AuditVerification(9).IsIntact, FgmAuditModelFactory.AuditVerification(9, isRecorded: false).IsRecorded), Is.EqualTo((true, false)));
+            Assert.That(
+                (FgmAuditModelFactory.AuditVerification(9).IsIntact,
+                    FgmAuditModelFactory.AuditVerification(9, isRecorded: false).IsRecorded),
+                Is.EqualTo((true, false)));
             Assert.That(FgmAuditCheckpoint.Parse(checkpoint.Export()).Heads.Single().SequenceNumber, Is.EqualTo(9));
             Assert.That((totals.Records, totals.FirstSequenceNumber, totals.ByKind["ResponseReceived"]), Is.EqualTo((1L, 4L, 1L)));
         });
@@ -115,11 +143,17 @@ public sealed class FgmModelFactoryPartsTests
         {
             Assert.That(() => FgmModelFactory.AuditedAttempt(Id, 0), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => FgmAuditModelFactory.AuditRecord(0, Event), Throws.TypeOf<ArgumentOutOfRangeException>());
-            Assert.That(() => FgmModelFactory.ErrorReport(FgmErrorKind.AuditFailed, Samples.Noon, "a", "b", count: 0), Throws.TypeOf<ArgumentOutOfRangeException>());
+            Assert.That(
+                () => FgmModelFactory.ErrorReport(FgmErrorKind.AuditFailed, Samples.Noon, "a", "b", count: 0),
+                Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => FgmModelFactory.ReadinessReport(Samples.Noon, []), Throws.ArgumentException);
-            Assert.That(() => FgmModelFactory.ClockDifference(TimeSpan.Zero, TimeSpan.FromTicks(-1)), Throws.TypeOf<ArgumentOutOfRangeException>());
+            Assert.That(
+                () => FgmModelFactory.ClockDifference(TimeSpan.Zero, TimeSpan.FromTicks(-1)),
+                Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => FgmModelFactory.DisclosureMade(null!), Throws.ArgumentNullException);
             Assert.That(() => FgmModelFactory.BatchItem(0, null!, Found), Throws.ArgumentNullException);
-            Assert.That(() => FgmModelFactory.AuditEvent(FgmAuditEventKind.AttemptStarted, Samples.Noon, null!), Throws.ArgumentNullException);
+            Assert.That(
+                () => FgmModelFactory.AuditEvent(FgmAuditEventKind.AttemptStarted, Samples.Noon, null!),
+                Throws.ArgumentNullException);
         });
 }

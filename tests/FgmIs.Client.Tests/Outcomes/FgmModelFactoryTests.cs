@@ -13,7 +13,14 @@ public sealed class FgmModelFactoryTests
     {
         DateTimeOffset askedAt = new(2026, 7, 1, 13, 0, 0, TimeSpan.FromHours(1));
         FgmIndicatorFound found = FgmModelFactory.IndicatorFound(
-            Samples.Patient, FhirDate.Parse("2016-03"), askedAt, Samples.Noon.AddSeconds(2), FgmAnswerSource.ProviderLocalStore, [Warning], MessageId, sends: 2);
+            Samples.Patient,
+            FhirDate.Parse("2016-03"),
+            askedAt,
+            Samples.Noon.AddSeconds(2),
+            FgmAnswerSource.ProviderLocalStore,
+            [Warning],
+            MessageId,
+            sends: 2);
 
         Assert.Multiple(() =>
         {
@@ -49,7 +56,8 @@ public sealed class FgmModelFactoryTests
     [Test]
     public void QueryNotSent_carries_its_reason_and_was_sent_no_times_by_default()
     {
-        FgmQueryNotSent notSent = FgmModelFactory.QueryNotSent(FgmNotSentReason.AccessDenied, "No right.", Samples.Noon, messageId: MessageId);
+        FgmQueryNotSent notSent = FgmModelFactory.QueryNotSent(
+            FgmNotSentReason.AccessDenied, "No right.", Samples.Noon, messageId: MessageId);
 
         Assert.Multiple(() =>
         {
@@ -89,7 +97,9 @@ public sealed class FgmModelFactoryTests
         Assert.Multiple(() =>
         {
             Assert.That(() => FgmModelFactory.IndicatorFound(null!, null, Samples.Noon, null), Throws.ArgumentNullException);
-            Assert.That(() => FgmModelFactory.QueryNotSent(FgmNotSentReason.NotEligible, null!, Samples.Noon), Throws.ArgumentNullException);
+            Assert.That(
+                () => FgmModelFactory.QueryNotSent(FgmNotSentReason.NotEligible, null!, Samples.Noon),
+                Throws.ArgumentNullException);
             Assert.That(() => FgmModelFactory.QueryFailed(FgmFailureKind.Busy, null!, Samples.Noon), Throws.ArgumentNullException);
         });
 
@@ -104,11 +114,19 @@ public sealed class FgmModelFactoryTests
     public void Answer_that_was_never_sent_for_is_refused() =>
         Assert.Multiple(() =>
         {
-            Assert.That(() => FgmModelFactory.IndicatorFound(Samples.Patient, null, Samples.Noon, null, sends: 0), Throws.TypeOf<ArgumentOutOfRangeException>());
+            Assert.That(
+                () => FgmModelFactory.IndicatorFound(Samples.Patient, null, Samples.Noon, null, sends: 0),
+                Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => FgmModelFactory.NoRecordFound(Samples.Noon, null, sends: 0), Throws.TypeOf<ArgumentOutOfRangeException>());
-            Assert.That(FgmModelFactory.IndicatorFound(Samples.Patient, null, Samples.Noon, null, FgmAnswerSource.EncounterCache, sends: 0).Source, Is.EqualTo(FgmAnswerSource.EncounterCache));
-            Assert.That(() => FgmModelFactory.QueryNotSent(FgmNotSentReason.NotEligible, "x", Samples.Noon, sends: -1), Throws.TypeOf<ArgumentOutOfRangeException>());
-            Assert.That(() => FgmModelFactory.QueryFailed(FgmFailureKind.Busy, "x", Samples.Noon, sends: -1), Throws.TypeOf<ArgumentOutOfRangeException>());
+            Assert.That(
+                FgmModelFactory.IndicatorFound(Samples.Patient, null, Samples.Noon, null, FgmAnswerSource.EncounterCache, sends: 0).Source,
+                Is.EqualTo(FgmAnswerSource.EncounterCache));
+            Assert.That(
+                () => FgmModelFactory.QueryNotSent(FgmNotSentReason.NotEligible, "x", Samples.Noon, sends: -1),
+                Throws.TypeOf<ArgumentOutOfRangeException>());
+            Assert.That(
+                () => FgmModelFactory.QueryFailed(FgmFailureKind.Busy, "x", Samples.Noon, sends: -1),
+                Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(FgmModelFactory.QueryFailed(FgmFailureKind.AuditUnavailable, "x", Samples.Noon, sends: 0).Sends, Is.Zero);
         });
 

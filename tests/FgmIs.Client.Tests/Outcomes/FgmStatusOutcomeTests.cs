@@ -12,9 +12,11 @@ public sealed class FgmStatusOutcomeTests
 
     private static readonly FgmNoRecordFound NoRecord = FgmModelFactory.NoRecordFound(Samples.Noon, Samples.Noon.AddSeconds(1));
 
-    private static readonly FgmQueryNotSent NotSent = FgmModelFactory.QueryNotSent(FgmNotSentReason.NotEligible, "The patient is 18 or over.", Samples.Noon);
+    private static readonly FgmQueryNotSent NotSent = FgmModelFactory.QueryNotSent(
+        FgmNotSentReason.NotEligible, "The patient is 18 or over.", Samples.Noon);
 
-    private static readonly FgmQueryFailed Failed = FgmModelFactory.QueryFailed(FgmFailureKind.TimedOut, "No answer came within 10 s.", Samples.Noon);
+    private static readonly FgmQueryFailed Failed = FgmModelFactory.QueryFailed(
+        FgmFailureKind.TimedOut, "No answer came within 10 s.", Samples.Noon);
 
     private static readonly FgmStatusOutcome[] Outcomes = [Found, NoRecord, NotSent, Failed];
 
@@ -29,7 +31,9 @@ public sealed class FgmStatusOutcomeTests
             Assert.That(concrete, Is.EquivalentTo(Outcomes.Select(outcome => outcome.GetType())));
             Assert.That(concrete, Has.All.Property(nameof(Type.IsSealed)).True.And.All.Property(nameof(Type.IsPublic)).True);
             Assert.That(subclasses.Where(type => type.IsAbstract), Is.EqualTo(new[] { typeof(FgmAnswer) }));
-            Assert.That(concrete.Where(type => type.IsSubclassOf(typeof(FgmAnswer))), Is.EquivalentTo(new[] { typeof(FgmIndicatorFound), typeof(FgmNoRecordFound) }));
+            Assert.That(
+                concrete.Where(type => type.IsSubclassOf(typeof(FgmAnswer))),
+                Is.EquivalentTo(new[] { typeof(FgmIndicatorFound), typeof(FgmNoRecordFound) }));
         });
     }
 
@@ -70,10 +74,18 @@ public sealed class FgmStatusOutcomeTests
     public void Match_a_missing_function_is_refused_whatever_the_outcome(FgmStatusOutcome outcome) =>
         Assert.Multiple(() =>
         {
-            Assert.That(() => outcome.Match(null!, _ => 0, _ => 0, _ => 0), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("indicatorFound"));
-            Assert.That(() => outcome.Match(_ => 0, null!, _ => 0, _ => 0), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("noRecordFound"));
-            Assert.That(() => outcome.Match(_ => 0, _ => 0, null!, _ => 0), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("notSent"));
-            Assert.That(() => outcome.Match(_ => 0, _ => 0, _ => 0, null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("failed"));
+            Assert.That(
+                () => outcome.Match(null!, _ => 0, _ => 0, _ => 0),
+                Throws.ArgumentNullException.With.Property("ParamName").EqualTo("indicatorFound"));
+            Assert.That(
+                () => outcome.Match(_ => 0, null!, _ => 0, _ => 0),
+                Throws.ArgumentNullException.With.Property("ParamName").EqualTo("noRecordFound"));
+            Assert.That(
+                () => outcome.Match(_ => 0, _ => 0, null!, _ => 0),
+                Throws.ArgumentNullException.With.Property("ParamName").EqualTo("notSent"));
+            Assert.That(
+                () => outcome.Match(_ => 0, _ => 0, _ => 0, null!),
+                Throws.ArgumentNullException.With.Property("ParamName").EqualTo("failed"));
         });
 
     [Test]
@@ -111,7 +123,10 @@ public sealed class FgmStatusOutcomeTests
             Assert.That(warned.With(warning).Warnings, Has.Count.EqualTo(2));
             Assert.That(warned, Is.TypeOf(outcome.GetType()));
             Assert.That(
-                outcome.GetType().GetProperties().Where(property => property.Name is not (nameof(FgmStatusOutcome.Warnings) or nameof(FgmIndicatorFound.Alert)) && !Equals(property.GetValue(warned), property.GetValue(outcome))),
+                outcome.GetType()
+                    .GetProperties()
+                    .Where(property => property.Name is not (nameof(FgmStatusOutcome.Warnings) or nameof(FgmIndicatorFound.Alert))
+                        && !Equals(property.GetValue(warned), property.GetValue(outcome))),
                 Is.Empty,
                 "what else differs");
             Assert.That((warned as FgmIndicatorFound)?.Alert.Patient, Is.SameAs((outcome as FgmIndicatorFound)?.Alert.Patient));
@@ -122,7 +137,10 @@ public sealed class FgmStatusOutcomeTests
     public void ToString_says_the_kind_and_nothing_of_the_patient(FgmStatusOutcome outcome) =>
         Assert.That(
             outcome.ToString(),
-            Does.StartWith(outcome.GetType().Name).And.Not.Contains(Samples.NhsNumberDigits).And.Not.Contains("943").And.Not.Contains("2015"));
+            Does.StartWith(outcome.GetType().Name)
+                .And.Not.Contains(Samples.NhsNumberDigits)
+                .And.Not.Contains("943")
+                .And.Not.Contains("2015"));
 
     [Test]
     public void ToString_names_the_reason_and_the_kind_of_failure() =>
@@ -138,7 +156,8 @@ public sealed class FgmStatusOutcomeTests
     [TestCase(FgmFailureKind.AuditUnavailable)]
     public void IsTransient_only_for_failures_that_may_pass_by_themselves(FgmFailureKind transient)
     {
-        FgmFailureKind[] passing = [FgmFailureKind.Unreachable, FgmFailureKind.TimedOut, FgmFailureKind.Busy, FgmFailureKind.AuditUnavailable];
+        FgmFailureKind[] passing =
+            [FgmFailureKind.Unreachable, FgmFailureKind.TimedOut, FgmFailureKind.Busy, FgmFailureKind.AuditUnavailable];
 
         Assert.Multiple(() =>
         {

@@ -75,7 +75,8 @@ public sealed class StaleAlertTests : JourneyFixture
     {
         Assert.That(alert.State, Is.EqualTo(FgmAlertState.OutOfDate));
         Assert.That(
-            (alert.Statement, alert.Advice, alert.AssessmentDateText, alert.AnsweredAtText), Is.EqualTo((OutOfDate, string.Empty, OutOfDate, OutOfDate)));
+            (alert.Statement, alert.Advice, alert.AssessmentDateText, alert.AnsweredAtText),
+            Is.EqualTo((OutOfDate, string.Empty, OutOfDate, OutOfDate)));
         Assert.That(
             (alert.PatientNameText, alert.NhsNumberText, alert.DateOfBirthText, alert.AskedAtText),
             Is.EqualTo(("Jane ROE", "943 476 5919", "9/05/2015", "1/07/2026 13:00:00")));
@@ -97,7 +98,9 @@ public sealed class StaleAlertTests : JourneyFixture
     {
         Assert.That(alert.State, Is.EqualTo(FgmAlertState.PatientIs18));
         Assert.That(
-            typeof(FgmAlert).GetProperties().Where(property => property.PropertyType == typeof(string)).Select(property => property.GetValue(alert)),
+            typeof(FgmAlert).GetProperties()
+                .Where(property => property.PropertyType == typeof(string))
+                .Select(property => property.GetValue(alert)),
             Is.Not.Empty.And.All.EqualTo(string.Empty));
         Assert.That(alert.Lines, Is.Empty);
         Assert.That(alert.Warnings, Is.Empty);
@@ -105,8 +108,14 @@ public sealed class StaleAlertTests : JourneyFixture
     });
 
     private static async Task<FgmAlert> AskAsync(FgmStatusClient client, VerifiedPatient patient) =>
-        ((FgmIndicatorFound)await client.QueryAsync(new FgmStatusQuery(patient, Samples.SmartcardUser, FgmQueryOccasion.RecordViewed))).Alert;
+        ((FgmIndicatorFound)await client.QueryAsync(
+            new FgmStatusQuery(patient, Samples.SmartcardUser, FgmQueryOccasion.RecordViewed))).Alert;
 
     private FgmAlert Made(VerifiedPatient patient) => FgmModelFactory.IndicatorFound(
-        patient, FhirDate.Parse("2016-03-01"), Clock.GetUtcNow(), Clock.GetUtcNow(), warnings: [new FgmWarning(FgmWarningKind.SeveralIndicators, "Several.")], timeProvider: Clock).Alert;
+        patient,
+        FhirDate.Parse("2016-03-01"),
+        Clock.GetUtcNow(),
+        Clock.GetUtcNow(),
+        warnings: [new FgmWarning(FgmWarningKind.SeveralIndicators, "Several.")],
+        timeProvider: Clock).Alert;
 }

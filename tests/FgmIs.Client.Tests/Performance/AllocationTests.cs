@@ -7,7 +7,8 @@ namespace FgmIs.Client.Tests.Performance;
 [NonParallelizable]
 public sealed class AllocationTests
 {
-    // In the Debug build, as `dotnet test` makes it: there async methods are classes, so these are above the figures of docs/performance.md.
+    // In the Debug build, as `dotnet test` makes it: there async methods are classes, so these are above the
+    // figures of docs/performance.md.
 #if CLIENT_NETSTANDARD
     private const int Budget = 25_800;
 #else
@@ -37,8 +38,10 @@ public sealed class AllocationTests
         Assert.That(
             least,
             Is.LessThanOrEqualTo(Budget * Tolerance),
-            $"A warm query allocates {least:0} bytes, more than 5 % above its budget of {Budget}. Find what allocates; if it is worth it, " +
-            $"record the new figure in {nameof(AllocationTests)}.{nameof(Budget)} (Debug build, one for each target) and say why in the commit.");
+            $"A warm query allocates {least:0} bytes, more than 5 % above its budget of {Budget}. Find what allocates; if it is worth it, "
+            +
+            $"record the new figure in {nameof(AllocationTests)}.{nameof(Budget)} (Debug build, one for each target) and say why in the "
+            + "commit.");
     }
 
     private static async Task<double> BytesPerQueryAsync(FgmStatusClient client, FgmStatusQuery query)

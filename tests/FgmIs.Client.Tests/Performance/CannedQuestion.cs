@@ -18,7 +18,8 @@ internal static class CannedQuestion
                 NhsNumber.Parse("9434765919"),
                 FhirDate.Parse($"{now.AddYears(-8):yyyy-MM-dd}"),
                 NhsNumberVerification.PdsTrace(now.AddDays(-1))),
-            Requester.Smartcard(SdsUserId.Parse("495023758492"), SdsRoleProfileId.Parse("584930285748"), [RbacActivity.ViewSummaryHealthRecords]),
+            Requester.Smartcard(
+                SdsUserId.Parse("495023758492"), SdsRoleProfileId.Parse("584930285748"), [RbacActivity.ViewSummaryHealthRecords]),
             FgmQueryOccasion.RecordViewed);
     }
 

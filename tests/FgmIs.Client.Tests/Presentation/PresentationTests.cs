@@ -18,7 +18,9 @@ public sealed class PresentationTests
     public void Notice_names_the_act_and_says_what_it_means()
     {
         Assert.That(FgmNotices.ComputerMisuseTitle, Is.EqualTo("Computer Misuse Act 1990"));
-        Assert.That(FgmNotices.ComputerMisuseText, Does.Contain("Computer Misuse Act 1990").And.Contains("authorised").And.Contains("recorded"));
+        Assert.That(
+            FgmNotices.ComputerMisuseText,
+            Does.Contain("Computer Misuse Act 1990").And.Contains("authorised").And.Contains("recorded"));
     }
 
     [Test]
@@ -41,7 +43,8 @@ public sealed class PresentationTests
     [Test]
     public void Banner_shows_the_organisation_that_the_user_acts_for_and_says_what_is_not_stated()
     {
-        var user = Requester.Local(Samples.LocalUserId, [], new RequesterDetails(organization: new RequestingOrganization(OdsCode.Parse("B82002"), "A practice")));
+        var user = Requester.Local(
+            Samples.LocalUserId, [], new RequesterDetails(organization: new RequestingOrganization(OdsCode.Parse("B82002"), "A practice")));
 
         Assert.That(FgmUserBanner.Of(user, Ours).ToDisplayText(), Is.EqualTo("not stated · not stated · A practice (B82002)"));
     }
@@ -56,7 +59,12 @@ public sealed class PresentationTests
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
-            FgmAlert alert = FgmModelFactory.IndicatorFound(Samples.Patient, FhirDate.Parse("2016-03-01"), Samples.Noon, Samples.Noon.AddSeconds(2), timeProvider: new Testing.ManualTimeProvider(Samples.Noon)).Alert;
+            FgmAlert alert = FgmModelFactory.IndicatorFound(
+                Samples.Patient,
+                FhirDate.Parse("2016-03-01"),
+                Samples.Noon,
+                Samples.Noon.AddSeconds(2),
+                timeProvider: new Testing.ManualTimeProvider(Samples.Noon)).Alert;
 
             Assert.That(alert.Lines.Select(line => (line.Label, line.Value)), Is.EqualTo((((string, string)[])
             [

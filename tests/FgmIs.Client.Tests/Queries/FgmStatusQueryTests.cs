@@ -59,6 +59,7 @@ public sealed class FgmStatusQueryTests
     [Test]
     public void ToString_says_the_occasion_and_nothing_of_the_people() =>
         Assert.That(
-            new FgmStatusQuery(Samples.Patient, Samples.SmartcardUser, FgmQueryOccasion.UnscheduledCare, EncounterId.Parse("visit-1")).ToString(),
+            new FgmStatusQuery(Samples.Patient, Samples.SmartcardUser, FgmQueryOccasion.UnscheduledCare, EncounterId.Parse("visit-1"))
+                .ToString(),
             Is.EqualTo("FGM-IS query (UnscheduledCare)"));
 }

@@ -36,11 +36,15 @@ public sealed class RequesterDetailsTests
     public void Organization_default_codes_are_refused() =>
         Assert.Multiple(() =>
         {
-            Assert.That(() => new RequestingOrganization(default, "Leeds"), Throws.ArgumentException.With.Property("ParamName").EqualTo("code"));
+            Assert.That(
+                () => new RequestingOrganization(default, "Leeds"),
+                Throws.ArgumentException.With.Property("ParamName").EqualTo("code"));
             Assert.That(
                 () => new RequestingOrganization(Code, "Leeds", default(OdsCode)),
                 Throws.ArgumentException.With.Property("ParamName").EqualTo("siteCode"));
-            Assert.That(() => new RequestingOrganization(Code, null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("name"));
+            Assert.That(
+                () => new RequestingOrganization(Code, null!),
+                Throws.ArgumentNullException.With.Property("ParamName").EqualTo("name"));
         });
 
     [TestCase("")]
@@ -73,7 +77,8 @@ public sealed class RequesterDetailsTests
         });
 
     [Test]
-    public void Free_text_of_255_characters_is_kept() => Assert.That(new RequesterDetails(new string('n', 255)).Name, Has.Length.EqualTo(255));
+    public void Free_text_of_255_characters_is_kept() =>
+        Assert.That(new RequesterDetails(new string('n', 255)).Name, Has.Length.EqualTo(255));
 
     private static void AssertEachRefuses(string text, string expected) =>
         Assert.Multiple(() =>

@@ -67,7 +67,10 @@ public sealed class RequesterTests
         {
             Assert.That(smartcardUser.Activities, Is.Empty);
             Assert.That(localUser.Roles, Is.EqualTo(new[] { "porter" }));
-            Assert.That(() => ((IList<string>)localUser.Roles)[0] = "nurse", Throws.TypeOf<NotSupportedException>(), "nor can a cast change it");
+            Assert.That(
+                () => ((IList<string>)localUser.Roles)[0] = "nurse",
+                Throws.TypeOf<NotSupportedException>(),
+                "nor can a cast change it");
         });
     }
 

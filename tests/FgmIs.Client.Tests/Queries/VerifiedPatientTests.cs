@@ -44,7 +44,9 @@ public sealed class VerifiedPatientTests
         Assert.Multiple(() =>
         {
             Assert.That(verification.Method, Is.EqualTo(method));
-            Assert.That(verification.VerifiedAt, Is.EqualTo(method == NhsNumberVerificationMethod.NotVerified ? null : (DateTimeOffset?)Samples.Noon));
+            Assert.That(
+                verification.VerifiedAt,
+                Is.EqualTo(method == NhsNumberVerificationMethod.NotVerified ? null : (DateTimeOffset?)Samples.Noon));
         });
     }
 

@@ -27,7 +27,9 @@ public sealed class HealthCheckTests
             Assert.That(entry.Description, Is.EqualTo("The FGM-IS provider is reached."));
             Assert.That(entry.Tags, Is.EqualTo(["ready"]));
             Assert.That(entry.Data, Does.ContainKey("clientCertificateValidUntil").And.ContainKey("Handshake"));
-            Assert.That(string.Join('\n', entry.Data.Select(pair => $"{pair.Key}={pair.Value}")), Does.Not.Contain("throw-away").And.Not.Contain("secret-header"));
+            Assert.That(
+                string.Join('\n', entry.Data.Select(pair => $"{pair.Key}={pair.Value}")),
+                Does.Not.Contain("throw-away").And.Not.Contain("secret-header"));
             Assert.That(simulator.ReceivedQueries, Is.Empty);
         });
     }
@@ -35,7 +37,8 @@ public sealed class HealthCheckTests
     [Test]
     public async Task Provider_whose_certificate_is_refused_is_unhealthy_and_says_what_to_do()
     {
-        await using SmspSimulator simulator = await SmspSimulator.StartAsync(new SmspSimulatorOptions { ServerCertificateFlaw = CertificateFlaw.Expired });
+        await using SmspSimulator simulator = await SmspSimulator.StartAsync(
+            new SmspSimulatorOptions { ServerCertificateFlaw = CertificateFlaw.Expired });
         await using ServiceProvider container = NewContainer(simulator);
 
         HealthReportEntry entry = (await CheckAsync(container)).Entries["fgm-is"];
@@ -48,7 +51,8 @@ public sealed class HealthCheckTests
     [Test]
     public async Task Failed_check_counts_as_the_host_says()
     {
-        await using SmspSimulator simulator = await SmspSimulator.StartAsync(new SmspSimulatorOptions { ServerCertificateFlaw = CertificateFlaw.Expired });
+        await using SmspSimulator simulator = await SmspSimulator.StartAsync(
+            new SmspSimulatorOptions { ServerCertificateFlaw = CertificateFlaw.Expired });
         await using ServiceProvider container = NewContainer(simulator, failureStatus: HealthStatus.Degraded);
 
         Assert.That((await CheckAsync(container)).Status, Is.EqualTo(HealthStatus.Degraded));
@@ -74,7 +78,8 @@ public sealed class HealthCheckTests
     public async Task Clock_that_is_off_is_degraded()
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
-        await using ServiceProvider container = NewContainer(simulator, clock: new ManualTimeProvider(TimeProvider.System.GetUtcNow().AddHours(-1)));
+        await using ServiceProvider container = NewContainer(
+            simulator, clock: new ManualTimeProvider(TimeProvider.System.GetUtcNow().AddHours(-1)));
 
         HealthReportEntry entry = (await CheckAsync(container)).Entries["fgm-is"];
 
@@ -111,7 +116,8 @@ public sealed class HealthCheckTests
 
     [TestCase("nroth", "The health check 'fgm-is:nroth' is of the FGM-IS client 'nroth', which is not registered.", "'north'")]
     [TestCase("", "The health check 'fgm-is' is of the FGM-IS client without a name, which is not registered.", "'north'")]
-    public async Task Check_of_a_client_that_is_not_registered_stops_the_host_at_its_start_by_name(string clientName, string problem, string registered)
+    public async Task Check_of_a_client_that_is_not_registered_stops_the_host_at_its_start_by_name(
+        string clientName, string problem, string registered)
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         var services = new ServiceCollection();
@@ -158,13 +164,18 @@ public sealed class HealthCheckTests
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         await using ServiceProvider container = NewContainer(simulator, clientName);
 
-        object client = clientName.Length == 0 ? container.GetRequiredService<IFgmStatusClient>() : container.GetRequiredKeyedService<IFgmStatusClient>(clientName);
-        object readiness = clientName.Length == 0 ? container.GetRequiredService<IFgmReadiness>() : container.GetRequiredKeyedService<IFgmReadiness>(clientName);
+        object client = clientName.Length == 0
+            ? container.GetRequiredService<IFgmStatusClient>()
+            : container.GetRequiredKeyedService<IFgmStatusClient>(clientName);
+        object readiness = clientName.Length == 0
+            ? container.GetRequiredService<IFgmReadiness>()
+            : container.GetRequiredKeyedService<IFgmReadiness>(clientName);
 
         Assert.That(readiness, Is.SameAs(client));
     }
 
-    private static Task<HealthReport> CheckAsync(ServiceProvider container) => container.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+    private static Task<HealthReport> CheckAsync(ServiceProvider container) =>
+        container.GetRequiredService<HealthCheckService>().CheckHealthAsync();
 
     private static ServiceProvider NewContainer(
         SmspSimulator simulator, string clientName = "", TimeProvider? clock = null, HealthStatus failureStatus = HealthStatus.Unhealthy,

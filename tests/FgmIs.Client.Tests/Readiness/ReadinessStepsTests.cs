@@ -22,7 +22,8 @@ public sealed class ReadinessStepsTests
     public void Clock_difference_is_certain_only_where_no_reading_of_the_header_is_within_the_tolerance(
         double sentAt, double answeredAt, int header, bool isCertain)
     {
-        var difference = new FgmClockDifference(Samples.Noon.AddSeconds(sentAt), Samples.Noon.AddSeconds(answeredAt), Samples.Noon.AddSeconds(header));
+        var difference = new FgmClockDifference(
+            Samples.Noon.AddSeconds(sentAt), Samples.Noon.AddSeconds(answeredAt), Samples.Noon.AddSeconds(header));
 
         Assert.That(difference.IsCertainlyMoreThan(TimeSpan.FromMilliseconds(250)), Is.EqualTo(isCertain), difference.ToString());
     }
@@ -30,12 +31,17 @@ public sealed class ReadinessStepsTests
     [TestCase(-14.1, FgmReadinessVerdict.Passed)]
     [TestCase(-13.9, FgmReadinessVerdict.Warned)]
     [TestCase(0.1, FgmReadinessVerdict.Failed)]
-    public void Client_certificate_that_expires_within_a_fortnight_is_a_warning_and_an_expired_one_a_failure(double days, FgmReadinessVerdict verdict)
+    public void Client_certificate_that_expires_within_a_fortnight_is_a_warning_and_an_expired_one_a_failure(
+        double days, FgmReadinessVerdict verdict)
     {
         using var pki = new ThrowAwayPki();
         IssuedCertificate issued = pki.IssueClient();
         var clock = new ManualTimeProvider(new DateTimeOffset(issued.Certificate.NotAfter.ToUniversalTime()).AddDays(days));
-        var seen = new ReadinessObservation(clock) { ClientCertificate = new FgmReadinessCertificate(issued.Certificate), IsServerAccepted = true };
+        var seen = new ReadinessObservation(clock)
+        {
+            ClientCertificate = new FgmReadinessCertificate(issued.Certificate),
+            IsServerAccepted = true,
+        };
         seen.ShookHands("TLS 1.3", "TLS_AES_256_GCM_SHA384", wasAskedForCertificate: true);
         seen.Answered(405, date: null);
 

@@ -39,7 +39,9 @@ public sealed class ReadinessTests
 #endif
             Assert.That(report.ServerCertificate?.Subject, Is.Not.Empty);
             Assert.That(report.ClientCertificate?.Subject, Is.EqualTo(simulator.ClientCertificate.Certificate.Subject));
-            Assert.That(report.ClientCertificate?.ValidUntil.UtcDateTime, Is.EqualTo(simulator.ClientCertificate.Certificate.NotAfter.ToUniversalTime()));
+            Assert.That(
+                report.ClientCertificate?.ValidUntil.UtcDateTime,
+                Is.EqualTo(simulator.ClientCertificate.Certificate.NotAfter.ToUniversalTime()));
             Assert.That(report.HttpStatus, Is.EqualTo(204));
             Assert.That(report.Clock?.AtLeast, Is.LessThanOrEqualTo(TimeSpan.Zero));
             Assert.That(report.Clock?.AtMost, Is.GreaterThanOrEqualTo(TimeSpan.Zero));
@@ -77,9 +79,16 @@ public sealed class ReadinessTests
     [Test]
     public async Task Name_that_does_not_resolve_fails_the_first_step_and_none_is_tried_after_it()
     {
-        FgmReadinessReport report = await CheckAsync(options => options.Connection.Endpoint = new Uri("https://does-not-exist.invalid/fhir/fgm/query"));
+        FgmReadinessReport report = await CheckAsync(
+            options => options.Connection.Endpoint = new Uri("https://does-not-exist.invalid/fhir/fgm/query"));
 
-        AssertVerdicts(report, FgmReadinessVerdict.Failed, FgmReadinessVerdict.NotTried, FgmReadinessVerdict.NotTried, FgmReadinessVerdict.NotTried, FgmReadinessVerdict.NotTried);
+        AssertVerdicts(
+            report,
+            FgmReadinessVerdict.Failed,
+            FgmReadinessVerdict.NotTried,
+            FgmReadinessVerdict.NotTried,
+            FgmReadinessVerdict.NotTried,
+            FgmReadinessVerdict.NotTried);
         AssertFailed(report, FgmReadinessStepKind.NameResolution, "does-not-exist.invalid does not resolve", "name servers");
     }
 
@@ -91,9 +100,16 @@ public sealed class ReadinessTests
         int port = ((IPEndPoint)free.LocalEndpoint).Port;
         free.Stop();
 
-        FgmReadinessReport report = await CheckAsync(options => options.Connection.Endpoint = new UriBuilder(options.Connection.Endpoint!) { Host = "127.0.0.1", Port = port }.Uri);
+        FgmReadinessReport report = await CheckAsync(
+            options => options.Connection.Endpoint = new UriBuilder(options.Connection.Endpoint!) { Host = "127.0.0.1", Port = port }.Uri);
 
-        AssertVerdicts(report, FgmReadinessVerdict.Passed, FgmReadinessVerdict.Failed, FgmReadinessVerdict.NotTried, FgmReadinessVerdict.NotTried, FgmReadinessVerdict.NotTried);
+        AssertVerdicts(
+            report,
+            FgmReadinessVerdict.Passed,
+            FgmReadinessVerdict.Failed,
+            FgmReadinessVerdict.NotTried,
+            FgmReadinessVerdict.NotTried,
+            FgmReadinessVerdict.NotTried);
 #if CLIENT_NETSTANDARD
         AssertFailed(report, FgmReadinessStepKind.Connection, "refused the connection", "firewall");
 #else
@@ -111,19 +127,28 @@ public sealed class ReadinessTests
 
         FgmReadinessReport report = await client.CheckReadinessAsync();
 
-        AssertVerdicts(report, FgmReadinessVerdict.Passed, FgmReadinessVerdict.Passed, FgmReadinessVerdict.Failed, FgmReadinessVerdict.NotTried, FgmReadinessVerdict.NotTried);
+        AssertVerdicts(
+            report,
+            FgmReadinessVerdict.Passed,
+            FgmReadinessVerdict.Passed,
+            FgmReadinessVerdict.Failed,
+            FgmReadinessVerdict.NotTried,
+            FgmReadinessVerdict.NotTried);
         AssertFailed(report, FgmReadinessStepKind.Handshake, why, "Check both certificates");
         Assert.That(report.ServerCertificate, Is.Not.Null);
     }
 
     // In TLS 1.2 the alert ends the handshake before the platform has shown us the provider's certificate; in TLS 1.3 it comes after.
-    [TestCase("-tls1_2", FgmReadinessStepKind.Handshake, "the provider refused the client's certificate, or", "registration with the provider")]
+    [TestCase(
+        "-tls1_2", FgmReadinessStepKind.Handshake, "the provider refused the client's certificate, or", "registration with the provider")]
     [TestCase("-tls1_3", FgmReadinessStepKind.ClientCertificate, "refuses the client's", "registered with it")]
-    public async Task Provider_that_refuses_our_certificate_with_an_alert_is_said_to(string version, FgmReadinessStepKind kind, string detail, string remedy)
+    public async Task Provider_that_refuses_our_certificate_with_an_alert_is_said_to(
+        string version, FgmReadinessStepKind kind, string detail, string remedy)
     {
         using var stranger = new ThrowAwayPki();
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
-        await using OpenSslServer server = await OpenSslServer.StartAsync(simulator.Pki, simulator.Pki.IssueServer(), version, "-verify_return_error");
+        await using OpenSslServer server = await OpenSslServer.StartAsync(
+            simulator.Pki, simulator.Pki.IssueServer(), version, "-verify_return_error");
 
         FgmReadinessReport report = await CheckAsync(options =>
         {
@@ -142,7 +167,8 @@ public sealed class ReadinessTests
         using var stranger = new ThrowAwayPki();
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         await using FgmStatusClient client = simulator.CreateClient(
-            options => options.Certificates.Client = ClientCertificateSource.FromPkcs12(stranger.IssueClient().ToPkcs12(Password), Password));
+            options => options.Certificates.Client = ClientCertificateSource.FromPkcs12(
+                stranger.IssueClient().ToPkcs12(Password), Password));
 
         FgmReadinessReport report = await client.CheckReadinessAsync();
 
@@ -188,7 +214,8 @@ public sealed class ReadinessTests
 
         FgmReadinessReport report = await CheckAsync(options =>
         {
-            options.Connection.Endpoint = new UriBuilder(options.Connection.Endpoint!) { Port = ((IPEndPoint)silent.LocalEndpoint).Port }.Uri;
+            options.Connection.Endpoint =
+                new UriBuilder(options.Connection.Endpoint!) { Port = ((IPEndPoint)silent.LocalEndpoint).Port }.Uri;
             options.TimeLimits.Attempt = TimeSpan.FromMilliseconds(500);
         }).WaitAsync(Samples.Patience);
 
@@ -202,7 +229,8 @@ public sealed class ReadinessTests
     public async Task Clock_that_is_certainly_off_is_a_warning(int secondsAhead, FgmReadinessVerdict verdict)
     {
         await using TlsPeer peer = TlsPeer.Answering(_ => Encoding.ASCII.GetBytes(
-            $"HTTP/1.1 204 No Content\r\nDate: {TimeProvider.System.GetUtcNow().AddSeconds(secondsAhead).ToString("r", CultureInfo.InvariantCulture)}\r\n\r\n"));
+            "HTTP/1.1 204 No Content\r\nDate: "
+            + $"{TimeProvider.System.GetUtcNow().AddSeconds(secondsAhead).ToString("r", CultureInfo.InvariantCulture)}\r\n\r\n"));
         await using var client = FgmStatusClient.Create(peer.CreateClientOptions());
 
         FgmReadinessReport report = await client.CheckReadinessAsync();
@@ -217,7 +245,8 @@ public sealed class ReadinessTests
         silent.Start();
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         FgmStatusClient client = simulator.CreateClient(
-            options => options.Connection.Endpoint = new UriBuilder(options.Connection.Endpoint!) { Port = ((IPEndPoint)silent.LocalEndpoint).Port }.Uri);
+            options => options.Connection.Endpoint =
+                new UriBuilder(options.Connection.Endpoint!) { Port = ((IPEndPoint)silent.LocalEndpoint).Port }.Uri);
         using var giveUp = new CancellationTokenSource();
 
         Task<FgmReadinessReport> checking = client.CheckReadinessAsync(giveUp.Token);
@@ -246,7 +275,8 @@ public sealed class ReadinessTests
         return await client.CheckReadinessAsync();
     }
 
-    private static FgmReadinessStep Step(FgmReadinessReport report, FgmReadinessStepKind kind) => report.Steps.Single(step => step.Kind == kind);
+    private static FgmReadinessStep Step(FgmReadinessReport report, FgmReadinessStepKind kind) =>
+        report.Steps.Single(step => step.Kind == kind);
 
     private static void AssertVerdicts(FgmReadinessReport report, params FgmReadinessVerdict[] verdicts) =>
         Assert.That(report.Steps.Select(step => step.Verdict), Is.EqualTo(verdicts), report.ToString());

@@ -5,20 +5,26 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Reporting;
 
-/// <summary>docs/safety-case.md, H6: a record that keeps every question back hides a child's indicator at every visit, and staff are told.</summary>
+/// <summary>
+/// docs/safety-case.md, H6: a record that keeps every question back hides a child's indicator at every visit, and staff are told.
+/// </summary>
 [TestFixture]
 public sealed class DataQualityTests : JourneyFixture
 {
     private static IEnumerable<TestCaseData> KeptBack =>
     [
         new TestCaseData(With(NhsNumberVerification.NotVerified), FgmNotSentReason.NotVerified, "Verify the patient's NHS number with PDS"),
-        new TestCaseData(With(NhsNumberVerification.PdsTrace(Samples.Noon.AddDays(9))), FgmNotSentReason.NotVerified, "Verify the patient's NHS number with PDS"),
+        new TestCaseData(
+            With(NhsNumberVerification.PdsTrace(Samples.Noon.AddDays(9))),
+            FgmNotSentReason.NotVerified,
+            "Verify the patient's NHS number with PDS"),
         new TestCaseData(Samples.PatientBorn("2008"), FgmNotSentReason.AgeUndetermined, "Complete the patient's date of birth"),
         new TestCaseData(Samples.PatientBorn("2031-02-03"), FgmNotSentReason.DateOfBirthInFuture, "Correct the patient's date of birth"),
     ];
 
     [TestCaseSource(nameof(KeptBack))]
-    public async Task Question_that_the_record_keeps_back_is_no_failure_and_is_reported_for_its_patient(VerifiedPatient patient, FgmNotSentReason reason, string remedy)
+    public async Task Question_that_the_record_keeps_back_is_no_failure_and_is_reported_for_its_patient(
+        VerifiedPatient patient, FgmNotSentReason reason, string remedy)
     {
         var query = new FgmStatusQuery(patient, Samples.SmartcardUser, FgmQueryOccasion.RecordViewed);
         FgmStatusOutcome first;
@@ -42,7 +48,10 @@ public sealed class DataQualityTests : JourneyFixture
             Assert.That(report.Remedy, Does.StartWith(remedy).And.EndsWith("The audit trail names the patient under the message id."));
             Assert.That(report.Sends, Is.Zero);
             Assert.That(report.ToString(), Does.StartWith($"DataQuality ({reason}): "));
-            Assert.That(Trail.Events.Where(one => one.Query is not null).Select(one => one.Query!.MessageId), Does.Contain(first.MessageId), "the trail has the patient");
+            Assert.That(
+                Trail.Events.Where(one => one.Query is not null).Select(one => one.Query!.MessageId),
+                Does.Contain(first.MessageId),
+                "the trail has the patient");
         });
     }
 
@@ -57,12 +66,18 @@ public sealed class DataQualityTests : JourneyFixture
             foreach (NhsNumber number in list.Concat(list))
             {
                 outcomes.Add(await client.QueryAsync(
-                    new FgmStatusQuery(new VerifiedPatient(number, Samples.DateOfBirth, Samples.Verification), Samples.SmartcardUser, FgmQueryOccasion.RecordViewed)));
+                    new FgmStatusQuery(
+                        new VerifiedPatient(number, Samples.DateOfBirth, Samples.Verification),
+                        Samples.SmartcardUser,
+                        FgmQueryOccasion.RecordViewed)));
             }
         }
 
         Assert.That(outcomes.Select(outcome => (outcome as FgmQueryFailed)?.Kind), Is.All.EqualTo(FgmFailureKind.PatientMismatch));
-        Assert.That(Reporter.Reports.Select(report => report.MessageId), Is.EqualTo(outcomes.Select(outcome => outcome.MessageId)), "three at once, and three at the end");
+        Assert.That(
+            Reporter.Reports.Select(report => report.MessageId),
+            Is.EqualTo(outcomes.Select(outcome => outcome.MessageId)),
+            "three at once, and three at the end");
     }
 
     private static VerifiedPatient With(NhsNumberVerification verification) => new(Samples.NhsNumber, Samples.DateOfBirth, verification);

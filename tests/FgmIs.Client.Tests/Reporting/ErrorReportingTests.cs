@@ -32,7 +32,8 @@ public sealed class ErrorReportingTests
         simulator.RespondToAll(answer);
         var reporter = new RecordingErrorReporter();
         FgmStatusOutcome outcome;
-        await using (FgmStatusClient client = simulator.CreateClient(options => (options.Reporting.ErrorReporter, options.Resending.Maximum) = (reporter, 0)))
+        await using (FgmStatusClient client = simulator.CreateClient(
+            options => (options.Reporting.ErrorReporter, options.Resending.Maximum) = (reporter, 0)))
         {
             outcome = await client.QueryAsync(Samples.Query);
         }
@@ -62,9 +63,12 @@ public sealed class ErrorReportingTests
         var denied = new FgmStatusQuery(Samples.Patient, Requester.Local(Samples.LocalUserId, ["Porter"]), FgmQueryOccasion.RecordViewed);
         var adult = new FgmStatusQuery(Samples.PatientBorn("1971-02-03"), Samples.SmartcardUser, FgmQueryOccasion.RecordViewed);
         var tester = new FgmStatusQuery(
-            new VerifiedPatient(NhsNumber.Parse("9999999999"), Samples.DateOfBirth, Samples.Verification), Samples.SmartcardUser, FgmQueryOccasion.RecordViewed);
+            new VerifiedPatient(NhsNumber.Parse("9999999999"), Samples.DateOfBirth, Samples.Verification),
+            Samples.SmartcardUser,
+            FgmQueryOccasion.RecordViewed);
         List<FgmStatusOutcome> outcomes = [];
-        await using (FgmStatusClient client = simulator.CreateClient(options => (options.Reporting.ErrorReporter, options.TimeProvider) = (reporter, new ManualTimeProvider(Samples.Noon))))
+        await using (FgmStatusClient client = simulator.CreateClient(
+            options => (options.Reporting.ErrorReporter, options.TimeProvider) = (reporter, new ManualTimeProvider(Samples.Noon))))
         {
             foreach (FgmStatusQuery query in (FgmStatusQuery[])[denied, adult, tester, Samples.Query])
             {
@@ -77,7 +81,13 @@ public sealed class ErrorReportingTests
 
         Assert.That(
             outcomes.Select(outcome => outcome.GetType()),
-            Is.EqualTo([typeof(FgmQueryNotSent), typeof(FgmQueryNotSent), typeof(FgmQueryNotSent), typeof(FgmIndicatorFound), typeof(FgmNoRecordFound)]));
+            Is.EqualTo([
+                typeof(FgmQueryNotSent),
+                typeof(FgmQueryNotSent),
+                typeof(FgmQueryNotSent),
+                typeof(FgmIndicatorFound),
+                typeof(FgmNoRecordFound),
+            ]));
         Assert.That(reporter.Reports, Is.Empty);
     }
 
@@ -86,12 +96,14 @@ public sealed class ErrorReportingTests
     {
         await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
         var reporter = new RecordingErrorReporter();
-        await using (FgmStatusClient client = simulator.CreateClient(options => (options.Reporting.ErrorReporter, options.Audit.Trail) = (reporter, new FailingTrail())))
+        await using (FgmStatusClient client = simulator.CreateClient(
+            options => (options.Reporting.ErrorReporter, options.Audit.Trail) = (reporter, new FailingTrail())))
         {
             await client.QueryAsync(Samples.Query);
         }
 
-        await using (FgmStatusClient client = simulator.CreateClient(options => (options.Reporting.ErrorReporter, options.AccessPolicy) = (reporter, new FailingPolicy())))
+        await using (FgmStatusClient client = simulator.CreateClient(
+            options => (options.Reporting.ErrorReporter, options.AccessPolicy) = (reporter, new FailingPolicy())))
         {
             await client.QueryAsync(Samples.Query);
         }
@@ -108,14 +120,19 @@ public sealed class ErrorReportingTests
         simulator.RegisterSequence(Samples.NhsNumber, TwoCauses);
         using var logs = new CapturingLoggerFactory();
         var reporter = new ScriptedReporter((count, _) => count == 1 ? throw new InvalidOperationException("no") : default);
-        await using (FgmStatusClient client = simulator.CreateClient(options => (options.Reporting.ErrorReporter, options.LoggerFactory) = (reporter, logs)))
+        await using (FgmStatusClient client = simulator.CreateClient(
+            options => (options.Reporting.ErrorReporter, options.LoggerFactory) = (reporter, logs)))
         {
             Assert.That(await client.QueryAsync(Samples.Query), Is.TypeOf<FgmQueryFailed>());
             Assert.That(await client.QueryAsync(Samples.Query), Is.TypeOf<FgmQueryFailed>());
         }
 
-        Assert.That(reporter.Given.Select(report => report.Kind), Is.EqualTo([FgmErrorKind.QueryFailed, FgmErrorKind.QueryFailed, FgmErrorKind.ReportsLost]));
-        Assert.That(logs.Entries.Single(entry => entry.EventId == 22).Message, Is.EqualTo("The error reporter failed (InvalidOperationException)."));
+        Assert.That(
+            reporter.Given.Select(report => report.Kind),
+            Is.EqualTo([FgmErrorKind.QueryFailed, FgmErrorKind.QueryFailed, FgmErrorKind.ReportsLost]));
+        Assert.That(
+            logs.Entries.Single(entry => entry.EventId == 22).Message,
+            Is.EqualTo("The error reporter failed (InvalidOperationException)."));
     }
 
     [TestCase(false)]
@@ -142,7 +159,8 @@ public sealed class ErrorReportingTests
 
             return new ValueTask(blocksItsThread ? Task.CompletedTask : never.Task);
         });
-        await using (FgmStatusClient client = simulator.CreateClient(options => (options.Reporting.ErrorReporter, options.LoggerFactory, options.TimeProvider) = (reporter, logs, clock)))
+        await using (FgmStatusClient client = simulator.CreateClient(
+            options => (options.Reporting.ErrorReporter, options.LoggerFactory, options.TimeProvider) = (reporter, logs, clock)))
         {
             try
             {
@@ -174,7 +192,8 @@ public sealed class ErrorReportingTests
         var clock = new ManualTimeProvider(Samples.Noon);
         var never = new TaskCompletionSource();
         var reporter = new ScriptedReporter((_, _) => new ValueTask(never.Task));
-        FgmStatusClient client = simulator.CreateClient(options => (options.Reporting.ErrorReporter, options.TimeProvider) = (reporter, clock));
+        FgmStatusClient client = simulator.CreateClient(
+            options => (options.Reporting.ErrorReporter, options.TimeProvider) = (reporter, clock));
         await client.QueryAsync(Samples.Query);
         await reporter.CalledAsync(1).WaitAsync(Patience);
 
@@ -189,7 +208,8 @@ public sealed class ErrorReportingTests
         Assert.That(waits, Is.True);
     }
 
-    private static TestCaseData Row(string name, SmspAnswer answer, FgmFailureKind kind) => new TestCaseData(answer, kind).SetArgDisplayNames(name);
+    private static TestCaseData Row(string name, SmspAnswer answer, FgmFailureKind kind) =>
+        new TestCaseData(answer, kind).SetArgDisplayNames(name);
 
     private sealed class FailingTrail : IFgmAuditTrail
     {

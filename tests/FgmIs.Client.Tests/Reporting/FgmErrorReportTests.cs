@@ -11,7 +11,8 @@ public sealed class FgmErrorReportTests
     [Test]
     public void ToString_is_one_line_that_says_what_failed_what_to_do_and_where_to_look()
     {
-        var report = new FgmErrorReport(FgmErrorKind.QueryFailed, Samples.Noon.ToOffset(TimeSpan.FromHours(1)), MessageId, "No answer came.", "Ask again later.")
+        var report = new FgmErrorReport(
+            FgmErrorKind.QueryFailed, Samples.Noon.ToOffset(TimeSpan.FromHours(1)), MessageId, "No answer came.", "Ask again later.")
         {
             FailureKind = FgmFailureKind.TimedOut,
         };
@@ -34,13 +35,16 @@ public sealed class FgmErrorReportTests
     [Test]
     public void ToString_of_several_failures_says_how_many_and_since_when() =>
         Assert.That(
-            new FgmErrorReport(FgmErrorKind.AuditFailed, Samples.Noon.AddMinutes(5), MessageId, "The disk is full.", "Make room.").StandingFor(7, Samples.Noon).ToString(),
+            new FgmErrorReport(FgmErrorKind.AuditFailed, Samples.Noon.AddMinutes(5), MessageId, "The disk is full.", "Make room.")
+                .StandingFor(7, Samples.Noon)
+                .ToString(),
             Does.StartWith($"AuditFailed 7 times since {Samples.Noon.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: The disk is full. Make room."));
 
     [Test]
     public void ToString_where_no_question_is_concerned_names_no_message() =>
         Assert.That(
-            new FgmErrorReport(FgmErrorKind.CertificateExpiring, Samples.Noon, messageId: null, "It ends in 7 days.", "Renew it.").ToString(),
+            new FgmErrorReport(FgmErrorKind.CertificateExpiring, Samples.Noon, messageId: null, "It ends in 7 days.", "Renew it.")
+                .ToString(),
             Is.EqualTo("CertificateExpiring: It ends in 7 days. Renew it."));
 
     [Test]

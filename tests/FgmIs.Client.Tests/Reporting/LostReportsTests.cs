@@ -7,7 +7,9 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Reporting;
 
-/// <summary>docs/safety-case.md, H6: what a reporter does not take is counted and told, and each failure is in one count or another.</summary>
+/// <summary>
+/// docs/safety-case.md, H6: what a reporter does not take is counted and told, and each failure is in one count or another.
+/// </summary>
 [TestFixture]
 public sealed partial class LostReportsTests
 {
@@ -49,7 +51,9 @@ public sealed partial class LostReportsTests
             Assert.That(told.Kind, Is.EqualTo(FgmErrorKind.ReportsLost), "told before what waits");
             Assert.That(told.Count, Is.EqualTo(7));
             Assert.That(told.Detail, Does.StartWith("The error reporter did not take 7 report(s) of 7 failure(s)"));
-            Assert.That(told.Remedy, Does.Contain("audit trail").And.Contain("QueryNotSent").And.Contain("ResponseReceived").And.Contain("ExchangeFailed"));
+            Assert.That(
+                told.Remedy,
+                Does.Contain("audit trail").And.Contain("QueryNotSent").And.Contain("ResponseReceived").And.Contain("ExchangeFailed"));
             Assert.That(reporter.Given.Sum(report => report.Count), Is.EqualTo(Waiting + 8), "no failure goes uncounted");
             Assert.That(_logs.Entries.Count(entry => entry.EventId == 23), Is.EqualTo(1));
         });
@@ -65,7 +69,9 @@ public sealed partial class LostReportsTests
         await reporter.CalledAsync(3).WaitAsync(Patience);
         await background.DisposeAsync();
 
-        Assert.That(reporter.Given.Select(report => report.Kind), Is.EqualTo([FgmErrorKind.QueryFailed, FgmErrorKind.QueryFailed, FgmErrorKind.ReportsLost]));
+        Assert.That(
+            reporter.Given.Select(report => report.Kind),
+            Is.EqualTo([FgmErrorKind.QueryFailed, FgmErrorKind.QueryFailed, FgmErrorKind.ReportsLost]));
         Assert.That(reporter.Given[2].Count, Is.EqualTo(1));
     }
 
@@ -84,7 +90,9 @@ public sealed partial class LostReportsTests
         await reporter.CalledAsync(3).WaitAsync(Patience);
         await background.DisposeAsync();
 
-        Assert.That(reporter.Given.Skip(1).Select(report => (report.Kind, report.Count)), Is.EqualTo([(FgmErrorKind.ReportsLost, 1), (FgmErrorKind.ReportsLost, 1)]));
+        Assert.That(
+            reporter.Given.Skip(1).Select(report => (report.Kind, report.Count)),
+            Is.EqualTo([(FgmErrorKind.ReportsLost, 1), (FgmErrorKind.ReportsLost, 1)]));
         Assert.That(_logs.Entries.Select(entry => entry.EventId.Id), Has.None.EqualTo(35), "it was told");
     }
 
@@ -107,7 +115,9 @@ public sealed partial class LostReportsTests
         gate.SetResult();
         await disposal.WaitAsync(Patience);
 
-        Assert.That(reporter.Given.Select(report => (report.Kind, report.Count)), Is.EqualTo([(FgmErrorKind.QueryFailed, 1), (FgmErrorKind.ReportsLost, 9)]));
+        Assert.That(
+            reporter.Given.Select(report => (report.Kind, report.Count)),
+            Is.EqualTo([(FgmErrorKind.QueryFailed, 1), (FgmErrorKind.ReportsLost, 9)]));
         _clock.Advance(TimeSpan.FromMinutes(10));
         Assert.That(reporter.Calls, Is.EqualTo(2), "a disposed client calls no reporter");
     }
@@ -172,7 +182,10 @@ public sealed partial class LostReportsTests
         await reporter.CalledAsync(11).WaitAsync(Patience);
         await background.DisposeAsync();
 
-        Assert.That(reporter.Given.Where(report => report.Kind == FgmErrorKind.ReportsLost).Sum(report => report.Count), Is.EqualTo(4), "the four that took too long");
+        Assert.That(
+            reporter.Given.Where(report => report.Kind == FgmErrorKind.ReportsLost).Sum(report => report.Count),
+            Is.EqualTo(4),
+            "the four that took too long");
         Assert.That(reporter.Given.Where(report => report.Kind == FgmErrorKind.QueryFailed).ToList(), Has.Count.EqualTo(10));
     }
 
@@ -235,12 +248,14 @@ public sealed partial class LostReportsTests
         await done.WaitAsync(Patience);
     }
 
-    private static FgmErrorReport OfCause(int cause) => new(FgmErrorKind.QueryFailed, Samples.Noon, Guid.NewGuid(), "It failed.", "Look.") { HttpStatus = cause };
+    private static FgmErrorReport OfCause(int cause) =>
+        new(FgmErrorKind.QueryFailed, Samples.Noon, Guid.NewGuid(), "It failed.", "Look.") { HttpStatus = cause };
 
     private BackgroundReporter Over(IFgmErrorReporter reporter) => new(reporter, Interval, _clock, _logs.CreateLogger("test"));
 
     [GeneratedRegex(@"of (?<count>\d+) failure", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex FailuresInLog();
 
-    private int LoggedFailures() => _logs.Entries.Where(entry => entry.EventId == 35).Sum(entry => int.Parse(FailuresInLog().Match(entry.Message).Groups["count"].Value, CultureInfo.InvariantCulture));
+    private int LoggedFailures() => _logs.Entries.Where(entry => entry.EventId == 35)
+        .Sum(entry => int.Parse(FailuresInLog().Match(entry.Message).Groups["count"].Value, CultureInfo.InvariantCulture));
 }

@@ -6,7 +6,9 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Reporting;
 
-/// <summary>docs/safety-case.md, H6: what has a remedy for one patient is one report for each patient, so that no child is missed behind another.</summary>
+/// <summary>
+/// docs/safety-case.md, H6: what has a remedy for one patient is one report for each patient, so that no child is missed behind another.
+/// </summary>
 [TestFixture]
 public sealed class PatientReportsTests
 {
@@ -74,13 +76,17 @@ public sealed class PatientReportsTests
         _clock.Advance(TimeSpan.FromHours(3));
 
         IReadOnlyList<FgmErrorReport> all = await ReportedAsync(list.Length * 2, pendingTimers: 1);
-        Assert.That(all.Skip(list.Length).Select(report => report.Count), Is.EqualTo(Enumerable.Repeat(2, list.Length)), "the two repetitions of each");
+        Assert.That(
+            all.Skip(list.Length).Select(report => report.Count),
+            Is.EqualTo(Enumerable.Repeat(2, list.Length)),
+            "the two repetitions of each");
         _clock.Advance(Day + Day);
         Assert.That(_clock.PendingTimers, Is.Zero, "nothing is left of those whose trouble is over");
     }
 
     [TestCaseSource(nameof(Outages))]
-    public async Task Trouble_of_the_service_is_counted_over_all_patients(FgmFailureKind? kind, FgmResponseCode? code, FgmNotSentReason? reason)
+    public async Task Trouble_of_the_service_is_counted_over_all_patients(
+        FgmFailureKind? kind, FgmResponseCode? code, FgmNotSentReason? reason)
     {
         foreach (NhsNumber patient in TestPatients.Numbers.Take(50))
         {
@@ -100,12 +106,17 @@ public sealed class PatientReportsTests
         foreach (TestCaseData trouble in troubles.Concat(troubles))
         {
             _background.Report(
-                Failure((FgmFailureKind?)trouble.Arguments[0], (FgmResponseCode?)trouble.Arguments[1], (FgmNotSentReason?)trouble.Arguments[2]), Samples.NhsNumber);
+                Failure(
+                    (FgmFailureKind?)trouble.Arguments[0], (FgmResponseCode?)trouble.Arguments[1], (FgmNotSentReason?)trouble.Arguments[2]),
+                Samples.NhsNumber);
         }
 
         await _background.DisposeAsync();
 
-        Assert.That(_reporter.Reports.Select(report => report.Count), Is.EqualTo(Enumerable.Repeat(1, troubles.Length * 2)), "each at once, and each repetition at the end");
+        Assert.That(
+            _reporter.Reports.Select(report => report.Count),
+            Is.EqualTo(Enumerable.Repeat(1, troubles.Length * 2)),
+            "each at once, and each repetition at the end");
     }
 
     [Test]
@@ -166,7 +177,10 @@ public sealed class PatientReportsTests
         });
     }
 
-    /// <summary>Waits until so many reports have come and no call is under way: what is left are the timers of the intervals, one for all patients and one for the rest.</summary>
+    /// <summary>
+    /// Waits until so many reports have come and no call is under way: what is left are the timers of the intervals, one for all
+    /// patients and one for the rest.
+    /// </summary>
     private async Task<IReadOnlyList<FgmErrorReport>> ReportedAsync(int reports, int pendingTimers)
     {
         using var patience = new CancellationTokenSource(Patience);
@@ -178,7 +192,8 @@ public sealed class PatientReportsTests
         return _reporter.Reports;
     }
 
-    private static TestCaseData Of(string name, FgmFailureKind? kind = null, FgmResponseCode? code = null, FgmNotSentReason? reason = null) =>
+    private static TestCaseData Of(
+        string name, FgmFailureKind? kind = null, FgmResponseCode? code = null, FgmNotSentReason? reason = null) =>
         new TestCaseData(kind, code, reason).SetArgDisplayNames(name);
 
     private FgmErrorReport Failure(FgmFailureKind? kind, FgmResponseCode? code = null, FgmNotSentReason? reason = null) =>

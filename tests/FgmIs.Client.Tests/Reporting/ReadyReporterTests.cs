@@ -33,7 +33,8 @@ public sealed class ReadyReporterTests
             Assert.That(
                 entry.Message,
                 Is.EqualTo(
-                    $"FGM-IS error for staff: QueryFailed, failure TimedOut, 3 time(s) since {Samples.Noon.UtcDateTime:u}, latest message {MessageId:D}, response code none. No answer came. Ask again later."));
+                    $"FGM-IS error for staff: QueryFailed, failure TimedOut, 3 time(s) since {Samples.Noon.UtcDateTime:u}, latest message "
+                    + $"{MessageId:D}, response code none. No answer came. Ask again later."));
         });
     }
 
@@ -61,7 +62,8 @@ public sealed class ReadyReporterTests
         FgmStatusOutcome outcome;
         await using (FgmStatusClient client = simulator.CreateClient(options =>
         {
-            options.Reporting.ErrorReporter = FgmErrorReporting.ToCallback((_, _) => throw new InvalidOperationException("The pager is out of order."));
+            options.Reporting.ErrorReporter = FgmErrorReporting.ToCallback(
+                (_, _) => throw new InvalidOperationException("The pager is out of order."));
             options.LoggerFactory = logs;
         }))
         {

@@ -201,7 +201,10 @@ public sealed class RepeatedFailuresTests
         }
 
         Assert.That(_clock.PendingTimers, Is.EqualTo(1));
-        Assert.That(_handedOn.Where(report => report.Count == 1).ToList(), Has.Count.EqualTo(301), "each first one, and by now the first interval's end");
+        Assert.That(
+            _handedOn.Where(report => report.Count == 1).ToList(),
+            Has.Count.EqualTo(301),
+            "each first one, and by now the first interval's end");
         _clock.Advance(TimeSpan.FromSeconds(9));
 
         Assert.That(_handedOn.Skip(301).Select(report => report.HttpStatus), Is.EqualTo(Enumerable.Range(1, 9)));
@@ -214,7 +217,8 @@ public sealed class RepeatedFailuresTests
         simulator.RespondToAll(SmspAnswer.Reset());
         var reporter = new RecordingErrorReporter();
         List<FgmStatusOutcome> outcomes = [];
-        await using (FgmStatusClient client = simulator.CreateClient(options => (options.Reporting.ErrorReporter, options.Resending.Maximum) = (reporter, 0)))
+        await using (FgmStatusClient client = simulator.CreateClient(
+            options => (options.Reporting.ErrorReporter, options.Resending.Maximum) = (reporter, 0)))
         {
             for (int i = 0; i < 50; i++)
             {
@@ -231,5 +235,10 @@ public sealed class RepeatedFailuresTests
     private bool Add(FgmErrorReport report) => _failures.TryAdd(ReportCause.Of(report), report);
 
     private FgmErrorReport Failure(FgmFailureKind kind, FgmResponseCode? code = null, int? status = null) =>
-        new(FgmErrorKind.QueryFailed, _clock.GetUtcNow(), Guid.NewGuid(), "It failed.", "Look.") { FailureKind = kind, ResponseCode = code, HttpStatus = status };
+        new(FgmErrorKind.QueryFailed, _clock.GetUtcNow(), Guid.NewGuid(), "It failed.", "Look.")
+        {
+            FailureKind = kind,
+            ResponseCode = code,
+            HttpStatus = status,
+        };
 }

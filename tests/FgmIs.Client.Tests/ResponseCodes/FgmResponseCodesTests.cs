@@ -11,22 +11,112 @@ public sealed class FgmResponseCodesTests
     private static readonly XNamespace Fhir = "http://hl7.org/fhir";
 
     // The table of docs/wire.md, section 5, row by row; the FGM-0005 of an update is an error to a query, whatever its severity.
-    [TestCase("NO_RECORD_FOUND", "FGM-0001", 404, FgmIssueSeverity.Error, "not-found", "No Record Found", FgmResponseCodeMeaning.NoRecord, false)]
-    [TestCase("INVALID_NHS_NUMBER", "FGM-0002", 400, FgmIssueSeverity.Error, "invalid", "Invalid NHS number", FgmResponseCodeMeaning.Error, false)]
-    [TestCase("PATIENT_OVER_18", "FGM-0003", 400, FgmIssueSeverity.Error, "invalid", "Patient is over 18", FgmResponseCodeMeaning.Error, false)]
-    [TestCase("INVALID_PARAMETER", "FGM-0004", 400, FgmIssueSeverity.Error, "invalid", "Invalid parameter", FgmResponseCodeMeaning.Error, false)]
-    [TestCase("FLAG_ALREADY_SET", "FGM-0005", 422, FgmIssueSeverity.Warning, "informational", "Flag value was already set", FgmResponseCodeMeaning.Error, false)]
-    [TestCase("MESSAGE_NOT_WELL_FORMED", "FGM-9999", 400, FgmIssueSeverity.Error, "structure", "Message not well formed", FgmResponseCodeMeaning.Error, false)]
-    [TestCase("ASID_CHECK_FAILED", "300", 403, FgmIssueSeverity.Error, "forbidden", "The sender or receiver's ASID is not authorised for this interaction", FgmResponseCodeMeaning.Error, false)]
-    [TestCase("INPUT_MESSAGE_VALIDATION_ERROR", "SMSP-0001", 400, FgmIssueSeverity.Error, "structure", "Input message validation error", FgmResponseCodeMeaning.Error, false)]
-    [TestCase("RESPONSE_MESSAGE_VALIDATION_ERROR", "SMSP-0002", 400, FgmIssueSeverity.Error, "structure", "Response message validation error", FgmResponseCodeMeaning.Error, false)]
-    [TestCase("DATA_RETURNED_FROM_LOCAL_STORE_SPINE_UNAVAILABLE", "SMSP-0003", 203, FgmIssueSeverity.Warning, "informational", "Data returned from local store, Spine unavailable", FgmResponseCodeMeaning.LocalStore, true)]
-    [TestCase("COULD_NOT_CONNECT_TO_SPINE", "SMSP-0004", 500, FgmIssueSeverity.Fatal, "no-store", "Could not connect to Spine", FgmResponseCodeMeaning.Error, true)]
-    [TestCase("AUTHOR_CREDENTIALS_ERROR", "SMSP-0005", 401, FgmIssueSeverity.Fatal, "forbidden", "Author credentials error", FgmResponseCodeMeaning.Error, false)]
-    [TestCase("GENERIC_SPINE_MINI_SERVICE_PROVIDER_SOFTWARE_FAILURE", "SMSP-9999", 500, FgmIssueSeverity.Fatal, "exception", "Generic Spine Mini Service Provider software failure", FgmResponseCodeMeaning.Error, false)]
+    [TestCase(
+        "NO_RECORD_FOUND", "FGM-0001", 404, FgmIssueSeverity.Error, "not-found", "No Record Found", FgmResponseCodeMeaning.NoRecord, false)]
+    [TestCase(
+        "INVALID_NHS_NUMBER",
+        "FGM-0002",
+        400,
+        FgmIssueSeverity.Error,
+        "invalid",
+        "Invalid NHS number",
+        FgmResponseCodeMeaning.Error,
+        false)]
+    [TestCase(
+        "PATIENT_OVER_18", "FGM-0003", 400, FgmIssueSeverity.Error, "invalid", "Patient is over 18", FgmResponseCodeMeaning.Error, false)]
+    [TestCase(
+        "INVALID_PARAMETER", "FGM-0004", 400, FgmIssueSeverity.Error, "invalid", "Invalid parameter", FgmResponseCodeMeaning.Error, false)]
+    [TestCase(
+        "FLAG_ALREADY_SET",
+        "FGM-0005",
+        422,
+        FgmIssueSeverity.Warning,
+        "informational",
+        "Flag value was already set",
+        FgmResponseCodeMeaning.Error,
+        false)]
+    [TestCase(
+        "MESSAGE_NOT_WELL_FORMED",
+        "FGM-9999",
+        400,
+        FgmIssueSeverity.Error,
+        "structure",
+        "Message not well formed",
+        FgmResponseCodeMeaning.Error,
+        false)]
+    [TestCase(
+        "ASID_CHECK_FAILED",
+        "300",
+        403,
+        FgmIssueSeverity.Error,
+        "forbidden",
+        "The sender or receiver's ASID is not authorised for this interaction",
+        FgmResponseCodeMeaning.Error,
+        false)]
+    [TestCase(
+        "INPUT_MESSAGE_VALIDATION_ERROR",
+        "SMSP-0001",
+        400,
+        FgmIssueSeverity.Error,
+        "structure",
+        "Input message validation error",
+        FgmResponseCodeMeaning.Error,
+        false)]
+    [TestCase(
+        "RESPONSE_MESSAGE_VALIDATION_ERROR",
+        "SMSP-0002",
+        400,
+        FgmIssueSeverity.Error,
+        "structure",
+        "Response message validation error",
+        FgmResponseCodeMeaning.Error,
+        false)]
+    [TestCase(
+        "DATA_RETURNED_FROM_LOCAL_STORE_SPINE_UNAVAILABLE",
+        "SMSP-0003",
+        203,
+        FgmIssueSeverity.Warning,
+        "informational",
+        "Data returned from local store, Spine unavailable",
+        FgmResponseCodeMeaning.LocalStore,
+        true)]
+    [TestCase(
+        "COULD_NOT_CONNECT_TO_SPINE",
+        "SMSP-0004",
+        500,
+        FgmIssueSeverity.Fatal,
+        "no-store",
+        "Could not connect to Spine",
+        FgmResponseCodeMeaning.Error,
+        true)]
+    [TestCase(
+        "AUTHOR_CREDENTIALS_ERROR",
+        "SMSP-0005",
+        401,
+        FgmIssueSeverity.Fatal,
+        "forbidden",
+        "Author credentials error",
+        FgmResponseCodeMeaning.Error,
+        false)]
+    [TestCase(
+        "GENERIC_SPINE_MINI_SERVICE_PROVIDER_SOFTWARE_FAILURE",
+        "SMSP-9999",
+        500,
+        FgmIssueSeverity.Fatal,
+        "exception",
+        "Generic Spine Mini Service Provider software failure",
+        FgmResponseCodeMeaning.Error,
+        false)]
     [TestCase("SMSP-0000", null, 200, FgmIssueSeverity.Unspecified, null, "Success", FgmResponseCodeMeaning.Success, false)]
     public void Find_code_of_the_specification_knows_its_row(
-        string spelling, string? earlier, int httpStatus, FgmIssueSeverity severity, string? issueType, string display, FgmResponseCodeMeaning meaning, bool isTransient)
+        string spelling,
+        string? earlier,
+        int httpStatus,
+        FgmIssueSeverity severity,
+        string? issueType,
+        string display,
+        FgmResponseCodeMeaning meaning,
+        bool isTransient)
     {
         FgmResponseCode code = FgmResponseCodes.Find(spelling);
 
@@ -40,7 +130,10 @@ public sealed class FgmResponseCodesTests
             Assert.That(code.Display, Is.EqualTo(display));
             Assert.That(code.Meaning, Is.EqualTo(meaning));
             Assert.That(code.IsTransient, Is.EqualTo(isTransient));
-            Assert.That(code.Remedy, meaning == FgmResponseCodeMeaning.NoRecord ? Is.Empty : Is.Not.Empty, "no remedy of \"no record\" could be read as reassurance");
+            Assert.That(
+                code.Remedy,
+                meaning == FgmResponseCodeMeaning.NoRecord ? Is.Empty : Is.Not.Empty,
+                "no remedy of \"no record\" could be read as reassurance");
             Assert.That(code.ToString(), Is.EqualTo(spelling));
             Assert.That(FgmResponseCodes.All, Does.Contain(code));
             Assert.That(FgmResponseCodes.Find(earlier ?? spelling), Is.SameAs(code), "the earlier code is the same");
@@ -112,7 +205,8 @@ public sealed class FgmResponseCodesTests
         Prop.ForAll(
             Generators.NearIdentifiers,
             text => FgmResponseCodes.Find(text) is var code
-                && code.Meaning is not (FgmResponseCodeMeaning.NoRecord or FgmResponseCodeMeaning.Success or FgmResponseCodeMeaning.LocalStore)
+                && code.Meaning is not (FgmResponseCodeMeaning.NoRecord or FgmResponseCodeMeaning.Success
+                    or FgmResponseCodeMeaning.LocalStore)
                 && (code.Meaning == FgmResponseCodeMeaning.Error || code.Code == text)).QuickCheckThrowOnFailure();
 
     [Test]
@@ -153,9 +247,15 @@ public sealed class FgmResponseCodesTests
         Assert.Multiple(() =>
         {
             Assert.That(FgmResponseCodes.All, Is.Unique.And.Count.EqualTo(14));
-            Assert.That(FgmResponseCodes.All.Where(code => code.Meaning == FgmResponseCodeMeaning.NoRecord), Is.EqualTo(new[] { FgmResponseCodes.NoRecordFound }));
-            Assert.That(FgmResponseCodes.All.Where(code => code.Meaning == FgmResponseCodeMeaning.Success), Is.EqualTo(new[] { FgmResponseCodes.Success }));
-            Assert.That(FgmResponseCodes.All.Where(code => code.Meaning == FgmResponseCodeMeaning.LocalStore), Is.EqualTo(new[] { FgmResponseCodes.DataReturnedFromLocalStore }));
+            Assert.That(
+                FgmResponseCodes.All.Where(code => code.Meaning == FgmResponseCodeMeaning.NoRecord),
+                Is.EqualTo(new[] { FgmResponseCodes.NoRecordFound }));
+            Assert.That(
+                FgmResponseCodes.All.Where(code => code.Meaning == FgmResponseCodeMeaning.Success),
+                Is.EqualTo(new[] { FgmResponseCodes.Success }));
+            Assert.That(
+                FgmResponseCodes.All.Where(code => code.Meaning == FgmResponseCodeMeaning.LocalStore),
+                Is.EqualTo(new[] { FgmResponseCodes.DataReturnedFromLocalStore }));
             Assert.That(FgmResponseCodes.All.Where(code => code.Meaning == FgmResponseCodeMeaning.Unrecognised), Is.Empty);
         });
 
@@ -166,7 +266,8 @@ public sealed class FgmResponseCodesTests
     {
         List<string> codes =
         [
-            .. from concept in OfficialFiles.Xml("ValueSets", file).Descendants(Fhir + "concept") select concept.Element(Fhir + "code")!.Attribute("value")!.Value,
+            .. from concept in OfficialFiles.Xml("ValueSets", file).Descendants(Fhir + "concept")
+               select concept.Element(Fhir + "code")!.Attribute("value")!.Value,
         ];
 
         Assert.Multiple(() =>

@@ -5,7 +5,8 @@ namespace FgmIs.Samples.Console.Tests.Support;
 /// <summary>Valid NHS numbers that are nobody's, and no trigger of the simulator's: of the range 999 1….</summary>
 internal static class Numbers
 {
-    public static string ChildsBirth { get; } = TimeProvider.System.GetUtcNow().AddYears(-9).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static string ChildsBirth { get; } =
+        TimeProvider.System.GetUtcNow().AddYears(-9).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static IEnumerable<string> Endless()
     {

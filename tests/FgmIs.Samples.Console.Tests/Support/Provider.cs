@@ -1,6 +1,8 @@
 namespace FgmIs.Samples.Console.Tests.Support;
 
-/// <summary>A simulator as a real provider looks to the command line: an address, and files in a folder that is deleted at the end.</summary>
+/// <summary>
+/// A simulator as a real provider looks to the command line: an address, and files in a folder that is deleted at the end.
+/// </summary>
 internal sealed class Provider : IAsyncDisposable
 {
     public const string Password = "only-for-this-test";
@@ -31,7 +33,8 @@ internal sealed class Provider : IAsyncDisposable
     /// <summary>Gives the options that reach the provider, without what the operator asserts.</summary>
     public string[] Reach(params string[] more) =>
     [
-        "--endpoint", Simulator.Endpoint.ToString(), "--certificate", PathOf("client.p12"), "--certificate-password-file", PathOf("password.txt"),
+        "--endpoint", Simulator.Endpoint.ToString(), "--certificate", PathOf("client.p12"), "--certificate-password-file",
+        PathOf("password.txt"),
         "--root", PathOf("root.pem"), "--from-asid", Simulator.ClientAsid.Value, "--to-asid", Simulator.ProviderAsid.Value,
         "--organization", "X26", "--organization-name", "A test organisation", "--user", "clinician1", .. more,
     ];

@@ -19,7 +19,9 @@ internal sealed record Run(int ExitCode, string Out, string Error)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        using ConsoleIo io = dataFolder is null ? new ConsoleIo(input, output, error) : new ConsoleIo(input, output, error) { DataFolder = dataFolder };
+        using ConsoleIo io = dataFolder is null
+            ? new ConsoleIo(input, output, error)
+            : new ConsoleIo(input, output, error) { DataFolder = dataFolder };
         int exitCode = await ConsoleApp.RunAsync(args, io);
         return new Run(exitCode, output.ToString(), error.ToString());
     }

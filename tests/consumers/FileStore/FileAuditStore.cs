@@ -4,7 +4,10 @@ using FgmIs.Client.Auditing.Storing;
 
 namespace FileStore;
 
-/// <summary>Keeps sealed records in plain files of a folder: simple, durable, and slow where there are many, because each transaction reads them all.</summary>
+/// <summary>
+/// Keeps sealed records in plain files of a folder: simple, durable, and slow where there are many, because each
+/// transaction reads them all.
+/// </summary>
 internal sealed class FileAuditStore : IFgmAuditStore
 {
     private const string Layout = "FGM-IS audit trail in files, layout 1";
@@ -46,7 +49,10 @@ internal sealed class FileAuditStore : IFgmAuditStore
             onlyWriter?.Dispose();
             if (IsOfFiles(failure))
             {
-                throw new FgmAuditTrailException("The audit trail's folder cannot be opened, or another process writes it. See to the folder, its rights, and who else uses it.", innerException: failure);
+                throw new FgmAuditTrailException(
+                    "The audit trail's folder cannot be opened, or another process writes it. "
+                    + "See to the folder, its rights, and who else uses it.",
+                    innerException: failure);
             }
 
             throw;
@@ -57,7 +63,8 @@ internal sealed class FileAuditStore : IFgmAuditStore
 
     public ValueTask<IReadOnlyList<Guid>> ListChainsAsync(CancellationToken cancellationToken = default) => new([Chain]);
 
-    public ValueTask<FgmSealedRecord?> ReadLastAsync(Guid chain, CancellationToken cancellationToken = default) => new(ReadAll().LastOrDefault());
+    public ValueTask<FgmSealedRecord?> ReadLastAsync(Guid chain, CancellationToken cancellationToken = default) =>
+        new(ReadAll().LastOrDefault());
 
     public ValueTask<FgmSealedRecord?> FindLatestAsync(Guid chain, FgmAuditEventKind kind, CancellationToken cancellationToken = default) =>
         new(ReadAll().LastOrDefault(record => record.Kind == kind));
@@ -65,7 +72,8 @@ internal sealed class FileAuditStore : IFgmAuditStore
     public IAsyncEnumerable<FgmSealedRecord> SearchAsync(FgmStoredSearch search, CancellationToken cancellationToken = default) =>
         EnumerateAsync(() => search.Find(ReadAll(), Chain), cancellationToken);
 
-    public IAsyncEnumerable<FgmSealedRecord> WalkAsync(Guid chain, CancellationToken cancellationToken = default) => EnumerateAsync(ReadAll, cancellationToken);
+    public IAsyncEnumerable<FgmSealedRecord> WalkAsync(Guid chain, CancellationToken cancellationToken = default) =>
+        EnumerateAsync(ReadAll, cancellationToken);
 
     // There are no tables, indexes or notes beside the records.
     public ValueTask<string?> FindAlterationAsync(CancellationToken cancellationToken = default) => default;
@@ -75,7 +83,8 @@ internal sealed class FileAuditStore : IFgmAuditStore
     public ValueTask<FgmStoreFault?> FindNotesFaultAsync(
         Guid chain, FgmChainNotes said, Func<FgmSealedRecord, bool> isAuthentic, CancellationToken cancellationToken = default) => default;
 
-    public async ValueTask<T> WriteAsync<T>(Func<IFgmAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken = default)
+    public async ValueTask<T> WriteAsync<T>(
+        Func<IFgmAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_isClosed, this);
         await _oneWork.WaitAsync(cancellationToken);
@@ -99,7 +108,10 @@ internal sealed class FileAuditStore : IFgmAuditStore
         }
         catch (Exception failure) when (IsOfFiles(failure))
         {
-            throw new FgmAuditTrailException($"The audit trail cannot keep the record ({failure.GetType().Name}). See to the disk, the folder and its rights, and ask again.", innerException: failure);
+            throw new FgmAuditTrailException(
+                $"The audit trail cannot keep the record ({failure.GetType().Name}). "
+                + "See to the disk, the folder and its rights, and ask again.",
+                innerException: failure);
         }
         finally
         {
@@ -131,7 +143,8 @@ internal sealed class FileAuditStore : IFgmAuditStore
 
         return File.ReadAllLines(path) is [Layout, var id] && Guid.TryParseExact(id, "N", out Guid chain)
             ? chain
-            : throw new FgmAuditTrailException($"The folder holds no audit trail of this layout ({Layout}). Read it with the program that wrote it, and go on with a new folder.");
+            : throw new FgmAuditTrailException($"The folder holds no audit trail of this layout ({Layout}). "
+                + "Read it with the program that wrote it, and go on with a new folder.");
     }
 
     private static FileStream Lock(string folder, string name) =>
@@ -163,7 +176,9 @@ internal sealed class FileAuditStore : IFgmAuditStore
         }
         catch (Exception failure) when (IsOfFiles(failure))
         {
-            throw new FgmAuditTrailException($"The audit trail cannot be read ({failure.GetType().Name}). See to the folder and its rights, and ask again.", innerException: failure);
+            throw new FgmAuditTrailException(
+                $"The audit trail cannot be read ({failure.GetType().Name}). See to the folder and its rights, and ask again.",
+                innerException: failure);
         }
     }
 

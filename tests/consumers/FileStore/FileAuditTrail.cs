@@ -17,7 +17,8 @@ internal sealed class FileAuditTrail : ChainedAuditTrail
         return OpenAsync(FileAuditStore.Open(options.Folder!, isOnlyWriter: true), options, cancellationToken);
     }
 
-    public static async Task<FileAuditTrail> OpenAsync(IFgmAuditStore store, FileAuditStoreOptions options, CancellationToken cancellationToken)
+    public static async Task<FileAuditTrail> OpenAsync(
+        IFgmAuditStore store, FileAuditStoreOptions options, CancellationToken cancellationToken)
     {
         var trail = new FileAuditTrail(store, options);
         try

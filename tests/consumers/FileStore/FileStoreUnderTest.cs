@@ -9,18 +9,23 @@ internal sealed class FileStoreUnderTest(Flaw flaw) : AuditStoreUnderTest
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("file-store-").FullName;
 
-    public override Task<IFgmAuditStore> OpenStoreAsync(CancellationToken cancellationToken = default) => Task.FromResult(Open(isOnlyWriter: true));
+    public override Task<IFgmAuditStore> OpenStoreAsync(CancellationToken cancellationToken = default) =>
+        Task.FromResult(Open(isOnlyWriter: true));
 
-    public override async Task<ChainedAuditTrail> OpenTrailAsync(Action<FgmAuditStoreOptions> configure, CancellationToken cancellationToken = default) => flaw == Flaw.None
-        ? await FileAuditTrail.OpenAsync(Options(configure), cancellationToken)
-        : await FileAuditTrail.OpenAsync(Open(isOnlyWriter: true), Options(configure), cancellationToken);
+    public override async Task<ChainedAuditTrail> OpenTrailAsync(
+        Action<FgmAuditStoreOptions> configure, CancellationToken cancellationToken = default) =>
+        flaw == Flaw.None
+            ? await FileAuditTrail.OpenAsync(Options(configure), cancellationToken)
+            : await FileAuditTrail.OpenAsync(Open(isOnlyWriter: true), Options(configure), cancellationToken);
 
-    public override Task<ChainedAuditReader> OpenReaderAsync(Action<FgmAuditStoreOptions> configure, CancellationToken cancellationToken = default) =>
+    public override Task<ChainedAuditReader> OpenReaderAsync(
+        Action<FgmAuditStoreOptions> configure, CancellationToken cancellationToken = default) =>
         Task.FromResult<ChainedAuditReader>(flaw == Flaw.None
-            ? FileAuditReader.Open(Options(configure))
-            : new FileAuditReader(Open(isOnlyWriter: false), Options(configure)));
+                ? FileAuditReader.Open(Options(configure))
+                : new FileAuditReader(Open(isOnlyWriter: false), Options(configure)));
 
-    public override Task TamperAsync(Func<IReadOnlyList<FgmSealedRecord>, IEnumerable<FgmSealedRecord>> change, CancellationToken cancellationToken = default)
+    public override Task TamperAsync(
+        Func<IReadOnlyList<FgmSealedRecord>, IEnumerable<FgmSealedRecord>> change, CancellationToken cancellationToken = default)
     {
         RecordFile file = FileAuditStore.FileOf(_folder, FileAuditStore.ReadChain(_folder, mayCreate: false));
         file.Replace([.. change(file.Read().Records)]);

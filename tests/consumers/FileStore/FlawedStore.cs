@@ -34,7 +34,8 @@ internal sealed class FlawedStore(IFgmAuditStore inner, Flaw flaw, Func<Task> lo
 {
     public Guid Chain => inner.Chain;
 
-    public ValueTask<IReadOnlyList<Guid>> ListChainsAsync(CancellationToken cancellationToken = default) => inner.ListChainsAsync(cancellationToken);
+    public ValueTask<IReadOnlyList<Guid>> ListChainsAsync(CancellationToken cancellationToken = default) =>
+        inner.ListChainsAsync(cancellationToken);
 
     public async ValueTask<FgmSealedRecord?> ReadLastAsync(Guid chain, CancellationToken cancellationToken = default) =>
         await inner.ReadLastAsync(chain, cancellationToken);
@@ -45,7 +46,8 @@ internal sealed class FlawedStore(IFgmAuditStore inner, Flaw flaw, Func<Task> lo
     public IAsyncEnumerable<FgmSealedRecord> SearchAsync(FgmStoredSearch search, CancellationToken cancellationToken = default) =>
         flaw == Flaw.FindsTooMuch ? inner.WalkAsync(Chain, cancellationToken) : inner.SearchAsync(search, cancellationToken);
 
-    public async IAsyncEnumerable<FgmSealedRecord> WalkAsync(Guid chain, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<FgmSealedRecord> WalkAsync(
+        Guid chain, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (FgmSealedRecord record in inner.WalkAsync(chain, cancellationToken))
         {
@@ -59,7 +61,8 @@ internal sealed class FlawedStore(IFgmAuditStore inner, Flaw flaw, Func<Task> lo
         }
     }
 
-    public ValueTask<string?> FindAlterationAsync(CancellationToken cancellationToken = default) => inner.FindAlterationAsync(cancellationToken);
+    public ValueTask<string?> FindAlterationAsync(CancellationToken cancellationToken = default) =>
+        inner.FindAlterationAsync(cancellationToken);
 
     public ValueTask<FgmStoreFault?> FindSearchFaultAsync(Guid chain, CancellationToken cancellationToken = default) =>
         inner.FindSearchFaultAsync(chain, cancellationToken);
@@ -68,7 +71,8 @@ internal sealed class FlawedStore(IFgmAuditStore inner, Flaw flaw, Func<Task> lo
         Guid chain, FgmChainNotes said, Func<FgmSealedRecord, bool> isAuthentic, CancellationToken cancellationToken = default) =>
         inner.FindNotesFaultAsync(chain, said, isAuthentic, cancellationToken);
 
-    public async ValueTask<T> WriteAsync<T>(Func<IFgmAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken = default)
+    public async ValueTask<T> WriteAsync<T>(
+        Func<IFgmAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken = default)
     {
         Exception? thrown = null;
         T result = await inner.WriteAsync(
@@ -99,16 +103,20 @@ internal sealed class FlawedStore(IFgmAuditStore inner, Flaw flaw, Func<Task> lo
 
     private sealed class KeepingTransaction(IFgmAuditTransaction inner) : IFgmAuditTransaction
     {
-        public ValueTask<FgmSealedRecord?> ReadLastAsync(CancellationToken cancellationToken = default) => inner.ReadLastAsync(cancellationToken);
+        public ValueTask<FgmSealedRecord?> ReadLastAsync(CancellationToken cancellationToken = default) =>
+            inner.ReadLastAsync(cancellationToken);
 
-        public ValueTask<FgmSealedRecord?> ReadAsync(long place, CancellationToken cancellationToken = default) => inner.ReadAsync(place, cancellationToken);
+        public ValueTask<FgmSealedRecord?> ReadAsync(long place, CancellationToken cancellationToken = default) =>
+            inner.ReadAsync(place, cancellationToken);
 
         public ValueTask<long?> FindAsync(Guid id, DateTimeOffset? occurredAt, CancellationToken cancellationToken = default) =>
             inner.FindAsync(id, occurredAt, cancellationToken);
 
-        public ValueTask<long?> LatestTimeAsync(long through, CancellationToken cancellationToken = default) => inner.LatestTimeAsync(through, cancellationToken);
+        public ValueTask<long?> LatestTimeAsync(long through, CancellationToken cancellationToken = default) =>
+            inner.LatestTimeAsync(through, cancellationToken);
 
-        public ValueTask InsertAsync(FgmSealedRecord record, CancellationToken cancellationToken = default) => inner.InsertAsync(record, cancellationToken);
+        public ValueTask InsertAsync(FgmSealedRecord record, CancellationToken cancellationToken = default) =>
+            inner.InsertAsync(record, cancellationToken);
 
         public ValueTask RemoveAsync(FgmStoredDisposal disposal, CancellationToken cancellationToken = default) => default;
     }

@@ -55,7 +55,8 @@ internal sealed class RecordFile(string path, Guid chain)
             file.Position = length;
             if (ReadBlock(file)?.AsSpan().SequenceEqual(block) != true)
             {
-                throw new FgmAuditTrailException("The records were not kept as they were written. See whether the disk is sound; nothing was acknowledged.");
+                throw new FgmAuditTrailException(
+                    "The records were not kept as they were written. See whether the disk is sound; nothing was acknowledged.");
             }
         }
         catch
@@ -66,7 +67,10 @@ internal sealed class RecordFile(string path, Guid chain)
     }
 
     /// <summary>Puts a new file in the place of the old.</summary>
-    /// <remarks>.NET cannot make a folder durable: after a power failure the old file may be back, with the records that were disposed of and without the record that says so.</remarks>
+    /// <remarks>
+    /// .NET cannot make a folder durable: after a power failure the old file may be back, with the records that were disposed of and
+    /// without the record that says so.
+    /// </remarks>
     public void Replace(IReadOnlyList<FgmSealedRecord> records)
     {
         using (var file = new FileStream(path + ".new", FileMode.Create, FileAccess.ReadWrite, FileShare.None))
@@ -133,7 +137,8 @@ internal sealed class RecordFile(string path, Guid chain)
                         writer.Write(bytes);
                         break;
                     default:
-                        throw new NotSupportedException($"A record has a column of type {column.GetType()}, which this layout does not know.");
+                        throw new NotSupportedException(
+                            $"A record has a column of type {column.GetType()}, which this layout does not know.");
                 }
             }
         }

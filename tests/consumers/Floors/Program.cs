@@ -7,11 +7,13 @@ using FgmIs.Client.Auditing.Sqlite;
 using FgmIs.Client.Certificates;
 using Microsoft.Extensions.DependencyInjection;
 
-// A client in a container, which asks a port where nobody listens, and an audit trail in a file that has it all: with other versions of the dependencies.
+// A client in a container, which asks a port where nobody listens, and an audit trail in a file that has it all: with other
+// versions of the dependencies.
 using var key = RSA.Create(2048);
 var request = new CertificateRequest("CN=Somebody", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(90));
-request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+request.CertificateExtensions.Add(
+    new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
 using X509Certificate2 root = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(90));
 string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 LocalUser officer = Requester.Local(LocalUserId.Parse("officer"), ["officer"]);
@@ -30,7 +32,8 @@ await using (SqliteAuditTrail trail = await SqliteAuditTrail.OpenAsync(new Sqlit
         options.Identity.FromAsid = Asid.Parse("200000000115");
         options.Identity.ToAsid = Asid.Parse("200000000116");
         options.Identity.Organization = new RequestingOrganization(OdsCode.Parse("X26"), "An organisation");
-        options.Certificates.Client = ClientCertificateSource.FromPkcs12(certificate.Export(X509ContentType.Pkcs12, "password"), "password");
+        options.Certificates.Client = ClientCertificateSource.FromPkcs12(
+            certificate.Export(X509ContentType.Pkcs12, "password"), "password");
         options.Certificates.TrustedRoots = TrustedRoots.FromPem(root.ExportCertificatePem());
         options.Audit.Trail = trail;
         options.Reporting.ErrorReporter = FgmIs.Client.Reporting.FgmErrorReporting.None;
@@ -39,10 +42,13 @@ await using (SqliteAuditTrail trail = await SqliteAuditTrail.OpenAsync(new Sqlit
     await using ServiceProvider provider = services.BuildServiceProvider();
 
     var patient = new VerifiedPatient(
-        NhsNumber.Parse("943 476 5919"), FhirDate.FromDateTime(DateTime.Today.AddYears(-7)), NhsNumberVerification.PdsTrace(DateTimeOffset.UtcNow));
+        NhsNumber.Parse("943 476 5919"),
+        FhirDate.FromDateTime(DateTime.Today.AddYears(-7)),
+        NhsNumberVerification.PdsTrace(DateTimeOffset.UtcNow));
     Requester doctor = Requester.Smartcard(
         SdsUserId.Parse("555021935107"), SdsRoleProfileId.Parse("555021940107"), [RbacActivity.ViewSummaryHealthRecords]);
-    FgmStatusOutcome outcome = await provider.GetRequiredService<IFgmStatusClient>().QueryAsync(new FgmStatusQuery(patient, doctor, FgmQueryOccasion.RecordViewed));
+    FgmStatusOutcome outcome = await provider.GetRequiredService<IFgmStatusClient>()
+        .QueryAsync(new FgmStatusQuery(patient, doctor, FgmQueryOccasion.RecordViewed));
 
     int sendings = 0;
     await foreach (FgmAuditRecord _ in trail.ReadAsync(new FgmAuditSearch { Kind = FgmAuditEventKind.AttemptStarted }, officer))
@@ -57,7 +63,8 @@ await using (SqliteAuditTrail trail = await SqliteAuditTrail.OpenAsync(new Sqlit
 
 File.Delete(file);
 
-foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies().Where(assembly => assembly.GetName().Name!.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)))
+foreach (Assembly assembly in AppDomain.CurrentDomain.GetAssemblies()
+    .Where(assembly => assembly.GetName().Name!.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)))
 {
     AssemblyName name = assembly.GetName();
     Console.WriteLine($"{name.Name} {assembly.GetCustomAttribute<AssemblyFileVersionAttribute>()?.Version}");

@@ -21,7 +21,8 @@ namespace Net472
         public ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default)
         {
             byte[] message = auditEvent.Message.ToArray();
-            Console.WriteLine($"{auditEvent.Kind} {auditEvent.Query?.MessageId} {auditEvent.Attempt?.Number} {auditEvent.Result?.Outcome} {message.Length}");
+            Console.WriteLine($"{auditEvent.Kind} {auditEvent.Query?.MessageId} {auditEvent.Attempt?.Number} {auditEvent.Result?.Outcome} "
+                + $"{message.Length}");
             return new ValueTask<FgmAuditReceipt>(new FgmAuditReceipt(Interlocked.Increment(ref _count)));
         }
     }
@@ -40,7 +41,8 @@ namespace Net472
         public ValueTask<FgmAccessDecision> DecideAsync(FgmAccessRequest request, CancellationToken cancellationToken = default)
         {
             bool mayAsk = request.Requester is LocalUser user && user.Roles.Count > 0;
-            return new ValueTask<FgmAccessDecision>(mayAsk ? FgmAccessDecision.Grant("A local role.") : FgmAccessDecision.Deny("No local role."));
+            return new ValueTask<FgmAccessDecision>(
+                mayAsk ? FgmAccessDecision.Grant("A local role.") : FgmAccessDecision.Deny("No local role."));
         }
     }
 
@@ -58,14 +60,16 @@ namespace Net472
             throw new NotSupportedException();
         }
 
-        public override async Task<ChainedAuditTrail> OpenTrailAsync(Action<FgmAuditStoreOptions> configure, CancellationToken cancellationToken = default)
+        public override async Task<ChainedAuditTrail> OpenTrailAsync(
+            Action<FgmAuditStoreOptions> configure, CancellationToken cancellationToken = default)
         {
             var options = new SqliteAuditTrailOptions { Path = _path };
             configure(options);
             return await SqliteAuditTrail.OpenAsync(options, cancellationToken).ConfigureAwait(false);
         }
 
-        public override Task<ChainedAuditReader> OpenReaderAsync(Action<FgmAuditStoreOptions> configure, CancellationToken cancellationToken = default)
+        public override Task<ChainedAuditReader> OpenReaderAsync(
+            Action<FgmAuditStoreOptions> configure, CancellationToken cancellationToken = default)
         {
             throw new NotSupportedException();
         }
@@ -130,7 +134,8 @@ namespace Net472
                 return 2;
             }
 
-            var patient = new VerifiedPatient(number, FhirDate.FromDateTime(new DateTime(2015, 1, 1)), NhsNumberVerification.PdsTrace(DateTimeOffset.Now));
+            var patient = new VerifiedPatient(
+                number, FhirDate.FromDateTime(new DateTime(2015, 1, 1)), NhsNumberVerification.PdsTrace(DateTimeOffset.Now));
             Requester requester = Requester.Local(
                 LocalUserId.Parse("user-1"), new[] { "safeguarding" }, new RequesterDetails(name: "A user", role: "Nurse"));
             var query = new FgmStatusQuery(patient, requester, FgmQueryOccasion.OutpatientAppointment, EncounterId.Parse("visit-1"))

@@ -5,7 +5,8 @@ internal static class CodeScenarios
 {
     private static readonly SmspCode[] Codes = [.. SmspCodes.All];
 
-    private static readonly SmspCode[] Errors = [.. Codes.Where(code => code.Name is not (SmspCodes.NoRecordFound or SmspCodes.LocalStore or SmspCodes.Success))];
+    private static readonly SmspCode[] Errors =
+        [.. Codes.Where(code => code.Name is not (SmspCodes.NoRecordFound or SmspCodes.LocalStore or SmspCodes.Success))];
 
     public static IReadOnlyList<SmspScenario> All { get; } =
     [
@@ -14,7 +15,11 @@ internal static class CodeScenarios
            select row,
         .. from code in Codes
            from spelling in Spellings(code)
-           select Row($"code {spelling}", $"A version 2 message says {spelling}, and nothing else.", SmspVersion.V2, SmspAnswer.ErrorWithSpelling(spelling)),
+           select Row(
+               $"code {spelling}",
+               $"A version 2 message says {spelling}, and nothing else.",
+               SmspVersion.V2,
+               SmspAnswer.ErrorWithSpelling(spelling)),
         .. from code in Codes
            select Row(
                $"code {code.Name.ToLowerInvariant()} in small letters, with blanks",
@@ -30,10 +35,15 @@ internal static class CodeScenarios
         Row($"{version}, found", $"An indicator, as version {version} publishes it.", version, SmspAnswer.Found()),
         Row($"{version}, no record", $"No record, as version {version} publishes it.", version, SmspAnswer.NoRecord()),
         .. from code in Errors
-           select Row($"{version}, {code.Name}", $"The error, as version {version} publishes it.", version, SmspAnswer.Custom(query => SmspResponse.Error(query, code.Name))),
+           select Row(
+               $"{version}, {code.Name}",
+               $"The error, as version {version} publishes it.",
+               version,
+               SmspAnswer.Custom(query => SmspResponse.Error(query, code.Name))),
     ];
 
-    private static IEnumerable<string> Spellings(SmspCode code) => code.Earlier is { } earlier ? [code.Name, earlier, .. code.Variants] : [code.Name, .. code.Variants];
+    private static IEnumerable<string> Spellings(SmspCode code) =>
+        code.Earlier is { } earlier ? [code.Name, earlier, .. code.Variants] : [code.Name, .. code.Variants];
 
     private static SmspScenario Row(string name, string behaviour, SmspVersion version, SmspAnswer answer) =>
         new(SmspScenarioSection.MessageOddButRight, name, behaviour, SimulatorPeer.Start(options => options.Version = version, answer));

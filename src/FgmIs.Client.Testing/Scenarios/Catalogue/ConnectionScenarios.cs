@@ -7,19 +7,46 @@ internal static class ConnectionScenarios
     [
         Row("refused", "Nothing listens at the endpoint's port.", AddressPeer.Refusing),
         Row("name does not resolve", "The endpoint's host is a name that does not exist.", AddressPeer.UnknownName),
-        Row("black hole (connect never answers)", "The endpoint's queue of connections is full: opening one gets no reply.", AddressPeer.Silent),
-        Row("accepted and closed at once", "Each connection is accepted and closed before the handshake.", RawPeer.Serving((_, _) => Task.CompletedTask)),
-        Row("reset before the request is read", "Each connection is reset after the handshake, nothing read.", RawPeer.Serving(async (connection, token) =>
-        {
-            await connection.HandshakeAsync(token).ConfigureAwait(false);
-            connection.Reset();
-        })),
-        Row("reset after the request is read", "Each request is read, and the connection reset.", SimulatorPeer.Answering(SmspAnswer.Reset())),
-        Row("reset in the middle of the body", "Each answer breaks off with a reset after 200 bytes of its body.", SimulatorPeer.Answering(SmspAnswer.Found().ResetWithin(200))),
-        Row("reset once, then found", "The first request is answered by a reset, the second by an indicator.", SimulatorPeer.Answering(SmspAnswer.Reset(), SmspAnswer.Found())),
-        Row("idle connection closed by the peer between two queries", "The connection is kept open after the first answer and closed before the second question.", RawPeer.Serving(KeepUntilActEndsAsync)),
-        Row("connection closed after every answer", "Each answer says Connection: close, and it is.", SimulatorPeer.Answering(SmspAnswer.Found().WithHeader("Connection", "close"))),
-        Row("server restarts", "The server stops between two questions, cutting all connections, and starts again at the same port.", SimulatorPeer.Answering(SmspAnswer.Found())),
+        Row(
+            "black hole (connect never answers)",
+            "The endpoint's queue of connections is full: opening one gets no reply.",
+            AddressPeer.Silent),
+        Row(
+            "accepted and closed at once",
+            "Each connection is accepted and closed before the handshake.",
+            RawPeer.Serving((_, _) => Task.CompletedTask)),
+        Row(
+            "reset before the request is read",
+            "Each connection is reset after the handshake, nothing read.",
+            RawPeer.Serving(async (connection, token) =>
+            {
+                await connection.HandshakeAsync(token).ConfigureAwait(false);
+                connection.Reset();
+            })),
+        Row(
+            "reset after the request is read",
+            "Each request is read, and the connection reset.",
+            SimulatorPeer.Answering(SmspAnswer.Reset())),
+        Row(
+            "reset in the middle of the body",
+            "Each answer breaks off with a reset after 200 bytes of its body.",
+            SimulatorPeer.Answering(SmspAnswer.Found().ResetWithin(200))),
+        Row(
+            "reset once, then found",
+            "The first request is answered by a reset, the second by an indicator.",
+            SimulatorPeer.Answering(SmspAnswer.Reset(), SmspAnswer.Found())),
+        Row(
+            "idle connection closed by the peer between two queries",
+            "The connection is kept open after the first answer and closed before the second question.",
+            RawPeer.Serving(KeepUntilActEndsAsync)),
+        Row(
+            "connection closed after every answer",
+            "Each answer says Connection: close, and it is.",
+            SimulatorPeer.Answering(SmspAnswer.Found().WithHeader("Connection", "close"))),
+        Row(
+            "server restarts",
+            "The server stops between two questions, cutting all connections, and starts again at the same port.",
+            SimulatorPeer.Answering(SmspAnswer.Found())),
         Row(
             "address changes behind the name",
             "The name leads to another server. Connections made before still lead to the old one, which answers HTTP 500 from then on.",
@@ -43,7 +70,9 @@ internal static class ConnectionScenarios
         while (true)
         {
             byte[] body = await connection.ReadAsync(cancellationToken).ConfigureAwait(false);
-            byte[] response = connection.IsOfEarlierAct ? RawResponse.Of("HTTP/1.1 500 Moved away\nContent-Length: 0", []) : RawResponse.Of(body);
+            byte[] response = connection.IsOfEarlierAct
+                ? RawResponse.Of("HTTP/1.1 500 Moved away\nContent-Length: 0", [])
+                : RawResponse.Of(body);
             await connection.WriteAsync(response, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -72,7 +72,10 @@ internal sealed class MessageEdit
     }
 
     private static bool EndsWith(XElement element, string[] names) =>
-        element.AncestorsAndSelf().Take(names.Length).Select(ancestor => ancestor.Name.LocalName).SequenceEqual(Enumerable.Reverse(names), StringComparer.Ordinal);
+        element.AncestorsAndSelf()
+            .Take(names.Length)
+            .Select(ancestor => ancestor.Name.LocalName)
+            .SequenceEqual(Enumerable.Reverse(names), StringComparer.Ordinal);
 
     private MessageEdit Changed(string path, Action<XElement> change)
     {

@@ -9,13 +9,15 @@ internal static class MessagePart
 
     /// <summary>Creates an issue with a coding; an empty system means none, no code no coding.</summary>
     public static string Issue(string? code, string severity = "error", string system = CodeSystem) =>
-        $"<issue><severity value=\"{severity}\"/><code value=\"invalid\"/>{(code is null ? "" : $"<details>{Coding(code, system)}</details>")}</issue>";
+        $"<issue><severity value=\"{severity}\"/>"
+        + $"<code value=\"invalid\"/>{(code is null ? "" : $"<details>{Coding(code, system)}</details>")}</issue>";
 
     public static string Coding(string code, string system = CodeSystem) =>
         $"<coding>{(system.Length == 0 ? "" : $"<system value=\"{system}\"/>")}<code value=\"{code}\"/></coding>";
 
     public static string Patient(string nhsNumber, string id) =>
-        $"<Patient><id value=\"{id}\"/><identifier><system value=\"{NhsNumberSystem}\"/><value value=\"{nhsNumber}\"/></identifier></Patient>";
+        $"<Patient><id value=\"{id}\"/><identifier><system value=\"{NhsNumberSystem}\"/><value value=\"{nhsNumber}\"/></identifier>"
+        + "</Patient>";
 
     /// <summary>Creates a found answer, changed in its structure.</summary>
     public static SmspAnswer Found(Func<MessageEdit, MessageEdit> change) =>
@@ -43,7 +45,10 @@ internal static class MessagePart
 
     /// <summary>Creates HTML, as gateways answer it.</summary>
     public static SmspAnswer Html(int status) =>
-        SmspAnswer.Raw(status, "text/html", "<!DOCTYPE html><html><body><h1>NO_RECORD_FOUND</h1><form action=\"/login\"><br></form></body></html>"u8.ToArray());
+        SmspAnswer.Raw(
+            status,
+            "text/html",
+            "<!DOCTYPE html><html><body><h1>NO_RECORD_FOUND</h1><form action=\"/login\"><br></form></body></html>"u8.ToArray());
 
     private static SmspResponse Changed(SmspResponse response, Func<string, string> change)
     {

@@ -12,19 +12,73 @@ internal static class OwnScenarios
 
     public static IReadOnlyList<SmspScenario> All { get; } =
     [
-        Row("audit trail throws before sending", "The audit trail throws when a sending is to be recorded.", Trail(kind => kind == Sending, Throws), SmspAnswer.Found()),
-        Row("audit trail hangs before sending", "The audit trail never comes back when a sending is to be recorded.", Trail(kind => kind == Sending, Hangs), SmspAnswer.Found()),
-        Row("audit trail throws after the answer", "The audit trail throws when the answer is to be recorded.", Trail(IsEnd, Throws), SmspAnswer.Found()),
-        Row("audit trail hangs after the answer", "The audit trail never comes back when the answer is to be recorded.", Trail(IsEnd, Hangs), SmspAnswer.Found()),
-        Row("reporter throws", "The error reporter throws at each report; HTTP 500 with HTML, then an indicator.", Reporter(Throws), MessagePart.Html(500), SmspAnswer.Found()),
-        Row("reporter hangs", "The error reporter never comes back; HTTP 500 with HTML, then an indicator.", Reporter(Hangs), MessagePart.Html(500), SmspAnswer.Found()),
-        Row("cache throws", "The store under the encounter cache throws.", Cache(() => throw new IOException("The store is away.")), SmspAnswer.Found()),
-        Row("cache hangs", "The store under the encounter cache never comes back.", Cache(() => new TaskCompletionSource<byte[]?>().Task), SmspAnswer.Found()),
-        Row("cache returns garbage", "The store under the encounter cache gives bytes that nobody kept there.", Cache(() => Task.FromResult<byte[]?>(Garbage)), SmspAnswer.Found()),
-        Row("access policy throws", "The access policy throws.", (options, _) => options.AccessPolicy = new FaultyAccessPolicy(), SmspAnswer.Found()),
-        Row("clock steps back a day during caching", "An answer is kept for its encounter, and the clock is put back by a day.", (options, _) => options.EncounterCache = FgmEncounterCache.InMemory(), SmspAnswer.Found()),
-        Row("disposed during a query", "The client is disposed while its question is with the provider, which answers after a second.", null, SmspAnswer.Found().After(TimeSpan.FromSeconds(1))),
-        Row("1000 queries at once with a limit of 16", "A thousand questions are asked at the same moment; the provider takes 10 ms for each.", (options, _) => options.Limits.ConcurrentQueries = 16, SmspAnswer.Found().After(TimeSpan.FromMilliseconds(10))),
+        Row(
+            "audit trail throws before sending",
+            "The audit trail throws when a sending is to be recorded.",
+            Trail(kind => kind == Sending, Throws),
+            SmspAnswer.Found()),
+        Row(
+            "audit trail hangs before sending",
+            "The audit trail never comes back when a sending is to be recorded.",
+            Trail(kind => kind == Sending, Hangs),
+            SmspAnswer.Found()),
+        Row(
+            "audit trail throws after the answer",
+            "The audit trail throws when the answer is to be recorded.",
+            Trail(IsEnd, Throws),
+            SmspAnswer.Found()),
+        Row(
+            "audit trail hangs after the answer",
+            "The audit trail never comes back when the answer is to be recorded.",
+            Trail(IsEnd, Hangs),
+            SmspAnswer.Found()),
+        Row(
+            "reporter throws",
+            "The error reporter throws at each report; HTTP 500 with HTML, then an indicator.",
+            Reporter(Throws),
+            MessagePart.Html(500),
+            SmspAnswer.Found()),
+        Row(
+            "reporter hangs",
+            "The error reporter never comes back; HTTP 500 with HTML, then an indicator.",
+            Reporter(Hangs),
+            MessagePart.Html(500),
+            SmspAnswer.Found()),
+        Row(
+            "cache throws",
+            "The store under the encounter cache throws.",
+            Cache(() => throw new IOException("The store is away.")),
+            SmspAnswer.Found()),
+        Row(
+            "cache hangs",
+            "The store under the encounter cache never comes back.",
+            Cache(() => new TaskCompletionSource<byte[]?>().Task),
+            SmspAnswer.Found()),
+        Row(
+            "cache returns garbage",
+            "The store under the encounter cache gives bytes that nobody kept there.",
+            Cache(() => Task.FromResult<byte[]?>(Garbage)),
+            SmspAnswer.Found()),
+        Row(
+            "access policy throws",
+            "The access policy throws.",
+            (options, _) => options.AccessPolicy = new FaultyAccessPolicy(),
+            SmspAnswer.Found()),
+        Row(
+            "clock steps back a day during caching",
+            "An answer is kept for its encounter, and the clock is put back by a day.",
+            (options, _) => options.EncounterCache = FgmEncounterCache.InMemory(),
+            SmspAnswer.Found()),
+        Row(
+            "disposed during a query",
+            "The client is disposed while its question is with the provider, which answers after a second.",
+            null,
+            SmspAnswer.Found().After(TimeSpan.FromSeconds(1))),
+        Row(
+            "1000 queries at once with a limit of 16",
+            "A thousand questions are asked at the same moment; the provider takes 10 ms for each.",
+            (options, _) => options.Limits.ConcurrentQueries = 16,
+            SmspAnswer.Found().After(TimeSpan.FromMilliseconds(10))),
     ];
 
     private static bool IsEnd(FgmAuditEventKind kind) => kind is FgmAuditEventKind.ResponseReceived or FgmAuditEventKind.ExchangeFailed;
@@ -42,6 +96,7 @@ internal static class OwnScenarios
     private static Action<FgmStatusClientOptions, ScenarioPeer> Reporter(Func<Task> fault) =>
         (options, peer) => options.Reporting.ErrorReporter = new FaultyErrorReporter(peer.ErrorReporter, fault);
 
-    private static SmspScenario Row(string name, string behaviour, Action<FgmStatusClientOptions, ScenarioPeer>? configure, params SmspAnswer[] answers) =>
+    private static SmspScenario Row(
+        string name, string behaviour, Action<FgmStatusClientOptions, ScenarioPeer>? configure, params SmspAnswer[] answers) =>
         new(SmspScenarioSection.Ourselves, name, behaviour, SimulatorPeer.Answering(answers), configure);
 }

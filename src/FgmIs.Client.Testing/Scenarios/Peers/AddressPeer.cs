@@ -22,7 +22,8 @@ internal sealed class AddressPeer : ScenarioPeer
     public override IssuedCertificate ClientCertificate { get; }
 
     /// <summary>Starts a peer at a name that never resolves (RFC 2606).</summary>
-    public static Task<ScenarioPeer> UnknownName(ScenarioSetting setting) => Task.FromResult<ScenarioPeer>(new AddressPeer(AddressOf("provider.invalid", 443), []));
+    public static Task<ScenarioPeer> UnknownName(ScenarioSetting setting) =>
+        Task.FromResult<ScenarioPeer>(new AddressPeer(AddressOf("provider.invalid", 443), []));
 
     /// <summary>Starts a peer at a port that is taken, so that nobody else can listen there, and does not listen.</summary>
     public static Task<ScenarioPeer> Refusing(ScenarioSetting setting)
@@ -38,7 +39,8 @@ internal sealed class AddressPeer : ScenarioPeer
     {
         if (!OperatingSystem.IsLinux())
         {
-            throw new PlatformNotSupportedException("Only Linux leaves a connection without a reply when the queue is full; others refuse it.");
+            throw new PlatformNotSupportedException(
+                "Only Linux leaves a connection without a reply when the queue is full; others refuse it.");
         }
 
         Socket listener = Bound();

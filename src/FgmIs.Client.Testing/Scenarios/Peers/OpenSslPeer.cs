@@ -63,7 +63,11 @@ internal sealed class OpenSslPeer : ScenarioPeer
         string certificate = Write("server.pem", server.CertificatePem + server.ToPrivateKeyPem());
         string chain = Write("chain.pem", string.Concat(server.Chain.Select(authority => authority.ExportCertificatePem() + "\n")));
         string roots = Write("roots.pem", pki.RootPem);
-        string[] all = ["s_server", "-accept", "127.0.0.1:0", "-cert", certificate, "-cert_chain", chain, "-CAfile", roots, "-Verify", "2", .. arguments];
+        string[] all =
+        [
+            "s_server", "-accept", "127.0.0.1:0", "-cert", certificate, "-cert_chain", chain, "-CAfile", roots, "-Verify", "2",
+            .. arguments,
+        ];
         var start = new ProcessStartInfo("openssl", all)
         {
             UseShellExecute = false,
@@ -98,6 +102,7 @@ internal sealed class OpenSslPeer : ScenarioPeer
             }
         }
 
-        throw new PlatformNotSupportedException($"openssl s_server did not start: {await process.StandardError.ReadToEndAsync(cancellationToken).ConfigureAwait(false)}");
+        throw new PlatformNotSupportedException(
+            $"openssl s_server did not start: {await process.StandardError.ReadToEndAsync(cancellationToken).ConfigureAwait(false)}");
     }
 }

@@ -58,7 +58,9 @@ internal sealed class RawConnection(RawPeer peer, Socket socket, IssuedCertifica
         peer.CountSent(bytes.Length);
     }
 
-    /// <summary>Waits for the end of the act in which the connection was made; from the call on, the act's end waits for the connection's.</summary>
+    /// <summary>
+    /// Waits for the end of the act in which the connection was made; from the call on, the act's end waits for the connection's.
+    /// </summary>
     public async Task EndOfActAsync(CancellationToken cancellationToken)
     {
         peer.HoldActFor(this);

@@ -21,7 +21,11 @@ internal sealed class RawPeer : ScenarioPeer
     private long _bytesSent;
     private RevocationListServer? _lists;
 
-    private RawPeer(TimeProvider timeProvider, Func<RawConnection, CancellationToken, Task> serve, RevocationListServer? lists = null, bool isRevoked = false)
+    private RawPeer(
+        TimeProvider timeProvider,
+        Func<RawConnection, CancellationToken, Task> serve,
+        RevocationListServer? lists = null,
+        bool isRevoked = false)
     {
         _lists = lists;
         Pki = new ThrowAwayPki(revocationLists: lists);

@@ -23,7 +23,8 @@ internal abstract class ScenarioPeer : IAsyncDisposable
 
     public virtual int MostAtOnce => 0;
 
-    public virtual Task ProceedAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("The scenario has one act.");
+    public virtual Task ProceedAsync(CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("The scenario has one act.");
 
     public abstract ValueTask DisposeAsync();
 

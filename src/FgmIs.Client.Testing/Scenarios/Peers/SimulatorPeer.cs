@@ -29,15 +29,16 @@ internal sealed class SimulatorPeer : ScenarioPeer
     public static Func<ScenarioSetting, Task<ScenarioPeer>> Answering(params SmspAnswer[] answers) => Start(_ => { }, answers);
 
     /// <summary>Returns the start of a simulator with options of its own.</summary>
-    public static Func<ScenarioSetting, Task<ScenarioPeer>> Start(Action<SmspSimulatorOptions> configure, params SmspAnswer[] answers) => async setting =>
-    {
-        var options = new SmspSimulatorOptions { TimeProvider = setting.TimeProvider };
-        configure(options);
-        SmspSimulator simulator = await SmspSimulator.StartAsync(options, setting.CancellationToken).ConfigureAwait(false);
-        var counter = new ConcurrencyCounter();
-        simulator.RespondToAll(SmspAnswer.InTurn(answers).Counted(counter));
-        return new SimulatorPeer(simulator, counter);
-    };
+    public static Func<ScenarioSetting, Task<ScenarioPeer>> Start(Action<SmspSimulatorOptions> configure, params SmspAnswer[] answers) =>
+        async setting =>
+        {
+            var options = new SmspSimulatorOptions { TimeProvider = setting.TimeProvider };
+            configure(options);
+            SmspSimulator simulator = await SmspSimulator.StartAsync(options, setting.CancellationToken).ConfigureAwait(false);
+            var counter = new ConcurrencyCounter();
+            simulator.RespondToAll(SmspAnswer.InTurn(answers).Counted(counter));
+            return new SimulatorPeer(simulator, counter);
+        };
 
     public override Task ProceedAsync(CancellationToken cancellationToken) => _simulator.RestartAsync(cancellationToken);
 

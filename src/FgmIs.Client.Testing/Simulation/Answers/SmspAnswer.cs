@@ -4,7 +4,8 @@ namespace FgmIs.Client.Testing;
 
 /// <summary>Represents an answer of the simulator, and how it arrives.</summary>
 /// <remarks>
-/// Waits go by the clock of <see cref="SmspSimulatorOptions.TimeProvider"/>. Each change gives a new answer; one answer may be registered often.
+/// Waits go by the clock of <see cref="SmspSimulatorOptions.TimeProvider"/>. Each change gives a new answer; one answer
+/// may be registered often.
 /// </remarks>
 public sealed class SmspAnswer
 {
@@ -36,7 +37,8 @@ public sealed class SmspAnswer
     /// <summary>Creates an answer out of a store of the provider's own that there is no record, which no client may believe.</summary>
     /// <param name="status">The HTTP status; left out, the one of "no record", so that the warning alone tells.</param>
     /// <returns>The answer.</returns>
-    public static SmspAnswer NoRecordFromLocalStore(int? status = null) => Custom(query => SmspResponse.NoRecordFromLocalStore(query, status));
+    public static SmspAnswer NoRecordFromLocalStore(int? status = null) =>
+        Custom(query => SmspResponse.NoRecordFromLocalStore(query, status));
 
     /// <summary>Creates an answer with a response code, as the simulator's version spells it.</summary>
     /// <param name="code">The code.</param>

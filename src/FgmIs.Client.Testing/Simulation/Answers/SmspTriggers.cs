@@ -4,7 +4,8 @@ namespace FgmIs.Client.Testing;
 /// <remarks>
 /// To every other valid number it answers that there is an indicator.
 /// The first four are those that testers of the national service know. The others come from the range beginning 999, which is never issued.
-/// Named triggers follow the simulator's version; those of <see cref="Spellings"/> and <see cref="EarlierCodes"/> send their spelling in both.
+/// Named triggers follow the simulator's version; those of <see cref="Spellings"/> and <see cref="EarlierCodes"/>
+/// send their spelling in both.
 /// </remarks>
 public static class SmspTriggers
 {

@@ -9,7 +9,9 @@ namespace FgmIs.Client.Testing;
 internal sealed class KestrelTls(IssuedCertificate server, SslProtocols protocols, ClientCertificateCheck? clients)
 {
     /// <summary>Returns the options for every handshake.</summary>
-    /// <remarks>Given by callback: Kestrel's plainer options refuse to serve a certificate of the wrong usage, a flaw that tests need.</remarks>
+    /// <remarks>
+    /// Given by callback: Kestrel's plainer options refuse to serve a certificate of the wrong usage, a flaw that tests need.
+    /// </remarks>
     public TlsHandshakeCallbackOptions ToOptions()
     {
         var options = new SslServerAuthenticationOptions

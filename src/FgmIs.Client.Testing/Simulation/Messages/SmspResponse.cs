@@ -118,7 +118,8 @@ public sealed class SmspResponse
     }
 
     /// <summary>Returns the civil date in London on which a question came, as the wire writes it.</summary>
-    internal static string DayOf(ReceivedQuery query) => LondonTime.Civil.DateAt(query.ReceivedAt).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    internal static string DayOf(ReceivedQuery query) =>
+        LondonTime.Civil.DateAt(query.ReceivedAt).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Returns this response with another status.</summary>
     /// <param name="status">The HTTP status.</param>

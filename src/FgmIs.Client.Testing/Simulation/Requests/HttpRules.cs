@@ -11,7 +11,8 @@ internal static class HttpRules
     /// <summary>
     /// Determines whether a request asks only what may be asked, as a readiness check does; it is answered, and is no query, good or bad.
     /// </summary>
-    public static bool IsHarmless(SmspRequest request) => request is { Method: "OPTIONS", Path: Path, Body.Length: 0 } && !request.Headers.ContainsKey("SOAPAction");
+    public static bool IsHarmless(SmspRequest request) =>
+        request is { Method: "OPTIONS", Path: Path, Body.Length: 0 } && !request.Headers.ContainsKey("SOAPAction");
 
     public static void Check(SmspRequest request, List<SmspViolation> violations)
     {

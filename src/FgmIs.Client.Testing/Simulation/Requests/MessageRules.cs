@@ -17,7 +17,8 @@ internal static class MessageRules
 
         if (bundle.DescendantsAndSelf().Any(element => element.Name.NamespaceName != QueryShape.Fhir))
         {
-            violations.Add(new SmspViolation("Bundle", $"the root must declare the namespace {QueryShape.Fhir}, and every element be in it"));
+            violations.Add(
+                new SmspViolation("Bundle", $"the root must declare the namespace {QueryShape.Fhir}, and every element be in it"));
         }
 
         QueryShape.Bundle.Check(bundle, "Bundle", violations);
@@ -58,7 +59,8 @@ internal static class MessageRules
         {
             violations.Add(new SmspViolation(
                 "Practitioner.identifier",
-                "there must be the SDS user id and then the SDS role profile id, or one local identifier, and nothing else (SMSP-AUDIT-005)"));
+                "there must be the SDS user id and then the SDS role profile id, or one local identifier, and nothing else "
+                + "(SMSP-AUDIT-005)"));
         }
     }
 

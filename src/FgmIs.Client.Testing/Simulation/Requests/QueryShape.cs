@@ -79,5 +79,6 @@ internal static class QueryShape
 
     private static ElementRule[] Entry(ElementRule resource) => [ElementRule.Of("resource", resource)];
 
-    private static ElementRule[] Identifier(ValueRule system, ValueRule value) => [ElementRule.Value("system", system), ElementRule.Value("value", value)];
+    private static ElementRule[] Identifier(ValueRule system, ValueRule value) =>
+        [ElementRule.Value("system", system), ElementRule.Value("value", value)];
 }

@@ -50,7 +50,8 @@ public sealed class ReceivedQuery
     public string Path { get; internal init; } = "";
 
     /// <summary>Gets the HTTP headers; names are compared without regard to case, and several values are joined with a comma.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; internal init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+    public IReadOnlyDictionary<string, string> Headers { get; internal init; } =
+        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Gets the body, byte for byte.</summary>
     public ReadOnlyMemory<byte> Body { get; internal init; }

@@ -96,7 +96,8 @@ internal static class RequestReader
         }
         catch (Exception exception) when (exception is XmlException or DecoderFallbackException)
         {
-            violations.Add(new SmspViolation("body", "the body is not well-formed XML in UTF-8 without a DTD", SmspCodes.MessageNotWellFormed));
+            violations.Add(
+                new SmspViolation("body", "the body is not well-formed XML in UTF-8 without a DTD", SmspCodes.MessageNotWellFormed));
             return null;
         }
     }

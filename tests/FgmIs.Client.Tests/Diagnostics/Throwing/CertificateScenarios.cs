@@ -12,7 +12,8 @@ internal static class CertificateScenarios
     {
         using var pki = new ThrowAwayPki();
         using var folder = new CertificateFolder(pki, pki.IssueClient());
-        await using FgmStatusClient client = Create(stage, pki, folder, clock: new ManualTimeProvider(TimeProvider.System.GetUtcNow()), out ManualTimeProvider time);
+        await using FgmStatusClient client = Create(
+            stage, pki, folder, clock: new ManualTimeProvider(TimeProvider.System.GetUtcNow()), out ManualTimeProvider time);
         await Stage.UntilAsync(() => stage.Trail.Configurations.Count == 1);
 
         folder.Put(pki.IssueClient());
@@ -24,7 +25,8 @@ internal static class CertificateScenarios
     {
         using var pki = new ThrowAwayPki();
         using var folder = new CertificateFolder(pki, pki.IssueClient());
-        await using FgmStatusClient client = Create(stage, pki, folder, clock: new ManualTimeProvider(TimeProvider.System.GetUtcNow()), out ManualTimeProvider time);
+        await using FgmStatusClient client = Create(
+            stage, pki, folder, clock: new ManualTimeProvider(TimeProvider.System.GetUtcNow()), out ManualTimeProvider time);
         await Stage.UntilAsync(() => stage.Trail.Configurations.Count == 1);
 
         await File.WriteAllBytesAsync(folder.Pkcs12, []);
@@ -47,7 +49,8 @@ internal static class CertificateScenarios
         await Stage.UntilAsync(() => stage.Trail.Configurations.Count == 1);
     }
 
-    private static FgmStatusClient Create(Stage stage, ThrowAwayPki pki, CertificateFolder folder, ManualTimeProvider clock, out ManualTimeProvider time)
+    private static FgmStatusClient Create(
+        Stage stage, ThrowAwayPki pki, CertificateFolder folder, ManualTimeProvider clock, out ManualTimeProvider time)
     {
         time = clock;
         FgmStatusClientOptions options = pki.CreateClientOptions();

@@ -12,7 +12,8 @@ namespace FgmIs.Client.Tests.Diagnostics.Throwing;
 /// <summary>What a client does, in pieces that between them come by every event of the log, every span and every instrument.</summary>
 internal static class Scenarios
 {
-    private static readonly FgmStatusQuery Viewed = new(Samples.Patient, Samples.SmartcardUser, FgmQueryOccasion.RecordViewed, EncounterId.Parse("visit-1"));
+    private static readonly FgmStatusQuery Viewed = new(
+        Samples.Patient, Samples.SmartcardUser, FgmQueryOccasion.RecordViewed, EncounterId.Parse("visit-1"));
 
     public static async Task QuestionsAsync(Stage stage)
     {
@@ -21,7 +22,8 @@ internal static class Scenarios
         stage.Clock.Advance(TimeSpan.FromSeconds(1));
         stage.Simulator.RespondToAll(SmspAnswer.NoRecord());
         _ = await stage.AskAsync(client);
-        _ = await stage.AskAsync(client, new FgmStatusQuery(Samples.PatientBorn("1971-02-03"), Samples.SmartcardUser, FgmQueryOccasion.RecordViewed));
+        _ = await stage.AskAsync(
+            client, new FgmStatusQuery(Samples.PatientBorn("1971-02-03"), Samples.SmartcardUser, FgmQueryOccasion.RecordViewed));
         stage.Clock.Advance(TimeSpan.FromSeconds(1));
         stage.Simulator.RespondToAll(SmspAnswer.Error(FgmResponseCodes.InvalidParameter));
         _ = await stage.AskAsync(client);
@@ -76,13 +78,15 @@ internal static class Scenarios
 
     public static async Task AuditThatFailsAsync(Stage stage)
     {
-        await using FgmStatusClient client = stage.NewClient(options => options.Audit.Trail = ScriptedTrail.Throws(FgmAuditEventKind.ResponseReceived));
+        await using FgmStatusClient client = stage.NewClient(
+            options => options.Audit.Trail = ScriptedTrail.Throws(FgmAuditEventKind.ResponseReceived));
         _ = await stage.AskAsync(client);
     }
 
     public static async Task DisclosureThatIsNotRecordedAsync(Stage stage)
     {
-        await using FgmStatusClient client = stage.NewClient(options => options.Audit.Trail = ScriptedTrail.Throws(FgmAuditEventKind.AnswerDisclosed));
+        await using FgmStatusClient client = stage.NewClient(
+            options => options.Audit.Trail = ScriptedTrail.Throws(FgmAuditEventKind.AnswerDisclosed));
         var answer = (FgmAnswer)await stage.AskAsync(client);
         stage.See((await client.RecordDisclosureAsync(answer, Samples.SmartcardUser, FgmDisclosureKind.Printed)).GetType().Name);
     }
@@ -97,14 +101,15 @@ internal static class Scenarios
     {
         stage.Simulator.RespondToAll(SmspAnswer.Error(FgmResponseCodes.InvalidParameter));
         int calls = 0;
-        await using (FgmStatusClient client = stage.NewClient(options => options.Reporting.ErrorReporter = FgmErrorReporting.ToCallback(async (report, token) =>
-        {
-            await stage.Reporter.ReportAsync(report, token);
-            if (Interlocked.Increment(ref calls) == 1)
+        await using (FgmStatusClient client = stage.NewClient(
+            options => options.Reporting.ErrorReporter = FgmErrorReporting.ToCallback(async (report, token) =>
             {
-                throw new InvalidOperationException("The pager is out of order.");
-            }
-        })))
+                await stage.Reporter.ReportAsync(report, token);
+                if (Interlocked.Increment(ref calls) == 1)
+                {
+                    throw new InvalidOperationException("The pager is out of order.");
+                }
+            })))
         {
             _ = await stage.AskAsync(client);
         }
@@ -128,11 +133,13 @@ internal static class Scenarios
                 told.TrySetResult();
             }
         });
-        var background = new BackgroundReporter(failing, TimeSpan.FromMinutes(5), stage.Clock, Client.Diagnostics.GuardedLogger.Create(stage.Logs, guard));
+        var background = new BackgroundReporter(
+            failing, TimeSpan.FromMinutes(5), stage.Clock, Client.Diagnostics.GuardedLogger.Create(stage.Logs, guard));
         guard.ReportTo(background, stage.Clock);
         for (int cause = 0; cause < 2; cause++)
         {
-            background.Report(new FgmErrorReport(FgmErrorKind.QueryFailed, Samples.Noon, messageId: null, "It failed.", "Look.") { HttpStatus = cause });
+            background.Report(
+                new FgmErrorReport(FgmErrorKind.QueryFailed, Samples.Noon, messageId: null, "It failed.", "Look.") { HttpStatus = cause });
         }
 
         await told.Task.WaitAsync(Samples.Patience);
@@ -143,7 +150,8 @@ internal static class Scenarios
     public static async Task ReportAfterDisposalAsync(Stage stage)
     {
         var guard = new Client.Diagnostics.TelemetryGuard();
-        var background = new BackgroundReporter(stage.Reporter, TimeSpan.FromMinutes(5), stage.Clock, Client.Diagnostics.GuardedLogger.Create(stage.Logs, guard));
+        var background = new BackgroundReporter(
+            stage.Reporter, TimeSpan.FromMinutes(5), stage.Clock, Client.Diagnostics.GuardedLogger.Create(stage.Logs, guard));
         guard.ReportTo(background, stage.Clock);
         await background.DisposeAsync();
         background.Report(new FgmErrorReport(FgmErrorKind.QueryFailed, Samples.Noon, messageId: null, "It failed.", "Look."));
@@ -153,7 +161,8 @@ internal static class Scenarios
     public static async Task ReadyReporterAsync(Stage stage)
     {
         stage.Simulator.RespondToAll(SmspAnswer.Error(FgmResponseCodes.InvalidParameter));
-        await using FgmStatusClient client = stage.NewClient(options => options.Reporting.ErrorReporter = new Both(FgmErrorReporting.ToLog(stage.Logs ?? new ThrowingLoggerFactory(_ => false)), stage.Reporter));
+        await using FgmStatusClient client = stage.NewClient(options => options.Reporting.ErrorReporter = new Both(
+            FgmErrorReporting.ToLog(stage.Logs ?? new ThrowingLoggerFactory(_ => false)), stage.Reporter));
         _ = await stage.AskAsync(client);
     }
 
@@ -190,12 +199,14 @@ internal static class Scenarios
 
     private sealed class BrokenPolicy : IFgmAccessPolicy
     {
-        public ValueTask<FgmAccessDecision> DecideAsync(FgmAccessRequest request, CancellationToken cancellationToken = default) => throw new InvalidOperationException("Broken.");
+        public ValueTask<FgmAccessDecision> DecideAsync(FgmAccessRequest request, CancellationToken cancellationToken = default) =>
+            throw new InvalidOperationException("Broken.");
     }
 
     private sealed class BrokenHandler : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => throw new InvalidOperationException("Broken.");
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("Broken.");
     }
 
     private sealed class PassingHandler : DelegatingHandler;

@@ -26,18 +26,23 @@ internal sealed class Stage(ILoggerFactory? logs) : IAsyncDisposable
 
     public RecordingErrorReporter Reporter { get; } = new();
 
-    public IReadOnlyList<FgmErrorReport> TelemetryFailures => [.. Reporter.Reports.Where(report => report.Kind == FgmErrorKind.TelemetryFailed)];
+    public IReadOnlyList<FgmErrorReport> TelemetryFailures =>
+        [.. Reporter.Reports.Where(report => report.Kind == FgmErrorKind.TelemetryFailed)];
 
     /// <summary>Gets everything that telemetry must not change: outcomes, the audit trail, and what staff were told.</summary>
     public IReadOnlyList<string> Results =>
     [
         .. _seen,
-        .. Trail.Events.Select(audited => $"audited {audited.Kind} {audited.Result?.Outcome} {audited.Result?.Reason} {audited.Message.Length > 0}"),
+        .. Trail.Events.Select(
+            audited => $"audited {audited.Kind} {audited.Result?.Outcome} {audited.Result?.Reason} {audited.Message.Length > 0}"),
         .. Trail.Configurations.Select(audited => $"audited {audited.Name}"),
-        .. Reporter.Reports.Where(report => report.Kind != FgmErrorKind.TelemetryFailed).Select(report => $"reported {report.Kind} {report.FailureKind} {report.Count}").Order(StringComparer.Ordinal),
+        .. Reporter.Reports.Where(report => report.Kind != FgmErrorKind.TelemetryFailed)
+            .Select(report => $"reported {report.Kind} {report.FailureKind} {report.Count}")
+            .Order(StringComparer.Ordinal),
     ];
 
-    public FgmStatusClient NewClient(Action<FgmStatusClientOptions>? configure = null) => Simulator.CreateClient(options => Configure(options, configure));
+    public FgmStatusClient NewClient(Action<FgmStatusClientOptions>? configure = null) =>
+        Simulator.CreateClient(options => Configure(options, configure));
 
     public FgmStatusClient NewClientOver(HttpMessageHandler handler)
     {
@@ -64,7 +69,8 @@ internal sealed class Stage(ILoggerFactory? logs) : IAsyncDisposable
     }
 
     public void See(FgmStatusOutcome outcome) => See(
-        $"{outcome.GetType().Name} {(outcome as FgmQueryFailed)?.Kind} {(outcome as FgmAnswer)?.Source} {string.Join(',', outcome.Warnings.Select(warning => warning.Kind))}");
+        $"{outcome.GetType().Name} {(outcome as FgmQueryFailed)?.Kind} {(outcome as FgmAnswer)?.Source} "
+        + $"{string.Join(',', outcome.Warnings.Select(warning => warning.Kind))}");
 
     public void See(string what)
     {

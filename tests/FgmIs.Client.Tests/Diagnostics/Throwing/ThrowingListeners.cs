@@ -17,7 +17,9 @@ internal sealed class ThrowingListeners : IDisposable
         {
             ShouldListenTo = source => source.Name == FgmTelemetry.ActivitySourceName,
             Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
-                moment == SpanMoment.Sampled && spans(options.Name) ? throw Failure(options.Name) : ActivitySamplingResult.AllDataAndRecorded,
+                moment == SpanMoment.Sampled && spans(options.Name)
+                    ? throw Failure(options.Name)
+                    : ActivitySamplingResult.AllDataAndRecorded,
             ActivityStarted = activity => ThrowIf(moment == SpanMoment.Started && spans(activity.OperationName), activity.OperationName),
             ActivityStopped = activity => ThrowIf(moment == SpanMoment.Stopped && spans(activity.OperationName), activity.OperationName),
         };
@@ -42,7 +44,9 @@ internal sealed class ThrowingListeners : IDisposable
 
     public static ThrowingListeners AtEverything() => new(_ => true, _ => true, SpanMoment.Started);
 
-    /// <summary>Collects the observable instruments, as an exporter does now and then; what its listener throws is its own affair.</summary>
+    /// <summary>
+    /// Collects the observable instruments, as an exporter does now and then; what its listener throws is its own affair.
+    /// </summary>
     public void Collect()
     {
         try

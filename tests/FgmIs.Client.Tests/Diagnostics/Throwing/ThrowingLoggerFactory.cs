@@ -34,9 +34,11 @@ internal sealed class ThrowingLoggerFactory(Func<EventId, bool> throwsAt) : ILog
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => throw new IOException("No scope.");
 
-        public bool IsEnabled(LogLevel logLevel) => factory.CannotTellWhatIsEnabled ? throw new IOException("The level cannot be read.") : true;
+        public bool IsEnabled(LogLevel logLevel) =>
+            factory.CannotTellWhatIsEnabled ? throw new IOException("The level cannot be read.") : true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (factory.Throws(eventId))
             {

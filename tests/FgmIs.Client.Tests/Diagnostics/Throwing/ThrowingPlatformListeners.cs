@@ -5,7 +5,9 @@ using System.Diagnostics.Tracing;
 
 namespace FgmIs.Client.Tests.Diagnostics.Throwing;
 
-/// <summary>Listeners to what the platform itself tells of exchanges and connections, which throw whenever they are told something.</summary>
+/// <summary>
+/// Listeners to what the platform itself tells of exchanges and connections, which throw whenever they are told something.
+/// </summary>
 internal sealed class ThrowingPlatformListeners : IDisposable
 {
     private readonly ActivityListener _activities;
@@ -68,7 +70,8 @@ internal sealed class ThrowingPlatformListeners : IDisposable
         protected override void OnEventWritten(EventWrittenEventArgs eventData) => listeners.Throw("events");
     }
 
-    private sealed class Diagnostics(ThrowingPlatformListeners listeners) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+    private sealed class Diagnostics(ThrowingPlatformListeners listeners)
+        : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
     {
         public void OnNext(DiagnosticListener value)
         {

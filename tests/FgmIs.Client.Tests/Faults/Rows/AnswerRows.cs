@@ -42,14 +42,22 @@ internal static class AnswerRows
         Contradictory("Flag with a known error", FgmResponseCodes.InvalidNhsNumber),
         FaultRow.Found("Flag with unknown warning", warning: FgmWarningKind.ProviderNotice),
         FaultRow.Found("Flag with SMSP-0000"),
-        FaultRow.Found("Flag with local-store warning, HTTP 203", warning: FgmWarningKind.ProviderLocalStore) with { Listed = WithLocalStore },
-        FaultRow.Found("Flag with local-store warning, HTTP 200", warning: FgmWarningKind.ProviderLocalStore) with { Listed = WithLocalStore },
+        FaultRow.Found(
+            "Flag with local-store warning, HTTP 203", warning: FgmWarningKind.ProviderLocalStore) with { Listed = WithLocalStore },
+        FaultRow.Found(
+            "Flag with local-store warning, HTTP 200", warning: FgmWarningKind.ProviderLocalStore) with { Listed = WithLocalStore },
         Invalid("ok with nothing") with { Listed = "`ok` with nothing" },
         Invalid("SMSP-0000 alone", FgmResponseCodes.Success),
         Invalid("local-store warning alone", FgmResponseCodes.DataReturnedFromLocalStore),
         Invalid("NO_RECORD_FOUND with 203") with { Listed = NoRecordWithLocalStore },
-        Invalid("NO_RECORD_FOUND with the local-store warning", FgmResponseCodes.DataReturnedFromLocalStore) with { Listed = NoRecordWithLocalStore },
-        FaultRow.Rejected("NO_RECORD_FOUND with another error", FgmResponseCodes.CouldNotConnectToSpine) with { Listed = "with another error" },
+        Invalid("NO_RECORD_FOUND with the local-store warning", FgmResponseCodes.DataReturnedFromLocalStore) with
+        {
+            Listed = NoRecordWithLocalStore,
+        },
+        FaultRow.Rejected("NO_RECORD_FOUND with another error", FgmResponseCodes.CouldNotConnectToSpine) with
+        {
+            Listed = "with another error",
+        },
         Invalid("NO_RECORD_FOUND with SMSP-0000 as an error") with { Listed = "with another error" },
         Invalid("NO_RECORD_FOUND with transient-error") with { Listed = "with `transient-error`" },
         Invalid("NO_RECORD_FOUND under an unknown system") with { Listed = OtherSystem },
@@ -62,9 +70,11 @@ internal static class AnswerRows
         Invalid("NO_RECORD_FOUND in a contained resource") with { Listed = InWords },
     ];
 
-    private static FaultRow Invalid(string name, FgmResponseCode? code = null) => FaultRow.Failed(name, FgmFailureKind.InvalidResponse, code: code);
+    private static FaultRow Invalid(string name, FgmResponseCode? code = null) =>
+        FaultRow.Failed(name, FgmFailureKind.InvalidResponse, code: code);
 
-    private static FaultRow Contradictory(string name, FgmResponseCode? code = null) => FaultRow.Failed(name, FgmFailureKind.Contradictory, code: code);
+    private static FaultRow Contradictory(string name, FgmResponseCode? code = null) =>
+        FaultRow.Failed(name, FgmFailureKind.Contradictory, code: code);
 
     // The issue stays an error, without a code.
     private static FaultRow Words(string name) => FaultRow.Failed(name, FgmFailureKind.Rejected) with { Listed = InWords };

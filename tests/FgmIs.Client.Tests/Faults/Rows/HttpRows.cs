@@ -14,7 +14,11 @@ internal static class HttpRows
     public static IReadOnlyList<FaultRow> All { get; } =
     [
         FaultRow.Failed("503 no body", FgmFailureKind.Busy, sends: 3),
-        FaultRow.Found("503 with Retry-After: 1, then found", sends: 2) with { Listed = "503 with Retry-After: 1 then found", Check = AssertASecondBetween },
+        FaultRow.Found("503 with Retry-After: 1, then found", sends: 2) with
+        {
+            Listed = "503 with Retry-After: 1 then found",
+            Check = AssertASecondBetween,
+        },
         FaultRow.Found("Retry-After as a date, in the past", sends: 2) with { Clock = FaultClock.StandsStill },
         FaultRow.Failed("Retry-After: 3600", FgmFailureKind.Busy) with { Clock = FaultClock.StandsStill },
         FaultRow.Failed("Retry-After: 99999999999999", FgmFailureKind.Busy) with { Clock = FaultClock.StandsStill },
@@ -44,7 +48,10 @@ internal static class HttpRows
         FaultRow.Found("chunked") with { Listed = "chunked F" },
         FaultRow.Failed("bad chunk size", FgmFailureKind.Unreachable, sends: 3),
         FaultRow.Failed("Content-Length too long (truncated)", FgmFailureKind.Unreachable, sends: 3),
-        FaultRow.Found("Content-Length too long (truncated), then found", sends: 2) with { Listed = "Content-Length too long (truncated) ≤3 X, then found F 2" },
+        FaultRow.Found("Content-Length too long (truncated), then found", sends: 2) with
+        {
+            Listed = "Content-Length too long (truncated) ≤3 X, then found F 2",
+        },
         FaultRow.Failed("Content-Length too short", FgmFailureKind.InvalidResponse),
         FaultRow.Failed("two Content-Lengths", FgmFailureKind.InvalidResponse),
         FaultRow.Failed("two Content-Lengths, the wrong one first", FgmFailureKind.InvalidResponse) with { Listed = "two Content-Lengths" },
@@ -58,7 +65,11 @@ internal static class HttpRows
         FaultRow.Failed("gzip bomb (60 MB from 60 KB)", FgmFailureKind.ResponseTooLarge),
         FaultRow.Failed("body over 256 KiB", FgmFailureKind.ResponseTooLarge) with { Clock = FaultClock.StandsStill },
         FaultRow.Failed("body of 100 MB", FgmFailureKind.ResponseTooLarge) with { MostBytes = 20 * 1024 * 1024 },
-        FaultRow.Failed("body of 100 MB, chunked", FgmFailureKind.ResponseTooLarge) with { Listed = "body of 100 MB", MostBytes = 20 * 1024 * 1024 },
+        FaultRow.Failed("body of 100 MB, chunked", FgmFailureKind.ResponseTooLarge) with
+        {
+            Listed = "body of 100 MB",
+            MostBytes = 20 * 1024 * 1024,
+        },
         FaultRow.Found("wrong Content-Type") with { Listed = "wrong or missing Content-Type" },
         FaultRow.Found("missing Content-Type") with { Listed = "wrong or missing Content-Type" },
         FaultRow.Found("charset utf-16 in the header, utf-8 body"),

@@ -74,10 +74,14 @@ internal static class OddRows
         NoAnswer("code DATA_FROM_LOCAL_STORE_SPINE_UNAVAILABLE", FgmResponseCodes.DataReturnedFromLocalStore),
         NoAnswer("code SMSP-0000", FgmResponseCodes.Success),
         FaultRow.NoRecord("code no_record_found in small letters, with blanks"),
-        .. ErrorSpellings.All.Select(error => FaultRow.Rejected($"code {error.Code.ToLowerInvariant()} in small letters, with blanks", FgmResponseCodes.Find(error.Code))),
-        NoAnswer("code data_returned_from_local_store_spine_unavailable in small letters, with blanks", FgmResponseCodes.DataReturnedFromLocalStore),
+        .. ErrorSpellings.All.Select(error => FaultRow.Rejected(
+            $"code {error.Code.ToLowerInvariant()} in small letters, with blanks", FgmResponseCodes.Find(error.Code))),
+        NoAnswer(
+            "code data_returned_from_local_store_spine_unavailable in small letters, with blanks",
+            FgmResponseCodes.DataReturnedFromLocalStore),
         NoAnswer("code smsp-0000 in small letters, with blanks", FgmResponseCodes.Success),
     ];
 
-    private static FaultRow NoAnswer(string name, FgmResponseCode code) => FaultRow.Failed(name, FgmFailureKind.InvalidResponse, code: code);
+    private static FaultRow NoAnswer(string name, FgmResponseCode code) =>
+        FaultRow.Failed(name, FgmFailureKind.InvalidResponse, code: code);
 }

@@ -10,7 +10,8 @@ internal static class OwnRows
     private const string Reporters = "reporter throws or hangs";
     private const string Caches = "cache throws, hangs, returns garbage";
 
-    private static readonly Expectation Unavailable = Expectation.Failed(FgmFailureKind.AuditUnavailable) with { LeastSends = 0, MostSends = 0 };
+    private static readonly Expectation Unavailable =
+        Expectation.Failed(FgmFailureKind.AuditUnavailable) with { LeastSends = 0, MostSends = 0 };
     private static readonly Expectation Denied = Expectation.NotSent(FgmNotSentReason.AccessDenied) with { LeastSends = 0, MostSends = 0 };
     private static readonly Expectation FromCache = Expectation.Found with { LeastSends = 0, MostSends = 0 };
     private static readonly Expectation Marked = Expectation.Found with { Warning = FgmWarningKind.NotAudited };
@@ -21,11 +22,31 @@ internal static class OwnRows
 
     public static IReadOnlyList<FaultRow> All { get; } =
     [
-        FaultRow.Of("audit trail throws before sending", Unavailable) with { Reports = [FgmErrorKind.AuditFailed, FgmErrorKind.QueryFailed] },
-        Hanging(FaultRow.Of("audit trail hangs before sending", Unavailable)) with { Reports = [FgmErrorKind.AuditFailed, FgmErrorKind.QueryFailed] },
-        FaultRow.Of("audit trail throws after the answer", Marked) with { Listed = AfterTheAnswer, Reports = [FgmErrorKind.AuditFailed], EndIsRecorded = false },
-        Hanging(FaultRow.Of("audit trail hangs after the answer", Marked)) with { Listed = AfterTheAnswer, Reports = [FgmErrorKind.AuditFailed], EndIsRecorded = false },
-        FaultRow.Of("reporter throws", Failed, Expectation.Found) with { Listed = Reporters, Reports = [FgmErrorKind.QueryFailed, FgmErrorKind.ReportsLost] },
+        FaultRow.Of("audit trail throws before sending", Unavailable) with
+        {
+            Reports = [FgmErrorKind.AuditFailed, FgmErrorKind.QueryFailed],
+        },
+        Hanging(FaultRow.Of("audit trail hangs before sending", Unavailable)) with
+        {
+            Reports = [FgmErrorKind.AuditFailed, FgmErrorKind.QueryFailed],
+        },
+        FaultRow.Of("audit trail throws after the answer", Marked) with
+        {
+            Listed = AfterTheAnswer,
+            Reports = [FgmErrorKind.AuditFailed],
+            EndIsRecorded = false,
+        },
+        Hanging(FaultRow.Of("audit trail hangs after the answer", Marked)) with
+        {
+            Listed = AfterTheAnswer,
+            Reports = [FgmErrorKind.AuditFailed],
+            EndIsRecorded = false,
+        },
+        FaultRow.Of("reporter throws", Failed, Expectation.Found) with
+        {
+            Listed = Reporters,
+            Reports = [FgmErrorKind.QueryFailed, FgmErrorKind.ReportsLost],
+        },
         FaultRow.Of("reporter hangs", Failed, Expectation.Found) with { Listed = Reporters },
         FaultRow.Found("cache throws") with { Listed = Caches, Reports = [FgmErrorKind.CacheFailed] },
         FaultRow.Found("cache hangs") with { Listed = Caches, Reports = [FgmErrorKind.CacheFailed] },
@@ -33,7 +54,8 @@ internal static class OwnRows
         FaultRow.Of("access policy throws", Denied) with { Reports = [FgmErrorKind.AccessPolicyFailed] },
         FaultRow.Of("clock steps back a day during caching", Expectation.Found, FromCache, OfAClockBehind) with
         {
-            Configure = options => options.EncounterCache = FgmEncounterCache.InMemory(new FgmEncounterCacheOptions { TimeProvider = options.TimeProvider! }),
+            Configure = options => options.EncounterCache = FgmEncounterCache.InMemory(
+                new FgmEncounterCacheOptions { TimeProvider = options.TimeProvider! }),
             Play = StepBackAsync,
             TimeLeaps = true,
         },
@@ -75,7 +97,10 @@ internal static class OwnRows
         await FaultRun.UntilAsync(() => run.Scenario.ReceivedQueries.Count == 1, "the peer has the request");
         Task disposing = client.DisposeAsync().AsTask();
 
-        Assert.That(async () => await client.QueryAsync(run.Query()), Throws.TypeOf<ObjectDisposedException>(), "no more questions are taken");
+        Assert.That(
+            async () => await client.QueryAsync(run.Query()),
+            Throws.TypeOf<ObjectDisposedException>(),
+            "no more questions are taken");
         Assert.That(disposing.IsCompleted, Is.False, "the one on its way is waited for");
 
         await FaultRun.UntilAsync(() => run.PeerWaits, "the peer waits to answer");

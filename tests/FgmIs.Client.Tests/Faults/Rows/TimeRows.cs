@@ -11,8 +11,16 @@ internal static class TimeRows
     public static IReadOnlyList<FaultRow> All { get; } =
     [
         FaultRow.TimedOut("headers never come") with { Clock = FaultClock.WhilePeerIsSilent },
-        FaultRow.Found("headers after 2 s, within the limit") with { Listed = "headers after 2 s within the limit", Clock = FaultClock.WhilePeerWaits },
-        FaultRow.TimedOut("body one byte a second, past the limit") with { Listed = "body one byte a second past the limit", Clock = FaultClock.WhilePeerWaits },
+        FaultRow.Found("headers after 2 s, within the limit") with
+        {
+            Listed = "headers after 2 s within the limit",
+            Clock = FaultClock.WhilePeerWaits,
+        },
+        FaultRow.TimedOut("body one byte a second, past the limit") with
+        {
+            Listed = "body one byte a second past the limit",
+            Clock = FaultClock.WhilePeerWaits,
+        },
         FaultRow.TimedOut("body stalls half-way") with { Clock = FaultClock.WhilePeerIsSilent },
         FaultRow.Of("overall limit ends during a back-off", Expectation.Failed(FgmFailureKind.TimedOut) with { MostSends = 2 }) with
         {
@@ -23,9 +31,20 @@ internal static class TimeRows
         {
             Play = run => run.AskAsync(cancellationToken: new CancellationToken(canceled: true)),
         },
-        FaultRow.Of("caller cancels during the exchange", Expectation.Cancelled) with { Play = CancelDuringAsync, Check = AssertCancellationRecorded },
-        FaultRow.Of("caller cancels after the answer arrived", Expectation.Cancelled) with { Play = CancelAfterAsync, Check = AssertAnswerRecorded },
-        FaultRow.Of("18th birthday begins during a wait", Expectation.NotSent(FgmNotSentReason.NotEligible)) with { Play = TurnEighteenAsync },
+        FaultRow.Of("caller cancels during the exchange", Expectation.Cancelled) with
+        {
+            Play = CancelDuringAsync,
+            Check = AssertCancellationRecorded,
+        },
+        FaultRow.Of("caller cancels after the answer arrived", Expectation.Cancelled) with
+        {
+            Play = CancelAfterAsync,
+            Check = AssertAnswerRecorded,
+        },
+        FaultRow.Of("18th birthday begins during a wait", Expectation.NotSent(FgmNotSentReason.NotEligible)) with
+        {
+            Play = TurnEighteenAsync,
+        },
     ];
 
     private static async Task EndDuringBackOffAsync(FaultRun run)
@@ -69,5 +88,7 @@ internal static class TimeRows
         Assert.That((run.Ended[0].Kind, run.Ended[0].Result?.Outcome), Is.EqualTo((FgmAuditEventKind.ExchangeFailed, "Cancelled")));
 
     private static void AssertAnswerRecorded(FaultRun run) =>
-        Assert.That((run.Ended[0].Kind, run.Ended[0].Result?.Outcome), Is.EqualTo((FgmAuditEventKind.ResponseReceived, nameof(FgmIndicatorFound))));
+        Assert.That(
+            (run.Ended[0].Kind, run.Ended[0].Result?.Outcome),
+            Is.EqualTo((FgmAuditEventKind.ResponseReceived, nameof(FgmIndicatorFound))));
 }

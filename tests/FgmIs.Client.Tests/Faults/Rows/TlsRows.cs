@@ -42,13 +42,23 @@ internal static class TlsRows
         NotAsked,
         Refused("server refuses ours (unknown CA), TLS 1.2") with { Listed = "server refuses ours (unknown CA)" },
         Refused("server refuses ours (unknown CA), TLS 1.3") with { Listed = "server refuses ours (unknown CA)" },
-        FaultRow.Of("ours expired, when loaded", Expectation.Cancelled with { IsRefusedAtStart = true, LeastSends = 0, MostSends = 0 }) with { Listed = "ours expired" },
+        FaultRow.Of("ours expired, when loaded", Expectation.Cancelled with { IsRefusedAtStart = true, LeastSends = 0, MostSends = 0 }) with
+        {
+            Listed = "ours expired",
+        },
         Refused("ours expires while running") with { Reports = Expiring, Listed = "ours expired", Check = AssertRemedyNamesExpiry },
-        Refused("ours expires while running, by our own clock") with { Reports = Expiring, Listed = "ours expired", Play = ExpireAsync, Check = AssertRemedyNamesExpiry },
+        Refused("ours expires while running, by our own clock") with
+        {
+            Reports = Expiring,
+            Listed = "ours expired",
+            Play = ExpireAsync,
+            Check = AssertRemedyNamesExpiry,
+        },
         FaultRow.Found("rotation in the middle of load") with
         {
             AtLeast = 200,
-            Configure = options => options.TimeLimits.Overall = options.TimeLimits.Attempt = options.TimeLimits.Audit = TimeSpan.FromMinutes(10),
+            Configure = options =>
+                options.TimeLimits.Overall = options.TimeLimits.Attempt = options.TimeLimits.Audit = TimeSpan.FromMinutes(10),
             Clock = FaultClock.StandsStill,
             Play = RotateAsync,
             Check = AssertBothCertificatesSeen,
@@ -59,7 +69,11 @@ internal static class TlsRows
     // That target does not show the handshake.
     private static FaultRow NotAsked => FaultRow.Found(NotAskedName) with { Note = NotAskedNote };
 #else
-    private static FaultRow NotAsked => FaultRow.Found(NotAskedName, warning: FgmWarningKind.CertificateNotAskedFor) with { Reports = [FgmErrorKind.CertificateNotAskedFor], Note = NotAskedNote };
+    private static FaultRow NotAsked => FaultRow.Found(NotAskedName, warning: FgmWarningKind.CertificateNotAskedFor) with
+    {
+        Reports = [FgmErrorKind.CertificateNotAskedFor],
+        Note = NotAskedNote,
+    };
 #endif
 
     private static Task ExpireAsync(FaultRun run)
