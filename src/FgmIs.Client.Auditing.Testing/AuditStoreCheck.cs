@@ -5,7 +5,10 @@ public sealed class AuditStoreCheck
 {
     private readonly Func<AuditStoreUnderTest, CancellationToken, Task> _run;
 
-    /// <summary>Initializes a check, as one of a store's own beside those of <see cref="AuditStoreSuite"/>.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="AuditStoreCheck"/> class, as one of a store's own beside those of
+    /// <see cref="AuditStoreSuite"/>.
+    /// </summary>
     /// <param name="name">The name: what is done, and what must come of it. Unique in a suite.</param>
     /// <param name="rule">The rule that it proves, in a sentence.</param>
     /// <param name="run">What is done with a new store. It throws where the store does not keep the rule.</param>

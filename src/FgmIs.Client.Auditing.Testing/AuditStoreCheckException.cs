@@ -5,7 +5,7 @@ namespace FgmIs.Client.Auditing.Testing;
 /// </summary>
 public sealed class AuditStoreCheckException : FgmException
 {
-    /// <summary>Initializes an exception.</summary>
+    /// <summary>Initializes a new instance of the <see cref="AuditStoreCheckException"/> class.</summary>
     /// <param name="message">What was expected and what was found.</param>
     /// <param name="innerException">What the store threw; null where it threw nothing.</param>
     public AuditStoreCheckException(string message, Exception? innerException = null)

@@ -2,7 +2,7 @@ using FgmIs.Client.Auditing.Testing.Checks;
 
 namespace FgmIs.Client.Auditing.Testing;
 
-/// <summary>The checks that every store must pass, for a test framework of your choice.</summary>
+/// <summary>Provides the checks that every store must pass, for a test framework of your choice.</summary>
 /// <remarks>
 /// They see a store as a host and an attacker do. What they cannot see is in docs/auditing-stores.md in the repository: above all whether
 /// an acknowledged record outlives a power failure.

@@ -6,7 +6,7 @@ namespace FgmIs.Client.Auditing.Testing;
 /// <remarks>Each instance stands for a place of its own, which is empty at first. Whatever is opened of it, the check closes.</remarks>
 public abstract class AuditStoreUnderTest : IAsyncDisposable
 {
-    /// <summary>Initializes a store for one check.</summary>
+    /// <summary>Initializes a new instance of the <see cref="AuditStoreUnderTest"/> class, for one check.</summary>
     protected AuditStoreUnderTest()
     {
     }

@@ -2,7 +2,7 @@ using FgmIs.Client.Auditing.Testing.Running;
 
 namespace FgmIs.Client.Auditing.Testing.Checks;
 
-/// <summary>What is appended is there: all of it, in order, as it was, and after a reopening as before.</summary>
+/// <summary>Checks that what is appended is there: all of it, in order, as it was, and after a reopening as before.</summary>
 internal static class AppendingChecks
 {
     private static readonly CheckList List = new("A record that was acknowledged is there as it was given, after a reopening as before.");

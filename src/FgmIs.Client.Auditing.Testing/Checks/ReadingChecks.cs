@@ -3,7 +3,10 @@ using FgmIs.Client.Auditing.Testing.Running;
 
 namespace FgmIs.Client.Auditing.Testing.Checks;
 
-/// <summary>Searched by everything, alone and together, by those who may; and that is recorded (MSCA-AUD-05, MSCA-IG-01).</summary>
+/// <summary>
+/// Checks that a trail is searched by everything, alone and together, by those who may, and that this is recorded
+/// (MSCA-AUD-05, MSCA-IG-01).
+/// </summary>
 internal static class ReadingChecks
 {
     private static readonly CheckList List = new("A store finds what a search names and nothing else, and each reading is a record.");

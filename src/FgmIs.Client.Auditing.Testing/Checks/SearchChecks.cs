@@ -2,7 +2,7 @@ using FgmIs.Client.Auditing.Testing.Running;
 
 namespace FgmIs.Client.Auditing.Testing.Checks;
 
-/// <summary>A search means what <see cref="Storing.FgmStoredSearch.Find"/> says.</summary>
+/// <summary>Checks that a search means what <see cref="Storing.FgmStoredSearch.Find"/> says.</summary>
 internal static class SearchChecks
 {
     private static readonly CheckList List = new("A store's searches mean what FgmStoredSearch.Find says.");

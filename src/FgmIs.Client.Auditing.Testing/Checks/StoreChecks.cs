@@ -3,7 +3,7 @@ using FgmIs.Client.Auditing.Testing.Running;
 
 namespace FgmIs.Client.Auditing.Testing.Checks;
 
-/// <summary>What the interfaces of a store promise by themselves, without a trail over it.</summary>
+/// <summary>Checks what the interfaces of a store promise by themselves, without a trail over it.</summary>
 internal static class StoreChecks
 {
     private const int HashLength = 32;

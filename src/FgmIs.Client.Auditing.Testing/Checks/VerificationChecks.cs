@@ -4,7 +4,7 @@ using FgmIs.Client.Auditing.Testing.Running;
 namespace FgmIs.Client.Auditing.Testing.Checks;
 
 /// <summary>
-/// What is forced on a store is seen and named (MSCA-AUD-01): the store gives every record to a verification as it holds it.
+/// Checks that what is forced on a store is seen and named (MSCA-AUD-01): the store gives every record to a verification as it holds it.
 /// </summary>
 internal static class VerificationChecks
 {

@@ -2,7 +2,7 @@ using FgmIs.Client.Auditing.Testing.Running;
 
 namespace FgmIs.Client.Auditing.Testing.Checks;
 
-/// <summary>Whoever verifies or takes a checkpoint has the right to read, and is recorded (MSCA-IG-01, MSCA-AUD-05).</summary>
+/// <summary>Checks that whoever verifies or takes a checkpoint has the right to read, and is recorded (MSCA-IG-01, MSCA-AUD-05).</summary>
 internal static class VerifierChecks
 {
     private static readonly CheckList List = new("Who verifies a trail or takes a checkpoint is recorded in it.");

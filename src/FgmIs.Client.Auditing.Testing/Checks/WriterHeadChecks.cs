@@ -3,7 +3,9 @@ using FgmIs.Client.Auditing.Testing.Running;
 
 namespace FgmIs.Client.Auditing.Testing.Checks;
 
-/// <summary>A writer knows what it wrote last, and acknowledges nothing on a chain that is another's (docs/safety-case.md, H11).</summary>
+/// <summary>
+/// Checks that a writer knows what it wrote last, and acknowledges nothing on a chain that is another's (docs/safety-case.md, H11).
+/// </summary>
 internal static class WriterHeadChecks
 {
     private static readonly CheckList List = new(

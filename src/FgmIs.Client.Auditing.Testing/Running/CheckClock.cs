@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Auditing.Testing.Running;
 
-/// <summary>A clock that a check sets forward. Timers run by the system's time.</summary>
+/// <summary>Represents a clock that a check sets forward. Timers run by the system's time.</summary>
 internal sealed class CheckClock(DateTimeOffset now) : TimeProvider
 {
     private long _ticks = now.UtcTicks;

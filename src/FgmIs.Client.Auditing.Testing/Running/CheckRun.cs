@@ -2,7 +2,7 @@ using FgmIs.Client.Auditing.Storing;
 
 namespace FgmIs.Client.Auditing.Testing.Running;
 
-/// <summary>One run of a check: the store, and the key and clock that its trail is opened with.</summary>
+/// <summary>Represents one run of a check: the store, and the key and clock that its trail is opened with.</summary>
 internal sealed class CheckRun(AuditStoreUnderTest store, CancellationToken cancellationToken)
 {
     public FgmAuditKey Key { get; } = FgmAuditKey.Generate();

@@ -4,7 +4,7 @@ using FgmIs.Client.Auditing.Storing;
 namespace FgmIs.Client.Auditing.Testing.Running;
 
 /// <summary>
-/// Hands everything on to a store, and compares what each search of it finds with what <see cref="FgmStoredSearch.Find"/> does.
+/// Forwards everything to a store, and compares what each search of it finds with what <see cref="FgmStoredSearch.Find"/> does.
 /// </summary>
 internal sealed class ComparingStore(IFgmAuditStore inner) : IFgmAuditStore
 {

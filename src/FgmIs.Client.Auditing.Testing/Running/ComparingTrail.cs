@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Auditing.Testing.Running;
 
-/// <summary>A trail over a <see cref="ComparingStore"/>.</summary>
+/// <summary>Represents a trail over a <see cref="ComparingStore"/>.</summary>
 internal sealed class ComparingTrail : ChainedAuditTrail
 {
     private ComparingTrail(ComparingStore store, FgmAuditStoreOptions options)

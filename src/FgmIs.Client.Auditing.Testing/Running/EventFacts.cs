@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace FgmIs.Client.Auditing.Testing.Running;
 
-/// <summary>Every public fact of an event as text, by reflection: a fact that is added later is compared as well.</summary>
+/// <summary>Reads every public fact of an event as text, by reflection: a fact that is added later is compared as well.</summary>
 internal static class EventFacts
 {
     public static IReadOnlyList<string> Of(FgmAuditEvent auditEvent) => [.. Of(string.Empty, auditEvent)];

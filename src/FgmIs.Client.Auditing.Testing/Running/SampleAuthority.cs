@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Auditing.Testing.Running;
 
-/// <summary>An authority that orders disposals: a key of its own and a certificate that it signed itself.</summary>
+/// <summary>Represents an authority that orders disposals: a key of its own and a certificate that it signed itself.</summary>
 /// <remarks>The certificate is written here, because .NET Standard 2.0 has nothing that makes one.</remarks>
 internal sealed class SampleAuthority : IDisposable
 {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace FgmIs.Client.Auditing.Testing.Running;
 
-/// <summary>Ordinary questions and their events, as a client makes them. Every person in them is made up.</summary>
+/// <summary>Provides ordinary questions and their events, as a client makes them. Every person in them is made up.</summary>
 internal static class SampleEvents
 {
     public const string NhsNumberDigits = "9434765919";
@@ -61,15 +61,4 @@ internal static class SampleEvents
             outcome ?? FgmModelFactory.NoRecordFound(Noon, Noon),
             begun.Attempt,
             ends: begun.Id);
-
-    /// <summary>Appends a sending and its end.</summary>
-    public static async Task<(FgmAuditEvent Begun, FgmAuditEvent Ended)> AppendExchangeAsync(
-        this IFgmAuditTrail trail, FgmStatusQuery? query = null, FgmStatusOutcome? outcome = null, DateTimeOffset? at = null)
-    {
-        FgmAuditEvent begun = Sending(query, at);
-        FgmAuditEvent ended = Ending(begun, query, outcome);
-        _ = await trail.AppendAsync(begun);
-        _ = await trail.AppendAsync(ended);
-        return (begun, ended);
-    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FgmIs.Client.Identifiers;
 
 namespace FgmIs.Client.Eligibility;
@@ -54,9 +55,8 @@ internal sealed class EligibilityGuard(LondonTime london, bool allowTestNhsNumbe
         {
             return EligibilityResult.Refused(
                 FgmNotSentReason.NotVerified,
-                FormattableString.Invariant(
-                    $"The NHS number was verified longer ago than MaximumVerificationAge ({longest.TotalDays:0.##} days) ")
-                + "allows: trace it on PDS again.");
+                "The NHS number was verified longer ago than MaximumVerificationAge "
+                + $"({longest.TotalDays.ToString("0.##", CultureInfo.InvariantCulture)} days) allows: trace it on PDS again.");
         }
 
         return patient.NhsNumber.IsRepeatedDigit && !allowTestNhsNumbers

@@ -166,7 +166,7 @@ public sealed class QueryMessageWriterTests
         var timestamp = DateTimeOffset.Parse(local, CultureInfo.InvariantCulture);
         string text = Encoding.UTF8.GetString(QueryMessageWriter.Write(Questions.Least, Questions.BundleId, timestamp));
 
-        Assert.That(text, Does.Contain($"<timestamp value=\"{written}\"/>"));
+        Assert.That(text, Does.Contain($"<timestamp value=\"{written}\" />"));
     }
 
     [Test]
@@ -203,13 +203,17 @@ public sealed class QueryMessageWriterTests
 
     private static string Golden(string part, string instead)
     {
-        Assert.That(SmartcardMessage.Split(part), Has.Length.EqualTo(2), "the golden text has the part once");
-        return OneLine(SmartcardMessage.Replace(part, instead, StringComparison.Ordinal));
+        string text = Joined(SmartcardMessage);
+        Assert.That(text.Split(part), Has.Length.EqualTo(2), "the golden text has the part once");
+        return AsWritten(text.Replace(part, instead, StringComparison.Ordinal));
     }
 
     private static string Written(QueryMessage message) => Encoding.UTF8.GetString(Questions.Write(message));
 
-    // As XmlWriter lays it out: in one line, and with a blank at the end of an empty element.
-    private static string OneLine(string text) =>
-        string.Concat(text.Split('\n').Select(line => line.Trim())).Replace("/>", " />", StringComparison.Ordinal);
+    private static string OneLine(string text) => AsWritten(Joined(text));
+
+    private static string Joined(string text) => string.Concat(text.Split('\n').Select(line => line.Trim()));
+
+    // XmlWriter puts a blank at the end of an empty element.
+    private static string AsWritten(string text) => text.Replace("/>", " />", StringComparison.Ordinal);
 }
