@@ -244,8 +244,8 @@ internal sealed class RequestRuleTests
     }
 
     [TestCase(
-        "<source><name value=\"Test &amp; Trust\"/><software value=\"Tests\"/><contact><system value=\"phone\"/>"
-        + "<value value=\"0207 444777\"/></contact>",
+        "<source><name value=\"Test &amp; Trust\"/><software value=\"Tests\"/>\n<contact>"
+        + "<system value=\"phone\"/><value value=\"0207 444777\"/></contact>",
         "<source>")]
     [TestCase("<name value=\"SPINE\"/>", "")]
     [TestCase("<identifier><system value=\"http://fhir.nhs.net/Id/ods-site-code\"/><value value=\"SDT01\"/></identifier>", "")]

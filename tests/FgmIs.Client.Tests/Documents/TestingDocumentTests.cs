@@ -1,8 +1,10 @@
+using System.Net;
 using FgmIs.Client.Auditing;
 using FgmIs.Client.RepositoryFiles;
 using FgmIs.Client.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using RichardSzalay.MockHttp;
 
 namespace FgmIs.Client.Tests.Documents;
 
@@ -136,6 +138,22 @@ public sealed class TestingDocumentTests
     }
 
     [Test]
+    public async Task Gateway_that_refuses_is_a_failure()
+    {
+        // <gateway>
+        using var gateway = new MockHttpMessageHandler(); // in place of the connection: no server, no TLS
+        gateway.When(HttpMethod.Post, "*").Respond(HttpStatusCode.Forbidden, "text/html", "<html>Not from this network.</html>");
+        await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
+        await using FgmStatusClient client = FgmTestClient.CreateOver(simulator.CreateClientOptions(), gateway);
+
+        FgmStatusOutcome outcome = await client.QueryAsync(Query);
+
+        Assert.That((outcome as FgmQueryFailed)?.Kind, Is.EqualTo(FgmFailureKind.GatewayRefused));
+
+        // </gateway>
+    }
+
+    [Test]
     public async Task Clock_of_the_tests_own_turns_a_patient_18()
     {
         // <clock>
@@ -163,6 +181,7 @@ public sealed class TestingDocumentTests
     [TestCase("disclosures")]
     [TestCase("exceptions")]
     [TestCase("whole-host")]
+    [TestCase("gateway")]
     [TestCase("clock")]
     public void Document_has_this_code(string mark)
     {
