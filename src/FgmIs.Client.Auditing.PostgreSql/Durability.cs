@@ -15,7 +15,7 @@ internal static class Durability
     /// <summary>The column beside them: the server's process, by which a session is known.</summary>
     public const int ProcessColumn = 3;
 
-    /// <summary>Creates the session's commits durable.</summary>
+    /// <summary>Makes the session's commits durable.</summary>
     /// <exception cref="FgmAuditTrailException">The server does not write durably.</exception>
     public static async Task ForceAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {

@@ -26,7 +26,7 @@ internal sealed class HttpConnections : IDisposable
     /// <summary>Gets when the client's certificate in use expires.</summary>
     public DateTimeOffset CertificateValidUntil => Source?.Certificates.Client.ValidUntil ?? DateTimeOffset.MaxValue;
 
-    /// <summary>Creates the handler for certificates, and sends straight through it.</summary>
+    /// <summary>Creates connections with a handler of their own for the certificates.</summary>
     public static HttpConnections Own(TlsCertificates certificates, FgmStatusClientOptions options)
     {
         var source = new MutualTlsSource(certificates, options);

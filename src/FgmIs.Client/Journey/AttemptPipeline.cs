@@ -12,7 +12,7 @@ internal static class AttemptPipeline
     /// <summary>The query that runs through the pipeline, for the strategies' decisions.</summary>
     public static readonly ResiliencePropertyKey<QueryState> Query = new("FgmIs.Client.Query");
 
-    /// <summary>Initializes the pipeline of one client.</summary>
+    /// <summary>Creates the pipeline of one client.</summary>
     public static ResiliencePipeline<AttemptResult> New(ClientSettings settings, ClientTelemetry telemetry, ILogger logger)
     {
         var builder = new ResiliencePipelineBuilder<AttemptResult> { TimeProvider = new MonotonicClock(settings.Clock) };

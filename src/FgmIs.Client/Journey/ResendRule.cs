@@ -22,7 +22,7 @@ internal static class ResendRule
     public static bool MayResend(ExchangeResult result, TimeSpan timeLeft) =>
         result.MayResend && timeLeft > TimeSpan.Zero && (result.RetryAfter ?? TimeSpan.Zero) < timeLeft;
 
-    /// <summary>Initializes the options of the retry strategy.</summary>
+    /// <summary>Creates the options of the retry strategy.</summary>
     public static RetryStrategyOptions<AttemptResult> NewOptions(int maximumResends) => new()
     {
         MaxRetryAttempts = maximumResends,

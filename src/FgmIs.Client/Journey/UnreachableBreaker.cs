@@ -21,7 +21,7 @@ internal static class UnreachableBreaker
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Initializes the options of the circuit breaker.</summary>
+    /// <summary>Creates the options of the circuit breaker.</summary>
     public static CircuitBreakerStrategyOptions<AttemptResult> NewOptions(
         TimeSpan pause, ClientTelemetry telemetry, ILogger logger) =>
         new()

@@ -19,7 +19,7 @@ internal abstract class HostCall(TimeSpan timeout, TimeProvider clock)
     /// <summary>Notes that somebody waited for it until its time was over. Timers may be early by a little.</summary>
     public void EndTime() => _isTimeOver = true;
 
-    /// <summary>Creates the call on this thread.</summary>
+    /// <summary>Makes the call on this thread.</summary>
     public void Run()
     {
         if (_context is null)

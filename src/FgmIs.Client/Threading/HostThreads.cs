@@ -22,7 +22,7 @@ internal sealed class HostThreads(TimeSpan idleTime)
         }
     }
 
-    /// <summary>Creates a call on one of the threads, at once. Whoever calls bounds how many are made at a time.</summary>
+    /// <summary>Makes a call on one of the threads, at once. Whoever calls bounds how many are made at a time.</summary>
     public void Run(HostCall call)
     {
         lock (_gate)
