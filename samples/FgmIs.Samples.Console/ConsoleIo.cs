@@ -50,7 +50,7 @@ internal sealed class ConsoleIo(TextReader input, TextWriter output, TextWriter 
         }
     }
 
-    /// <summary>Opens the input. System.Console.In would block the thread that reads it, and so every question on its way.</summary>
+    /// <summary>Opens the input. System.Console.In would block the thread that reads it, and so every query on its way.</summary>
     private static StreamReader NewInput() => new(System.Console.OpenStandardInput(), Encoding.UTF8);
 
     /// <summary>

@@ -16,7 +16,7 @@ namespace FgmIs.Client;
 
 /// <summary>Represents a client of FGM-IS, which sends queries through a Spine Mini Service Provider over mutual TLS.</summary>
 /// <remarks>
-/// Safe for concurrent use; make one for each provider and organisation and keep it. A disposed client takes no more questions, lets
+/// Safe for concurrent use; make one for each provider and organisation and keep it. A disposed client takes no more queries, lets
 /// those on their way finish, and then closes its connections. What the host passed in (audit trail, error reporter, access policy),
 /// the host disposes.
 /// </remarks>
@@ -69,7 +69,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
     }
 
     /// <summary>Creates a client without a container.</summary>
-    /// <param name="options">How to reach the provider, and what to do around each question; read now, not kept.</param>
+    /// <param name="options">How to reach the provider, and what to do around each query; read now, not kept.</param>
     /// <returns>The client; the caller disposes it.</returns>
     /// <remarks>
     /// It waits for nothing asynchronous: a client certificate from a source that takes time
@@ -88,7 +88,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
     /// <summary>
     /// Creates a client without a container, and waits for a client certificate that takes time, as one from a vault does.
     /// </summary>
-    /// <param name="options">How to reach the provider, and what to do around each question; read now, not kept.</param>
+    /// <param name="options">How to reach the provider, and what to do around each query; read now, not kept.</param>
     /// <param name="cancellationToken">Gives up the making.</param>
     /// <returns>The client; the caller disposes it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
@@ -167,7 +167,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
     }
 
     /// <summary>
-    /// Takes no more questions. Those on their way finish in the background; use <see cref="DisposeAsync"/> to wait for them.
+    /// Takes no more queries. Those on their way finish in the background; use <see cref="DisposeAsync"/> to wait for them.
     /// </summary>
     public void Dispose()
     {
@@ -181,7 +181,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
     }
 
     /// <summary>
-    /// Takes no more questions, and completes when those on their way have finished, are audited, and failures are reported.
+    /// Takes no more queries, and completes when those on their way have finished, are audited, and failures are reported.
     /// </summary>
     /// <returns>A task that completes when all is done.</returns>
     public async ValueTask DisposeAsync()
@@ -224,7 +224,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
             : answer.AnsweredQuery ?? throw new ArgumentException("No client gave this answer: it was made for a test.", nameof(answer));
     }
 
-    // In the background: a trail that is down then is reported, and decides by itself on every question.
+    // In the background: a trail that is down then is reported, and decides by itself on every query.
     private void RecordConfiguration(AuditRecorder recorder, string name, TlsCertificates? certificates)
     {
         if (_lifetime.TryJoin())

@@ -4,7 +4,7 @@ namespace FgmIs.Client;
 public interface IFgmStatusClient
 {
     /// <summary>Sends one query.</summary>
-    /// <param name="query">The question.</param>
+    /// <param name="query">The query.</param>
     /// <param name="cancellationToken">
     /// Gives up on it. What has been sent is audited all the same, and so is an answer that has arrived.
     /// </param>
@@ -13,7 +13,7 @@ public interface IFgmStatusClient
     /// <paramref name="cancellationToken"/> is cancelled.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="query"/> is null.</exception>
-    /// <exception cref="ObjectDisposedException">The client was disposed before the question was asked.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed before the query was made.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     Task<FgmStatusOutcome> QueryAsync(FgmStatusQuery query, CancellationToken cancellationToken = default);
 }

@@ -10,7 +10,7 @@ namespace FgmIs.Client.Auditing.PostgreSql.Tests;
 [TestFixture]
 internal sealed class FallbackTests : OwnServerFixture<TestServer>
 {
-    private const int Questions = 5;
+    private const int Queries = 5;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -20,7 +20,7 @@ internal sealed class FallbackTests : OwnServerFixture<TestServer>
     public void RemoveSpools() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public async Task Questions_of_an_outage_are_answered_and_their_records_forwarded_in_order_and_marked_when_the_server_is_back()
+    public async Task Queries_of_an_outage_are_answered_and_their_records_forwarded_in_order_and_marked_when_the_server_is_back()
     {
         await using ChainedAuditTrail primary = await Store.OpenAsync(options => options.TimeProvider = TimeProvider.System);
         await using var spool = SqliteAuditSpool.Open(Path.Combine(_folder, "spool"), new FgmAuditKeyRing(Store.Key));
@@ -45,7 +45,7 @@ internal sealed class FallbackTests : OwnServerFixture<TestServer>
 
         Server.Crash();
         List<FgmStatusOutcome> during = [];
-        for (int i = 0; i < Questions; i++)
+        for (int i = 0; i < Queries; i++)
         {
             during.Add(await AskAsync(client));
         }
@@ -75,7 +75,7 @@ internal sealed class FallbackTests : OwnServerFixture<TestServer>
                 Is.EqualTo(kept.Select((_, i) => i % 2 == 0 ? FgmAuditEventKind.AttemptStarted : FgmAuditEventKind.ResponseReceived)));
             Assert.That(
                 kept.Select(auditEvent => auditEvent.Spooling?.Number),
-                Is.EqualTo([null, null, .. Enumerable.Range(1, 2 * Questions).Select(number => (long?)number), null, null]));
+                Is.EqualTo([null, null, .. Enumerable.Range(1, 2 * Queries).Select(number => (long?)number), null, null]));
             Assert.That(report.Kind, Is.EqualTo(FgmErrorKind.AuditFailed), "one report for the outage");
             Assert.That(verification.IsIntact, Is.True, verification.Fault?.ToString());
         });
@@ -105,7 +105,7 @@ internal sealed class FallbackTests : OwnServerFixture<TestServer>
             options.TimeLimits.Audit = options.TimeLimits.Overall = TimeSpan.FromSeconds(60);
         });
         List<FgmStatusOutcome> during = [];
-        for (int i = 0; i < Questions; i++)
+        for (int i = 0; i < Queries; i++)
         {
             during.Add(await AskAsync(client));
         }

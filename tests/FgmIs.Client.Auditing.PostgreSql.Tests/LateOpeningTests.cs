@@ -15,8 +15,8 @@ internal sealed class LateOpeningTests : OwnServerFixture<TestServer>
         await using var trail = new PostgreSqlAuditTrail(Store.NewOptions());
         try
         {
-            Assert.That(async () => await trail.AppendAsync(Events.Sending()), NoConnection());
-            Assert.That(async () => await trail.AppendAsync(Events.Sending()), NoConnection(), "tried again");
+            Assert.That(async () => await trail.AppendAsync(Events.Attempt()), NoConnection());
+            Assert.That(async () => await trail.AppendAsync(Events.Attempt()), NoConnection(), "tried again");
             Assert.That(() => trail.VerifyAsync(Events.PrivacyOfficer), NoConnection());
             Assert.That(() => trail.TakeCheckpointAsync(Events.PrivacyOfficer), NoConnection());
             Assert.That(
@@ -29,7 +29,7 @@ internal sealed class LateOpeningTests : OwnServerFixture<TestServer>
             Server.Start();
         }
 
-        FgmAuditReceipt[] receipts = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => trail.AppendAsync(Events.Sending()).AsTask()));
+        FgmAuditReceipt[] receipts = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => trail.AppendAsync(Events.Attempt()).AsTask()));
 
         Assert.That(
             receipts.Select(receipt => receipt.SequenceNumber).Order(),
@@ -46,11 +46,11 @@ internal sealed class LateOpeningTests : OwnServerFixture<TestServer>
         await using (ChainedAuditTrail first = await Store.OpenAsync())
         {
             Assert.That(
-                async () => await late.AppendAsync(Events.Sending()),
+                async () => await late.AppendAsync(Events.Attempt()),
                 Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("Another process"));
         }
 
-        Assert.That((await late.AppendAsync(Events.Sending())).SequenceNumber, Is.EqualTo(3));
+        Assert.That((await late.AppendAsync(Events.Attempt())).SequenceNumber, Is.EqualTo(3));
     }
 
     [Test]
@@ -61,7 +61,7 @@ internal sealed class LateOpeningTests : OwnServerFixture<TestServer>
             Store.NewOptions(options => options.Keys = new FgmAuditKeyRing(FgmAuditKey.Generate())));
 
         Assert.That(
-            async () => await late.AppendAsync(Events.Sending()),
+            async () => await late.AppendAsync(Events.Attempt()),
             Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("key"));
     }
 
@@ -80,7 +80,7 @@ internal sealed class LateOpeningTests : OwnServerFixture<TestServer>
         Server.Freeze(isFrozen: true);
         try
         {
-            Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>());
+            Assert.That(async () => await trail.AppendAsync(Events.Attempt()), Throws.TypeOf<FgmAuditTrailException>());
             Assert.That(() => PostgreSqlAuditTrail.OpenAsync(options), Throws.TypeOf<FgmAuditTrailException>());
             Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)), "a bound, not a speed: without it 30 s and more for each");
         }
@@ -99,7 +99,7 @@ internal sealed class LateOpeningTests : OwnServerFixture<TestServer>
         const int Left = 30_000;
         await using (ChainedAuditTrail earlier = await Store.OpenAsync())
         {
-            await Task.WhenAll(Enumerable.Range(0, Left).Select(_ => earlier.AppendAsync(Events.Sending()).AsTask()));
+            await Task.WhenAll(Enumerable.Range(0, Left).Select(_ => earlier.AppendAsync(Events.Attempt()).AsTask()));
         }
 
         await using var trail = new PostgreSqlAuditTrail(
@@ -123,7 +123,7 @@ internal sealed class LateOpeningTests : OwnServerFixture<TestServer>
         await trail.DisposeAsync();
         await trail.DisposeAsync();
 
-        Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<ObjectDisposedException>());
+        Assert.That(async () => await trail.AppendAsync(Events.Attempt()), Throws.TypeOf<ObjectDisposedException>());
     }
 
     // Nobody waits longer than the timeout for an opening; it goes on all the same.
@@ -134,7 +134,7 @@ internal sealed class LateOpeningTests : OwnServerFixture<TestServer>
             var clock = Stopwatch.StartNew();
             try
             {
-                await trail.AppendAsync(Events.Sending());
+                await trail.AppendAsync(Events.Attempt());
                 return;
             }
             catch (FgmAuditTrailException) when (attempt < 50)

@@ -16,7 +16,7 @@ internal sealed class ManyInstancesTests : StoreFixture
         await using ChainedAuditTrail second = await Store.OpenInstanceAsync("b");
 
         FgmAuditReceipt[][] receipts = await Task.WhenAll(new[] { first, second }.Select(trail =>
-            Task.WhenAll(Enumerable.Range(0, Each).Select(_ => trail.AppendAsync(Events.Sending()).AsTask()))));
+            Task.WhenAll(Enumerable.Range(0, Each).Select(_ => trail.AppendAsync(Events.Attempt()).AsTask()))));
 
         FgmAuditVerification verification = await first.VerifyAsync(
             Events.PrivacyOfficer, await second.TakeCheckpointAsync(Events.PrivacyOfficer));
@@ -46,8 +46,8 @@ internal sealed class ManyInstancesTests : StoreFixture
             await command.ExecuteNonQueryAsync();
         }
 
-        Task<FgmAuditReceipt> waiting = first.AppendAsync(Events.Sending()).AsTask();
-        FgmAuditReceipt others = await second.AppendAsync(Events.Sending());
+        Task<FgmAuditReceipt> waiting = first.AppendAsync(Events.Attempt()).AsTask();
+        FgmAuditReceipt others = await second.AppendAsync(Events.Attempt());
 
         Assert.That((waiting.IsCompleted, others.SequenceNumber), Is.EqualTo((false, 2L)));
         await turn.RollbackAsync();
@@ -93,7 +93,7 @@ internal sealed class ManyInstancesTests : StoreFixture
         await using ChainedAuditTrail first = await Store.OpenInstanceAsync("a");
         await using ChainedAuditTrail second = await Store.OpenInstanceAsync("b");
         (FgmAuditEvent one, _) = await first.AppendExchangeAsync();
-        FgmAuditEvent open = Events.Sending(messageId: one.Query!.MessageId, at: Events.Noon.AddHours(1));
+        FgmAuditEvent open = Events.Attempt(messageId: one.Query!.MessageId, at: Events.Noon.AddHours(1));
         await second.AppendAsync(open);
         (string Name, FgmAuditSearch Search, int Expected)[] searches =
         [
@@ -120,7 +120,7 @@ internal sealed class ManyInstancesTests : StoreFixture
     public async Task Start_closes_its_own_incomplete_exchanges_and_nobody_elses()
     {
         await using ChainedAuditTrail busy = await Store.OpenInstanceAsync("a");
-        await busy.AppendAsync(Events.Sending());
+        await busy.AppendAsync(Events.Attempt());
 
         await using ChainedAuditTrail starting = await Store.OpenInstanceAsync("b");
 
@@ -137,7 +137,7 @@ internal sealed class ManyInstancesTests : StoreFixture
 
         await using ChainedAuditReader reader = Store.OpenReader();
         Assert.That(await ReadAsync(reader, new FgmAuditSearch { Kind = FgmAuditEventKind.AttemptStarted }), Has.Count.EqualTo(1));
-        Assert.That((await trail.AppendAsync(Events.Sending())).SequenceNumber, Is.EqualTo(5), "the other's reading is record 4");
+        Assert.That((await trail.AppendAsync(Events.Attempt())).SequenceNumber, Is.EqualTo(5), "the other's reading is record 4");
         Assert.That((await trail.VerifyAsync(Events.PrivacyOfficer)).IsIntact, Is.True);
     }
 

@@ -27,7 +27,7 @@ internal sealed class MonthsTests : StoreFixture
             Assert.That(Partitions(), Is.SupersetOf(new[] { Name(0), Name(1), Name(2) }).And.Not.Contains(Name(3)));
 
             Store.Clock.Advance(TimeSpan.FromDays(31));
-            await trail.AppendAsync(Events.Sending());
+            await trail.AppendAsync(Events.Attempt());
         }
 
         Assert.That(Partitions(), Has.Member(Name(3)));
@@ -39,8 +39,8 @@ internal sealed class MonthsTests : StoreFixture
         DateTimeOffset midnight = _month.AddMonths(1);
         ManualClockAt(_month.AddDays(10));
         await using ChainedAuditTrail trail = await Store.OpenAsync();
-        FgmAuditEvent last = Events.Sending(at: midnight.AddTicks(-1));
-        FgmAuditEvent first = Events.Sending(at: midnight);
+        FgmAuditEvent last = Events.Attempt(at: midnight.AddTicks(-1));
+        FgmAuditEvent first = Events.Attempt(at: midnight);
         FgmAuditReceipt[] receipts = [await trail.AppendAsync(last), await trail.AppendAsync(first)];
 
         Assert.Multiple(() =>
@@ -59,7 +59,7 @@ internal sealed class MonthsTests : StoreFixture
     {
         ManualClockAt(_month);
         await using ChainedAuditTrail trail = await Store.OpenAsync();
-        await trail.AppendAsync(Events.Sending(at: _month.AddMonths(5)));
+        await trail.AppendAsync(Events.Attempt(at: _month.AddMonths(5)));
 
         Assert.That(PartitionOf(2), Is.EqualTo("record_elsewhen"));
         Assert.That(
@@ -83,7 +83,7 @@ internal sealed class MonthsTests : StoreFixture
         }
 
         Assert.That(Store.As(TestServer.Host, $"SELECT prepare_month('{_month.AddMonths(4):yyyy-MM-dd}')"), Is.False, "it gave up");
-        Assert.That((await trail.AppendAsync(Events.Sending(at: _month))).SequenceNumber, Is.EqualTo(2));
+        Assert.That((await trail.AppendAsync(Events.Attempt(at: _month))).SequenceNumber, Is.EqualTo(2));
 
         await snapshot.RollbackAsync();
         Assert.That(Store.As(TestServer.Host, $"SELECT prepare_month('{_month.AddMonths(4):yyyy-MM-dd}')"), Is.True);

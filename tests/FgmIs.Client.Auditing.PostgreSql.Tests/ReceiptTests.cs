@@ -101,7 +101,7 @@ internal sealed class ReceiptTests : StoreFixture
 
         Assert.That(await trail.AppendOneAsync(), Is.EqualTo(2));
         Assert.That(await trail.AppendOneAsync(), Is.EqualTo(3));
-        FgmAuditEvent forwarded = Events.Sending().WithSpooling(new FgmAuditedSpooling(Guid.NewGuid(), 1));
+        FgmAuditEvent forwarded = Events.Attempt().WithSpooling(new FgmAuditedSpooling(Guid.NewGuid(), 1));
         Assert.That((await trail.AppendAsync(forwarded)).SequenceNumber, Is.EqualTo(4), "one that waited in a spool");
     }
 

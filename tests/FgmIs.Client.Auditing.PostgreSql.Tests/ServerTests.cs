@@ -36,15 +36,15 @@ internal sealed class ServerTests : OwnServerFixture<TestServer>
         for (int crash = 0; crash < 3; crash++)
         {
             FgmAuditReceipt[] receipts = await Task.WhenAll(
-                Enumerable.Range(0, 50).Select(_ => trail.AppendAsync(Events.Sending()).AsTask()));
+                Enumerable.Range(0, 50).Select(_ => trail.AppendAsync(Events.Attempt()).AsTask()));
             long acknowledged = receipts.Max(receipt => receipt.SequenceNumber);
             Server.Crash();
             Assert.That(
-                async () => await trail.AppendAsync(Events.Sending()),
+                async () => await trail.AppendAsync(Events.Attempt()),
                 Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("no connection"));
             Server.Start();
 
-            last = (await trail.AppendAsync(Events.Sending())).SequenceNumber;
+            last = (await trail.AppendAsync(Events.Attempt())).SequenceNumber;
             Assert.That(last, Is.EqualTo(acknowledged + 1));
         }
 
@@ -59,7 +59,7 @@ internal sealed class ServerTests : OwnServerFixture<TestServer>
         Server.Crash();
         Server.Start();
 
-        Assert.That((await trail.AppendAsync(Events.Sending())).SequenceNumber, Is.EqualTo(2));
+        Assert.That((await trail.AppendAsync(Events.Attempt())).SequenceNumber, Is.EqualTo(2));
     }
 
     [Test]
@@ -71,10 +71,10 @@ internal sealed class ServerTests : OwnServerFixture<TestServer>
         try
         {
             Assert.That(
-                async () => await trail.AppendAsync(Events.Sending()),
+                async () => await trail.AppendAsync(Events.Attempt()),
                 Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("no answer in time"),
                 "an open connection");
-            Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>(), "a new connection");
+            Assert.That(async () => await trail.AppendAsync(Events.Attempt()), Throws.TypeOf<FgmAuditTrailException>(), "a new connection");
             Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(60)), "a bound, not a speed");
         }
         finally
@@ -100,7 +100,7 @@ internal sealed class ServerTests : OwnServerFixture<TestServer>
             """);
 
         Assert.That(
-            async () => await trail.AppendAsync(Events.Sending()),
+            async () => await trail.AppendAsync(Events.Attempt()),
             Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("no answer in time"));
     }
 
@@ -108,7 +108,7 @@ internal sealed class ServerTests : OwnServerFixture<TestServer>
     public async Task Reading_that_the_server_leaves_midway_fails_in_the_trails_own_words()
     {
         await using ChainedAuditTrail trail = await Store.OpenAsync();
-        await Task.WhenAll(Enumerable.Range(0, 3000).Select(_ => trail.AppendAsync(Events.Sending()).AsTask()));
+        await Task.WhenAll(Enumerable.Range(0, 3000).Select(_ => trail.AppendAsync(Events.Attempt()).AsTask()));
         int read = 0;
         try
         {
@@ -185,14 +185,14 @@ internal sealed class ServerTests : OwnServerFixture<TestServer>
     public async Task Durability_that_is_taken_away_under_way_is_noticed_before_the_next_receipt(string setting)
     {
         await using ChainedAuditTrail trail = await Store.OpenAsync();
-        await trail.AppendAsync(Events.Sending());
+        await trail.AppendAsync(Events.Attempt());
         try
         {
             Server.Execute("postgres", $"ALTER SYSTEM SET {setting} = off");
             await ReloadAsync("off");
 
             Assert.That(
-                async () => await trail.AppendAsync(Events.Sending()),
+                async () => await trail.AppendAsync(Events.Attempt()),
                 Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains($"{setting} = off"));
         }
         finally
@@ -201,7 +201,7 @@ internal sealed class ServerTests : OwnServerFixture<TestServer>
             await ReloadAsync("on");
         }
 
-        Assert.That((await trail.AppendAsync(Events.Sending())).SequenceNumber, Is.EqualTo(3));
+        Assert.That((await trail.AppendAsync(Events.Attempt())).SequenceNumber, Is.EqualTo(3));
 
         async Task ReloadAsync(string expected)
         {
@@ -253,7 +253,7 @@ internal sealed class ServerTests : OwnServerFixture<TestServer>
         {
             try
             {
-                await trail.AppendAsync(Events.Sending());
+                await trail.AppendAsync(Events.Attempt());
                 return;
             }
             catch (FgmAuditTrailException) when (attempt < 5)

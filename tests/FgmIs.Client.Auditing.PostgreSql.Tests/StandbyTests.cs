@@ -17,7 +17,7 @@ internal sealed class StandbyTests : OwnServerFixture<NetworkServer>
         Server.Execute("postgres", "SELECT pg_reload_conf()");
         await using ChainedAuditTrail trail = await Store.OpenAsync(options => ((PostgreSqlAuditTrailOptions)options).ConnectionString =
             $"Host=127.0.0.1:{Server.Port},127.0.0.1:{standby.Port};Database={Store.Database};Username={TestServer.Host}");
-        FgmAuditReceipt[] receipts = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => trail.AppendAsync(Events.Sending()).AsTask()));
+        FgmAuditReceipt[] receipts = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => trail.AppendAsync(Events.Attempt()).AsTask()));
         long acknowledged = receipts.Max(receipt => receipt.SequenceNumber);
 
         Server.Crash();

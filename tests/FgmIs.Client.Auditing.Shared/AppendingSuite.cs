@@ -10,7 +10,7 @@ internal sealed class AppendingSuite : AuditSuite
     {
         await using ChainedAuditTrail trail = await Store.OpenAsync();
         FgmStatusOutcome outcome = FgmModelFactory.QueryFailed(
-            FgmFailureKind.Rejected, "Refused.", Events.Noon, FgmResponseCodes.Find("ODD"), 400, sends: 3);
+            FgmFailureKind.Rejected, "Refused.", Events.Noon, FgmResponseCodes.Find("ODD"), 400, attempts: 3);
         (FgmAuditEvent begun, FgmAuditEvent ended) = await trail.AppendExchangeAsync(outcome: outcome);
 
         List<FgmAuditRecord> records = await ReadAsync(
@@ -22,13 +22,13 @@ internal sealed class AppendingSuite : AuditSuite
             AssertSame(records[0].Event, begun);
             AssertSame(records[1].Event, ended);
             Assert.That(records[1].Event.Ends, Is.EqualTo(records[0].Event.Id), "the halves are linked");
-            Assert.That(records[1].Event.Result!.Sends, Is.EqualTo(3));
+            Assert.That(records[1].Event.Result!.Attempts, Is.EqualTo(3));
             Assert.That(records[1].Event.Result!.ResponseCode, Is.EqualTo("ODD"));
         });
     }
 
     [Test]
-    public async Task Client_audits_its_questions_into_the_store()
+    public async Task Client_audits_its_queries_into_the_store()
     {
         await using ChainedAuditTrail trail = await Store.OpenAsync(options => options.TimeProvider = TimeProvider.System);
         await using SmspSimulator simulator = SmspSimulator.CreateInMemory();

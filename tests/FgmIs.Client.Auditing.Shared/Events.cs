@@ -2,7 +2,7 @@ using System.Text;
 
 namespace FgmIs.Client.Auditing.Shared;
 
-/// <summary>Ordinary questions and their events, as a client makes them.</summary>
+/// <summary>Ordinary queries and their events, as a client makes them.</summary>
 internal static class Events
 {
     public const string NhsNumberDigits = "9434765919";
@@ -37,13 +37,13 @@ internal static class Events
         FgmQueryOccasion.UnscheduledCare,
         EncounterId.Parse("visit-7"));
 
-    public static FgmAuditEvent Sending(FgmStatusQuery? query = null, Guid? messageId = null, DateTimeOffset? at = null) =>
+    public static FgmAuditEvent Attempt(FgmStatusQuery? query = null, Guid? messageId = null, DateTimeOffset? at = null) =>
         new(FgmAuditEventKind.AttemptStarted, at ?? Noon, Origin)
         {
             Query = new FgmAuditedQuery(
                 messageId ?? Guid.NewGuid(), query ?? Query(), Organization, "The smartcard user holds activity B0370."),
             Attempt = new FgmAuditedAttempt(Guid.NewGuid(), 1),
-            Message = Encoding.UTF8.GetBytes("<Bundle>a question about 9434765919</Bundle>"),
+            Message = Encoding.UTF8.GetBytes("<Bundle>a query about 9434765919</Bundle>"),
         };
 
     public static FgmAuditEvent Ending(FgmAuditEvent begun, FgmStatusOutcome? outcome = null) =>
@@ -56,11 +56,11 @@ internal static class Events
             Message = Encoding.UTF8.GetBytes("<Bundle>an answer</Bundle>"),
         };
 
-    /// <summary>Appends a sending and its end, and gives both.</summary>
+    /// <summary>Appends a attempt and its end, and gives both.</summary>
     public static async Task<(FgmAuditEvent Begun, FgmAuditEvent Ended)> AppendExchangeAsync(
         this IFgmAuditTrail trail, FgmStatusQuery? query = null, FgmStatusOutcome? outcome = null, DateTimeOffset? at = null)
     {
-        FgmAuditEvent begun = Sending(query, at: at);
+        FgmAuditEvent begun = Attempt(query, at: at);
         FgmAuditEvent ended = Ending(begun, outcome);
         await trail.AppendAsync(begun);
         await trail.AppendAsync(ended);

@@ -28,7 +28,7 @@ internal sealed class ExportSuite : AuditSuite
             Assert.That(root.GetProperty("totals").GetProperty("byEvent").GetProperty("AttemptStarted").GetInt64(), Is.EqualTo(2));
             Assert.That(root.GetProperty("totals").GetProperty("lastSequenceNumber").GetInt64(), Is.EqualTo(7));
             Assert.That(first.GetProperty("userName").GetString(), Is.EqualTo("Dr Town Wood"));
-            Assert.That(first.GetProperty("message").GetString(), Does.Contain("a question"));
+            Assert.That(first.GetProperty("message").GetString(), Does.Contain("a query"));
             Assert.That(text, Does.Not.Contain("944 930 5552"), "nobody else's");
         });
     }
@@ -60,7 +60,7 @@ internal sealed class ExportSuite : AuditSuite
     public async Task Export_names_each_workstation_and_says_what_was_not_stated(FgmAuditExportFormat format)
     {
         await using ChainedAuditTrail trail = await Store.OpenAsync();
-        await trail.AppendAsync(Events.Sending());
+        await trail.AppendAsync(Events.Attempt());
         await trail.AppendAsync(new FgmAuditEvent(FgmAuditEventKind.AttemptStarted, Events.Noon, new FgmAuditedOrigin("ward-7"))
         {
             Query = new FgmAuditedQuery(Guid.NewGuid(), Events.Query(requester: Events.Nurse), Events.Organization, accessReason: null),

@@ -23,7 +23,7 @@ internal sealed class DamagedFileTests
     {
         await using (ChainedAuditTrail filling = await _store.OpenAsync())
         {
-            await Task.WhenAll(Enumerable.Range(0, 3000).Select(_ => filling.AppendAsync(Events.Sending()).AsTask()));
+            await Task.WhenAll(Enumerable.Range(0, 3000).Select(_ => filling.AppendAsync(Events.Attempt()).AsTask()));
         }
 
         await using ChainedAuditReader reader = _store.OpenReader();

@@ -93,7 +93,7 @@ internal sealed class DurabilityTests
         await using ChainedAuditTrail trail = await _store.OpenAsync();
         long before = CommitsOf(_store.Path);
 
-        await Task.WhenAll(Enumerable.Range(0, Together).Select(_ => trail.AppendAsync(Events.Sending()).AsTask()));
+        await Task.WhenAll(Enumerable.Range(0, Together).Select(_ => trail.AppendAsync(Events.Attempt()).AsTask()));
 
         Assert.That(CommitsOf(_store.Path) - before, Is.InRange(1, Together / 4));
     }
@@ -114,7 +114,7 @@ internal sealed class DurabilityTests
             read.Add(record);
         }
 
-        FgmAuditReceipt next = await trail.AppendAsync(Events.Sending());
+        FgmAuditReceipt next = await trail.AppendAsync(Events.Attempt());
         Assert.That(read, Has.Count.EqualTo(2));
         Assert.That(next.SequenceNumber, Is.EqualTo(5), "the other's reading is record 4");
         Assert.That((await trail.VerifyAsync(Events.PrivacyOfficer)).IsIntact, Is.True);

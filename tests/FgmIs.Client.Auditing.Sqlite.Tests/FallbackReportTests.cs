@@ -14,16 +14,16 @@ internal sealed class FallbackReportTests : FallbackFixture
     [Test]
     public async Task Outage_that_began_before_this_run_is_reported_once_and_the_next_one_again()
     {
-        await Spool.AppendAsync(Events.Sending());
+        await Spool.AppendAsync(Events.Attempt());
         Primary.IsDown = true;
         await using FallbackAuditTrail trail = NewTrail();
 
         FgmErrorReport first = (await Reporter.WaitForReportAsync(1, Patience)).Single();
-        await trail.AppendAsync(Events.Sending());
+        await trail.AppendAsync(Events.Attempt());
         Primary.IsDown = false;
         await WaitUntilAsync(() => !trail.IsSpooling);
         Primary.IsDown = true;
-        await trail.AppendAsync(Events.Sending());
+        await trail.AppendAsync(Events.Attempt());
         IReadOnlyList<FgmErrorReport> reports = await Reporter.WaitForReportAsync(2, Patience);
 
         Assert.That(first.Detail, Does.Contain("cannot be forwarded"));
@@ -35,7 +35,7 @@ internal sealed class FallbackReportTests : FallbackFixture
     {
         var clock = new RetryClock(RetryDelay);
         Primary.IsDown = true;
-        await Spool.AppendAsync(Events.Sending());
+        await Spool.AppendAsync(Events.Attempt());
         await using FallbackAuditTrail trail = NewTrail(clock: clock);
         _ = await Reporter.WaitForReportAsync(1, Patience);
 

@@ -15,7 +15,7 @@ internal sealed class FallbackTests : FallbackFixture
         await using FallbackAuditTrail trail = NewTrail();
         await WaitUntilAsync(() => !trail.IsSpooling);
 
-        FgmAuditReceipt receipt = await trail.AppendAsync(Events.Sending());
+        FgmAuditReceipt receipt = await trail.AppendAsync(Events.Attempt());
 
         Assert.That(receipt.SequenceNumber, Is.EqualTo(2));
         Assert.That((await EventsAsync()).Single().Spooling, Is.Null);
@@ -26,7 +26,7 @@ internal sealed class FallbackTests : FallbackFixture
     {
         await using FallbackAuditTrail trail = NewTrail();
         await WaitUntilAsync(() => !trail.IsSpooling);
-        List<FgmAuditEvent> sent = [.. Enumerable.Range(0, 30).Select(_ => Events.Sending())];
+        List<FgmAuditEvent> sent = [.. Enumerable.Range(0, 30).Select(_ => Events.Attempt())];
 
         Primary.IsDown = true;
         foreach (FgmAuditEvent auditEvent in sent)
@@ -36,7 +36,7 @@ internal sealed class FallbackTests : FallbackFixture
 
         Assert.That(await EventsAsync(), Is.Empty);
         Primary.IsDown = false;
-        FgmAuditEvent last = Events.Sending();
+        FgmAuditEvent last = Events.Attempt();
         await trail.AppendAsync(last);
         await WaitUntilAsync(() => !trail.IsSpooling);
 
@@ -76,7 +76,7 @@ internal sealed class FallbackTests : FallbackFixture
         await WaitUntilAsync(() => !trail.IsSpooling);
         Primary.IsHanging = true;
 
-        FgmAuditReceipt receipt = await trail.AppendAsync(Events.Sending()).AsTask().WaitAsync(Patience);
+        FgmAuditReceipt receipt = await trail.AppendAsync(Events.Attempt()).AsTask().WaitAsync(Patience);
 
         Assert.That(receipt.SequenceNumber, Is.EqualTo(1), "the spool's number");
         Assert.That(trail.IsSpooling, Is.True);
@@ -87,20 +87,20 @@ internal sealed class FallbackTests : FallbackFixture
     {
         await using FallbackAuditTrail trail = NewTrail();
         await WaitUntilAsync(() => !trail.IsSpooling);
-        FgmAuditEvent sending = Events.Sending();
+        FgmAuditEvent attempt = Events.Attempt();
 
         Primary.KeepsButFails = true;
-        await trail.AppendAsync(sending);
+        await trail.AppendAsync(attempt);
         Primary.KeepsButFails = false;
         await WaitUntilAsync(() => !trail.IsSpooling);
 
-        Assert.That((await EventsAsync()).Select(auditEvent => auditEvent.Id), Is.EqualTo(new[] { sending.Id }));
+        Assert.That((await EventsAsync()).Select(auditEvent => auditEvent.Id), Is.EqualTo(new[] { attempt.Id }));
     }
 
     [Test]
     public async Task What_a_killed_run_left_in_the_spool_the_next_run_forwards()
     {
-        FgmAuditEvent left = Events.Sending();
+        FgmAuditEvent left = Events.Attempt();
         await Spool.AppendAsync(left);
         await Spool.DisposeAsync();
         ReopenSpool();
@@ -110,7 +110,7 @@ internal sealed class FallbackTests : FallbackFixture
 
         Assert.That((await EventsAsync()).Single().Id, Is.EqualTo(left.Id));
         Assert.That(await Spool.ReadPendingAsync(10), Is.Empty);
-        Assert.That((await Spool.AppendAsync(Events.Sending())).SequenceNumber, Is.EqualTo(2), "no number is used twice");
+        Assert.That((await Spool.AppendAsync(Events.Attempt())).SequenceNumber, Is.EqualTo(2), "no number is used twice");
     }
 
     [Test]
@@ -125,7 +125,7 @@ internal sealed class FallbackTests : FallbackFixture
                 RetryDelay = TimeSpan.FromMilliseconds(20),
                 PrimaryTimeout = Patience,
             });
-        await trail.AppendAsync(Events.Sending());
+        await trail.AppendAsync(Events.Attempt());
         await WaitUntilAsync(() => !trail.IsSpooling);
         await Trail.AppendExchangeAsync();
         await Store.ForceAsync("DELETE FROM record WHERE sequence > 2");
@@ -150,6 +150,6 @@ internal sealed class FallbackTests : FallbackFixture
         Primary.IsDown = true;
         await Spool.DisposeAsync();
 
-        Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.Exception);
+        Assert.That(async () => await trail.AppendAsync(Events.Attempt()), Throws.Exception);
     }
 }

@@ -28,10 +28,10 @@ internal sealed class LivingWriterTests
         _store.Alter("CREATE TRIGGER planted " + trigger);
 
         Assert.That(
-            async () => await trail.AppendAsync(Events.Sending()),
+            async () => await trail.AppendAsync(Events.Attempt()),
             Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("Nothing more is written to it"));
         _store.Alter("DROP TRIGGER planted");
-        Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>(), "nor later");
+        Assert.That(async () => await trail.AppendAsync(Events.Attempt()), Throws.TypeOf<FgmAuditTrailException>(), "nor later");
         Assert.That(_store.Query("SELECT count(*) FROM record"), Is.EqualTo(3));
     }
 
@@ -47,9 +47,9 @@ internal sealed class LivingWriterTests
             + "kind, occurred, content FROM record WHERE sequence = 3");
 
         Assert.That(
-            async () => await trail.AppendAsync(Events.Sending()),
+            async () => await trail.AppendAsync(Events.Attempt()),
             Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("number 3").And.Message.Contains("go on with a new trail"));
-        Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>(), "nor later");
+        Assert.That(async () => await trail.AppendAsync(Events.Attempt()), Throws.TypeOf<FgmAuditTrailException>(), "nor later");
     }
 
     [TestCase("CREATE TRIGGER planted AFTER INSERT ON record BEGIN SELECT 1; END", "a part that no trail has")]
@@ -102,9 +102,9 @@ internal sealed class LivingWriterTests
         }
 
         Assert.That(
-            async () => await trail.AppendAsync(Events.Sending()),
+            async () => await trail.AppendAsync(Events.Attempt()),
             Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("removed, replaced or cut short"));
-        Assert.That(async () => await trail.AppendAsync(Events.Sending()), Throws.TypeOf<FgmAuditTrailException>(), "nor later");
+        Assert.That(async () => await trail.AppendAsync(Events.Attempt()), Throws.TypeOf<FgmAuditTrailException>(), "nor later");
         await trail.DisposeAsync();
     }
 
@@ -115,14 +115,14 @@ internal sealed class LivingWriterTests
     {
         ChainedAuditTrail trail = await _store.OpenAsync();
         long first = hasFirstRecords ? new FileInfo(_store.Path + "-wal").Length : 0;
-        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => trail.AppendAsync(Events.Sending()).AsTask()));
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => trail.AppendAsync(Events.Attempt()).AsTask()));
         using (var log = new FileStream(_store.Path + "-wal", FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
         {
             log.SetLength(first);
         }
 
         Assert.That(
-            async () => await trail.AppendAsync(Events.Sending()),
+            async () => await trail.AppendAsync(Events.Attempt()),
             Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("cut short"));
         await trail.DisposeAsync();
     }

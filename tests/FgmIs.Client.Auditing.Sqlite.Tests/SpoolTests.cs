@@ -16,7 +16,7 @@ internal sealed class SpoolTests : FallbackFixture
     [TestCase("UPDATE event SET content = CAST(substr(content, 1, 1) || zeroblob(8) || substr(content, 10) AS BLOB) WHERE number = 2")]
     public async Task Damaged_row_of_the_spool_is_set_aside_marked_and_reported_and_the_rest_goes_on(string sql)
     {
-        List<FgmAuditEvent> sent = [.. Enumerable.Range(0, 4).Select(_ => Events.Sending())];
+        List<FgmAuditEvent> sent = [.. Enumerable.Range(0, 4).Select(_ => Events.Attempt())];
         foreach (FgmAuditEvent auditEvent in sent)
         {
             await Spool.AppendAsync(auditEvent);
@@ -45,7 +45,7 @@ internal sealed class SpoolTests : FallbackFixture
     {
         for (int i = 0; i < 3; i++)
         {
-            await Spool.AppendAsync(Events.Sending());
+            await Spool.AppendAsync(Events.Attempt());
         }
 
         ForceSpool(sql);
@@ -63,7 +63,7 @@ internal sealed class SpoolTests : FallbackFixture
     [Test]
     public async Task Spool_put_back_to_an_older_state_leaves_a_repetition_that_verification_names()
     {
-        await Spool.AppendAsync(Events.Sending());
+        await Spool.AppendAsync(Events.Attempt());
         await Spool.DisposeAsync();
         byte[] older = await File.ReadAllBytesAsync(SpoolPath);
         await ForwardAllAsync(more: 3);
@@ -79,10 +79,10 @@ internal sealed class SpoolTests : FallbackFixture
     [Test]
     public async Task Event_that_had_come_by_itself_leaves_no_gap_in_the_spools_numbers()
     {
-        FgmAuditEvent known = Events.Sending();
+        FgmAuditEvent known = Events.Attempt();
         await Trail.AppendAsync(known);
         await Spool.AppendAsync(known);
-        await Spool.AppendAsync(Events.Sending());
+        await Spool.AppendAsync(Events.Attempt());
         await using FallbackAuditTrail trail = NewTrail();
         await WaitUntilAsync(() => !trail.IsSpooling);
 
@@ -119,18 +119,18 @@ internal sealed class SpoolTests : FallbackFixture
     [Test]
     public async Task Spool_that_holds_the_last_possible_number_gives_no_receipt_until_that_is_set_aside()
     {
-        await Spool.AppendAsync(Events.Sending());
+        await Spool.AppendAsync(Events.Attempt());
         ForceSpool("UPDATE event SET number = 9223372036854775807");
 
         Assert.That(
-            async () => await Spool.AppendAsync(Events.Sending()),
+            async () => await Spool.AppendAsync(Events.Attempt()),
             Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("it was forged"));
     }
 
     [Test]
     public async Task Spool_is_encrypted_and_gives_nothing_that_was_altered()
     {
-        await Spool.AppendAsync(Events.Sending());
+        await Spool.AppendAsync(Events.Attempt());
 
         string files = string.Concat(Directory.GetFiles(Path.GetDirectoryName(SpoolPath)!, "audit.db.spool*")
             .Where(path => !path.EndsWith(".lock", StringComparison.Ordinal))
@@ -158,7 +158,7 @@ internal sealed class SpoolTests : FallbackFixture
         ReopenSpool();
         for (int i = 0; i < more; i++)
         {
-            await Spool.AppendAsync(Events.Sending());
+            await Spool.AppendAsync(Events.Attempt());
         }
 
         await using FallbackAuditTrail trail = NewTrail();

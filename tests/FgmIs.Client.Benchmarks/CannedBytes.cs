@@ -3,12 +3,12 @@ using FgmIs.Client.Tests.Performance;
 
 namespace FgmIs.Client.Benchmarks;
 
-/// <summary>The canned question as the writer takes it, and as bytes.</summary>
+/// <summary>The canned query as the writer takes it, and as bytes.</summary>
 internal static class CannedBytes
 {
     public static QueryMessage NewMessage()
     {
-        FgmStatusQuery query = CannedQuestion.NewQuery();
+        FgmStatusQuery query = CannedQuery.NewQuery();
         return new QueryMessage
         {
             MessageId = Guid.NewGuid(),
@@ -16,8 +16,8 @@ internal static class CannedBytes
             PractitionerId = Guid.NewGuid(),
             OrganizationId = Guid.NewGuid(),
             NhsNumber = query.Patient.NhsNumber,
-            FromAsid = CannedQuestion.FromAsid,
-            ToAsid = CannedQuestion.ToAsid,
+            FromAsid = CannedQuery.FromAsid,
+            ToAsid = CannedQuery.ToAsid,
             PractitionerIdentifiers = PractitionerIdentifier.Of(query.Requester, FgmLocalIdentifierSystem.LocalIdentifier),
             Organization = new RequestingOrganization(OdsCode.Parse("X26"), "A throw-away organisation"),
         };

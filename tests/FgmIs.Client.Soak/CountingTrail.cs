@@ -3,7 +3,7 @@ using FgmIs.Client.Auditing;
 
 namespace FgmIs.Client.Soak;
 
-/// <summary>Remembers the sendings that have begun and not ended, counts the others, and holds each arrival against them.</summary>
+/// <summary>Remembers the attempts that have begun and not ended, counts the others, and holds each arrival against them.</summary>
 internal sealed class CountingTrail : IFgmAuditTrail
 {
     private readonly ConcurrentDictionary<Guid, string> _open = new();
@@ -42,7 +42,7 @@ internal sealed class CountingTrail : IFgmAuditTrail
         return ValueTask.FromResult(new FgmAuditReceipt(Interlocked.Increment(ref _sequence)));
     }
 
-    /// <summary>Takes note that the provider has a request: its sending must be on record, and not ended.</summary>
+    /// <summary>Takes note that the provider has a request: its attempt must be on record, and not ended.</summary>
     public void Arrive(string? bundleId)
     {
         Interlocked.Increment(ref _arrived);
@@ -62,12 +62,12 @@ internal sealed class CountingTrail : IFgmAuditTrail
 
         if (!_open.IsEmpty || Begun != Ended)
         {
-            yield return $"{Begun} sendings were recorded as begun, {Ended} as ended";
+            yield return $"{Begun} attempts were recorded as begun, {Ended} as ended";
         }
 
         if (Begun != Arrived)
         {
-            yield return $"{Begun} sendings were recorded, {Arrived} requests reached the provider";
+            yield return $"{Begun} attempts were recorded, {Arrived} requests reached the provider";
         }
     }
 }

@@ -5,7 +5,7 @@ namespace FgmIs.Client.Soak;
 /// <summary>Numbers that belong to nobody, each with its case.</summary>
 internal static class Patients
 {
-    /// <summary>Every so manieth patient's question meets a fault: 5 %.</summary>
+    /// <summary>Every so manieth patient's query meets a fault: 5 %.</summary>
     private const int FaultEvery = 20;
 
     private const int Count = 20_000;
@@ -16,8 +16,8 @@ internal static class Patients
     private static readonly Dictionary<string, int> Places =
         Enumerable.Range(0, Numbers.Length).ToDictionary(place => Numbers[place].Value, StringComparer.Ordinal);
 
-    /// <summary>Gives the patient of a question.</summary>
-    public static NhsNumber Of(int question) => Numbers[question % Numbers.Length];
+    /// <summary>Gives the patient of a query.</summary>
+    public static NhsNumber Of(int query) => Numbers[query % Numbers.Length];
 
     /// <summary>Gives what the provider does about a patient.</summary>
     public static SoakCase CaseOf(string nhsNumber)

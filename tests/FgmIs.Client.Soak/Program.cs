@@ -8,7 +8,7 @@ internal static class Program
     private const int SmokeRun = 600;
 
     private const string Usage = """
-        Asks many questions over real mutual TLS, some of them of a provider that fails, and looks whether anything goes wrong.
+        Makes many queries over real mutual TLS, some of them of a provider that fails, and looks whether anything goes wrong.
 
           (no arguments)   200,000 queries, 64 at a time, 5 % faults, one rotation of the client's certificate in the middle
           --smoke          the same with 600 queries

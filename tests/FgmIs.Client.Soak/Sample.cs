@@ -4,7 +4,7 @@ using System.Globalization;
 namespace FgmIs.Client.Soak;
 
 /// <summary>What the process holds at a moment: provider and client together.</summary>
-/// <param name="Asked">How many questions have been answered.</param>
+/// <param name="Asked">How many queries have been answered.</param>
 /// <param name="HeapBytes">The managed heap after a whole collection.</param>
 /// <param name="ResidentBytes">The memory that the process occupies, OpenSSL's included.</param>
 /// <param name="Sockets">Open sockets, both ends counted.</param>

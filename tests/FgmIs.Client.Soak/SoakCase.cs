@@ -2,14 +2,14 @@ using FgmIs.Client.Testing;
 
 namespace FgmIs.Client.Soak;
 
-/// <summary>What the provider does with a question, and what the client must make of it.</summary>
+/// <summary>What the provider does with a query, and what the client must make of it.</summary>
 /// <param name="Name">A short name.</param>
-/// <param name="First">The answer to the first sending.</param>
+/// <param name="First">The answer to the first attempt.</param>
 /// <param name="Later">The answer to each later one.</param>
 /// <param name="Outcome">The outcome's type.</param>
 /// <param name="Kind">The kind of failure.</param>
-/// <param name="Sends">How often it is sent.</param>
-internal sealed record SoakCase(string Name, SmspAnswer First, SmspAnswer Later, Type Outcome, FgmFailureKind? Kind = null, int Sends = 1)
+/// <param name="Attempts">How often it is sent.</param>
+internal sealed record SoakCase(string Name, SmspAnswer First, SmspAnswer Later, Type Outcome, FgmFailureKind? Kind = null, int Attempts = 1)
 {
     private const string OtherPatient = "4010232137";
 
@@ -30,7 +30,7 @@ internal sealed record SoakCase(string Name, SmspAnswer First, SmspAnswer Later,
         Fails("500 HTML", Html(500), FgmFailureKind.InvalidResponse),
         Fails("404 HTML", Html(404), FgmFailureKind.EndpointNotFound),
         Fails("other patient", SmspAnswer.ForPatient(OtherPatient), FgmFailureKind.PatientMismatch),
-        Fails("other question", Changed(query => query.MessageId!, "14daadee-26e1-4d6a-9e6a-7f4af9b58877"), FgmFailureKind.Uncorrelated),
+        Fails("other query", Changed(query => query.MessageId!, "14daadee-26e1-4d6a-9e6a-7f4af9b58877"), FgmFailureKind.Uncorrelated),
         Fails("Flag inactive", Changed(_ => "\"active\"", "\"inactive\""), FgmFailureKind.InvalidResponse),
         Fails("fatal-error with a Flag", Changed(_ => "\"ok\"", "\"fatal-error\""), FgmFailureKind.Contradictory),
         Fails(
@@ -50,16 +50,16 @@ internal sealed record SoakCase(string Name, SmspAnswer First, SmspAnswer Later,
     {
         bool isRight = outcome.GetType() == Outcome
             && (outcome as FgmQueryFailed)?.Kind == Kind
-            && outcome.Sends == Sends
+            && outcome.Attempts == Attempts
             && outcome.Warnings.Count == 0
             && (outcome is not FgmIndicatorFound found
                 || (found.Alert.Patient.NhsNumber == asked && found.Alert.AssessmentDate?.Value == Patients.AssessmentDate(asked.Value)));
-        return isRight ? null : $"'{Name}' came to {outcome} after {outcome.Sends} sendings: {(outcome as FgmQueryFailed)?.Detail}";
+        return isRight ? null : $"'{Name}' came to {outcome} after {outcome.Attempts} attempts: {(outcome as FgmQueryFailed)?.Detail}";
     }
 
     private static SoakCase Answered(string name, SmspAnswer answer, Type outcome) => new(name, answer, answer, outcome);
 
-    private static SoakCase Recovers(string name, SmspAnswer fault) => new(name, fault, Found, typeof(FgmIndicatorFound), Sends: 2);
+    private static SoakCase Recovers(string name, SmspAnswer fault) => new(name, fault, Found, typeof(FgmIndicatorFound), Attempts: 2);
 
     private static SoakCase Fails(string name, SmspAnswer answer, FgmFailureKind kind) =>
         new(name, answer, answer, typeof(FgmQueryFailed), kind);

@@ -87,8 +87,8 @@ internal sealed class SoakRun(int queries, TextWriter output)
     {
         _trail.Arrive(query.BundleId);
         SoakCase chosen = Patients.CaseOf(query.NhsNumber!);
-        bool isFirst = chosen.Sends == 1 || !_answeredOnce.TryRemove(query.MessageId!, out _);
-        if (isFirst && chosen.Sends > 1)
+        bool isFirst = chosen.Attempts == 1 || !_answeredOnce.TryRemove(query.MessageId!, out _);
+        if (isFirst && chosen.Attempts > 1)
         {
             _answeredOnce[query.MessageId!] = true;
         }
@@ -107,18 +107,18 @@ internal sealed class SoakRun(int queries, TextWriter output)
     private async Task AskUntilRenewedAsync(FgmStatusClient client, RenewedCertificate certificate)
     {
         var watch = Stopwatch.StartNew();
-        int question = 0;
+        int query = 0;
         while (!certificate.IsRenewed && watch.Elapsed < PatienceForRenewal)
         {
-            await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => AskAsync(client, Patients.Of(question++))));
+            await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => AskAsync(client, Patients.Of(query++))));
         }
     }
 
     private async Task AskUntilAsync(FgmStatusClient client, int until)
     {
-        while (Interlocked.Increment(ref _next) is var question && question < until)
+        while (Interlocked.Increment(ref _next) is var query && query < until)
         {
-            await AskAsync(client, Patients.Of(question));
+            await AskAsync(client, Patients.Of(query));
         }
 
         Interlocked.Decrement(ref _next);
@@ -156,7 +156,7 @@ internal sealed class SoakRun(int queries, TextWriter output)
             yield return $"the managed heap grew from {first.HeapBytes:N0} to {last.HeapBytes:N0} bytes";
         }
 
-        // Both ends of at most one connection for each question under way, and the listener.
+        // Both ends of at most one connection for each query under way, and the listener.
         if (_samples.Max(sample => sample.Sockets) > (2 * AtOnce) + 8)
         {
             yield return $"{_samples.Max(sample => sample.Sockets)} sockets were open";
@@ -173,7 +173,7 @@ internal sealed class SoakRun(int queries, TextWriter output)
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{queries:N0} queries, {AtOnce} at a time, in {elapsed.TotalSeconds:F0} s ({queries / elapsed.TotalSeconds:F0} a second); "
-            + $"{_trail.Begun:N0} sendings begun and {_trail.Ended:N0} ended on record, {_trail.Arrived:N0} requests arrived"));
+            + $"{_trail.Begun:N0} attempts begun and {_trail.Ended:N0} ended on record, {_trail.Arrived:N0} requests arrived"));
         await output.WriteLineAsync(string.Join(
             ", ",
             _tally.OrderBy(entry => entry.Key, StringComparer.Ordinal)

@@ -26,7 +26,7 @@ internal sealed class AuditTests
     public async Task StopAsync() => await _provider.DisposeAsync();
 
     [Test]
-    public async Task Question_without_audit_options_is_audited_in_the_users_data_folder()
+    public async Task Query_without_audit_options_is_audited_in_the_users_data_folder()
     {
         string folder = _provider.PathOf("data");
         string[] ask = _provider.Ask("--nhs-number", "9434765919", "--date-of-birth", Numbers.ChildsBirth);
@@ -42,7 +42,7 @@ internal sealed class AuditTests
     }
 
     [Test]
-    public async Task Question_that_cannot_be_audited_is_not_sent()
+    public async Task Query_that_cannot_be_audited_is_not_sent()
     {
         int before = _provider.Simulator.ReceivedQueries.Count;
 

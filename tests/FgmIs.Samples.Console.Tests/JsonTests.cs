@@ -6,11 +6,11 @@ namespace FgmIs.Samples.Console.Tests;
 [TestFixture]
 internal sealed class JsonTests
 {
-    private static readonly string[] Answer = ["nhsNumber", "outcome", "askedAt", "answeredAt", "source", "messageId", "sends"];
+    private static readonly string[] Answer = ["nhsNumber", "outcome", "askedAt", "answeredAt", "source", "messageId", "attempts"];
     private static readonly string[] Found =
-        ["nhsNumber", "outcome", "assessmentDate", "askedAt", "answeredAt", "source", "messageId", "sends"];
-    private static readonly string[] NotSent = ["nhsNumber", "outcome", "askedAt", "reason", "messageId", "sends"];
-    private static readonly string[] Failed = ["nhsNumber", "outcome", "askedAt", "failure", "messageId", "sends"];
+        ["nhsNumber", "outcome", "assessmentDate", "askedAt", "answeredAt", "source", "messageId", "attempts"];
+    private static readonly string[] NotSent = ["nhsNumber", "outcome", "askedAt", "reason", "messageId", "attempts"];
+    private static readonly string[] Failed = ["nhsNumber", "outcome", "askedAt", "failure", "messageId", "attempts"];
 
     private Provider _provider = null!;
 
@@ -33,7 +33,7 @@ internal sealed class JsonTests
             Assert.That(line.Text("assessmentDate"), Does.Match("^20[0-9]{2}-[0-9]{2}-[0-9]{2}$"));
             Assert.That(line.Text("source"), Is.EqualTo("Spine"));
             Assert.That(line.Text("messageId"), Is.EqualTo(_provider.Simulator.ReceivedQueries[^1].MessageId));
-            Assert.That(line.GetProperty("sends").GetInt32(), Is.EqualTo(1));
+            Assert.That(line.GetProperty("attempts").GetInt32(), Is.EqualTo(1));
         });
     }
 
@@ -86,14 +86,14 @@ internal sealed class JsonTests
     }
 
     [Test]
-    public async Task Question_not_sent_has_a_reason_and_no_sends()
+    public async Task Query_not_sent_has_a_reason_and_no_sends()
     {
         JsonElement line = await AskAsync("9434765919", "1980-01-01");
 
         Assert.That(line.Keys(), Is.EqualTo(NotSent));
         Assert.That(line.Text("outcome"), Is.EqualTo("NotSent"));
         Assert.That(line.Text("reason"), Is.EqualTo("NotEligible"));
-        Assert.That(line.GetProperty("sends").GetInt32(), Is.Zero);
+        Assert.That(line.GetProperty("attempts").GetInt32(), Is.Zero);
     }
 
     [Test]
@@ -101,7 +101,7 @@ internal sealed class JsonTests
     {
         JsonElement line = await AskAsync(SmspTriggers.AsidCheckFailed.NhsNumber.Value);
 
-        Assert.That(line.Keys(), Is.EqualTo(["nhsNumber", "outcome", "askedAt", "failure", "responseCode", "messageId", "sends"]));
+        Assert.That(line.Keys(), Is.EqualTo(["nhsNumber", "outcome", "askedAt", "failure", "responseCode", "messageId", "attempts"]));
         Assert.That(line.Text("outcome"), Is.EqualTo("Failed"));
         Assert.That(line.Text("failure"), Is.EqualTo("Rejected"));
         Assert.That(line.Text("responseCode"), Is.EqualTo("ASID_CHECK_FAILED"));
@@ -117,7 +117,7 @@ internal sealed class JsonTests
 
         Assert.That(line.Keys(), Is.EqualTo(Failed));
         Assert.That(line.Text("failure"), Is.EqualTo("Unreachable"));
-        Assert.That(line.GetProperty("sends").GetInt32(), Is.EqualTo(3));
+        Assert.That(line.GetProperty("attempts").GetInt32(), Is.EqualTo(3));
     }
 
     [Test]

@@ -77,7 +77,7 @@ internal sealed class PatientsTests
     }
 
     [Test]
-    public async Task As_many_questions_are_on_their_way_as_asked_for_and_no_more()
+    public async Task As_many_queries_are_on_their_way_as_asked_for_and_no_more()
     {
         const int Concurrency = 3;
         _provider.Simulator.RespondToAll(SmspAnswer.Found().After(TimeSpan.FromMilliseconds(400)));
@@ -85,7 +85,7 @@ internal sealed class PatientsTests
         Run run = await Run.OfAsync(
             _provider.Ask("--patients", _provider.Write("p.csv", Numbers.Csv(Numbers.Some(12))), "--concurrency", "3", "--json"));
 
-        // A question is on its way from its asking to its answer: no more than three may overlap at the fourth's asking.
+        // A query is on its way from its asking to its answer: no more than three may overlap at the fourth's asking.
         DateTimeOffset[] asked = [.. run.Json().Select(line => line.GetProperty("askedAt").GetDateTimeOffset())];
         for (int i = 0; i + Concurrency < asked.Length; i++)
         {

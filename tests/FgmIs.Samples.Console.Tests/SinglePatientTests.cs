@@ -40,19 +40,19 @@ internal sealed class SinglePatientTests
     }
 
     [Test]
-    public async Task Question_without_verification_is_not_sent() =>
+    public async Task Query_without_verification_is_not_sent() =>
         await NothingIsSentAsync("NotVerified", "--activity", "B0370");
 
     [Test]
-    public async Task Question_without_the_right_is_not_sent() =>
+    public async Task Query_without_the_right_is_not_sent() =>
         await NothingIsSentAsync("AccessDenied", "--verified-by", "pds");
 
     [Test]
-    public async Task Question_with_another_right_is_not_sent() =>
+    public async Task Query_with_another_right_is_not_sent() =>
         await NothingIsSentAsync("AccessDenied", "--verified-by", "pds", "--activity", "B0264");
 
     [Test]
-    public async Task Question_of_a_smartcard_user_without_the_right_is_not_sent() =>
+    public async Task Query_of_a_smartcard_user_without_the_right_is_not_sent() =>
         await NothingIsSentAsync("AccessDenied", "--verified-by", "pds", "--role-profile", "444455556666");
 
     [Test]

@@ -25,7 +25,7 @@ PATH = "/fhir/fgm/query"
 NO_RECORD = "9462205914"
 REFUSED = "9462205868"
 OTHER_PATIENT = "9990000034"
-OTHER_QUESTION = "9990000042"
+OTHER_QUERY = "9990000042"
 
 HEADER = """<Bundle xmlns="http://hl7.org/fhir"><id value="{new}"/><type value="message"/>
 <entry><resource><MessageHeader><id value="{new2}"/>
@@ -33,7 +33,7 @@ HEADER = """<Bundle xmlns="http://hl7.org/fhir"><id value="{new}"/><type value="
 <timestamp value="{now}"/>
 <event><system value="http://fhir.nhs.net/ValueSet/message-event-2-0"/>
 <code value="urn:nhs:names:services:clinicals-sync:FGMQueryResponse_2_0"/></event>
-<response><identifier value="{question}"/><code value="{code}"/></response>
+<response><identifier value="{query}"/><code value="{code}"/></response>
 <source><name value="SPINE"/><endpoint value="{provider}"/></source><destination><endpoint value="{client}"/></destination>
 </MessageHeader></resource></entry><entry><resource>"""
 
@@ -49,7 +49,7 @@ ISSUE = """<OperationOutcome><id value="o1"/><issue><severity value="error"/><co
 END = "</resource></entry></Bundle>"
 
 
-class Question:
+class Query:
     """What a request asks, read with ElementTree."""
 
     def __init__(self, body):
@@ -65,23 +65,23 @@ class Question:
         self.provider = header.find(f"{FHIR}destination/{FHIR}endpoint").get("value")
 
 
-def answer(question):
+def answer(query):
     """Gives status and body."""
-    content, code, status = FLAG.format(nhs_number=question.nhs_number), "ok", 200
-    if question.nhs_number == NO_RECORD:
+    content, code, status = FLAG.format(nhs_number=query.nhs_number), "ok", 200
+    if query.nhs_number == NO_RECORD:
         content, code, status = ISSUE.format(kind="not-found", issue="NO_RECORD_FOUND"), "fatal-error", 404
-    elif question.nhs_number == REFUSED:
+    elif query.nhs_number == REFUSED:
         content, code, status = ISSUE.format(kind="forbidden", issue="ASID_CHECK_FAILED"), "fatal-error", 403
-    elif question.nhs_number == OTHER_PATIENT:
+    elif query.nhs_number == OTHER_PATIENT:
         content = FLAG.format(nhs_number="9990000026")
     header = HEADER.format(
         new=uuid.uuid4(),
         new2=uuid.uuid4(),
         now=datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
-        question=uuid.uuid4() if question.nhs_number == OTHER_QUESTION else question.message_id,
+        query=uuid.uuid4() if query.nhs_number == OTHER_QUERY else query.message_id,
         code=code,
-        provider=question.provider,
-        client=question.client,
+        provider=query.provider,
+        client=query.client,
     )
     return status, (header + content + END).encode("utf-8")
 
@@ -100,7 +100,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         super().setup()
 
     def linger(self):
-        """Lets the client read why it was refused. Under TLS 1.3 it has sent its question by then, and closing at once would reset the
+        """Lets the client read why it was refused. Under TLS 1.3 it has sent its query by then, and closing at once would reset the
         connection and lose the alert on its way."""
         while select.select([self.request], [], [], 2)[0] and os.read(self.request.fileno(), 65536):
             pass
@@ -110,9 +110,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if self.path != PATH or self.headers["SOAPAction"] != SOAP_ACTION:
             self.reply(400, b"")
             return
-        question = Question(body)
-        self.server.record(question, self.connection)
-        self.reply(*answer(question))
+        query = Query(body)
+        self.server.record(query, self.connection)
+        self.reply(*answer(query))
 
     def reply(self, status, body):
         self.send_response(status)
@@ -140,9 +140,9 @@ class Server(http.server.ThreadingHTTPServer):
         # The handshake is made by the connection's own thread, so that a bad one keeps nobody else waiting.
         self.socket = tls.wrap_socket(self.socket, server_side=True, do_handshake_on_connect=False)
 
-    def record(self, question, connection):
+    def record(self, query, connection):
         subject = dict(pair for names in connection.getpeercert()["subject"] for pair in names)
-        line = {"nhsNumber": question.nhs_number, "messageId": question.message_id, "client": subject["commonName"], "tls": connection.version()}
+        line = {"nhsNumber": query.nhs_number, "messageId": query.message_id, "client": subject["commonName"], "tls": connection.version()}
         with self.recording:
             self.received.write(json.dumps(line) + "\n")
             self.received.flush()

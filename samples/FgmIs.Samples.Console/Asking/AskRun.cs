@@ -32,7 +32,7 @@ internal sealed class AskRun(AskSettings settings, Screen screen, ConsoleIo io)
         var asking = new QueryFactory(settings, _clock.GetUtcNow());
         if (file is null)
         {
-            WriteOne(settings.Patient!, await provider.Client.QueryAsync(asking.QuestionOn(settings.Patient!), cancellationToken));
+            WriteOne(settings.Patient!, await provider.Client.QueryAsync(asking.QueryOn(settings.Patient!), cancellationToken));
         }
         else
         {

@@ -18,7 +18,7 @@ internal sealed class FileRun(
 
     public async Task RunAsync(IAsyncEnumerable<PatientLine> lines, CancellationToken cancellationToken)
     {
-        await foreach (FgmBatchItem item in client.QueryManyAsync(QuestionsAsync(lines, cancellationToken), options, cancellationToken))
+        await foreach (FgmBatchItem item in client.QueryManyAsync(QueriesAsync(lines, cancellationToken), options, cancellationToken))
         {
             lock (_giving)
             {
@@ -30,7 +30,7 @@ internal sealed class FileRun(
 
     public void Dispose() => _room.Dispose();
 
-    private async IAsyncEnumerable<FgmStatusQuery> QuestionsAsync(
+    private async IAsyncEnumerable<FgmStatusQuery> QueriesAsync(
         IAsyncEnumerable<PatientLine> lines, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (PatientLine line in lines.WithCancellation(cancellationToken))
@@ -42,7 +42,7 @@ internal sealed class FileRun(
                     _unsettled.Enqueue(line);
                 }
 
-                yield return asking.QuestionOn(line);
+                yield return asking.QueryOn(line);
             }
             else
             {

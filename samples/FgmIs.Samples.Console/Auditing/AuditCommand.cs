@@ -16,7 +16,7 @@ internal sealed class AuditCommand : Command
     private readonly Option<NhsNumber?> _patient = TypedOption.Of<NhsNumber>(
         "--patient", "N", "The patient's NHS number.", NhsNumber.TryParse);
     private readonly Option<string?> _user = TypedOption.Text("--user", "ID", "The id of who acted.");
-    private readonly Option<Guid?> _messageId = TypedOption.Of<Guid>("--message-id", "ID", "The id of the question's message.", TryParseId);
+    private readonly Option<Guid?> _messageId = TypedOption.Of<Guid>("--message-id", "ID", "The id of the query's message.", TryParseId);
     private readonly Option<DateTimeOffset?> _from = TypedOption.Of<DateTimeOffset>(
         "--from", "T", "The earliest time, such as 2026-07-01T12:00:00Z.", TryParseTime);
     private readonly Option<DateTimeOffset?> _to = TypedOption.Of<DateTimeOffset>(

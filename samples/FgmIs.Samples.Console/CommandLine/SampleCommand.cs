@@ -48,13 +48,13 @@ internal sealed class SampleCommand : RootCommand
     public Option<int?> Concurrency { get; } = TypedOption.Of<int>(
         "--concurrency",
         "N",
-        $"How many questions are on their way at once, 1 to {MostConcurrent}. Default: 4.",
+        $"How many queries are on their way at once, 1 to {MostConcurrent}. Default: 4.",
         TypedOption.WholeNumber(1, MostConcurrent));
 
     public Option<int?> TransactionsPerSecond { get; } = TypedOption.Of<int>(
         "--transactions-per-second",
         "N",
-        $"The figure agreed with the provider, 1 to {MostPerSecond}: no second has more questions than that. Default: no limit.",
+        $"The figure agreed with the provider, 1 to {MostPerSecond}: no second has more queries than that. Default: no limit.",
         TypedOption.WholeNumber(1, MostPerSecond));
 
     public Option<bool> Json { get; } = TypedOption.Flag("--json", "Writes one JSON object per line, for scripts.");
@@ -92,7 +92,7 @@ internal sealed class SampleCommand : RootCommand
         "--activity", "B0370", "You assert that the user holds this right. Without B0370 nothing is sent.", RbacActivity.TryParse);
 
     public Option<FgmQueryOccasion?> Occasion { get; } = TypedOption.Of<FgmQueryOccasion>(
-        "--occasion", "NAME", $"Why the question is asked: {OccasionNames.All}. Default: record-viewed.", OccasionNames.TryParse);
+        "--occasion", "NAME", $"Why the query is made: {OccasionNames.All}. Default: record-viewed.", OccasionNames.TryParse);
 
     public Option<string?> Audit { get; } = TypedOption.Text(
         "--audit", "FILE.db", "The audit trail's file, made where there is none. Default: in the user's data folder.");

@@ -49,7 +49,7 @@ internal sealed class DemonstrationCases
         new("The NHS number is not verified", Ask(OtherChild, verification: NhsNumberVerification.NotVerified)),
         new("The provider is down", Ask(ChildWithoutProvider)),
         new("The answer is about another patient", Ask(ChildOfOtherAnswer)),
-        new("The provider refuses the question (ASID not authorised)", Ask(SmspTriggers.AsidCheckFailed.NhsNumber)),
+        new("The provider refuses the query (ASID not authorised)", Ask(SmspTriggers.AsidCheckFailed.NhsNumber)),
     ];
 
     private FgmStatusQuery Ask(NhsNumber nhsNumber, Requester? requester = null, NhsNumberVerification? verification = null) =>

@@ -24,7 +24,7 @@ internal static class JsonLine
             json.WriteString("askedAt", outcome.AskedAt);
             WriteParticulars(json, outcome);
             json.WriteString("messageId", outcome.MessageId);
-            json.WriteNumber("sends", outcome.Sends);
+            json.WriteNumber("attempts", outcome.Attempts);
             WriteWarnings(json, outcome.Warnings);
             json.WriteEndObject();
         }

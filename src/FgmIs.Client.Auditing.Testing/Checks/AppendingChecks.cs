@@ -51,7 +51,7 @@ internal static class AppendingChecks
     private static async Task Record_that_was_acknowledged_is_read_by_another_at_once(CheckRun run)
     {
         await using ChainedAuditTrail trail = await run.OpenAsync();
-        FgmAuditEvent auditEvent = SampleEvents.Sending();
+        FgmAuditEvent auditEvent = SampleEvents.Attempt();
         FgmAuditReceipt receipt = await run.AppendAsync(trail, auditEvent);
 
         await using ChainedAuditReader reader = await run.OpenReaderAsync();
@@ -67,7 +67,7 @@ internal static class AppendingChecks
     {
         await using ChainedAuditTrail trail = await run.OpenAsync();
         FgmStatusOutcome outcome = FgmModelFactory.QueryFailed(
-            FgmFailureKind.Rejected, "Refused.", SampleEvents.Noon, FgmResponseCodes.Find("ODD"), 400, sends: 3);
+            FgmFailureKind.Rejected, "Refused.", SampleEvents.Noon, FgmResponseCodes.Find("ODD"), 400, attempts: 3);
         (FgmAuditEvent begun, FgmAuditEvent ended) = await trail.AppendExchangeAsync(outcome: outcome);
 
         List<FgmAuditRecord> records = await run.ReadAsync(
@@ -141,7 +141,7 @@ internal static class AppendingChecks
         await using ChainedAuditTrail trail = await run.OpenAsync();
 
         _ = await Expect.ThrowsAnyAsync<OperationCanceledException>(
-            () => trail.AppendAsync(SampleEvents.Sending(), new CancellationToken(canceled: true)).AsTask(),
+            () => trail.AppendAsync(SampleEvents.Attempt(), new CancellationToken(canceled: true)).AsTask(),
             "an event that nobody waits for");
 
         Expect.Sequence([], await run.ReadEventsAsync(trail), "what was kept");

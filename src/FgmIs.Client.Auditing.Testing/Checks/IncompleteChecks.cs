@@ -9,25 +9,25 @@ internal static class IncompleteChecks
 
     public static IEnumerable<AuditStoreCheck> All =>
     [
-        List.Of(Sending_without_an_end_is_found),
-        List.Of(Sending_without_an_end_is_closed_once_at_the_next_start),
+        List.Of(Attempt_without_an_end_is_found),
+        List.Of(Attempt_without_an_end_is_closed_once_at_the_next_start),
     ];
 
-    private static async Task Sending_without_an_end_is_found(CheckRun run)
+    private static async Task Attempt_without_an_end_is_found(CheckRun run)
     {
         await using ChainedAuditTrail trail = await run.OpenAsync();
         _ = await trail.AppendExchangeAsync();
-        FgmAuditEvent incomplete = SampleEvents.Sending();
+        FgmAuditEvent incomplete = SampleEvents.Attempt();
         _ = await run.AppendAsync(trail, incomplete);
 
         List<FgmAuditEvent> found = await run.ReadEventsAsync(trail, new FgmAuditSearch { OnlyIncomplete = true });
 
-        Expect.Sequence([incomplete.Id], found.Select(auditEvent => auditEvent.Id), "the sendings without an end");
+        Expect.Sequence([incomplete.Id], found.Select(auditEvent => auditEvent.Id), "the attempts without an end");
     }
 
-    private static async Task Sending_without_an_end_is_closed_once_at_the_next_start(CheckRun run)
+    private static async Task Attempt_without_an_end_is_closed_once_at_the_next_start(CheckRun run)
     {
-        FgmAuditEvent incomplete = SampleEvents.Sending();
+        FgmAuditEvent incomplete = SampleEvents.Attempt();
         await using (ChainedAuditTrail trail = await run.OpenAsync())
         {
             _ = await trail.AppendExchangeAsync();
@@ -41,7 +41,7 @@ internal static class IncompleteChecks
 
         await using ChainedAuditTrail again = await run.OpenAsync();
         List<FgmAuditRecord> unknown = await run.ReadAsync(again, new FgmAuditSearch { Kind = FgmAuditEventKind.OutcomeUnknown });
-        Expect.Equal(1, unknown.Count, "how often the sending was closed");
+        Expect.Equal(1, unknown.Count, "how often the attempt was closed");
         FgmAuditEvent closed = unknown[0].Event;
         Expect.Equal(incomplete.Id, closed.Ends, "what was closed");
         Expect.Equal(incomplete.Query!.MessageId, closed.Query!.MessageId, "the message that was closed");

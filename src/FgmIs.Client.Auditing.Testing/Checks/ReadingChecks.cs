@@ -69,7 +69,7 @@ internal static class ReadingChecks
 
         List<FgmAuditEvent> found = await run.ReadEventsAsync(trail, new FgmAuditSearch { MessageId = events[2].Query!.MessageId });
 
-        Expect.Sequence([events[2].Id, events[3].Id], found.Select(auditEvent => auditEvent.Id), "the sending and its end");
+        Expect.Sequence([events[2].Id, events[3].Id], found.Select(auditEvent => auditEvent.Id), "the attempt and its end");
     }
 
     private static async Task Pages_together_are_the_whole_in_order(CheckRun run, FgmAuditOrder order)

@@ -43,7 +43,7 @@ internal static class RetentionChecks
         await using (ChainedAuditTrail trail = await OpenFilledAsync(run, authority))
         {
             run.Clock.Advance(Retention + TimeSpan.FromDays(1));
-            FgmAuditEvent young = SampleEvents.Sending(at: run.Clock.GetUtcNow());
+            FgmAuditEvent young = SampleEvents.Attempt(at: run.Clock.GetUtcNow());
             _ = await run.AppendAsync(trail, young);
 
             Expect.Equal(5, await DisposeAsync(run, trail, Order(trail.Chain, 5, authority)), "up to where records were disposed of");

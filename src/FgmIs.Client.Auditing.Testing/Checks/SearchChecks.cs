@@ -52,7 +52,7 @@ internal static class SearchChecks
         {
             FgmStatusQuery query = SampleEvents.Query(
                 i % 2 == 0 ? SampleEvents.NhsNumberDigits : SampleEvents.OtherNhsNumberDigits, i % 3 == 0 ? SampleEvents.Nurse : null);
-            FgmAuditEvent begun = SampleEvents.Sending(query, SampleEvents.Noon.AddSeconds(i));
+            FgmAuditEvent begun = SampleEvents.Attempt(query, SampleEvents.Noon.AddSeconds(i));
             _ = await run.AppendAsync(trail, begun);
             if (i != 3)
             {

@@ -7,7 +7,7 @@ internal static class AuditTrailExtensions
     public static async Task<(FgmAuditEvent Begun, FgmAuditEvent Ended)> AppendExchangeAsync(
         this IFgmAuditTrail trail, FgmStatusQuery? query = null, FgmStatusOutcome? outcome = null, DateTimeOffset? at = null)
     {
-        FgmAuditEvent begun = SampleEvents.Sending(query, at);
+        FgmAuditEvent begun = SampleEvents.Attempt(query, at);
         FgmAuditEvent ended = SampleEvents.Ending(begun, query, outcome);
         _ = await trail.AppendAsync(begun);
         _ = await trail.AppendAsync(ended);

@@ -65,7 +65,7 @@ internal sealed class CheckRun(AuditStoreUnderTest store, CancellationToken canc
         reader.TakeCheckpointAsync(SampleEvents.PrivacyOfficer, Token);
 
     public async Task<FgmAuditReceipt> AppendAsync(ChainedAuditTrail trail, FgmAuditEvent? auditEvent = null) =>
-        await trail.AppendAsync(auditEvent ?? SampleEvents.Sending(), Token);
+        await trail.AppendAsync(auditEvent ?? SampleEvents.Attempt(), Token);
 
     public async Task ExpectIntactAsync(ChainedAuditReader reader, string what)
     {

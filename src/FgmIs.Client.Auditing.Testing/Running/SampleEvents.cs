@@ -2,7 +2,7 @@ using System.Text;
 
 namespace FgmIs.Client.Auditing.Testing.Running;
 
-/// <summary>Provides ordinary questions and their events, as a client makes them. Every person in them is made up.</summary>
+/// <summary>Provides ordinary queries and their events, as a client makes them. Every person in them is made up.</summary>
 internal static class SampleEvents
 {
     public const string NhsNumberDigits = "9434765919";
@@ -41,14 +41,14 @@ internal static class SampleEvents
         FgmQueryOccasion.UnscheduledCare,
         EncounterId.Parse("visit-7"));
 
-    public static FgmAuditEvent Sending(FgmStatusQuery? query = null, DateTimeOffset? at = null) => FgmModelFactory.AuditEvent(
+    public static FgmAuditEvent Attempt(FgmStatusQuery? query = null, DateTimeOffset? at = null) => FgmModelFactory.AuditEvent(
         FgmAuditEventKind.AttemptStarted,
         at ?? Noon,
         Origin,
         query ?? Query(),
-        Encoding.UTF8.GetBytes("<Bundle>a question about 9434765919</Bundle>"),
+        Encoding.UTF8.GetBytes("<Bundle>a query about 9434765919</Bundle>"),
         Guid.NewGuid(),
-        sending: FgmModelFactory.AuditedAttempt(Guid.NewGuid(), 1));
+        attempt: FgmModelFactory.AuditedAttempt(Guid.NewGuid(), 1));
 
     public static FgmAuditEvent Ending(FgmAuditEvent begun, FgmStatusQuery? query = null, FgmStatusOutcome? outcome = null) =>
         FgmModelFactory.AuditEvent(

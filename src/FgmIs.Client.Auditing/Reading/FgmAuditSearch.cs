@@ -33,7 +33,7 @@ public sealed class FgmAuditSearch
     /// <summary>Gets or sets what happened.</summary>
     public FgmAuditEventKind? Kind { get; set; }
 
-    /// <summary>Gets or sets a value that indicates whether only sendings are read whose end nobody recorded.</summary>
+    /// <summary>Gets or sets a value that indicates whether only attempts are read whose end nobody recorded.</summary>
     /// <value><see langword="false"/>.</value>
     public bool OnlyIncomplete { get; set; }
 

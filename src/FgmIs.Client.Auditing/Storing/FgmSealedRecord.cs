@@ -40,7 +40,7 @@ public sealed class FgmSealedRecord
     /// <summary>Gets when it happened, in UTC ticks.</summary>
     public long OccurredAt { get; internal set; }
 
-    /// <summary>Gets the MessageHeader.id of the question, for the events of one.</summary>
+    /// <summary>Gets the MessageHeader.id of the query, for the events of one.</summary>
     public Guid? Message { get; internal set; }
 
     /// <summary>Gets the id of the event that this one ends.</summary>

@@ -43,7 +43,7 @@ public sealed class FgmStoredSearch
     public long? ToPlace { get; internal set; }
 
     /// <summary>
-    /// Gets a value that indicates whether only sendings are looked for (<see cref="FgmAuditEventKind.AttemptStarted"/>) that no record
+    /// Gets a value that indicates whether only attempts are looked for (<see cref="FgmAuditEventKind.AttemptStarted"/>) that no record
     /// with the same message ends.
     /// </summary>
     public bool OnlyIncomplete { get; internal set; }

@@ -31,7 +31,7 @@ public sealed class FgmAuditCheckpointOptions
     /// <value>15 minutes.</value>
     public TimeSpan Every { get; set; } = DefaultEvery;
 
-    /// <summary>Gets or sets how long a sending may take; it is then given up and tried again at the next time.</summary>
+    /// <summary>Gets or sets how long an attempt may take; it is then given up and tried again at the next time.</summary>
     /// <value>30 seconds.</value>
     public TimeSpan Timeout { get; set; } = DefaultTimeout;
 

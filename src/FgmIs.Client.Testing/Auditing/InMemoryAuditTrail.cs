@@ -25,7 +25,7 @@ public sealed class InMemoryAuditTrail : IFgmAuditTrail
 
     /// <summary>
     /// Gets the events that say with what clients started. They are kept apart and counted by themselves, so that a test's first event is
-    /// that of its first question.
+    /// that of its first query.
     /// </summary>
     public IReadOnlyList<FgmAuditEvent> Configurations
     {

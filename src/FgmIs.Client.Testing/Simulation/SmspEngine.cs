@@ -127,14 +127,14 @@ internal sealed class SmspEngine
         if (query.BundleId is not null && _received.Exists(earlier => earlier.BundleId == query.BundleId))
         {
             yield return new SmspViolation(
-                "Bundle.id", "each sending needs a Bundle.id of its own, and this one came before", answer: null);
+                "Bundle.id", "each attempt needs a Bundle.id of its own, and this one came before", answer: null);
         }
 
         bool isReused = query.MessageId is not null
             && _received.Exists(earlier => earlier.MessageId == query.MessageId && earlier.NhsNumber != query.NhsNumber);
         if (isReused)
         {
-            yield return new SmspViolation("MessageHeader.id", "the same id came before with another question", answer: null);
+            yield return new SmspViolation("MessageHeader.id", "the same id came before with another query", answer: null);
         }
     }
 }

@@ -107,12 +107,12 @@ public sealed class SmspSimulator : IAsyncDisposable
     /// <param name="answer">The answer.</param>
     public void Register(string nhsNumber, SmspAnswer answer) => RegisterSequence(nhsNumber, answer);
 
-    /// <summary>Registers answers for the first, second… question about a number; the last is repeated.</summary>
+    /// <summary>Registers answers for the first, second… query about a number; the last is repeated.</summary>
     /// <param name="nhsNumber">The number.</param>
     /// <param name="answers">The answers, at least one.</param>
     public void RegisterSequence(NhsNumber nhsNumber, params SmspAnswer[] answers) => RegisterSequence(nhsNumber.Value, answers);
 
-    /// <summary>Registers answers for the first, second… question about a number; the last is repeated.</summary>
+    /// <summary>Registers answers for the first, second… query about a number; the last is repeated.</summary>
     /// <param name="nhsNumber">The ten digits.</param>
     /// <param name="answers">The answers, at least one.</param>
     /// <exception cref="ArgumentException">There is no answer, or an answer is null.</exception>
@@ -128,7 +128,7 @@ public sealed class SmspSimulator : IAsyncDisposable
         _engine.Answers.Register(nhsNumber, answers);
     }
 
-    /// <summary>Sets the answer to every good question about a number that has none registered; triggers are silent then.</summary>
+    /// <summary>Sets the answer to every good query about a number that has none registered; triggers are silent then.</summary>
     /// <param name="answer">The answer.</param>
     public void RespondToAll(SmspAnswer answer)
     {

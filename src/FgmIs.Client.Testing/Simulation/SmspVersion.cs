@@ -2,7 +2,7 @@ namespace FgmIs.Client.Testing;
 
 /// <summary>Specifies the version of the domain message specification in which the simulator answers.</summary>
 /// <remarks>
-/// Questions are taken in version 2 whatever this says: version 1 is deprecated for new work, but providers still answer in it.
+/// Queries are taken in version 2 whatever this says: version 1 is deprecated for new work, but providers still answer in it.
 /// </remarks>
 public enum SmspVersion
 {

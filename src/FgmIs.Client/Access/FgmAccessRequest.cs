@@ -30,6 +30,6 @@ public sealed class FgmAccessRequest
     /// <summary>Gets the patient.</summary>
     public VerifiedPatient Patient { get; }
 
-    /// <summary>Gets the reason why the question is asked.</summary>
+    /// <summary>Gets the reason why the query is made.</summary>
     public FgmQueryOccasion Occasion { get; }
 }

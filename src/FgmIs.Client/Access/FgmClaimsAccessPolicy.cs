@@ -2,7 +2,7 @@ using System.Security.Claims;
 
 namespace FgmIs.Client.Access;
 
-/// <summary>Decides by the claims of whoever is signed in at that moment, whatever rights the question's requester states.</summary>
+/// <summary>Decides by the claims of whoever is signed in at that moment, whatever rights the query's requester states.</summary>
 /// <remarks>
 /// The requester must be the user who is signed in, so that nobody asks in another's name; rights come from the claims alone. Unattended
 /// systems are no users and are judged by name. Fail closed: nobody signed in, or no exact user, is a denial (docs/safety-case.md, H10).

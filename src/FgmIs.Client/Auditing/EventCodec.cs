@@ -53,7 +53,7 @@ internal static class EventCodec
             Ends = fields.Id(6),
             Actor = RequesterOf(fields.Nested(13)),
             Patient = fields.Text(14) is { } patient ? NhsNumber.Parse(patient) : null,
-            Query = QuestionOf(fields.Nested(20)),
+            Query = QueryOf(fields.Nested(20)),
             Attempt = fields.Id(30) is { } bundleId ? new FgmAuditedAttempt(bundleId, (int)fields.RequiredNumber(31)) : null,
             Result = ResultOf(fields.Nested(40)),
             Spooling = fields.Id(50) is { } spool ? new FgmAuditedSpooling(spool, fields.RequiredNumber(51)) : null,
@@ -98,24 +98,24 @@ internal static class EventCodec
             OrganizationName = fields.Text(8),
         };
 
-    private static TaggedWriter? Encode(FgmAuditedQuery? question) => question is null
+    private static TaggedWriter? Encode(FgmAuditedQuery? query) => query is null
         ? null
         : new TaggedWriter()
-            .Id(1, question.MessageId)
-            .Nested(2, Encode(question.Requester))
-            .Text(3, question.NhsNumber.Value)
-            .Number(4, (int)question.Verification.Method)
-            .Number(5, question.Verification.VerifiedAt?.Ticks)
-            .Number(6, (long?)question.Verification.VerifiedAt?.Offset.TotalMinutes)
-            .Number(7, (int)question.Occasion)
-            .Text(8, question.Encounter?.Value)
-            .Text(9, question.AccessReason);
+            .Id(1, query.MessageId)
+            .Nested(2, Encode(query.Requester))
+            .Text(3, query.NhsNumber.Value)
+            .Number(4, (int)query.Verification.Method)
+            .Number(5, query.Verification.VerifiedAt?.Ticks)
+            .Number(6, (long?)query.Verification.VerifiedAt?.Offset.TotalMinutes)
+            .Number(7, (int)query.Occasion)
+            .Text(8, query.Encounter?.Value)
+            .Text(9, query.AccessReason);
 
-    private static FgmAuditedQuery? QuestionOf(TaggedFields? fields) => fields is null
+    private static FgmAuditedQuery? QueryOf(TaggedFields? fields) => fields is null
         ? null
         : new FgmAuditedQuery(
             fields.RequiredId(1),
-            RequesterOf(fields.Nested(2)) ?? throw new FormatException("The record's question has no requester."),
+            RequesterOf(fields.Nested(2)) ?? throw new FormatException("The record's query has no requester."),
             NhsNumber.Parse(fields.RequiredText(3)),
             VerificationOf(fields),
             (FgmQueryOccasion)fields.RequiredNumber(7))
@@ -144,7 +144,7 @@ internal static class EventCodec
             .Text(4, result.ResponseCode)
             .Number(5, (int?)result.Source)
             .Number(6, result.HttpStatus)
-            .Number(7, result.Sends)
+            .Number(7, result.Attempts)
             .Number(9, (int?)result.Truncation?.Cause)
             .Number(10, result.Truncation?.KeptLength)
             .Number(11, result.Truncation?.AnnouncedLength);
@@ -163,7 +163,7 @@ internal static class EventCodec
             ResponseCode = fields.Text(4),
             Source = (FgmAnswerSource?)fields.Number(5),
             HttpStatus = (int?)fields.Number(6),
-            Sends = (int?)fields.Number(7),
+            Attempts = (int?)fields.Number(7),
             Warnings = [.. fields.All(8).Select(number => (FgmWarningKind)TaggedFields.NumberOf(number))],
             Truncation = fields.Number(9) is { } cause
                 ? new FgmAuditedTruncation((FgmTruncationCause)cause, fields.RequiredNumber(10), fields.Number(11))

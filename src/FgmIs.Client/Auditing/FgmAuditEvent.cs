@@ -53,16 +53,16 @@ public sealed class FgmAuditEvent
     /// <summary>Gets the NHS number of the patient whom the event is about; absent where it is about none.</summary>
     public NhsNumber? NhsNumber => Patient ?? Query?.NhsNumber;
 
-    /// <summary>Gets the question, for the events of one.</summary>
+    /// <summary>Gets the query, for the events of one.</summary>
     public FgmAuditedQuery? Query { get; internal init; }
 
-    /// <summary>Gets the sending, for the events of one.</summary>
+    /// <summary>Gets the attempt, for the events of one.</summary>
     public FgmAuditedAttempt? Attempt { get; internal init; }
 
     /// <summary>Gets the id of the <see cref="FgmAuditEventKind.AttemptStarted"/> event whose exchange this event ends.</summary>
     public Guid? Ends { get; internal init; }
 
-    /// <summary>Gets what became of the question or the sending; absent before it is known.</summary>
+    /// <summary>Gets what became of the query or the attempt; absent before it is known.</summary>
     public FgmAuditedResult? Result { get; internal init; }
 
     /// <summary>Gets the message as it was sent or received, byte for byte; empty where there was none.</summary>
@@ -74,10 +74,10 @@ public sealed class FgmAuditEvent
     /// <summary>Gets where the event waited while the trail was down; absent where it did not.</summary>
     public FgmAuditedSpooling? Spooling { get; internal init; }
 
-    /// <summary>Gets who acted, where that is not who asked the question.</summary>
+    /// <summary>Gets who acted, where that is not who asked the query.</summary>
     internal FgmAuditedRequester? Actor { get; init; }
 
-    /// <summary>Gets the patient, where there is no question to name one.</summary>
+    /// <summary>Gets the patient, where there is no query to name one.</summary>
     internal NhsNumber? Patient { get; init; }
 
     /// <summary>Creates an event of the host's own, such as a login (MSCA-AUD-02), to be appended to the same trail.</summary>
@@ -128,7 +128,7 @@ public sealed class FgmAuditEvent
     /// <returns>The event.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="origin"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The kind is about a question, a client or a host, or the patient is the type's default.
+    /// The kind is about a query, a client or a host, or the patient is the type's default.
     /// </exception>
     public static FgmAuditEvent ForTrail(
         FgmAuditEventKind kind,
@@ -193,12 +193,12 @@ public sealed class FgmAuditEvent
     /// <returns>The bytes. They name their version; a later package reads those of an earlier one.</returns>
     public byte[] ToBytes() => EventCodec.Encode(this);
 
-    /// <summary>Creates the event that ends a sending whose end nobody recorded: what became of it is unknown.</summary>
+    /// <summary>Creates the event that ends an attempt whose end nobody recorded: what became of it is unknown.</summary>
     /// <param name="foundAt">When that was found.</param>
     /// <param name="origin">On which system and device.</param>
     /// <returns>The event, of kind <see cref="FgmAuditEventKind.OutcomeUnknown"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="origin"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">This event is no sending of a question.</exception>
+    /// <exception cref="InvalidOperationException">This event is no attempt of a query.</exception>
     public FgmAuditEvent ToOutcomeUnknown(DateTimeOffset foundAt, FgmAuditedOrigin origin)
     {
         ArgumentNullException.ThrowIfNull(origin);
@@ -210,7 +210,7 @@ public sealed class FgmAuditEvent
                 Ends = Id,
                 Result = FgmAuditedResult.Unknown(),
             }
-            : throw new InvalidOperationException($"An event of kind {Kind} begins no sending.");
+            : throw new InvalidOperationException($"An event of kind {Kind} begins no attempt.");
     }
 
     /// <summary>

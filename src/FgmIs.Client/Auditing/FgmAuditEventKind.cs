@@ -3,25 +3,25 @@ namespace FgmIs.Client.Auditing;
 /// <summary>Specifies what an audit event records.</summary>
 public enum FgmAuditEventKind
 {
-    /// <summary>A question was refused because the requester has no right to ask.</summary>
+    /// <summary>A query was refused because the requester has no right to ask.</summary>
     AccessDenied = 1,
 
     /// <summary>
-    /// A question was not sent for another reason: age, verification; or it failed before it could be sent: no place or turn in
+    /// A query was not sent for another reason: age, verification; or it failed before it could be sent: no place or turn in
     /// time, provider out of reach.
     /// </summary>
     QueryNotSent = 2,
 
-    /// <summary>A question is about to be sent: recorded before each sending (docs/safety-case.md, H7).</summary>
+    /// <summary>A query is about to be sent: recorded before each attempt (docs/safety-case.md, H7).</summary>
     AttemptStarted = 3,
 
-    /// <summary>A response arrived for one sending, whatever it says.</summary>
+    /// <summary>A response arrived for one attempt, whatever it says.</summary>
     ResponseReceived = 4,
 
-    /// <summary>One sending ended without a response.</summary>
+    /// <summary>One attempt ended without a response.</summary>
     ExchangeFailed = 5,
 
-    /// <summary>A question was answered from the encounter cache, and nothing was sent for it.</summary>
+    /// <summary>A query was answered from the encounter cache, and nothing was sent for it.</summary>
     AnsweredFromCache = 6,
 
     /// <summary>An answer was shown, printed or exported (MSCA-AUD-02); <see cref="FgmAuditEvent.Name"/> says which.</summary>
@@ -39,7 +39,7 @@ public enum FgmAuditEventKind
     /// <summary>Somebody without the right tried to read the audit trail.</summary>
     AuditReadRefused = 11,
 
-    /// <summary>A trail found at its start that a sending had begun whose end nobody recorded: what became of it is unknown.</summary>
+    /// <summary>A trail found at its start that an attempt had begun whose end nobody recorded: what became of it is unknown.</summary>
     OutcomeUnknown = 12,
 
     /// <summary>A trail was opened for writing.</summary>

@@ -9,9 +9,9 @@ public sealed class FgmAuditedAttempt
         Number = number;
     }
 
-    /// <summary>Gets the Bundle.id, new for each sending.</summary>
+    /// <summary>Gets the Bundle.id, new for each attempt.</summary>
     public Guid BundleId { get; }
 
-    /// <summary>Gets the number of the sending, from 1.</summary>
+    /// <summary>Gets the number of the attempt, from 1.</summary>
     public int Number { get; }
 }

@@ -39,7 +39,7 @@ public sealed class FgmAuditedQuery
     /// <summary>Gets how and when the number was verified, as the host said.</summary>
     public NhsNumberVerification Verification { get; }
 
-    /// <summary>Gets the reason why the question was asked.</summary>
+    /// <summary>Gets the reason why the query was made.</summary>
     public FgmQueryOccasion Occasion { get; }
 
     /// <summary>Gets the encounter, where there is one.</summary>

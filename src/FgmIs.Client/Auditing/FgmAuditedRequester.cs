@@ -62,7 +62,7 @@ public sealed class FgmAuditedRequester
     /// <summary>Gets the role in words; <see cref="NotStated"/> where the host did not give it.</summary>
     public string? Role { get; internal init; }
 
-    /// <summary>Gets the authoriser's id, where somebody else authorised the question.</summary>
+    /// <summary>Gets the authoriser's id, where somebody else authorised the query.</summary>
     public string? Authoriser { get; internal init; }
 
     /// <summary>

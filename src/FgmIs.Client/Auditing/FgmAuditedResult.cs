@@ -31,8 +31,8 @@ public sealed class FgmAuditedResult
     /// <summary>Gets the HTTP status, where one came.</summary>
     public int? HttpStatus { get; internal init; }
 
-    /// <summary>Gets how often the question had been sent by then, where that is known.</summary>
-    public int? Sends { get; internal init; }
+    /// <summary>Gets how often the query had been sent by then, where that is known.</summary>
+    public int? Attempts { get; internal init; }
 
     /// <summary>Gets what was odd about the outcome when it was recorded; empty where nothing was.</summary>
     public IReadOnlyList<FgmWarningKind> Warnings { get; internal init; } = [];
@@ -46,14 +46,14 @@ public sealed class FgmAuditedResult
         notSent => new FgmAuditedResult(nameof(FgmQueryNotSent), notSent.Reason.ToString(), notSent.Explanation)
         {
             HttpStatus = httpStatus,
-            Sends = notSent.Sends,
+            Attempts = notSent.Attempts,
             Warnings = Kinds(notSent),
         },
         failed => new FgmAuditedResult(nameof(FgmQueryFailed), failed.Kind.ToString(), failed.Detail)
         {
             ResponseCode = failed.ResponseCode?.Code,
             HttpStatus = failed.HttpStatus,
-            Sends = failed.Sends,
+            Attempts = failed.Attempts,
             Warnings = Kinds(failed),
         });
 
@@ -64,7 +64,7 @@ public sealed class FgmAuditedResult
             ResponseCode = ResponseCode,
             Source = Source,
             HttpStatus = HttpStatus,
-            Sends = Sends,
+            Attempts = Attempts,
             Warnings = Warnings,
             Truncation = truncation,
         };
@@ -72,14 +72,14 @@ public sealed class FgmAuditedResult
     internal static FgmAuditedResult Cancelled() => new("Cancelled", null, "The caller cancelled before an answer had come.");
 
     internal static FgmAuditedResult Unknown() =>
-        new("Unknown", null, "The sending began, and no end of it was recorded: what became of it is unknown.");
+        new("Unknown", null, "The attempt began, and no end of it was recorded: what became of it is unknown.");
 
     private static FgmAuditedResult OfAnswer(FgmAnswer answer, int? httpStatus) =>
         new(answer.GetType().Name, null, null)
         {
             Source = answer.Source,
             HttpStatus = httpStatus,
-            Sends = answer.Sends,
+            Attempts = answer.Attempts,
             Warnings = Kinds(answer),
         };
 

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Batches;
 
-/// <summary>Counts a batch's questions and tells whoever wants to know.</summary>
+/// <summary>Counts a batch's queries and tells whoever wants to know.</summary>
 internal sealed class BatchProgressCounter(IProgress<FgmBatchProgress>? progress)
 {
     // Held while the host is told, too: the calls come one at a time and in order. The consumer's side never waits for it.
@@ -36,7 +36,7 @@ internal sealed class BatchProgressCounter(IProgress<FgmBatchProgress>? progress
             }
             catch (Exception)
             {
-                // Somebody's screen has a fault; the questions have not.
+                // Somebody's screen has a fault; the queries have not.
             }
         }
     }

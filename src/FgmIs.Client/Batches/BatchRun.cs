@@ -12,12 +12,12 @@ internal sealed class BatchRun : IDisposable
     private readonly StartPacer _pace;
     private readonly BatchProgressCounter _tally;
 
-    /// <summary>Cancels all, the questions on their way too; <see cref="_reading"/> only what is not asked yet.</summary>
+    /// <summary>Cancels all, the queries on their way too; <see cref="_reading"/> only what is not asked yet.</summary>
     private readonly CancellationTokenSource _asking;
     private readonly CancellationTokenSource _reading;
 
     /// <summary>
-    /// Places for questions between the source and the consumer: the bound of concurrency, of reading ahead and of memory.
+    /// Places for queries between the source and the consumer: the bound of concurrency, of reading ahead and of memory.
     /// </summary>
     private readonly SemaphoreSlim _places;
     private readonly Channel<Task<FgmBatchItem?>> _results = Channel.CreateUnbounded<Task<FgmBatchItem?>>(
@@ -89,7 +89,7 @@ internal sealed class BatchRun : IDisposable
             {
                 if (query is null)
                 {
-                    throw new ArgumentException(FormattableString.Invariant($"The question at index {index} is null."), nameof(queries));
+                    throw new ArgumentException(FormattableString.Invariant($"The query at index {index} is null."), nameof(queries));
                 }
 
                 await _pace.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -1,25 +1,25 @@
 namespace FgmIs.Client.Batches;
 
 /// <summary>Exposes a plain sequence of queries as one that is read asynchronously.</summary>
-internal sealed class EnumeratedQueries(IEnumerable<FgmStatusQuery> questions) : IAsyncEnumerable<FgmStatusQuery>
+internal sealed class EnumeratedQueries(IEnumerable<FgmStatusQuery> queries) : IAsyncEnumerable<FgmStatusQuery>
 {
     public IAsyncEnumerator<FgmStatusQuery> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
-        new Enumerator(questions.GetEnumerator(), cancellationToken);
+        new Enumerator(queries.GetEnumerator(), cancellationToken);
 
-    private sealed class Enumerator(IEnumerator<FgmStatusQuery> questions, CancellationToken cancellationToken)
+    private sealed class Enumerator(IEnumerator<FgmStatusQuery> queries, CancellationToken cancellationToken)
         : IAsyncEnumerator<FgmStatusQuery>
     {
-        public FgmStatusQuery Current => questions.Current;
+        public FgmStatusQuery Current => queries.Current;
 
         public ValueTask<bool> MoveNextAsync()
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return new ValueTask<bool>(questions.MoveNext());
+            return new ValueTask<bool>(queries.MoveNext());
         }
 
         public ValueTask DisposeAsync()
         {
-            questions.Dispose();
+            queries.Dispose();
             return default;
         }
     }

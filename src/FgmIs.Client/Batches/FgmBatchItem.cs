@@ -10,17 +10,17 @@ public sealed class FgmBatchItem
         Outcome = outcome;
     }
 
-    /// <summary>Gets the question's place in the list, the first being 0.</summary>
+    /// <summary>Gets the query's place in the list, the first being 0.</summary>
     public long Index { get; }
 
-    /// <summary>Gets the question.</summary>
+    /// <summary>Gets the query.</summary>
     public FgmStatusQuery Query { get; }
 
     /// <summary>Gets what became of it.</summary>
     public FgmStatusOutcome Outcome { get; }
 
-    /// <summary>Takes the question and its outcome apart.</summary>
-    /// <param name="query">The question.</param>
+    /// <summary>Takes the query and its outcome apart.</summary>
+    /// <param name="query">The query.</param>
     /// <param name="outcome">What became of it.</param>
     public void Deconstruct(out FgmStatusQuery query, out FgmStatusOutcome outcome)
     {

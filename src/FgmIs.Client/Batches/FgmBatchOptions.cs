@@ -6,28 +6,28 @@ namespace FgmIs.Client;
 /// <remarks>Read once, when the batch is made; later changes have no effect. Every problem is reported at once, with the values.</remarks>
 public sealed class FgmBatchOptions
 {
-    /// <summary>Gets or sets how many questions may be asked, or answered and not yet taken, at once; from 1 to 256.</summary>
+    /// <summary>Gets or sets how many queries may be asked, or answered and not yet taken, at once; from 1 to 256.</summary>
     /// <value>8.</value>
     public int MaximumConcurrency { get; set; } = FgmBatchDefaults.MaximumConcurrency;
 
     /// <summary>
-    /// Gets or sets a value that indicates whether outcomes are given in the order of the questions, or else as they come.
+    /// Gets or sets a value that indicates whether outcomes are given in the order of the queries, or else as they come.
     /// </summary>
     /// <value><see langword="true"/>.</value>
     public bool InOrder { get; set; } = true;
 
     /// <summary>
-    /// Gets or sets the figure at which the batch starts questions (TOM DE-02/03), from 0.01 to 10,000 transactions per second.
+    /// Gets or sets the figure at which the batch starts queries (TOM DE-02/03), from 0.01 to 10,000 transactions per second.
     /// </summary>
     /// <value>None: there is no limit.</value>
     /// <remarks>
     /// <para>
-    /// Each question that is started counts as one transaction. Starts are evenly paced, never nearer to each other than one over the
+    /// Each query that is started counts as one transaction. Starts are evenly paced, never nearer to each other than one over the
     /// figure, by a monotonic clock: no second has more of them than the figure (rounded up, where it is no whole number), and time that
     /// passes unused is not saved up for a burst.
     /// </para>
     /// <para>
-    /// What is sent again within one question is not counted, questions that the client does not send at all are, and the figure holds for
+    /// What is sent again within one query is not counted, queries that the client does not send at all are, and the figure holds for
     /// one enumeration. To hold everything that a client sends to the agreed figure, set
     /// <see cref="FgmLimitOptions.TransactionsPerSecond"/>, and this one lower where the batch is to leave room for others; both hold.
     /// </para>

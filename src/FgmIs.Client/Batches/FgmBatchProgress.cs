@@ -12,7 +12,7 @@ public sealed class FgmBatchProgress
         Failed = failed;
     }
 
-    /// <summary>Gets how many questions were started.</summary>
+    /// <summary>Gets how many queries were started.</summary>
     public long Started { get; }
 
     /// <summary>Gets how many have an outcome, taken or not: the sum of the four kinds.</summary>

@@ -5,22 +5,22 @@ namespace FgmIs.Client;
 /// <summary>Provides extension methods that send many queries through any client.</summary>
 public static class FgmStatusClientBatchExtensions
 {
-    /// <summary>Asks many questions, several at once, and gives each with its outcome.</summary>
+    /// <summary>Makes many queries, several at once, and gives each with its outcome.</summary>
     /// <param name="client">Asks each of them.</param>
     /// <param name="queries">
-    /// The questions; read on the thread pool, one after another, and only as fast as their outcomes are taken.
+    /// The queries; read on the thread pool, one after another, and only as fast as their outcomes are taken.
     /// </param>
     /// <param name="options">How many at once, how fast, in which order; read now, not kept. Left out, the defaults.</param>
     /// <param name="cancellationToken">Gives up on all that are not answered yet.</param>
-    /// <returns>The questions with their outcomes. Each enumeration asks anew, from the first question on.</returns>
+    /// <returns>The queries with their outcomes. Each enumeration asks anew, from the first query on.</returns>
     /// <remarks>
     /// <para>
-    /// A question that fails is an outcome as any other, and never stops the rest. At most <see cref="FgmBatchOptions.MaximumConcurrency"/>
-    /// questions are between <paramref name="queries"/> and the consumer, asked or answered, however long the list is: whoever stops taking
-    /// outcomes stops the asking, and in order one slow question holds up the reading once so many wait behind it.
+    /// A query that fails is an outcome as any other, and never stops the rest. At most <see cref="FgmBatchOptions.MaximumConcurrency"/>
+    /// queries are between <paramref name="queries"/> and the consumer, asked or answered, however long the list is: whoever stops taking
+    /// outcomes stops the asking, and in order one slow query holds up the reading once so many wait behind it.
     /// </para>
     /// <para>
-    /// A null among the questions, an exception of <paramref name="queries"/>, and one that the client throws against its contract all
+    /// A null among the queries, an exception of <paramref name="queries"/>, and one that the client throws against its contract all
     /// end the batch in the same way: nothing more is asked, what is on its way finishes, its outcomes are given, and
     /// then the enumeration throws.
     /// </para>
@@ -31,9 +31,9 @@ public static class FgmStatusClientBatchExtensions
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="client"/> or <paramref name="queries"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The options have problems; the exception lists all of them. While enumerating: a question is null; the exception names its index.
+    /// The options have problems; the exception lists all of them. While enumerating: a query is null; the exception names its index.
     /// </exception>
-    /// <exception cref="ObjectDisposedException">While enumerating: the client was disposed before a question was asked.</exception>
+    /// <exception cref="ObjectDisposedException">While enumerating: the client was disposed before a query was made.</exception>
     /// <exception cref="OperationCanceledException">While enumerating: the caller gave up.</exception>
     /// <typeparam name="TQueries">
     /// The type of the source; inferred. A source that is enumerable in both ways is read asynchronously.
@@ -51,22 +51,22 @@ public static class FgmStatusClientBatchExtensions
         return BatchRun.EnumerateAsync(client, queries, settings, cancellationToken);
     }
 
-    /// <summary>Asks the questions of a list, several at once, and gives each with its outcome.</summary>
+    /// <summary>Makes the queries of a list, several at once, and gives each with its outcome.</summary>
     /// <param name="client">Asks each of them.</param>
     /// <param name="queries">
-    /// The questions; read on the thread pool, one after another, and only as fast as their outcomes are taken.
+    /// The queries; read on the thread pool, one after another, and only as fast as their outcomes are taken.
     /// </param>
     /// <param name="options">How many at once, how fast, in which order; read now, not kept. Left out, the defaults.</param>
     /// <param name="cancellationToken">Gives up on all that are not answered yet.</param>
-    /// <returns>The questions with their outcomes. Each enumeration asks anew, from the first question on.</returns>
+    /// <returns>The queries with their outcomes. Each enumeration asks anew, from the first query on.</returns>
     /// <remarks>
-    /// All that is said of the other overload holds. Where reading the questions waits for a disk or a network, use that one.
+    /// All that is said of the other overload holds. Where reading the queries waits for a disk or a network, use that one.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="client"/> or <paramref name="queries"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The options have problems; the exception lists all of them. While enumerating: a question is null; the exception names its index.
+    /// The options have problems; the exception lists all of them. While enumerating: a query is null; the exception names its index.
     /// </exception>
-    /// <exception cref="ObjectDisposedException">While enumerating: the client was disposed before a question was asked.</exception>
+    /// <exception cref="ObjectDisposedException">While enumerating: the client was disposed before a query was made.</exception>
     /// <exception cref="OperationCanceledException">While enumerating: the caller gave up.</exception>
     public static IAsyncEnumerable<FgmBatchItem> QueryManyAsync(
         this IFgmStatusClient client,

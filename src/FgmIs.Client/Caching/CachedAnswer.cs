@@ -39,7 +39,7 @@ internal sealed class CachedAnswer
             .Bytes(8, epochs.All)
             .Optional(10, person);
 
-        // How old a verification is belongs to the question, and is judged anew for each.
+        // How old a verification is belongs to the query, and is judged anew for each.
         foreach (FgmWarning warning in answer.Warnings.Where(warning => warning.Kind != FgmWarningKind.VerificationOld))
         {
             _ = writer.Nested(9, new TaggedWriter().Number(1, (int)warning.Kind).Text(2, warning.Text));
@@ -60,7 +60,7 @@ internal sealed class CachedAnswer
 
     /// <summary>Determines whether the answer is about this patient, of this date of birth, and nothing has made it void.</summary>
     /// <remarks>
-    /// How and when the number was verified plays no part: the guard has judged that of this question before the cache is looked
+    /// How and when the number was verified plays no part: the guard has judged that of this query before the cache is looked
     /// into, the trail records it, and what Spine answered hangs on the number alone. A host that verifies at each view finds
     /// the answer all the same.
     /// </remarks>
@@ -71,7 +71,7 @@ internal sealed class CachedAnswer
         && Crypto.AreEqual(_fields.Bytes(7).GetValueOrDefault().Span, epochs.Patient)
         && Crypto.AreEqual(_fields.Bytes(8).GetValueOrDefault().Span, epochs.All);
 
-    /// <summary>Determines whether a question of this person fetched the answer.</summary>
+    /// <summary>Determines whether a query of this person fetched the answer.</summary>
     /// <param name="person">The person's keyed hash; nothing for a system, which is no person.</param>
     public bool WasFetchedBy(byte[]? person) => person is not null && Crypto.AreEqual(_fields.Bytes(10).GetValueOrDefault().Span, person);
 
@@ -79,7 +79,7 @@ internal sealed class CachedAnswer
     public FgmIndicatorFound ToOutcome(VerifiedPatient patient, AnswerAge age)
     {
         FgmWarning[] warnings = [.. _fields.All(9).Select(WarningOf)];
-        var facts = new OutcomeFacts(MessageId, AskedAt, Sends: 0, warnings);
+        var facts = new OutcomeFacts(MessageId, AskedAt, Attempts: 0, warnings);
         return new FgmIndicatorFound(facts, patient, AssessmentDate, AnsweredAt, FgmAnswerSource.EncounterCache, age);
     }
 

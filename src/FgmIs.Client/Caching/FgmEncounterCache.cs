@@ -88,9 +88,9 @@ public sealed class FgmEncounterCache
 
     /// <summary>Looks for a patient's answer.</summary>
     /// <param name="names">What to look under.</param>
-    /// <param name="patient">The patient as the question knows them.</param>
+    /// <param name="patient">The patient as the query knows them.</param>
     /// <param name="mayServe">Whether an answer will do; the marks are read in any case, so that an answer can be kept.</param>
-    /// <param name="patience">How long the question can wait for it.</param>
+    /// <param name="patience">How long the query can wait for it.</param>
     /// <param name="cancellationToken">The caller's.</param>
     /// <exception cref="TimeoutException">The store is slow.</exception>
     internal Task<CacheLookup> ReadAsync(
@@ -98,19 +98,19 @@ public sealed class FgmEncounterCache
         CallAsync(token => ReadInTimeAsync(names, patient, mayServe, token), patience, cancellationToken);
 
     /// <summary>Keeps an answer for the rest of its time.</summary>
-    /// <param name="reading">The look before the question was asked; what was made void since then stays void.</param>
+    /// <param name="reading">The look before the query was made; what was made void since then stays void.</param>
     /// <param name="patient">The patient.</param>
     /// <param name="answer">The answer.</param>
     /// <param name="until">The start of the 18th birthday.</param>
-    /// <param name="patience">How long the question can wait for it.</param>
+    /// <param name="patience">How long the query can wait for it.</param>
     /// <exception cref="TimeoutException">The store is slow.</exception>
     internal Task<bool> KeepAsync(
         CacheLookup reading, VerifiedPatient patient, FgmIndicatorFound answer, DateTimeOffset until, TimeSpan patience) =>
         CallAsync(token => KeepInTimeAsync(reading, patient, answer, until, token), patience, CancellationToken.None);
 
-    /// <summary>Forgets what is kept for a question that Spine has since answered otherwise.</summary>
-    /// <param name="reading">The look before the question was asked.</param>
-    /// <param name="patience">How long the question can wait for it.</param>
+    /// <summary>Forgets what is kept for a query that Spine has since answered otherwise.</summary>
+    /// <param name="reading">The look before the query was made.</param>
+    /// <param name="patience">How long the query can wait for it.</param>
     /// <exception cref="TimeoutException">The store is slow.</exception>
     internal Task<bool> ForgetAsync(CacheLookup reading, TimeSpan patience) => CallAsync(
         async token =>
@@ -168,7 +168,7 @@ public sealed class FgmEncounterCache
         return true;
     }
 
-    // A mark that is missing is made before the question is asked, so that one which makes void later is not overwritten.
+    // A mark that is missing is made before the query is made, so that one which makes void later is not overwritten.
     private async Task<byte[]> MarkAsync(string name, byte[]? sealedMark, CancellationToken cancellationToken)
     {
         if (TryOpen(name, sealedMark) is { } known)

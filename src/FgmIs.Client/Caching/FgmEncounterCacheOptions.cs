@@ -16,7 +16,7 @@ public sealed class FgmEncounterCacheOptions
     /// <value>24 hours, which is also the longest.</value>
     public TimeSpan MaximumAge { get; set; } = LongestAge;
 
-    /// <summary>Gets or sets how long the store may take to read or to write, before the question goes on without it.</summary>
+    /// <summary>Gets or sets how long the store may take to read or to write, before the query goes on without it.</summary>
     /// <value>500 milliseconds.</value>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMilliseconds(500);
 

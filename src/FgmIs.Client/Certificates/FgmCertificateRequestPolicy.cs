@@ -8,13 +8,13 @@ namespace FgmIs.Client;
 public enum FgmCertificateRequestPolicy
 {
     /// <summary>
-    /// The question is asked, its outcome has the warning <see cref="FgmWarningKind.CertificateNotAskedFor"/>, and staff are told: a
+    /// The query is made, its outcome has the warning <see cref="FgmWarningKind.CertificateNotAskedFor"/>, and staff are told: a
     /// needless failure would hide an indicator.
     /// </summary>
     Warn = 1,
 
     /// <summary>
-    /// The connection is given up before anything of a question is on it, and the question fails with
+    /// The connection is given up before anything of a query is on it, and the query fails with
     /// <see cref="FgmFailureKind.TlsFailure"/>.
     /// </summary>
     /// <remarks>

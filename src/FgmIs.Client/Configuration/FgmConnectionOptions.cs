@@ -29,7 +29,7 @@ public sealed class FgmConnectionOptions
     public IDictionary<string, string> AdditionalHeaders { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Gets or sets how long a connection is used, so that a change of address takes effect; a question on its way over it is not cut
+    /// Gets or sets how long a connection is used, so that a change of address takes effect; a query on its way over it is not cut
     /// off.
     /// </summary>
     /// <value>5 minutes. From 0.1 seconds to 1 hour.</value>

@@ -8,7 +8,7 @@ public sealed class FgmEligibilityOptions
     }
 
     /// <summary>
-    /// Gets or sets how long ago an NHS number may have been verified; beyond it a question is
+    /// Gets or sets how long ago an NHS number may have been verified; beyond it a query is
     /// <see cref="FgmNotSentReason.NotVerified"/> (MSCA-FGMRISDQ-01).
     /// </summary>
     /// <value>

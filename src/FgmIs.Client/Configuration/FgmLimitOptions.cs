@@ -9,29 +9,29 @@ public sealed class FgmLimitOptions
     {
     }
 
-    /// <summary>Gets or sets how many questions may be under way at once; the others wait in order, interactive ones first.</summary>
+    /// <summary>Gets or sets how many queries may be under way at once; the others wait in order, interactive ones first.</summary>
     /// <value>
-    /// 64. From 1 to 10,000. A question for which no place becomes free within <see cref="FgmTimeLimitOptions.Overall"/> fails as
+    /// 64. From 1 to 10,000. A query for which no place becomes free within <see cref="FgmTimeLimitOptions.Overall"/> fails as
     /// <see cref="FgmFailureKind.Busy"/>, unsent.
     /// </value>
     public int ConcurrentQueries { get; set; } = OptionsTable.MaximumConcurrentQueries.Default;
 
     /// <summary>
-    /// Gets or sets the figure agreed with the provider (TOM DE-02/03), in sendings per second. What is sent again counts.
+    /// Gets or sets the figure agreed with the provider (TOM DE-02/03), in attempts per second. What is sent again counts.
     /// </summary>
     /// <value>None: there is no limit. From 0.01 to 10,000.</value>
     /// <remarks>
     /// A token bucket by a monotonic clock: any second has at most the figure, rounded up, and <see cref="TransactionBurst"/> less one.
-    /// Questions wait in order,
+    /// Queries wait in order,
     /// interactive ones before those of a batch; one whose turn cannot come within <see cref="FgmTimeLimitOptions.Overall"/> fails as
     /// <see cref="FgmFailureKind.Busy"/>.
     /// </remarks>
     public double? TransactionsPerSecond { get; set; }
 
     /// <summary>
-    /// Gets or sets how many sendings may come at once after a quiet time, where <see cref="TransactionsPerSecond"/> is set.
+    /// Gets or sets how many attempts may come at once after a quiet time, where <see cref="TransactionsPerSecond"/> is set.
     /// </summary>
-    /// <value>1: sendings are evenly paced and no quiet time is saved up. From 1 to 1,000.</value>
+    /// <value>1: attempts are evenly paced and no quiet time is saved up. From 1 to 1,000.</value>
     public int TransactionBurst { get; set; } = OptionsTable.TransactionBurst.Default;
 
     /// <summary>Gets or sets how large a response may be, in bytes after decompression.</summary>

@@ -2,14 +2,14 @@ using FgmIs.Client.Configuration;
 
 namespace FgmIs.Client;
 
-/// <summary>Represents the options for sending a question again, and for trying nothing while the provider is out of reach.</summary>
+/// <summary>Represents the options for sending a query again, and for trying nothing while the provider is out of reach.</summary>
 public sealed class FgmResendingOptions
 {
     internal FgmResendingOptions()
     {
     }
 
-    /// <summary>Gets or sets how often a question may be sent again when no answer came (docs/wire.md, section 3).</summary>
+    /// <summary>Gets or sets how often a query may be sent again when no answer came (docs/wire.md, section 3).</summary>
     /// <value>2. From 0 to 5: more would be a storm on a service in trouble.</value>
     public int Maximum { get; set; } = OptionsTable.MaximumResends.Default;
 

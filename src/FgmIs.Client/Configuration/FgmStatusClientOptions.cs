@@ -25,10 +25,10 @@ public sealed class FgmStatusClientOptions
     /// <summary>Gets the options for the certificates of both sides, and for how strictly the provider is checked.</summary>
     public FgmCertificateOptions Certificates { get; } = new();
 
-    /// <summary>Gets the options for how long each part of a question may take.</summary>
+    /// <summary>Gets the options for how long each part of a query may take.</summary>
     public FgmTimeLimitOptions TimeLimits { get; } = new();
 
-    /// <summary>Gets the options for sending a question again, and for trying nothing while the provider is out of reach.</summary>
+    /// <summary>Gets the options for sending a query again, and for trying nothing while the provider is out of reach.</summary>
     public FgmResendingOptions Resending { get; } = new();
 
     /// <summary>Gets the options for how much the client does at once, how fast it sends, and how much it reads.</summary>
@@ -67,7 +67,7 @@ public sealed class FgmStatusClientOptions
     /// request that shows a record.
     /// </summary>
     /// <value>
-    /// <see langword="false"/>: each question is a trace of its own, and nothing of the host's trace is current while it is asked.
+    /// <see langword="false"/>: each query is a trace of its own, and nothing of the host's trace is current while it is asked.
     /// </value>
     /// <remarks>
     /// Under the host's activity a trace shows for which request FGM-IS was asked, when, and whether that failed; with the host's own

@@ -2,19 +2,19 @@ using FgmIs.Client.Configuration;
 
 namespace FgmIs.Client;
 
-/// <summary>Represents the options for how long each part of a question may take.</summary>
-/// <remarks>A question that is out of time fails; nothing is waited for without a limit.</remarks>
+/// <summary>Represents the options for how long each part of a query may take.</summary>
+/// <remarks>A query that is out of time fails; nothing is waited for without a limit.</remarks>
 public sealed class FgmTimeLimitOptions
 {
     internal FgmTimeLimitOptions()
     {
     }
 
-    /// <summary>Gets or sets the time within which a question is answered or given up, all sendings and waits together.</summary>
+    /// <summary>Gets or sets the time within which a query is answered or given up, all attempts and waits together.</summary>
     /// <value>30 seconds. From 0.1 seconds to 10 minutes. It must not be shorter than <see cref="Attempt"/>.</value>
     public TimeSpan Overall { get; set; } = OptionsTable.OverallTimeout.Default;
 
-    /// <summary>Gets or sets the time allowed for one sending, from connecting to the last byte of its answer.</summary>
+    /// <summary>Gets or sets the time allowed for one attempt, from connecting to the last byte of its answer.</summary>
     /// <value>10 seconds. From 0.1 seconds to 10 minutes.</value>
     public TimeSpan Attempt { get; set; } = OptionsTable.AttemptTimeout.Default;
 

@@ -248,7 +248,7 @@ internal static class OptionsTable
 
     public static ServiceSetting AuditTrail { get; } = new(Audit, nameof(FgmAuditOptions.Trail), o => o.Audit.Trail)
     {
-        Remedy = "every question is audited (MSCA-FGMRISA-01), so give an IFgmAuditTrail",
+        Remedy = "every query is audited (MSCA-FGMRISA-01), so give an IFgmAuditTrail",
     };
 
     public static TypedSetting<string> DeviceName { get; } = new(

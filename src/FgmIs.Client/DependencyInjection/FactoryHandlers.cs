@@ -3,7 +3,7 @@ namespace FgmIs.Client.DependencyInjection;
 /// <summary>Looks at the handlers that the container's factory has put together, whoever has had a hand in it.</summary>
 internal static class FactoryHandlers
 {
-    /// <summary>Makes sure that a question goes through nothing but the factory's own handlers to the client's.</summary>
+    /// <summary>Makes sure that a query goes through nothing but the factory's own handlers to the client's.</summary>
     /// <exception cref="FgmConfigurationException">Something of the host's is above the client's handler, or in its place.</exception>
     public static void Require(HttpMessageHandler outermost, HttpMessageHandler own, string clientName)
     {

@@ -16,7 +16,7 @@ public static class FgmStatusHealthChecksBuilderExtensions
     /// <returns>The same builder.</returns>
     /// <remarks>
     /// It makes the readiness check of <see cref="IFgmReadiness"/>, at most every 30 seconds: degraded where a certificate expires within
-    /// 14 days or the clocks differ, failed where questions would fail. A client that is not registered stops the host at its start. It
+    /// 14 days or the clocks differ, failed where queries would fail. A client that is not registered stops the host at its start. It
     /// asks about nobody. An unreachable provider is no reason to restart a host: use it for readiness and dashboards, not for liveness.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>

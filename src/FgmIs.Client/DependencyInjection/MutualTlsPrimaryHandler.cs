@@ -9,7 +9,7 @@ namespace FgmIs.Client.DependencyInjection;
 /// Puts the mutual-TLS handler under the factory's client, alone, after everybody else has configured it (docs/safety-case.md, H7 and H9).
 /// </summary>
 /// <remarks>
-/// Handlers for all of a host's clients, such as those that try again or cache, would send a question past the audit trail; they are left
+/// Handlers for all of a host's clients, such as those that try again or cache, would send a query past the audit trail; they are left
 /// out. What comes after this even so is refused when the client is made (<see cref="FactoryHandlers"/>).
 /// </remarks>
 internal sealed class MutualTlsPrimaryHandler(IServiceProvider provider, string clientName)

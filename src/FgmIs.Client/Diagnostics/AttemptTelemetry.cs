@@ -15,7 +15,7 @@ internal sealed class AttemptTelemetry(TimeProvider clock, int number) : IDispos
     private int? _status;
     private FgmFailureKind? _failure;
 
-    /// <summary>Gets the sending's number, from 1.</summary>
+    /// <summary>Gets the attempt's number, from 1.</summary>
     public int Number => number;
 
     public DateTimeOffset StartedAt { get; } = clock.GetUtcNow();
@@ -25,7 +25,7 @@ internal sealed class AttemptTelemetry(TimeProvider clock, int number) : IDispos
     // An indicator comes with 200 and "no record" with 404: these two are told of no exchange at all.
     private int? ToldStatus => _status is { } status and not 200 and not 404 ? status : null;
 
-    /// <summary>Sets what the sending came to.</summary>
+    /// <summary>Sets what the attempt came to.</summary>
     /// <param name="httpStatus">The status of the response; null where none came.</param>
     /// <param name="failure">What went wrong; null where nothing did.</param>
     public void End(int? httpStatus, FgmFailureKind? failure) => (_isEnded, _status, _failure) = (true, httpStatus, failure);

@@ -22,22 +22,22 @@ internal sealed class ClientInstruments : IDisposable
     public ClientInstruments()
     {
         Activities = NewSource();
-        Queries = Make(meter => meter.CreateCounter<int>(TelemetryNames.Queries, "{query}", "Questions that ended, by outcome."));
+        Queries = Make(meter => meter.CreateCounter<int>(TelemetryNames.Queries, "{query}", "Queries that ended, by outcome."));
         QueryDuration = Make(meter => meter.CreateHistogram(
             TelemetryNames.QueryDuration,
             "s",
-            "From the asking of a question to its outcome, where no cache could have answered it.",
+            "From the asking of a query to its outcome, where no cache could have answered it.",
             tags: null,
             Seconds));
-        ActiveQueries = Make(meter => meter.CreateUpDownCounter<int>(TelemetryNames.ActiveQueries, "{query}", "Questions on their way."));
-        SendingDuration = Make(meter => meter.CreateHistogram(
-            TelemetryNames.SendingDuration,
+        ActiveQueries = Make(meter => meter.CreateUpDownCounter<int>(TelemetryNames.ActiveQueries, "{query}", "Queries on their way."));
+        AttemptDuration = Make(meter => meter.CreateHistogram(
+            TelemetryNames.AttemptDuration,
             "s",
             "One HTTP exchange, from connecting to the last byte of the response.",
             tags: null,
             Seconds));
         RateWait = Make(meter => meter.CreateHistogram(
-            TelemetryNames.RateWait, "s", "How long a sending waited for the agreed transactions per second.", tags: null, Seconds));
+            TelemetryNames.RateWait, "s", "How long an attempt waited for the agreed transactions per second.", tags: null, Seconds));
         CircuitChanges = Make(meter => meter.CreateCounter<int>(
             TelemetryNames.CircuitChanges,
             "{change}",
@@ -45,7 +45,7 @@ internal sealed class ClientInstruments : IDisposable
         Circuit = Make(meter => meter.CreateObservableGauge(
             TelemetryNames.Circuit,
             () => _clients.Keys.Select(client => client.MeasureCircuit()),
-            description: "Whether the provider is tried: 1 closed (it is), 2 half open (one question tries), 3 open (it is not)."));
+            description: "Whether the provider is tried: 1 closed (it is), 2 half open (one query tries), 3 open (it is not)."));
         CertificateExpiry = Make(meter => meter.CreateObservableGauge(
             TelemetryNames.CertificateExpiry,
             () => _clients.Keys.Select(client => client.MeasureCertificateExpiry()).OfType<Measurement<double>>(),
@@ -64,7 +64,7 @@ internal sealed class ClientInstruments : IDisposable
 
     public UpDownCounter<int> ActiveQueries { get; }
 
-    public Histogram<double> SendingDuration { get; }
+    public Histogram<double> AttemptDuration { get; }
 
     public Histogram<double> RateWait { get; }
 

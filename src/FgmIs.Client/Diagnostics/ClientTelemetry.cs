@@ -52,10 +52,10 @@ internal sealed class ClientTelemetry : IDisposable
     private BreakerState BreakerState { get; set; } = BreakerState.Closed;
 
     /// <summary>
-    /// Begins to watch a question. Unless the host wants its spans under its own, none of the host's is current from
-    /// here to the question's end.
+    /// Begins to watch a query. Unless the host wants its spans under its own, none of the host's is current from
+    /// here to the query's end.
     /// </summary>
-    /// <param name="messageId">The question's MessageHeader.id.</param>
+    /// <param name="messageId">The query's MessageHeader.id.</param>
     /// <param name="occasion">Why it is asked.</param>
     /// <param name="mayComeFromCache">Whether the encounter cache may answer it.</param>
     public QueryTelemetry BeginQuery(Guid messageId, FgmQueryOccasion occasion, bool mayComeFromCache)
@@ -103,11 +103,11 @@ internal sealed class ClientTelemetry : IDisposable
                 Record(_instruments.RateWait, wait, NewTags());
             }
 
-            foreach (AttemptTelemetry sending in query.QueryAttempts)
+            foreach (AttemptTelemetry attempt in query.QueryAttempts)
             {
                 TagList attributes = NewTags();
-                sending.Describe(ref attributes, query.IsAnswer(sending));
-                Record(_instruments.SendingDuration, sending.Elapsed, attributes);
+                attempt.Describe(ref attributes, query.IsAnswer(attempt));
+                Record(_instruments.AttemptDuration, attempt.Elapsed, attributes);
             }
         }
 

@@ -10,7 +10,7 @@ namespace FgmIs.Client;
 /// </remarks>
 public static class FgmTelemetry
 {
-    /// <summary>The name of the <c>ActivitySource</c>: one activity for each question, and one below it for each sending.</summary>
+    /// <summary>The name of the <c>ActivitySource</c>: one activity for each query, and one below it for each attempt.</summary>
     public const string ActivitySourceName = "FgmIs.Client";
 
     /// <summary>The name of the <c>Meter</c>.</summary>

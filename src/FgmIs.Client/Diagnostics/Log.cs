@@ -34,7 +34,7 @@ internal static partial class Log
         7,
         LogLevel.Warning,
         "Handlers that the host registered for this client's HTTP are left out: {Handlers}. "
-        + "Each question is sent by the client itself, once for each record of the audit trail.")]
+        + "Each query is sent by the client itself, once for each record of the audit trail.")]
     public static partial void HandlersLeftOut(ILogger logger, string handlers);
 
     // Neither an id nor a count: those of an answer from the cache would tell it from Spine's, and only indicators are cached.
@@ -45,10 +45,10 @@ internal static partial class Log
     public static partial void NotSent(ILogger logger, Guid messageId, FgmNotSentReason reason);
 
     [LoggerMessage(
-        13, LogLevel.Error, "FGM-IS query {MessageId} failed after {Sends} sending(s): {Kind}, response code {ResponseCode}. {Detail}")]
-    public static partial void Failed(ILogger logger, Guid messageId, int sends, FgmFailureKind kind, string responseCode, string detail);
+        13, LogLevel.Error, "FGM-IS query {MessageId} failed after {Attempts} attempt(s): {Kind}, response code {ResponseCode}. {Detail}")]
+    public static partial void Failed(ILogger logger, Guid messageId, int attempts, FgmFailureKind kind, string responseCode, string detail);
 
-    [LoggerMessage(15, LogLevel.Error, "The FGM-IS provider was out of reach for every sending of late: nothing is tried for {Seconds} s.")]
+    [LoggerMessage(15, LogLevel.Error, "The FGM-IS provider was out of reach for every attempt of late: nothing is tried for {Seconds} s.")]
     public static partial void NotTried(ILogger logger, double seconds);
 
     [LoggerMessage(16, LogLevel.Information, "The FGM-IS provider is reached again.")]
@@ -80,7 +80,7 @@ internal static partial class Log
         35,
         LogLevel.Error,
         "The client is disposed and the error reporter did not take {Reports} report(s) of {Failures} failure(s); "
-        + "the audit trail has every question.")]
+        + "the audit trail has every query.")]
     public static partial void ReportsLost(ILogger logger, int reports, int failures);
 
     [LoggerMessage(40, LogLevel.Error, "A disclosure ({Kind}) could not be recorded in the audit trail, so it was not made.")]

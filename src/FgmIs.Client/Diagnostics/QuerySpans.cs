@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace FgmIs.Client.Diagnostics;
 
-/// <summary>Writes the span of a question that has ended, and below it those of its sendings.</summary>
+/// <summary>Writes the span of a query that has ended, and below it those of its attempts.</summary>
 /// <remarks>Written afterwards, when it is known what may be told; nothing else of the process can come to hang below them.</remarks>
 internal static class QuerySpans
 {
@@ -31,30 +31,30 @@ internal static class QuerySpans
             activity.SetTag(TelemetryNames.MessageId, query.MessageId.ToString("D"));
             activity.SetTag(TelemetryNames.QueryAttempts, query.QueryAttempts.Count);
             activity.SetTag(TelemetryNames.ResponseCode, query.ResponseCode);
-            foreach (AttemptTelemetry sending in query.QueryAttempts)
+            foreach (AttemptTelemetry attempt in query.QueryAttempts)
             {
-                WriteSending(source, activity.Context, query, sending);
+                WriteAttempt(source, activity.Context, query, attempt);
             }
         }
 
         activity.SetEndTime(endedAt.UtcDateTime);
     }
 
-    private static void WriteSending(ActivitySource source, ActivityContext parent, QueryTelemetry query, AttemptTelemetry sending)
+    private static void WriteAttempt(ActivitySource source, ActivityContext parent, QueryTelemetry query, AttemptTelemetry attempt)
     {
-        using Activity? activity = source.StartActivity(SpanNames.Attempt, ActivityKind.Client, parent, startTime: sending.StartedAt);
+        using Activity? activity = source.StartActivity(SpanNames.Attempt, ActivityKind.Client, parent, startTime: attempt.StartedAt);
         if (activity is null)
         {
             return;
         }
 
         TagList tags = query.NewTags();
-        sending.Describe(ref tags, query.IsAnswer(sending));
+        attempt.Describe(ref tags, query.IsAnswer(attempt));
         Set(activity, tags);
         activity.SetTag(TelemetryNames.Url, query.Url);
-        if (sending.Number > 1)
+        if (attempt.Number > 1)
         {
-            activity.SetTag(TelemetryNames.ResendCount, sending.Number - 1);
+            activity.SetTag(TelemetryNames.ResendCount, attempt.Number - 1);
         }
 
         if (activity.GetTagItem(TelemetryNames.ErrorType) is not null)
@@ -62,7 +62,7 @@ internal static class QuerySpans
             activity.SetStatus(ActivityStatusCode.Error);
         }
 
-        activity.SetEndTime((sending.StartedAt + sending.Elapsed).UtcDateTime);
+        activity.SetEndTime((attempt.StartedAt + attempt.Elapsed).UtcDateTime);
     }
 
     private static void Set(Activity activity, in TagList tags)

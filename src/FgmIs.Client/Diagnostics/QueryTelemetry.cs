@@ -6,7 +6,7 @@ namespace FgmIs.Client.Diagnostics;
 /// Represents one query in telemetry, from its start until it is disposed, with or without an outcome; all of it is written at the end.
 /// </summary>
 /// <remarks>
-/// Only indicators are cached, so whatever tells a cache hit from a query tells of an indicator. A question that the cache may answer is
+/// Only indicators are cached, so whatever tells a cache hit from a query tells of an indicator. A query that the cache may answer is
 /// therefore told in short, hit or not: that it was answered, and nothing of its way. Any other, and one that failed or was not sent, is
 /// told in full (docs/telemetry.md).
 /// </remarks>
@@ -15,14 +15,14 @@ internal sealed class QueryTelemetry(
     : IDisposable
 {
     private readonly long _began = telemetry.Clock.GetTimestamp();
-    private readonly List<AttemptTelemetry> _sendings = new(1);
+    private readonly List<AttemptTelemetry> _attempts = new(1);
     private FgmStatusOutcome? _outcome;
 
     public Guid MessageId => messageId;
 
     public FgmQueryOccasion Occasion => occasion;
 
-    /// <summary>Gets the host's activity under which the question is shown; nothing where it is a root.</summary>
+    /// <summary>Gets the host's activity under which the query is shown; nothing where it is a root.</summary>
     public ActivityContext Host => host;
 
     public string Url => telemetry.Url;
@@ -31,15 +31,15 @@ internal sealed class QueryTelemetry(
 
     public TimeSpan Elapsed { get; private set; }
 
-    /// <summary>Gets how long each sending waited for the agreed rate.</summary>
+    /// <summary>Gets how long each attempt waited for the agreed rate.</summary>
     public List<TimeSpan> RateWaits { get; } = new(0);
 
-    public IReadOnlyList<AttemptTelemetry> QueryAttempts => _sendings;
+    public IReadOnlyList<AttemptTelemetry> QueryAttempts => _attempts;
 
-    /// <summary>Gets a value that indicates whether the question's way is told: how long it took, and its sendings.</summary>
+    /// <summary>Gets a value that indicates whether the query's way is told: how long it took, and its attempts.</summary>
     public bool IsToldInFull => !mayComeFromCache || _outcome is FgmQueryFailed or FgmQueryNotSent;
 
-    /// <summary>Gets the reason why the question is an error in a trace, if it is.</summary>
+    /// <summary>Gets the reason why the query is an error in a trace, if it is.</summary>
     public string? Error => _outcome switch
     {
         null => TelemetryNames.Cancelled,
@@ -49,25 +49,25 @@ internal sealed class QueryTelemetry(
 
     public string? ResponseCode => (_outcome as FgmQueryFailed)?.ResponseCode?.ToString();
 
-    /// <summary>Begins to watch a sending.</summary>
-    public AttemptTelemetry BeginSending()
+    /// <summary>Begins to watch an attempt.</summary>
+    public AttemptTelemetry BeginAttempt()
     {
-        var sending = new AttemptTelemetry(telemetry.Clock, _sendings.Count + 1);
-        _sendings.Add(sending);
-        return sending;
+        var attempt = new AttemptTelemetry(telemetry.Clock, _attempts.Count + 1);
+        _attempts.Add(attempt);
+        return attempt;
     }
 
-    /// <summary>Sets what the question came to.</summary>
+    /// <summary>Sets what the query came to.</summary>
     public void End(FgmStatusOutcome outcome) => _outcome = outcome;
 
     /// <summary>
-    /// Returns whether a sending is the one that was answered. What it came with is told of neither answer: it would tell the two apart.
+    /// Returns whether an attempt is the one that was answered. What it came with is told of neither answer: it would tell the two apart.
     /// </summary>
-    public bool IsAnswer(AttemptTelemetry sending) => _outcome is FgmAnswer && sending.Number == _sendings.Count;
+    public bool IsAnswer(AttemptTelemetry attempt) => _outcome is FgmAnswer && attempt.Number == _attempts.Count;
 
     public TagList NewTags() => telemetry.NewTags();
 
-    /// <summary>Adds the attributes by which questions are counted.</summary>
+    /// <summary>Adds the attributes by which queries are counted.</summary>
     public void Describe(ref TagList tags)
     {
         tags.Add(TelemetryNames.Outcome, _outcome switch

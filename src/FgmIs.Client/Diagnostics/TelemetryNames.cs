@@ -6,7 +6,7 @@ internal static class TelemetryNames
     public const string Queries = "fgmis.client.queries";
     public const string QueryDuration = "fgmis.client.query.duration";
     public const string ActiveQueries = "fgmis.client.active_queries";
-    public const string SendingDuration = "fgmis.client.sending.duration";
+    public const string AttemptDuration = "fgmis.client.attempt.duration";
     public const string RateWait = "fgmis.client.rate.wait.duration";
     public const string Circuit = "fgmis.client.circuit.state";
     public const string CircuitChanges = "fgmis.client.circuit.changes";
@@ -17,7 +17,7 @@ internal static class TelemetryNames
     public const string Occasion = "fgmis.occasion";
     public const string MessageId = "fgmis.message_id";
     public const string ResponseCode = "fgmis.response_code";
-    public const string QueryAttempts = "fgmis.sendings";
+    public const string QueryAttempts = "fgmis.attempts";
     public const string CircuitState = "fgmis.circuit.state";
     public const string FromAsid = "fgmis.from_asid";
 
@@ -29,7 +29,7 @@ internal static class TelemetryNames
     public const string ServerPort = "server.port";
     public const string Url = "url.full";
 
-    /// <summary>The outcome of a question that was answered, whatever the answer: an indicator and "no record" are alike.</summary>
+    /// <summary>The outcome of a query that was answered, whatever the answer: an indicator and "no record" are alike.</summary>
     public const string Answered = "Answered";
 
     public const string NotSent = "NotSent";

@@ -5,7 +5,7 @@ public abstract class FgmDisclosure
 {
     private protected FgmDisclosure(Guid messageId) => MessageId = messageId;
 
-    /// <summary>Gets the MessageHeader.id of the question.</summary>
+    /// <summary>Gets the MessageHeader.id of the query.</summary>
     public Guid MessageId { get; }
 
     /// <summary>Returns the result of the one function that fits.</summary>

@@ -13,7 +13,7 @@ public interface IFgmDisclosureRecorder
     /// <para>The answer that an unattended system got reaches a person in this way only: its own
     /// <see cref="FgmIndicatorFound.Alert"/> is closed.</para>
     /// <para>
-    /// When the audit trail is down, whoever asked the question is shown the answer all the same, marked and reported, since the exchange
+    /// When the audit trail is down, whoever asked the query is shown the answer all the same, marked and reported, since the exchange
     /// itself is recorded under their name. Anybody else gets it when it can be recorded, and so does everybody who wants it printed or
     /// exported; that it was refused for want of a record is reported to staff
     /// (<see cref="Reporting.FgmErrorKind.DisclosureNotRecorded"/>).

@@ -19,7 +19,7 @@ internal readonly record struct EligibilityResult
     /// <summary>Gets the refusal in plain words.</summary>
     public string Explanation { get; }
 
-    /// <summary>Gets what is odd about the question, which may be sent all the same.</summary>
+    /// <summary>Gets what is odd about the query, which may be sent all the same.</summary>
     public FgmWarning? Warning { get; init; }
 
     public static EligibilityResult Before(DateTimeOffset until) => new(until, refusal: null, string.Empty);

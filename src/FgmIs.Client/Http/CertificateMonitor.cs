@@ -19,7 +19,7 @@ internal sealed class CertificateMonitor : IDisposable
         notices.InUse(source.Certificates);
         WarnOfExpiry();
 
-        // The first question may come in some request's context, which is not the watch's.
+        // The first query may come in some request's context, which is not the watch's.
         using (ExecutionContext.SuppressFlow())
         {
             _timer = source.Clock.CreateTimer(

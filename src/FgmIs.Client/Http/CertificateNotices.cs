@@ -61,7 +61,7 @@ internal sealed class CertificateNotices(
             clock.GetUtcNow(),
             messageId: null,
             $"The client certificate expires within {days} day(s), on {CertificateText.Day(validUntil.UtcDateTime)}. "
-            + "After that no question can be asked.",
+            + "After that no query can be asked.",
             ClientCertificateExpiredException.Remedy));
     }
 }

@@ -24,13 +24,13 @@ internal sealed class ExchangeRequest(Uri endpoint) : HttpRequestMessage(HttpMet
         if (Interlocked.CompareExchange(ref _lease, lease, null) is not null)
         {
             lease.Dispose();
-            throw new ForeignHandlerException("A handler of the host's sent the question a second time, past the audit trail.");
+            throw new ForeignHandlerException("A handler of the host's sent the query a second time, past the audit trail.");
         }
 
         // Another scheme is another protocol, and another host a name that the certificate is not checked for.
         if (RequestUri != _endpoint || Headers.Host is not null)
         {
-            throw new ForeignHandlerException("A handler of the host's changed where the question goes.");
+            throw new ForeignHandlerException("A handler of the host's changed where the query goes.");
         }
     }
 

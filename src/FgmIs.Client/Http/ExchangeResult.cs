@@ -27,7 +27,7 @@ internal sealed record ExchangeResult
     /// <summary>Gets a value that indicates whether it was the patient's birthday that ended the exchange.</summary>
     public bool IsPatientTooOld { get; init; }
 
-    /// <summary>Gets a value that indicates whether the same question may be sent again (docs/wire.md, section 3).</summary>
+    /// <summary>Gets a value that indicates whether the same query may be sent again (docs/wire.md, section 3).</summary>
     public bool MayResend { get; private init; }
 
     /// <summary>

@@ -43,7 +43,7 @@ internal sealed class HttpConnections : IDisposable
         new(new TestPassThroughHandler(handler), source: null, owned: null);
 
     /// <summary>
-    /// Returns a handler of its own for a readiness check, made and deciding just as the one for questions; none over a test's handler.
+    /// Returns a handler of its own for a readiness check, made and deciding just as the one for queries; none over a test's handler.
     /// </summary>
     public HttpMessageHandler? NewWatched(ReadinessObservation seen) => Source?.NewWatched(seen);
 

@@ -7,7 +7,7 @@ internal static class HttpStatusFailures
 {
     public static bool IsRedirect(int httpStatus) => httpStatus is >= 300 and < 400;
 
-    /// <summary>Determines whether the status is one after which the same question may be sent again.</summary>
+    /// <summary>Determines whether the status is one after which the same query may be sent again.</summary>
     public static bool IsBusy(int httpStatus) => httpStatus is 429 or 502 or 503 or 504;
 
     /// <summary>Returns the failure for a body that is no FHIR.</summary>

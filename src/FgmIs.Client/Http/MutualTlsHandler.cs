@@ -13,7 +13,7 @@ using PlatformHandler = System.Net.Http.HttpClientHandler;
 namespace FgmIs.Client.Http;
 
 /// <summary>
-/// Creates the handler under every question: mutual TLS 1.2 or higher, no redirects, no cookies, no credentials, nothing taken from the
+/// Creates the handler under every query: mutual TLS 1.2 or higher, no redirects, no cookies, no credentials, nothing taken from the
 /// machine's settings.
 /// </summary>
 internal static class MutualTlsHandler

@@ -61,7 +61,7 @@ internal sealed class MutualTlsSource : IDisposable
         }
     }
 
-    /// <summary>Returns a handler of its own, made and deciding just as the one for questions, that shows what it does.</summary>
+    /// <summary>Returns a handler of its own, made and deciding just as the one for queries, that shows what it does.</summary>
     /// <exception cref="ObjectDisposedException">The source is closed.</exception>
     public HttpMessageHandler NewWatched(ReadinessObservation seen)
     {

@@ -12,7 +12,7 @@ internal sealed class RotatingHandler(MutualTlsSource source) : HttpMessageHandl
         if (request is not ExchangeRequest exchange)
         {
             lease.Dispose();
-            throw new ForeignHandlerException("The connection of an FGM-IS client serves that client's questions only.");
+            throw new ForeignHandlerException("The connection of an FGM-IS client serves that client's queries only.");
         }
 
         exchange.Begin(lease);

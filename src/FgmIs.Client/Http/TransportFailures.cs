@@ -69,7 +69,7 @@ internal static class TransportFailures
         var broken = new Failure(FgmFailureKind.Unreachable, "The connection broke before an answer had come.")
         {
             OwnRemedy = FailureRemedies.For(FgmFailureKind.Unreachable)
-                + " If every question ends so, ask the provider whether it knows the client certificate: "
+                + " If every query ends so, ask the provider whether it knows the client certificate: "
                 + "some servers only close the connection.",
         };
         return isReached || Causes(exception).Any(IsHeadNotUnderstood)

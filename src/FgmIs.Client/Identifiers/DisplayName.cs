@@ -3,7 +3,7 @@ using System.Text;
 namespace FgmIs.Client.Identifiers;
 
 /// <summary>
-/// Creates a name fit to be shown on one line. A name that is odd is mended and never refused: refusing it would keep a question from being
+/// Creates a name fit to be shown on one line. A name that is odd is mended and never refused: refusing it would keep a query from being
 /// asked (docs/safety-case.md, H1).
 /// </summary>
 internal static class DisplayName

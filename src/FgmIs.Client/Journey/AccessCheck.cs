@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace FgmIs.Client.Journey;
 
 /// <summary>
-/// Asks the access policy: one that throws, returns no decision, or takes longer than a whole question may, has denied
+/// Asks the access policy: one that throws, returns no decision, or takes longer than a whole query may, has denied
 /// (docs/safety-case.md, H10).
 /// </summary>
 internal sealed class AccessCheck(ClientSettings settings, BackgroundReporter reporter, ILogger logger)

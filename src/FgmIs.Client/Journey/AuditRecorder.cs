@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace FgmIs.Client.Journey;
 
 /// <summary>
-/// Performs steps 5 and 9 of the journey: writes the events of a question into the host's trail, in bounded time (docs/safety-case.md, H7).
+/// Performs steps 5 and 9 of the journey: writes the events of a query into the host's trail, in bounded time (docs/safety-case.md, H7).
 /// </summary>
 internal sealed class AuditRecorder(ClientSettings settings, BackgroundReporter reporter, ClientLifetime lifetime, ILogger logger)
 {
@@ -19,16 +19,16 @@ internal sealed class AuditRecorder(ClientSettings settings, BackgroundReporter 
     /// <summary>Returns an event with where and when filled in.</summary>
     public FgmAuditEvent NewEvent(
         FgmAuditEventKind kind,
-        QueryState question,
-        FgmAuditedAttempt? sending = null,
+        QueryState state,
+        FgmAuditedAttempt? attempt = null,
         Guid? ends = null,
         FgmAuditedResult? result = null,
         ReadOnlyMemory<byte> message = default) =>
-        new(kind, settings.Clock.GetUtcNow(), OriginOf(question.Query.Requester))
+        new(kind, settings.Clock.GetUtcNow(), OriginOf(state.Query.Requester))
         {
-            Query = question.Audited ??= new FgmAuditedQuery(
-                question.MessageId, question.Query, settings.Organization, question.AccessReason),
-            Attempt = sending,
+            Query = state.Audited ??= new FgmAuditedQuery(
+                state.MessageId, state.Query, settings.Organization, state.AccessReason),
+            Attempt = attempt,
             Ends = ends,
             Result = result,
             Message = message,
@@ -38,10 +38,10 @@ internal sealed class AuditRecorder(ClientSettings settings, BackgroundReporter 
     /// Returns the event of an answer of the encounter cache: under the id of the exchange that brought it, so that the trail finds under
     /// one id whoever was given it.
     /// </summary>
-    public FgmAuditEvent NewCacheHit(QueryState question, FgmStatusOutcome answer) =>
-        new(FgmAuditEventKind.AnsweredFromCache, settings.Clock.GetUtcNow(), OriginOf(question.Query.Requester))
+    public FgmAuditEvent NewCacheHit(QueryState state, FgmStatusOutcome answer) =>
+        new(FgmAuditEventKind.AnsweredFromCache, settings.Clock.GetUtcNow(), OriginOf(state.Query.Requester))
         {
-            Query = new FgmAuditedQuery(answer.MessageId, question.Query, settings.Organization, question.AccessReason),
+            Query = new FgmAuditedQuery(answer.MessageId, state.Query, settings.Organization, state.AccessReason),
             Result = FgmAuditedResult.Of(answer),
         };
 
@@ -96,7 +96,7 @@ internal sealed class AuditRecorder(ClientSettings settings, BackgroundReporter 
         }
     }
 
-    /// <summary>Appends an event, and waits no longer than a question can; the trail has its whole time for it nevertheless.</summary>
+    /// <summary>Appends an event, and waits no longer than a query can; the trail has its whole time for it nevertheless.</summary>
     /// <returns>Whether the event is known to be durable.</returns>
     public async Task<bool> TryAppendWithinAsync(TimeSpan patience, FgmAuditEvent auditEvent)
     {
@@ -140,7 +140,7 @@ internal sealed class AuditRecorder(ClientSettings settings, BackgroundReporter 
     }
 
     /// <summary>
-    /// Records the end of a sending that was not made, once what became of its beginning is known. Where that is in doubt, its failure
+    /// Records the end of an attempt that was not made, once what became of its beginning is known. Where that is in doubt, its failure
     /// has been told of already.
     /// </summary>
     public async Task RecordEndAfterAsync(Task<RecordingState> beginning, FgmAuditEvent end)
@@ -183,13 +183,13 @@ internal sealed class AuditRecorder(ClientSettings settings, BackgroundReporter 
             settings.Clock.GetUtcNow(),
             messageId,
             $"The audit trail did not take {what} ({cause}).",
-            "Bring the audit trail back: nothing is sent while a sending cannot be recorded."));
+            "Bring the audit trail back: nothing is sent while an attempt cannot be recorded."));
     }
 
-    // Which event of a question it was would tell an answer of the cache from Spine's, and only indicators are cached.
+    // Which event of a query it was would tell an answer of the cache from Spine's, and only indicators are cached.
     private static string NameOf(FgmAuditEventKind kind) =>
         kind is FgmAuditEventKind.AttemptStarted or FgmAuditEventKind.ResponseReceived or FgmAuditEventKind.ExchangeFailed
             or FgmAuditEventKind.AnsweredFromCache
-            ? "an event of a question"
+            ? "an event of a query"
             : $"the event {kind}";
 }

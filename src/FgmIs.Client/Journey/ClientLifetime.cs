@@ -8,7 +8,7 @@ internal sealed class ClientLifetime(object owner, Action release)
     private int _underWay;
     private bool _isClosed;
 
-    /// <summary>Gets a task that completes when the last question has finished after the closing.</summary>
+    /// <summary>Gets a task that completes when the last query has finished after the closing.</summary>
     public Task Drained => _drained.Task;
 
     /// <summary>Enters a query.</summary>
@@ -34,7 +34,7 @@ internal sealed class ClientLifetime(object owner, Action release)
         }
     }
 
-    /// <summary>Keeps what questions use until something that nobody awaits is done, however it ends.</summary>
+    /// <summary>Keeps what queries use until something that nobody awaits is done, however it ends.</summary>
     public void Keep(Task work)
     {
         if (!work.IsCompleted && TryJoin())

@@ -12,7 +12,7 @@ namespace FgmIs.Client.Journey;
 /// </summary>
 internal sealed class EncounterCacheAccess(ClientSettings settings, BackgroundReporter reporter, ILogger logger)
 {
-    /// <summary>Returns whether a question could be answered from the cache, whatever the cache holds.</summary>
+    /// <summary>Returns whether a query could be answered from the cache, whatever the cache holds.</summary>
     public bool MayAnswer(FgmStatusQuery query) =>
         settings.EncounterCache is not null
         && query.Encounter is not null
@@ -22,9 +22,9 @@ internal sealed class EncounterCacheAccess(ClientSettings settings, BackgroundRe
     /// <summary>Finds an answer of the same encounter.</summary>
     /// <returns>What was found; nothing where nothing is cached, or the cache failed.</returns>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public async Task<CacheLookup?> FindAsync(QueryState question)
+    public async Task<CacheLookup?> FindAsync(QueryState state)
     {
-        FgmStatusQuery query = question.Query;
+        FgmStatusQuery query = state.Query;
         if (settings.EncounterCache is not { } cache || query.Encounter is not { } encounter)
         {
             return null;
@@ -35,11 +35,11 @@ internal sealed class EncounterCacheAccess(ClientSettings settings, BackgroundRe
             CacheKeys names = CacheKeys.Of(
                 cache.Key, query, encounter, settings.Organization, settings.Endpoint, settings.FromAsid, settings.ToAsid);
             return await cache.ReadAsync(
-                names, query.Patient, MayAnswer(query), question.Deadline.TimeLeft, question.CallerToken).ConfigureAwait(false);
+                names, query.Patient, MayAnswer(query), state.Deadline.TimeLeft, state.CallerToken).ConfigureAwait(false);
         }
-        catch (Exception failure) when (!(failure is OperationCanceledException && question.CallerToken.IsCancellationRequested))
+        catch (Exception failure) when (!(failure is OperationCanceledException && state.CallerToken.IsCancellationRequested))
         {
-            Tell(question, failure);
+            Tell(state, failure);
             return null;
         }
     }
@@ -48,7 +48,7 @@ internal sealed class EncounterCacheAccess(ClientSettings settings, BackgroundRe
     /// Keeps an indicator that Spine gave and that is recorded in the audit trail; never a failure, nor what a provider's own store said.
     /// </summary>
     /// <remarks>"No record" is not kept, so that a new indicator shows at the next view, and it drives out what was kept before.</remarks>
-    public async Task KeepAsync(QueryState question, CacheLookup? reading, FgmStatusOutcome outcome, DateTimeOffset until)
+    public async Task KeepAsync(QueryState state, CacheLookup? reading, FgmStatusOutcome outcome, DateTimeOffset until)
     {
         if (settings.EncounterCache is not { } cache || reading is null)
         {
@@ -62,29 +62,29 @@ internal sealed class EncounterCacheAccess(ClientSettings settings, BackgroundRe
                 case FgmIndicatorFound { Source: FgmAnswerSource.Spine } found when found.Warnings.All(
                     warning => warning.Kind != FgmWarningKind.NotAudited):
                     await cache.KeepAsync(
-                        reading, question.Query.Patient, found, until, question.Deadline.TimeToClose).ConfigureAwait(false);
+                        reading, state.Query.Patient, found, until, state.Deadline.TimeToClose).ConfigureAwait(false);
                     break;
                 case FgmNoRecordFound:
-                    await cache.ForgetAsync(reading, question.Deadline.TimeToClose).ConfigureAwait(false);
+                    await cache.ForgetAsync(reading, state.Deadline.TimeToClose).ConfigureAwait(false);
                     break;
             }
         }
         catch (Exception failure)
         {
-            Tell(question, failure);
+            Tell(state, failure);
         }
     }
 
     // In the same words whether it was read or written: only an indicator is kept.
-    private void Tell(QueryState question, Exception failure)
+    private void Tell(QueryState state, Exception failure)
     {
         string cause = failure.GetType().Name;
         Log.CacheFailed(logger, cause);
         reporter.Report(new FgmErrorReport(
             FgmErrorKind.CacheFailed,
             settings.Clock.GetUtcNow(),
-            question.MessageId,
+            state.MessageId,
             $"The encounter cache failed ({cause}).",
-            "Bring the cache's store back; until then every question is asked of Spine."));
+            "Bring the cache's store back; until then every query is made of Spine."));
     }
 }

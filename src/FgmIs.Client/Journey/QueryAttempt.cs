@@ -20,83 +20,83 @@ internal sealed class QueryAttempt(
     ILogger logger)
 {
     private static readonly Failure NotRecorded = new(
-        FgmFailureKind.AuditUnavailable, "The sending could not be recorded in the audit trail, so it was not made.");
+        FgmFailureKind.AuditUnavailable, "The attempt could not be recorded in the audit trail, so it was not made.");
 
-    /// <summary>Gets the failure of a question whose whole time is over.</summary>
+    /// <summary>Gets the failure of a query whose whole time is over.</summary>
     public Failure LimitPassed { get; } =
         new(FgmFailureKind.TimedOut, $"No answer came within the overall limit of {settings.OverallTimeout.TotalSeconds:0.#} s.");
 
-    /// <summary>Sends a question once.</summary>
-    /// <param name="question">The question.</param>
+    /// <summary>Sends a query once.</summary>
+    /// <param name="state">The query.</param>
     /// <param name="message">Its message.</param>
-    /// <param name="cancellationToken">Cancelled by the caller or at the question's deadline.</param>
+    /// <param name="cancellationToken">Cancelled by the caller or at the query's deadline.</param>
     /// <exception cref="OperationCanceledException">The caller gave up, or the deadline passed before anything was sent.</exception>
-    public async Task<AttemptResult> SendAsync(QueryState question, QueryMessage message, CancellationToken cancellationToken)
+    public async Task<AttemptResult> SendAsync(QueryState state, QueryMessage message, CancellationToken cancellationToken)
     {
-        EligibilityResult eligible = guard.Judge(question.Query.Patient, settings.Clock.GetUtcNow());
+        EligibilityResult eligible = guard.Judge(state.Query.Patient, settings.Clock.GetUtcNow());
         if (eligible.Refusal is { } reason)
         {
-            return await NotSentAsync(question, reason, eligible.Explanation).ConfigureAwait(false);
+            return await NotSentAsync(state, reason, eligible.Explanation).ConfigureAwait(false);
         }
 
         var bundleId = Guid.NewGuid();
         byte[] bytes = QueryMessageWriter.Write(message, bundleId, settings.Clock.GetUtcNow());
-        var sending = new FgmAuditedAttempt(bundleId, question.BundleIds.Count + 1);
-        FgmAuditEvent begun = recorder.NewEvent(FgmAuditEventKind.AttemptStarted, question, sending, message: bytes);
-        if (!await BeginAsync(question, begun, cancellationToken).ConfigureAwait(false))
+        var attempt = new FgmAuditedAttempt(bundleId, state.BundleIds.Count + 1);
+        FgmAuditEvent begun = recorder.NewEvent(FgmAuditEventKind.AttemptStarted, state, attempt, message: bytes);
+        if (!await BeginAsync(state, begun, cancellationToken).ConfigureAwait(false))
         {
-            return new AttemptResult(question.Failed(NotRecorded));
+            return new AttemptResult(state.Failed(NotRecorded));
         }
 
         // Recording it may have taken until after midnight.
         if (settings.Clock.GetUtcNow() >= eligible.Until)
         {
-            return new AttemptResult(await EndAsync(begun, question, TooOld(question, eligible), response: null).ConfigureAwait(false));
+            return new AttemptResult(await EndAsync(begun, state, TooOld(state, eligible), response: null).ConfigureAwait(false));
         }
 
-        question.BundleIds.Add(bundleId);
+        state.BundleIds.Add(bundleId);
         DateTimeOffset sentAt = settings.Clock.GetUtcNow();
         long sent = settings.Clock.GetTimestamp();
-        ExchangeResult response = await ExchangeAsync(question, begun, bytes, eligible, cancellationToken).ConfigureAwait(false);
+        ExchangeResult response = await ExchangeAsync(state, begun, bytes, eligible, cancellationToken).ConfigureAwait(false);
 
         // What would be sent again, were the patient not 18 by now, is not sent (docs/safety-case.md, "Time in
         // flight at the 18th birthday").
         if (response.MayResend && (response.IsPatientTooOld || settings.Clock.GetUtcNow() >= eligible.Until))
         {
             return new AttemptResult(
-                await EndAsync(begun, question, TooOld(question, eligible), response).ConfigureAwait(false),
+                await EndAsync(begun, state, TooOld(state, eligible), response).ConfigureAwait(false),
                 IsUnreached: response.IsUnreached);
         }
 
         FgmStatusOutcome outcome = await EndAsync(
-            begun, question, Marked(Judge(question, response, sentAt, sent), response), response).ConfigureAwait(false);
+            begun, state, Marked(Judge(state, response, sentAt, sent), response), response).ConfigureAwait(false);
         return new AttemptResult(
-            outcome, ResendRule.MayResend(response, question.Deadline.TimeLeft), response.RetryAfter, response.IsUnreached);
+            outcome, ResendRule.MayResend(response, state.Deadline.TimeLeft), response.RetryAfter, response.IsUnreached);
     }
 
-    /// <summary>Returns the outcome of a question that is rightly not sent, audited.</summary>
-    public async Task<AttemptResult> NotSentAsync(QueryState question, FgmNotSentReason reason, string explanation)
+    /// <summary>Returns the outcome of a query that is rightly not sent, audited.</summary>
+    public async Task<AttemptResult> NotSentAsync(QueryState state, FgmNotSentReason reason, string explanation)
     {
-        FgmQueryNotSent outcome = question.NotSent(reason, explanation);
+        FgmQueryNotSent outcome = state.NotSent(reason, explanation);
         FgmAuditEventKind kind = reason == FgmNotSentReason.AccessDenied ? FgmAuditEventKind.AccessDenied : FgmAuditEventKind.QueryNotSent;
-        FgmAuditEvent refused = recorder.NewEvent(kind, question, result: FgmAuditedResult.Of(outcome));
-        return new AttemptResult(await AppendOrMarkAsync(question, refused, outcome).ConfigureAwait(false));
+        FgmAuditEvent refused = recorder.NewEvent(kind, state, result: FgmAuditedResult.Of(outcome));
+        return new AttemptResult(await AppendOrMarkAsync(state, refused, outcome).ConfigureAwait(false));
     }
 
     /// <summary>Returns an answer of the encounter cache, audited for the user who gets it now.</summary>
-    /// <param name="question">The question.</param>
+    /// <param name="state">The query.</param>
     /// <param name="answer">The answer.</param>
-    /// <param name="isAskersOwn">Whether a question of the very person who asks now fetched it in this encounter.</param>
+    /// <param name="isAskersOwn">Whether a query of the very person who asks now fetched it in this encounter.</param>
     /// <returns>
     /// The outcome; nothing where it cannot be recorded and somebody else fetched it: then it is as good as not kept
     /// (docs/safety-case.md, H7).
     /// </returns>
-    public async Task<FgmStatusOutcome?> FromCacheAsync(QueryState question, FgmIndicatorFound answer, bool isAskersOwn)
+    public async Task<FgmStatusOutcome?> FromCacheAsync(QueryState state, FgmIndicatorFound answer, bool isAskersOwn)
     {
-        FgmStatusOutcome outcome = question.Warnings.Aggregate(
-            (FgmStatusOutcome)answer.To(question.Query), (current, warning) => current.With(warning));
+        FgmStatusOutcome outcome = state.Warnings.Aggregate(
+            (FgmStatusOutcome)answer.To(state.Query), (current, warning) => current.With(warning));
         if (await recorder.TryAppendWithinAsync(
-            question.Deadline.TimeToClose, recorder.NewCacheHit(question, outcome)).ConfigureAwait(false))
+            state.Deadline.TimeToClose, recorder.NewCacheHit(state, outcome)).ConfigureAwait(false))
         {
             return outcome;
         }
@@ -106,22 +106,22 @@ internal sealed class QueryAttempt(
     }
 
     /// <summary>
-    /// Returns the failure of a question that a limit of our own keeps back, audited where nothing of it was sent: each sending has its own
+    /// Returns the failure of a query that a limit of our own keeps back, audited where nothing of it was sent: each attempt has its own
     /// records.
     /// </summary>
-    public async Task<AttemptResult> UnsentAsync(QueryState question, Failure failure)
+    public async Task<AttemptResult> UnsentAsync(QueryState state, Failure failure)
     {
-        FgmQueryFailed outcome = question.Failed(failure);
-        return new AttemptResult(question.BundleIds.Count > 0
+        FgmQueryFailed outcome = state.Failed(failure);
+        return new AttemptResult(state.BundleIds.Count > 0
             ? outcome
             : await AppendOrMarkAsync(
-                question,
-                recorder.NewEvent(FgmAuditEventKind.QueryNotSent, question, result: FgmAuditedResult.Of(outcome)),
+                state,
+                recorder.NewEvent(FgmAuditEventKind.QueryNotSent, state, result: FgmAuditedResult.Of(outcome)),
                 outcome).ConfigureAwait(false));
     }
 
-    /// <summary>Records that a sending is about to be made; without this nothing is sent (docs/safety-case.md, H7).</summary>
-    private async Task<bool> BeginAsync(QueryState question, FgmAuditEvent begun, CancellationToken cancellationToken)
+    /// <summary>Records that an attempt is about to be made; without this nothing is sent (docs/safety-case.md, H7).</summary>
+    private async Task<bool> BeginAsync(QueryState state, FgmAuditEvent begun, CancellationToken cancellationToken)
     {
         Task<RecordingState> recording = recorder.RecordAsync(begun);
         RecordingState beginning;
@@ -132,60 +132,60 @@ internal sealed class QueryAttempt(
         catch (OperationCanceledException)
         {
             // Nobody need wait for a slow trail; the record, should it come to be, still gets its end.
-            question.HasBegun = true;
-            recorder.Keep(recorder.RecordEndAfterAsync(recording, NewEnd(question, begun, Unanswered(question))));
+            state.HasBegun = true;
+            recorder.Keep(recorder.RecordEndAfterAsync(recording, NewEnd(state, begun, Unanswered(state))));
             throw;
         }
 
         if (beginning == RecordingState.InDoubt)
         {
             recorder.Keep(
-                recorder.RecordEndAfterAsync(recording, NewEnd(question, begun, FgmAuditedResult.Of(question.Failed(NotRecorded)))));
+                recorder.RecordEndAfterAsync(recording, NewEnd(state, begun, FgmAuditedResult.Of(state.Failed(NotRecorded)))));
         }
 
-        question.HasBegun |= beginning == RecordingState.Kept;
+        state.HasBegun |= beginning == RecordingState.Kept;
         if (beginning == RecordingState.Kept && cancellationToken.IsCancellationRequested)
         {
-            await EndUnansweredAsync(question, begun).ConfigureAwait(false);
+            await EndUnansweredAsync(state, begun).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
         }
 
         return beginning == RecordingState.Kept;
     }
 
-    private async Task EndUnansweredAsync(QueryState question, FgmAuditEvent begun, ExchangeResult? cutOff = null) =>
+    private async Task EndUnansweredAsync(QueryState state, FgmAuditEvent begun, ExchangeResult? cutOff = null) =>
         _ = await recorder.TryAppendWithinAsync(
-            question.Deadline.TimeToClose, NewEnd(question, begun, Unanswered(question), cutOff)).ConfigureAwait(false);
+            state.Deadline.TimeToClose, NewEnd(state, begun, Unanswered(state), cutOff)).ConfigureAwait(false);
 
-    /// <summary>Returns who ended an attempt before its response had come: the caller, or the time for the whole question.</summary>
-    private FgmAuditedResult Unanswered(QueryState question) => question.CallerToken.IsCancellationRequested
+    /// <summary>Returns who ended an attempt before its response had come: the caller, or the time for the whole query.</summary>
+    private FgmAuditedResult Unanswered(QueryState state) => state.CallerToken.IsCancellationRequested
         ? FgmAuditedResult.Cancelled()
-        : FgmAuditedResult.Of(question.Failed(LimitPassed));
+        : FgmAuditedResult.Of(state.Failed(LimitPassed));
 
-    private FgmQueryNotSent TooOld(QueryState question, EligibilityResult eligible)
+    private FgmQueryNotSent TooOld(QueryState state, EligibilityResult eligible)
     {
-        EligibilityResult then = guard.Judge(question.Query.Patient, eligible.Until);
-        return question.NotSent(then.Refusal ?? FgmNotSentReason.NotEligible, then.Explanation);
+        EligibilityResult then = guard.Judge(state.Query.Patient, eligible.Until);
+        return state.NotSent(then.Refusal ?? FgmNotSentReason.NotEligible, then.Explanation);
     }
 
     private async Task<ExchangeResult> ExchangeAsync(
-        QueryState question, FgmAuditEvent begun, byte[] bytes, EligibilityResult eligible, CancellationToken cancellationToken)
+        QueryState state, FgmAuditEvent begun, byte[] bytes, EligibilityResult eligible, CancellationToken cancellationToken)
     {
-        TimeSpan left = question.Deadline.TimeLeft < settings.AttemptTimeout ? question.Deadline.TimeLeft : settings.AttemptTimeout;
+        TimeSpan left = state.Deadline.TimeLeft < settings.AttemptTimeout ? state.Deadline.TimeLeft : settings.AttemptTimeout;
         TimeSpan eligibleFor = eligible.Until - settings.Clock.GetUtcNow();
         TimeSpan allowed = eligibleFor < left ? eligibleFor : left;
         using CancellationTokenSource timer = BoundedWait.NewTimer(settings.Clock, allowed > TimeSpan.Zero ? allowed : TimeSpan.Zero);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
         telemetry.Detach();
-        using AttemptTelemetry watched = question.Watched!.BeginSending();
+        using AttemptTelemetry watched = state.Watched!.BeginAttempt();
         var body = new BoundedBody(settings.MaximumResponseBytes);
         try
         {
             return End(watched, await exchange.PostAsync(bytes, body, ending.Token).ConfigureAwait(false));
         }
-        catch (OperationCanceledException) when (question.CallerToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (state.CallerToken.IsCancellationRequested)
         {
-            await EndUnansweredAsync(question, begun, ExchangeResult.TimedOut(body)).ConfigureAwait(false);
+            await EndUnansweredAsync(state, begun, ExchangeResult.TimedOut(body)).ConfigureAwait(false);
             throw;
         }
         catch (OperationCanceledException)
@@ -195,7 +195,7 @@ internal sealed class QueryAttempt(
         }
         catch (Exception failure)
         {
-            Log.Unexpected(logger, question.MessageId, failure.GetType().Name, failure.StackTrace);
+            Log.Unexpected(logger, state.MessageId, failure.GetType().Name, failure.StackTrace);
             return End(
                 watched,
                 ExchangeResult.Failed(
@@ -216,11 +216,11 @@ internal sealed class QueryAttempt(
         ? outcome.With(new FgmWarning(FgmWarningKind.CertificateNotAskedFor, CertificateNotAskedForException.Detail))
         : outcome;
 
-    private FgmStatusOutcome Judge(QueryState question, ExchangeResult response, DateTimeOffset sentAt, long sent)
+    private FgmStatusOutcome Judge(QueryState state, ExchangeResult response, DateTimeOffset sentAt, long sent)
     {
         if (response.Failure is { } failure)
         {
-            return question.Failed(failure);
+            return state.Failed(failure);
         }
 
         int status = response.HttpStatus ?? 0;
@@ -228,41 +228,41 @@ internal sealed class QueryAttempt(
         if (reading.Message is { } message)
         {
             var asked = new QueryFacts(
-                question.MessageId, question.BundleIds, question.Query.Patient, settings.FromAsid, settings.ToAsid, question.AskedAt)
+                state.MessageId, state.BundleIds, state.Query.Patient, settings.FromAsid, settings.ToAsid, state.AskedAt)
             {
-                AnsweredQuery = question.AnsweredQuery,
+                AnsweredQuery = state.AnsweredQuery,
                 SentAt = sentAt,
 
                 // By the monotonic clock, so that a step of the calendar during the exchange is not the provider's.
                 ReceivedAt = sentAt + settings.Clock.GetElapsedTime(sent),
-                Warnings = question.Warnings,
+                Warnings = state.Warnings,
             };
             return ResponseEvaluator.Judge(asked, status, message);
         }
 
-        return question.Failed(reading.IsFhir
+        return state.Failed(reading.IsFhir
             ? new Failure(FgmFailureKind.InvalidResponse, reading.Problem) { HttpStatus = status }
             : HttpStatusFailures.For(status, reading.Problem));
     }
 
     /// <summary>
-    /// Records how a sending ended, on time of its own: what has arrived is kept whatever the caller or the trail does
+    /// Records how an attempt ended, on time of its own: what has arrived is kept whatever the caller or the trail does
     /// (docs/safety-case.md, H1, H7).
     /// </summary>
-    private Task<FgmStatusOutcome> EndAsync(FgmAuditEvent begun, QueryState question, FgmStatusOutcome outcome, ExchangeResult? response) =>
-        AppendOrMarkAsync(question, NewEnd(question, begun, FgmAuditedResult.Of(outcome, response?.HttpStatus), response), outcome);
+    private Task<FgmStatusOutcome> EndAsync(FgmAuditEvent begun, QueryState state, FgmStatusOutcome outcome, ExchangeResult? response) =>
+        AppendOrMarkAsync(state, NewEnd(state, begun, FgmAuditedResult.Of(outcome, response?.HttpStatus), response), outcome);
 
-    private FgmAuditEvent NewEnd(QueryState question, FgmAuditEvent begun, FgmAuditedResult result, ExchangeResult? response = null) =>
+    private FgmAuditEvent NewEnd(QueryState state, FgmAuditEvent begun, FgmAuditedResult result, ExchangeResult? response = null) =>
         recorder.NewEvent(
             response is { HasResponse: true } ? FgmAuditEventKind.ResponseReceived : FgmAuditEventKind.ExchangeFailed,
-            question,
+            state,
             begun.Attempt,
             begun.Id,
             result.With(response?.Truncation),
             response?.Body);
 
-    private async Task<FgmStatusOutcome> AppendOrMarkAsync(QueryState question, FgmAuditEvent auditEvent, FgmStatusOutcome outcome) =>
-        await recorder.TryAppendWithinAsync(question.Deadline.TimeToClose, auditEvent).ConfigureAwait(false)
+    private async Task<FgmStatusOutcome> AppendOrMarkAsync(QueryState state, FgmAuditEvent auditEvent, FgmStatusOutcome outcome) =>
+        await recorder.TryAppendWithinAsync(state.Deadline.TimeToClose, auditEvent).ConfigureAwait(false)
             ? outcome
             : outcome.With(NotAudited());
 

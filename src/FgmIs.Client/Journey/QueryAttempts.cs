@@ -20,31 +20,31 @@ internal sealed class QueryAttempts(ClientSettings settings, QueryAttempt attemp
     private readonly AttemptRateLimiter? _rate =
         settings.TransactionsPerSecond is { } figure ? new AttemptRateLimiter(figure, settings.TransactionBurst, settings.Clock) : null;
 
-    /// <summary>Sends a question until it is answered or may not be sent again.</summary>
+    /// <summary>Sends a query until it is answered or may not be sent again.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public async Task<FgmStatusOutcome> SendAsync(QueryState question)
+    public async Task<FgmStatusOutcome> SendAsync(QueryState state)
     {
-        using CancellationTokenSource timer = BoundedWait.NewTimer(settings.Clock, question.Deadline.TimeLeft);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(question.CallerToken, timer.Token);
-        if (!_places.TryEnter() && !await EnterAsync(question, ending.Token).ConfigureAwait(false))
+        using CancellationTokenSource timer = BoundedWait.NewTimer(settings.Clock, state.Deadline.TimeLeft);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(state.CallerToken, timer.Token);
+        if (!_places.TryEnter() && !await EnterAsync(state, ending.Token).ConfigureAwait(false))
         {
-            return (await attempt.UnsentAsync(question, NoPlace()).ConfigureAwait(false)).Outcome;
+            return (await attempt.UnsentAsync(state, NoPlace()).ConfigureAwait(false)).Outcome;
         }
 
         try
         {
-            return (await SendAsync(question, NewMessage(question), ending.Token).ConfigureAwait(false)).Outcome;
+            return (await SendAsync(state, NewMessage(state), ending.Token).ConfigureAwait(false)).Outcome;
         }
         catch (BrokenCircuitException broken)
         {
-            return (await attempt.UnsentAsync(question, UnreachableBreaker.NotTried(broken)).ConfigureAwait(false)).Outcome;
+            return (await attempt.UnsentAsync(state, UnreachableBreaker.NotTried(broken)).ConfigureAwait(false)).Outcome;
         }
-        catch (OperationCanceledException) when (!question.CallerToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!state.CallerToken.IsCancellationRequested)
         {
             // What has begun has records of its own.
-            return question.HasBegun
-                ? question.Failed(attempt.LimitPassed)
-                : (await attempt.UnsentAsync(question, attempt.LimitPassed).ConfigureAwait(false)).Outcome;
+            return state.HasBegun
+                ? state.Failed(attempt.LimitPassed)
+                : (await attempt.UnsentAsync(state, attempt.LimitPassed).ConfigureAwait(false)).Outcome;
         }
         finally
         {
@@ -52,30 +52,30 @@ internal sealed class QueryAttempts(ClientSettings settings, QueryAttempt attemp
         }
     }
 
-    private async ValueTask<bool> EnterAsync(QueryState question, CancellationToken cancellationToken)
+    private async ValueTask<bool> EnterAsync(QueryState state, CancellationToken cancellationToken)
     {
         try
         {
-            await _places.EnterAsync(question.Query.Priority, cancellationToken).ConfigureAwait(false);
+            await _places.EnterAsync(state.Query.Priority, cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (OperationCanceledException) when (!question.CallerToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!state.CallerToken.IsCancellationRequested)
         {
             return false;
         }
     }
 
-    private async Task<AttemptResult> SendAsync(QueryState question, QueryMessage message, CancellationToken cancellationToken)
+    private async Task<AttemptResult> SendAsync(QueryState state, QueryMessage message, CancellationToken cancellationToken)
     {
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
-        context.Properties.Set(AttemptPipeline.Query, question);
+        context.Properties.Set(AttemptPipeline.Query, state);
         try
         {
             return await _pipeline.ExecuteAsync(
-                static async (context, state) => await state.Attempts.SendInTurnAsync(
-                    state.question, state.message, context.CancellationToken).ConfigureAwait(false),
+                static async (context, call) => await call.Attempts.SendInTurnAsync(
+                    call.state, call.message, context.CancellationToken).ConfigureAwait(false),
                 context,
-                (Attempts: this, question, message)).ConfigureAwait(false);
+                (Attempts: this, state, message)).ConfigureAwait(false);
         }
         finally
         {
@@ -83,25 +83,25 @@ internal sealed class QueryAttempts(ClientSettings settings, QueryAttempt attemp
         }
     }
 
-    private async Task<AttemptResult> SendInTurnAsync(QueryState question, QueryMessage message, CancellationToken cancellationToken) =>
-        _rate is null || await TakeTurnAsync(_rate, question, cancellationToken).ConfigureAwait(false)
-            ? await attempt.SendAsync(question, message, cancellationToken).ConfigureAwait(false)
-            : await attempt.UnsentAsync(question, NoTurn()).ConfigureAwait(false);
+    private async Task<AttemptResult> SendInTurnAsync(QueryState state, QueryMessage message, CancellationToken cancellationToken) =>
+        _rate is null || await TakeTurnAsync(_rate, state, cancellationToken).ConfigureAwait(false)
+            ? await attempt.SendAsync(state, message, cancellationToken).ConfigureAwait(false)
+            : await attempt.UnsentAsync(state, NoTurn()).ConfigureAwait(false);
 
-    private async Task<bool> TakeTurnAsync(AttemptRateLimiter rate, QueryState question, CancellationToken cancellationToken)
+    private async Task<bool> TakeTurnAsync(AttemptRateLimiter rate, QueryState state, CancellationToken cancellationToken)
     {
         long start = settings.Clock.GetTimestamp();
         try
         {
-            return await rate.TakeAsync(question.Query.Priority, question.Deadline.TimeLeft, cancellationToken).ConfigureAwait(false);
+            return await rate.TakeAsync(state.Query.Priority, state.Deadline.TimeLeft, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!question.CallerToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!state.CallerToken.IsCancellationRequested)
         {
             return false;
         }
         finally
         {
-            question.Watched!.RateWaits.Add(settings.Clock.GetElapsedTime(start));
+            state.Watched!.RateWaits.Add(settings.Clock.GetElapsedTime(start));
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed class QueryAttempts(ClientSettings settings, QueryAttempt attemp
             $"All {settings.MaximumConcurrentQueries} places of Limits:ConcurrentQueries were taken for the whole "
             + $"{settings.OverallTimeout.TotalSeconds:0.#} s.")
         {
-            OwnRemedy = "Ask again later. If it lasts, see whether the provider answers slowly, ask fewer questions at once, or raise "
+            OwnRemedy = "Ask again later. If it lasts, see whether the provider answers slowly, make fewer queries at once, or raise "
                 + "Limits:ConcurrentQueries.",
         };
 
@@ -121,21 +121,21 @@ internal sealed class QueryAttempts(ClientSettings settings, QueryAttempt attemp
             FormattableString.Invariant($"The agreed rate of {settings.TransactionsPerSecond} transactions per second leaves no room ")
             + FormattableString.Invariant($"within the overall limit of {settings.OverallTimeout.TotalSeconds:0.#} s."))
         {
-            OwnRemedy = "Ask again later. If it lasts, spread the questions, or agree more transactions per second with the provider and "
+            OwnRemedy = "Ask again later. If it lasts, spread the queries, or agree more transactions per second with the provider and "
                 + "raise Limits:TransactionsPerSecond.",
         };
 
-    private QueryMessage NewMessage(QueryState question) => new()
+    private QueryMessage NewMessage(QueryState state) => new()
     {
-        MessageId = question.MessageId,
+        MessageId = state.MessageId,
         ParametersId = Guid.NewGuid(),
         PractitionerId = Guid.NewGuid(),
         OrganizationId = Guid.NewGuid(),
-        NhsNumber = question.Query.Patient.NhsNumber,
+        NhsNumber = state.Query.Patient.NhsNumber,
         FromAsid = settings.FromAsid,
         ToAsid = settings.ToAsid,
-        PractitionerIdentifiers = PractitionerIdentifier.Of(question.Query.Requester, settings.LocalIdentifierSystem),
-        Organization = question.Query.Requester.Details.Organization ?? settings.Organization,
+        PractitionerIdentifiers = PractitionerIdentifier.Of(state.Query.Requester, settings.LocalIdentifierSystem),
+        Organization = state.Query.Requester.Details.Organization ?? settings.Organization,
         SourceName = settings.SourceName,
         SourceSoftware = settings.SoftwareName,
         SourceContact = settings.SourceContact,

@@ -17,8 +17,8 @@ namespace FgmIs.Client.Journey;
 internal sealed class QueryJourney(
     ClientSettings settings,
     EligibilityGuard guard,
-    QueryAttempt sending,
-    QueryAttempts sendings,
+    QueryAttempt attempt,
+    QueryAttempts attempts,
     EncounterCacheAccess cached,
     BackgroundReporter reporter,
     ClientTelemetry telemetry,
@@ -32,26 +32,26 @@ internal sealed class QueryJourney(
     {
         cancellationToken.ThrowIfCancellationRequested();
         DateTimeOffset askedAt = settings.Clock.GetUtcNow();
-        var question = new QueryState(query, askedAt, cancellationToken)
+        var state = new QueryState(query, askedAt, cancellationToken)
         {
             AnsweredQuery = new AnsweredQuery(query, new AnswerAge(settings.Clock, askedAt)),
             Deadline = new Deadline(settings.Clock, settings.OverallTimeout),
         };
-        using QueryTelemetry watched = telemetry.BeginQuery(question.MessageId, query.Occasion, cached.MayAnswer(query));
-        question.Watched = watched;
+        using QueryTelemetry watched = telemetry.BeginQuery(state.MessageId, query.Occasion, cached.MayAnswer(query));
+        state.Watched = watched;
         FgmStatusOutcome outcome;
         try
         {
-            outcome = await AskAsync(question).ConfigureAwait(false);
+            outcome = await AskAsync(state).ConfigureAwait(false);
         }
         catch (Exception failure) when (!(failure is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
-            Log.Unexpected(logger, question.MessageId, failure.GetType().Name, failure.StackTrace);
-            outcome = question.Failed(
+            Log.Unexpected(logger, state.MessageId, failure.GetType().Name, failure.StackTrace);
+            outcome = state.Failed(
                 new Failure(FgmFailureKind.Unexpected, $"The client failed in a way that it does not know ({failure.GetType().Name})."));
         }
 
-        Announce(question, outcome);
+        Announce(state, outcome);
         watched.End(outcome);
 
         // The answer is judged, audited and reported by now; only then may the caller's wish end it.
@@ -59,34 +59,34 @@ internal sealed class QueryJourney(
         return outcome;
     }
 
-    private async Task<FgmStatusOutcome> AskAsync(QueryState question)
+    private async Task<FgmStatusOutcome> AskAsync(QueryState state)
     {
         FgmAccessDecision decision = await _access.DecideAsync(
-            new FgmAccessRequest(question.Query.Requester, question.Query.Patient, question.Query.Occasion),
-            question.MessageId,
-            question.CallerToken).ConfigureAwait(false);
-        question.AccessReason = decision.Reason;
+            new FgmAccessRequest(state.Query.Requester, state.Query.Patient, state.Query.Occasion),
+            state.MessageId,
+            state.CallerToken).ConfigureAwait(false);
+        state.AccessReason = decision.Reason;
         if (!decision.IsGranted)
         {
-            return (await sending.NotSentAsync(question, FgmNotSentReason.AccessDenied, decision.Reason).ConfigureAwait(false)).Outcome;
+            return (await attempt.NotSentAsync(state, FgmNotSentReason.AccessDenied, decision.Reason).ConfigureAwait(false)).Outcome;
         }
 
-        EligibilityResult eligible = guard.Judge(question.Query.Patient, settings.Clock.GetUtcNow());
+        EligibilityResult eligible = guard.Judge(state.Query.Patient, settings.Clock.GetUtcNow());
         if (eligible.Refusal is { } reason)
         {
-            return (await sending.NotSentAsync(question, reason, eligible.Explanation).ConfigureAwait(false)).Outcome;
+            return (await attempt.NotSentAsync(state, reason, eligible.Explanation).ConfigureAwait(false)).Outcome;
         }
 
-        question.Warnings = eligible.Warning is { } warning ? [warning] : [];
-        CacheLookup? found = await cached.FindAsync(question).ConfigureAwait(false);
+        state.Warnings = eligible.Warning is { } warning ? [warning] : [];
+        CacheLookup? found = await cached.FindAsync(state).ConfigureAwait(false);
         if (found?.Answer is { } answer
-            && await sending.FromCacheAsync(question, answer, found.IsAskersOwn).ConfigureAwait(false) is { } kept)
+            && await attempt.FromCacheAsync(state, answer, found.IsAskersOwn).ConfigureAwait(false) is { } kept)
         {
             return kept;
         }
 
-        FgmStatusOutcome outcome = await sendings.SendAsync(question).ConfigureAwait(false);
-        await cached.KeepAsync(question, found, outcome, eligible.Until).ConfigureAwait(false);
+        FgmStatusOutcome outcome = await attempts.SendAsync(state).ConfigureAwait(false);
+        await cached.KeepAsync(state, found, outcome, eligible.Until).ConfigureAwait(false);
         return outcome;
     }
 
@@ -94,7 +94,7 @@ internal sealed class QueryJourney(
     /// Performs step 10: logs, and tells staff of failures and of what a patient's record keeps back, and of nothing else
     /// (docs/safety-case.md, H6).
     /// </summary>
-    private void Announce(QueryState question, FgmStatusOutcome outcome)
+    private void Announce(QueryState state, FgmStatusOutcome outcome)
     {
         // About the connection, whatever the answer was.
         if (outcome.Warnings.Any(warning => warning.Kind == FgmWarningKind.CertificateNotAskedFor))
@@ -110,7 +110,7 @@ internal sealed class QueryJourney(
         switch (outcome)
         {
             case FgmQueryFailed failed:
-                Log.Failed(logger, failed.MessageId, failed.Sends, failed.Kind, failed.ResponseCode?.ToString() ?? "none", failed.Detail);
+                Log.Failed(logger, failed.MessageId, failed.Attempts, failed.Kind, failed.ResponseCode?.ToString() ?? "none", failed.Detail);
                 var report = new FgmErrorReport(
                     FgmErrorKind.QueryFailed, settings.Clock.GetUtcNow(), failed.MessageId, failed.Detail, failed.Remedy)
                 {
@@ -118,15 +118,15 @@ internal sealed class QueryJourney(
                     ResponseCode = failed.ResponseCode,
                     HttpStatus = failed.HttpStatus,
                     IsTransient = failed.IsTransient,
-                    Sends = failed.Sends,
+                    Attempts = failed.Attempts,
                 };
-                reporter.Report(report, question.Query.Patient.NhsNumber);
+                reporter.Report(report, state.Query.Patient.NhsNumber);
                 break;
             case FgmQueryNotSent notSent:
                 Log.NotSent(logger, notSent.MessageId, notSent.Reason);
                 if (DataQuality.ReportOf(notSent, settings.Clock.GetUtcNow()) is { } ofTheRecord)
                 {
-                    reporter.Report(ofTheRecord, question.Query.Patient.NhsNumber);
+                    reporter.Report(ofTheRecord, state.Query.Patient.NhsNumber);
                 }
 
                 break;

@@ -21,22 +21,22 @@ internal sealed class QueryState(FgmStatusQuery query, DateTimeOffset askedAt, C
     /// <summary>Gets the MessageHeader.id.</summary>
     public Guid MessageId { get; } = Guid.NewGuid();
 
-    /// <summary>Gets the Bundle.id of each sending that began.</summary>
+    /// <summary>Gets the Bundle.id of each attempt that began.</summary>
     public List<Guid> BundleIds { get; } = [];
 
-    /// <summary>Gets or sets a value that indicates whether the audit trail holds the beginning of a sending.</summary>
+    /// <summary>Gets or sets a value that indicates whether the audit trail holds the beginning of an attempt.</summary>
     public bool HasBegun { get; set; }
 
     /// <summary>Gets or sets by which right the requester was let through, or which is missing.</summary>
     public string? AccessReason { get; set; }
 
-    /// <summary>Gets or sets the question as its audit events keep it: made with the first of them, when access is decided.</summary>
+    /// <summary>Gets or sets the query as its audit events keep it: made with the first of them, when access is decided.</summary>
     public Auditing.FgmAuditedQuery? Audited { get; set; }
 
-    /// <summary>Gets or sets what is odd about the question itself, which every outcome of it carries.</summary>
+    /// <summary>Gets or sets what is odd about the query itself, which every outcome of it carries.</summary>
     public IReadOnlyList<FgmWarning> Warnings { get; set; } = [];
 
-    /// <summary>Gets or sets what telemetry sees of the question.</summary>
+    /// <summary>Gets or sets what telemetry sees of the query.</summary>
     public Diagnostics.QueryTelemetry? Watched { get; set; }
 
     public Outcomes.OutcomeFacts Facts => new(MessageId, AskedAt, BundleIds.Count, Warnings);

@@ -16,7 +16,7 @@ internal static class ResendRule
     private static readonly TimeSpan TimerTick = TimeSpan.FromMilliseconds(16);
 
     /// <summary>
-    /// Determines whether a question may be sent again: only if no FHIR answer came, and only if the wait that the server
+    /// Determines whether a query may be sent again: only if no FHIR answer came, and only if the wait that the server
     /// asks for fits the time left.
     /// </summary>
     public static bool MayResend(ExchangeResult result, TimeSpan timeLeft) =>

@@ -11,7 +11,7 @@ namespace FgmIs.Client.Journey;
 /// Stops trying for a moment when the provider is out of reach, and for no other reason: what proves that it is reached keeps the way open.
 /// </summary>
 /// <remarks>
-/// Slow to open and quick to try again, since a question that is not tried may hide an indicator (docs/resilience.md). One for each client:
+/// Slow to open and quick to try again, since a query that is not tried may hide an indicator (docs/resilience.md). One for each client:
 /// a client has one endpoint, one certificate and one way there.
 /// </remarks>
 internal static class UnreachableBreaker
@@ -66,13 +66,13 @@ internal static class UnreachableBreaker
         DelayGenerator = static arguments => new ValueTask<TimeSpan?>(Pause(arguments.Outcome.Exception as BrokenCircuitException)),
     };
 
-    /// <summary>Returns the failure of a question that was not tried.</summary>
+    /// <summary>Returns the failure of a query that was not tried.</summary>
     public static Failure NotTried(BrokenCircuitException broken) =>
-        new(FgmFailureKind.Unreachable, "The provider was out of reach for every sending of late, so this one was not made.")
+        new(FgmFailureKind.Unreachable, "The provider was out of reach for every attempt of late, so this one was not made.")
         {
             OwnRemedy = FailureRemedies.For(FgmFailureKind.Unreachable)
                 + FormattableString.Invariant(
-                    $" The client itself tries again with the first question asked after {Math.Ceiling(Pause(broken).TotalSeconds):0} s."),
+                    $" The client itself tries again with the first query asked after {Math.Ceiling(Pause(broken).TotalSeconds):0} s."),
         };
 
     private static TimeSpan Pause(BrokenCircuitException? broken) =>

@@ -3,10 +3,10 @@ namespace FgmIs.Client.Limits;
 /// <summary>Specifies the state of the breaker: whether the provider is tried.</summary>
 internal enum BreakerState
 {
-    /// <summary>Every question is sent.</summary>
+    /// <summary>Every query is sent.</summary>
     Closed = 1,
 
-    /// <summary>The provider was out of reach: one question at a time tries it, the others wait for what becomes of it.</summary>
+    /// <summary>The provider was out of reach: one query at a time tries it, the others wait for what becomes of it.</summary>
     HalfOpen = 2,
 
     /// <summary>The provider is out of reach: for a moment nothing is sent.</summary>

@@ -2,7 +2,7 @@ namespace FgmIs.Client.Messaging;
 
 /// <summary>Represents what the evaluation of a response needs of the query.</summary>
 /// <param name="MessageId">The MessageHeader.id.</param>
-/// <param name="BundleIds">The Bundle.id of each of the question's sendings.</param>
+/// <param name="BundleIds">The Bundle.id of each of the query's attempts.</param>
 /// <param name="Patient">The child asked about.</param>
 /// <param name="FromAsid">Who sent.</param>
 /// <param name="ToAsid">To whom.</param>
@@ -15,19 +15,19 @@ internal sealed record QueryFacts(
     /// <summary>Gets what the answer keeps for its disclosures.</summary>
     public Outcomes.AnsweredQuery? AnsweredQuery { get; init; }
 
-    /// <summary>Gets when the sending that is answered was made.</summary>
+    /// <summary>Gets when the attempt that is answered was made.</summary>
     public DateTimeOffset? SentAt { get; init; }
 
     /// <summary>Gets when its answer had come.</summary>
     public DateTimeOffset? ReceivedAt { get; init; }
 
-    /// <summary>Gets what is odd about the question itself, which every outcome of it carries.</summary>
+    /// <summary>Gets what is odd about the query itself, which every outcome of it carries.</summary>
     public IReadOnlyList<FgmWarning> Warnings { get; init; } = [];
 
-    public int Sends => BundleIds.Count;
+    public int Attempts => BundleIds.Count;
 
     /// <summary>
-    /// Determines whether an answer names this question: its message, or (seen in a published example) one of its Bundles.
+    /// Determines whether an answer names this query: its message, or (seen in a published example) one of its Bundles.
     /// </summary>
     public bool IsAnsweredBy(string? identifier) =>
         Guid.TryParseExact(identifier, "D", out Guid id) && (id == MessageId || BundleIds.Contains(id));

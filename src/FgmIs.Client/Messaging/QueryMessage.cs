@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Messaging;
 
-/// <summary>Represents one question as the wire wants it: everything that stays the same however often it is sent.</summary>
+/// <summary>Represents one query as the wire wants it: everything that stays the same however often it is sent.</summary>
 internal sealed record QueryMessage
 {
     public required Guid MessageId { get; init; }

@@ -22,10 +22,10 @@ internal static class QueryMessageWriter
         NewLineHandling = NewLineHandling.Entitize,
     };
 
-    /// <summary>Writes one sending of a question.</summary>
-    /// <param name="message">The question.</param>
-    /// <param name="bundleId">The id of this sending.</param>
-    /// <param name="timestamp">The time of this sending.</param>
+    /// <summary>Writes one attempt of a query.</summary>
+    /// <param name="message">The query.</param>
+    /// <param name="bundleId">The id of this attempt.</param>
+    /// <param name="timestamp">The time of this attempt.</param>
     public static byte[] Write(QueryMessage message, Guid bundleId, DateTimeOffset timestamp)
     {
         using var bytes = new MemoryStream(UsualLength);

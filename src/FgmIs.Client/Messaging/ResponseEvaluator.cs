@@ -8,19 +8,19 @@ namespace FgmIs.Client.Messaging;
 /// </summary>
 internal static class ResponseEvaluator
 {
-    /// <summary>Judges a message that came for a question.</summary>
-    public static FgmStatusOutcome Judge(QueryFacts question, int httpStatus, ResponseMessage message)
+    /// <summary>Judges a message that came for a query.</summary>
+    public static FgmStatusOutcome Judge(QueryFacts query, int httpStatus, ResponseMessage message)
     {
         IssueSummary issues = IssueSummary.Of(message.Issues, httpStatus);
-        Failure? failure = message.IsBareOutcome ? JudgeBareOutcome(message, issues) : JudgeWhose(question, message, issues);
+        Failure? failure = message.IsBareOutcome ? JudgeBareOutcome(message, issues) : JudgeWhose(query, message, issues);
         if (failure is null)
         {
             return message.Flags.Count > 0
-                ? JudgeFlags(question, httpStatus, message, issues)
-                : JudgeIssues(question, httpStatus, message, issues);
+                ? JudgeFlags(query, httpStatus, message, issues)
+                : JudgeIssues(query, httpStatus, message, issues);
         }
 
-        return Failed(question, httpStatus, failure);
+        return Failed(query, httpStatus, failure);
     }
 
     /// <summary>Applies rule 4's last sentence: outside a Bundle there is never "no record"; a known error code is that error.</summary>
@@ -37,7 +37,7 @@ internal static class ResponseEvaluator
     }
 
     /// <summary>Applies rules 7, 1 and 2: is it a message that can be understood, the answer to a query, and to this one?</summary>
-    private static Failure? JudgeWhose(QueryFacts question, ResponseMessage message, IssueSummary issues)
+    private static Failure? JudgeWhose(QueryFacts query, ResponseMessage message, IssueSummary issues)
     {
         if (message.NotUnderstood is { } element)
         {
@@ -59,13 +59,13 @@ internal static class ResponseEvaluator
             return Invalid("The message's event is not the response to an FGM query.");
         }
 
-        return question.IsAnsweredBy(message.Header.Identifier)
+        return query.IsAnsweredBy(message.Header.Identifier)
             ? null
             : new Failure(
                 FgmFailureKind.Uncorrelated,
                 message.Header.Identifier is null
-                    ? "The answer does not say which question it answers."
-                    : "The answer is to another question.")
+                    ? "The answer does not say which query it answers."
+                    : "The answer is to another query.")
             {
                 ResponseCode = issues.Error,
                 OwnRemedy = FailureRemedies.For(FgmFailureKind.Uncorrelated),
@@ -73,12 +73,12 @@ internal static class ResponseEvaluator
     }
 
     /// <summary>Applies rules 3 and 5: an indicator, a contradiction, or a Flag that cannot be believed.</summary>
-    private static FgmStatusOutcome JudgeFlags(QueryFacts question, int httpStatus, ResponseMessage message, IssueSummary issues)
+    private static FgmStatusOutcome JudgeFlags(QueryFacts query, int httpStatus, ResponseMessage message, IssueSummary issues)
     {
         if (Contradiction(message, issues) is { } contradiction)
         {
             return Failed(
-                question,
+                query,
                 httpStatus,
                 new Failure(FgmFailureKind.Contradictory, contradiction)
                 {
@@ -89,26 +89,26 @@ internal static class ResponseEvaluator
 
         if (message.Header.Code != "ok")
         {
-            return Failed(question, httpStatus, Invalid("The answer carries a Flag, but its response code is not ok."));
+            return Failed(query, httpStatus, Invalid("The answer carries a Flag, but its response code is not ok."));
         }
 
-        if (IndicatorEvaluator.Problem(message, question.Patient.NhsNumber) is { } problem)
+        if (IndicatorEvaluator.Problem(message, query.Patient.NhsNumber) is { } problem)
         {
-            return Failed(question, httpStatus, new Failure(problem.Kind, problem.Detail));
+            return Failed(query, httpStatus, new Failure(problem.Kind, problem.Detail));
         }
 
-        List<FgmWarning> warnings = Warnings(question, message, issues, out DateTimeOffset? answeredAt);
+        List<FgmWarning> warnings = Warnings(query, message, issues, out DateTimeOffset? answeredAt);
         FhirDate? assessmentDate = IndicatorEvaluator.LatestDate(message.Flags, warnings);
         FgmAnswerSource source = issues.IsFromLocalStore ? FgmAnswerSource.ProviderLocalStore : FgmAnswerSource.Spine;
-        AnswerAge age = question.AnsweredQuery?.Age ?? new AnswerAge(TimeProvider.System, question.AskedAt);
-        return new FgmIndicatorFound(Facts(question, warnings), question.Patient, assessmentDate, answeredAt, source, age);
+        AnswerAge age = query.AnsweredQuery?.Age ?? new AnswerAge(TimeProvider.System, query.AskedAt);
+        return new FgmIndicatorFound(Facts(query, warnings), query.Patient, assessmentDate, answeredAt, source, age);
     }
 
     private static string? Contradiction(ResponseMessage message, IssueSummary issues)
     {
         if (message.Header.Code is "fatal-error" or "transient-error")
         {
-            return "The answer carries an indicator and says that the question failed.";
+            return "The answer carries an indicator and says that the query failed.";
         }
 
         if (issues.SaysNoRecord || issues.SaysNoRecordElsewhere)
@@ -122,15 +122,15 @@ internal static class ResponseEvaluator
     }
 
     /// <summary>Applies rules 4, 6 and 8: no record, an error, or nothing that can be believed.</summary>
-    private static FgmStatusOutcome JudgeIssues(QueryFacts question, int httpStatus, ResponseMessage message, IssueSummary issues)
+    private static FgmStatusOutcome JudgeIssues(QueryFacts query, int httpStatus, ResponseMessage message, IssueSummary issues)
     {
         if (JudgeNotNoRecord(message, issues) is { } failure)
         {
-            return Failed(question, httpStatus, failure);
+            return Failed(query, httpStatus, failure);
         }
 
-        List<FgmWarning> warnings = Warnings(question, message, issues, out DateTimeOffset? answeredAt);
-        return new FgmNoRecordFound(Facts(question, warnings), answeredAt);
+        List<FgmWarning> warnings = Warnings(query, message, issues, out DateTimeOffset? answeredAt);
+        return new FgmNoRecordFound(Facts(query, warnings), answeredAt);
     }
 
     /// <summary>
@@ -193,15 +193,15 @@ internal static class ResponseEvaluator
     }
 
     private static List<FgmWarning> Warnings(
-        QueryFacts question, ResponseMessage message, IssueSummary issues, out DateTimeOffset? answeredAt)
+        QueryFacts query, ResponseMessage message, IssueSummary issues, out DateTimeOffset? answeredAt)
     {
-        List<FgmWarning> warnings = [.. question.Warnings];
+        List<FgmWarning> warnings = [.. query.Warnings];
         answeredAt = FhirInstant.Read(message.Header.Timestamp);
         if (answeredAt is null)
         {
             warnings.Add(new FgmWarning(FgmWarningKind.AnswerTimeUnknown, "The answer does not say readably when Spine answered."));
         }
-        else if (question.IsImplausible(answeredAt.Value))
+        else if (query.IsImplausible(answeredAt.Value))
         {
             warnings.Add(new FgmWarning(
                 FgmWarningKind.AnswerTimeImplausible,
@@ -222,20 +222,20 @@ internal static class ResponseEvaluator
                 new FgmWarning(FgmWarningKind.ProviderNotice, "The answer carries issues that decide nothing; the audit trail has them."));
         }
 
-        if (!AddressesMatch(question, message.Header))
+        if (!AddressesMatch(query, message.Header))
         {
             warnings.Add(new FgmWarning(
-                FgmWarningKind.AddressesDiffer, "The answer names other systems as sender or receiver than the question did."));
+                FgmWarningKind.AddressesDiffer, "The answer names other systems as sender or receiver than the query did."));
         }
 
         return warnings;
     }
 
     // Published answers have them swapped or not; both are taken.
-    private static bool AddressesMatch(QueryFacts question, ResponseHeader header)
+    private static bool AddressesMatch(QueryFacts query, ResponseHeader header)
     {
-        return (Is(header.SourceEndpoint, question.ToAsid) && Is(header.DestinationEndpoint, question.FromAsid))
-            || (Is(header.SourceEndpoint, question.FromAsid) && Is(header.DestinationEndpoint, question.ToAsid));
+        return (Is(header.SourceEndpoint, query.ToAsid) && Is(header.DestinationEndpoint, query.FromAsid))
+            || (Is(header.SourceEndpoint, query.FromAsid) && Is(header.DestinationEndpoint, query.ToAsid));
 
         static bool Is(string? endpoint, Asid asid) => endpoint is null
             || (endpoint.Length == FhirNames.AsidPrefix.Length + asid.Value.Length
@@ -250,11 +250,11 @@ internal static class ResponseEvaluator
         new(FgmFailureKind.InvalidResponse, detail) { ResponseCode = code };
 
     private static Failure Rejected(FgmResponseCode code) =>
-        new(FgmFailureKind.Rejected, $"The provider refused the question: {code}.") { ResponseCode = code };
+        new(FgmFailureKind.Rejected, $"The provider refused the query: {code}.") { ResponseCode = code };
 
-    private static FgmQueryFailed Failed(QueryFacts question, int httpStatus, Failure failure) =>
-        new(Facts(question, question.Warnings), failure with { HttpStatus = httpStatus });
+    private static FgmQueryFailed Failed(QueryFacts query, int httpStatus, Failure failure) =>
+        new(Facts(query, query.Warnings), failure with { HttpStatus = httpStatus });
 
-    private static OutcomeFacts Facts(QueryFacts question, IReadOnlyList<FgmWarning> warnings) =>
-        new(question.MessageId, question.AskedAt, question.Sends, warnings) { AnsweredQuery = question.AnsweredQuery };
+    private static OutcomeFacts Facts(QueryFacts query, IReadOnlyList<FgmWarning> warnings) =>
+        new(query.MessageId, query.AskedAt, query.Attempts, warnings) { AnsweredQuery = query.AnsweredQuery };
 }

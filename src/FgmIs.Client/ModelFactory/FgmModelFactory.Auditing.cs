@@ -9,11 +9,11 @@ public static partial class FgmModelFactory
     /// <param name="kind">What happened.</param>
     /// <param name="occurredAt">When.</param>
     /// <param name="origin">On which system and device.</param>
-    /// <param name="query">The question that it belongs to, or none.</param>
+    /// <param name="query">The query that it belongs to, or none.</param>
     /// <param name="message">The message as it was sent or received, or none.</param>
     /// <param name="messageId">The MessageHeader.id; left out, a new one.</param>
-    /// <param name="outcome">What became of the question, or none.</param>
-    /// <param name="sending">Which sending of the question it is about, or none.</param>
+    /// <param name="outcome">What became of the query, or none.</param>
+    /// <param name="attempt">Which attempt of the query it is about, or none.</param>
     /// <param name="spooling">How it waited for its trail, or not at all.</param>
     /// <param name="ends">The id of the event whose end this is, or none.</param>
     /// <param name="details">Further details, or none.</param>
@@ -28,7 +28,7 @@ public static partial class FgmModelFactory
         byte[]? message = null,
         Guid? messageId = null,
         FgmStatusOutcome? outcome = null,
-        FgmAuditedAttempt? sending = null,
+        FgmAuditedAttempt? attempt = null,
         FgmAuditedSpooling? spooling = null,
         Guid? ends = null,
         IEnumerable<KeyValuePair<string, string>>? details = null,
@@ -42,16 +42,16 @@ public static partial class FgmModelFactory
                 : new FgmAuditedQuery(messageId ?? Guid.NewGuid(), query, clientOrganization: null, accessReason: null),
             Message = message,
             Result = outcome is null ? null : FgmAuditedResult.Of(outcome).With(truncation),
-            Attempt = sending,
+            Attempt = attempt,
             Spooling = spooling,
             Ends = ends,
             Details = [.. details ?? []],
         };
     }
 
-    /// <summary>Creates the ids of one sending.</summary>
-    /// <param name="bundleId">The Bundle.id, which each sending has anew.</param>
-    /// <param name="number">Which sending of the question it is, from 1.</param>
+    /// <summary>Creates the ids of one attempt.</summary>
+    /// <param name="bundleId">The Bundle.id, which each attempt has anew.</param>
+    /// <param name="number">Which attempt of the query it is, from 1.</param>
     /// <returns>The ids.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="number"/> is below 1.</exception>
     public static FgmAuditedAttempt AuditedAttempt(Guid bundleId, int number) =>

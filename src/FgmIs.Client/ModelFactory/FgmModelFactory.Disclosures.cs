@@ -1,6 +1,6 @@
 namespace FgmIs.Client;
 
-/// <content>What a host meets that discloses answers, or asks many questions.</content>
+/// <content>What a host meets that discloses answers, or makes many queries.</content>
 public static partial class FgmModelFactory
 {
     /// <summary>Creates a disclosure that was made and recorded.</summary>
@@ -26,9 +26,9 @@ public static partial class FgmModelFactory
         return new FgmDisclosureRefused(messageId ?? Guid.NewGuid(), reason, explanation);
     }
 
-    /// <summary>Creates a question of a batch with its outcome.</summary>
-    /// <param name="index">The question's place among the questions, from 0.</param>
-    /// <param name="query">The question.</param>
+    /// <summary>Creates a query of a batch with its outcome.</summary>
+    /// <param name="index">The query's place among the queries, from 0.</param>
+    /// <param name="query">The query.</param>
     /// <param name="outcome">Its outcome.</param>
     /// <returns>The item.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="query"/> or <paramref name="outcome"/> is null.</exception>
@@ -40,7 +40,7 @@ public static partial class FgmModelFactory
     }
 
     /// <summary>Creates the counts of a batch.</summary>
-    /// <param name="started">How many questions were started.</param>
+    /// <param name="started">How many queries were started.</param>
     /// <param name="indicatorsFound">How many found an indicator.</param>
     /// <param name="noRecordsFound">How many found no record.</param>
     /// <param name="notSent">How many were not sent.</param>

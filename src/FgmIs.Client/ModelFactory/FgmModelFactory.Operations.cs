@@ -10,15 +10,15 @@ public static partial class FgmModelFactory
     /// <param name="occurredAt">When it happened.</param>
     /// <param name="detail">What happened.</param>
     /// <param name="remedy">What to do.</param>
-    /// <param name="messageId">The MessageHeader.id of the question concerned, or none.</param>
-    /// <param name="failureKind">How the question failed, where one did.</param>
+    /// <param name="messageId">The MessageHeader.id of the query concerned, or none.</param>
+    /// <param name="failureKind">How the query failed, where one did.</param>
     /// <param name="responseCode">The provider's response code, where one came.</param>
     /// <param name="httpStatus">The HTTP status, where one came.</param>
     /// <param name="isTransient">Whether it may pass by itself.</param>
-    /// <param name="sends">How often the question was sent.</param>
+    /// <param name="attempts">How often the query was sent.</param>
     /// <param name="count">How many failures it stands for, from 1.</param>
     /// <param name="firstOccurredAt">When the first of them happened; left out, <paramref name="occurredAt"/>.</param>
-    /// <param name="notSentReason">Why a question was not sent, of a report of kind <see cref="FgmErrorKind.DataQuality"/>.</param>
+    /// <param name="notSentReason">Why a query was not sent, of a report of kind <see cref="FgmErrorKind.DataQuality"/>.</param>
     /// <returns>The report.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="detail"/> or <paramref name="remedy"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>
@@ -32,7 +32,7 @@ public static partial class FgmModelFactory
         FgmResponseCode? responseCode = null,
         int? httpStatus = null,
         bool isTransient = false,
-        int sends = 0,
+        int attempts = 0,
         int count = 1,
         DateTimeOffset? firstOccurredAt = null,
         FgmNotSentReason? notSentReason = null)
@@ -50,7 +50,7 @@ public static partial class FgmModelFactory
             ResponseCode = responseCode,
             HttpStatus = httpStatus,
             IsTransient = isTransient,
-            Sends = sends,
+            Attempts = attempts,
             NotSentReason = notSentReason,
         };
         return report.StandingFor(count, (firstOccurredAt ?? occurredAt).ToUniversalTime());

@@ -15,7 +15,7 @@ public static partial class FgmModelFactory
     /// <param name="source">Where the answer came from.</param>
     /// <param name="warnings">What is odd about it.</param>
     /// <param name="messageId">The MessageHeader.id; left out, a new one.</param>
-    /// <param name="sends">How often the question was sent.</param>
+    /// <param name="attempts">How often the query was sent.</param>
     /// <param name="timeProvider">
     /// The clock by which the alert becomes out of date; left out, the machine's: give the test's own where
     /// <paramref name="askedAt"/> is a fixed date.
@@ -32,7 +32,7 @@ public static partial class FgmModelFactory
         FgmAnswerSource source = FgmAnswerSource.Spine,
         IEnumerable<FgmWarning>? warnings = null,
         Guid? messageId = null,
-        int sends = 1,
+        int attempts = 1,
         TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(patient);
@@ -44,7 +44,7 @@ public static partial class FgmModelFactory
 
         var age = new AnswerAge(timeProvider ?? TimeProvider.System, askedAt);
         return new FgmIndicatorFound(
-            Facts(askedAt, warnings, messageId, sends, LeastSends(source)), patient, assessmentDate, answeredAt, source, age);
+            Facts(askedAt, warnings, messageId, attempts, LeastAttempts(source)), patient, assessmentDate, answeredAt, source, age);
     }
 
     /// <summary>Creates an answer with no record, which always comes from Spine.</summary>
@@ -52,40 +52,40 @@ public static partial class FgmModelFactory
     /// <param name="answeredAt">When Spine answered, or unknown.</param>
     /// <param name="warnings">What is odd about it.</param>
     /// <param name="messageId">The MessageHeader.id; left out, a new one.</param>
-    /// <param name="sends">How often the question was sent.</param>
+    /// <param name="attempts">How often the query was sent.</param>
     /// <returns>The outcome.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The question was sent at least once.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The query was sent at least once.</exception>
     public static FgmNoRecordFound NoRecordFound(
         DateTimeOffset askedAt,
         DateTimeOffset? answeredAt,
         IEnumerable<FgmWarning>? warnings = null,
         Guid? messageId = null,
-        int sends = 1) =>
-        new(Facts(askedAt, warnings, messageId, sends, leastSends: 1), answeredAt);
+        int attempts = 1) =>
+        new(Facts(askedAt, warnings, messageId, attempts, leastAttempts: 1), answeredAt);
 
-    /// <summary>Creates the outcome of a question that was not sent.</summary>
+    /// <summary>Creates the outcome of a query that was not sent.</summary>
     /// <param name="reason">Why.</param>
     /// <param name="explanation">The same in plain words.</param>
     /// <param name="askedAt">When the host asked.</param>
     /// <param name="warnings">What is odd about it.</param>
     /// <param name="messageId">The MessageHeader.id; left out, a new one.</param>
-    /// <param name="sends">How often it was sent before it was given up.</param>
+    /// <param name="attempts">How often it was sent before it was given up.</param>
     /// <returns>The outcome.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="explanation"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The number of sends is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of attempts is negative.</exception>
     public static FgmQueryNotSent QueryNotSent(
         FgmNotSentReason reason,
         string explanation,
         DateTimeOffset askedAt,
         IEnumerable<FgmWarning>? warnings = null,
         Guid? messageId = null,
-        int sends = 0)
+        int attempts = 0)
     {
         ArgumentNullException.ThrowIfNull(explanation);
-        return new FgmQueryNotSent(Facts(askedAt, warnings, messageId, sends, leastSends: 0), reason, explanation);
+        return new FgmQueryNotSent(Facts(askedAt, warnings, messageId, attempts, leastAttempts: 0), reason, explanation);
     }
 
-    /// <summary>Creates the outcome of a question that failed.</summary>
+    /// <summary>Creates the outcome of a query that failed.</summary>
     /// <param name="kind">What happened.</param>
     /// <param name="detail">The precise reason.</param>
     /// <param name="askedAt">When the host asked.</param>
@@ -93,10 +93,10 @@ public static partial class FgmModelFactory
     /// <param name="httpStatus">The HTTP status, where one came.</param>
     /// <param name="warnings">What is odd about it.</param>
     /// <param name="messageId">The MessageHeader.id; left out, a new one.</param>
-    /// <param name="sends">How often it was sent.</param>
+    /// <param name="attempts">How often it was sent.</param>
     /// <returns>The outcome.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="detail"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The number of sends is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of attempts is negative.</exception>
     public static FgmQueryFailed QueryFailed(
         FgmFailureKind kind,
         string detail,
@@ -105,18 +105,18 @@ public static partial class FgmModelFactory
         int? httpStatus = null,
         IEnumerable<FgmWarning>? warnings = null,
         Guid? messageId = null,
-        int sends = 1)
+        int attempts = 1)
     {
         ArgumentNullException.ThrowIfNull(detail);
         var failure = new Failure(kind, detail) { ResponseCode = responseCode, HttpStatus = httpStatus };
-        return new FgmQueryFailed(Facts(askedAt, warnings, messageId, sends, leastSends: 0), failure);
+        return new FgmQueryFailed(Facts(askedAt, warnings, messageId, attempts, leastAttempts: 0), failure);
     }
 
-    private static int LeastSends(FgmAnswerSource source) => source == FgmAnswerSource.EncounterCache ? 0 : 1;
+    private static int LeastAttempts(FgmAnswerSource source) => source == FgmAnswerSource.EncounterCache ? 0 : 1;
 
     private static OutcomeFacts Facts(
-        DateTimeOffset askedAt, IEnumerable<FgmWarning>? warnings, Guid? messageId, int sends, int leastSends) =>
-        sends < leastSends
-            ? throw new ArgumentOutOfRangeException(nameof(sends), sends, $"Such an outcome was sent for at least {leastSends} times.")
-            : new OutcomeFacts(messageId ?? Guid.NewGuid(), askedAt.ToUniversalTime(), sends, [.. warnings ?? []]);
+        DateTimeOffset askedAt, IEnumerable<FgmWarning>? warnings, Guid? messageId, int attempts, int leastAttempts) =>
+        attempts < leastAttempts
+            ? throw new ArgumentOutOfRangeException(nameof(attempts), attempts, $"Such an outcome was sent for at least {leastAttempts} times.")
+            : new OutcomeFacts(messageId ?? Guid.NewGuid(), askedAt.ToUniversalTime(), attempts, [.. warnings ?? []]);
 }

@@ -6,7 +6,7 @@ internal static class FailureRemedies
     public static string For(FgmFailureKind kind) => kind switch
     {
         FgmFailureKind.AuditUnavailable =>
-            "Bring the audit trail back: nothing is sent while a sending cannot be recorded.",
+            "Bring the audit trail back: nothing is sent while an attempt cannot be recorded.",
         FgmFailureKind.Unreachable =>
             "Check the endpoint's host and port, name resolution, the firewall and the network to the provider; then ask again.",
         FgmFailureKind.TimedOut =>
@@ -17,12 +17,12 @@ internal static class FailureRemedies
         FgmFailureKind.Busy =>
             "Ask again later. If it lasts, compare the agreed transactions per second with what is sent.",
         FgmFailureKind.Rejected =>
-            "Report it to the provider with the message id: it refused the question without a published code.",
+            "Report it to the provider with the message id: it refused the query without a published code.",
         FgmFailureKind.InvalidResponse =>
             "Check that the endpoint is the provider's FGM query address and that no gateway answers in its place; "
             + "then report it to the provider with the message id.",
         FgmFailureKind.Uncorrelated =>
-            "Report it to the provider at once with the message id: it answered another question.",
+            "Report it to the provider at once with the message id: it answered another query.",
         FgmFailureKind.PatientMismatch =>
             "Trace the patient on PDS and ask again: the NHS number may be superseded. "
             + "If it is current, report it to the provider at once with the message id.",

@@ -1,9 +1,9 @@
 namespace FgmIs.Client;
 
-/// <summary>Specifies what kept a question from being answered.</summary>
+/// <summary>Specifies what kept a query from being answered.</summary>
 public enum FgmFailureKind
 {
-    /// <summary>The sending could not be recorded in the audit trail, so nothing was sent (docs/safety-case.md, H7).</summary>
+    /// <summary>The attempt could not be recorded in the audit trail, so nothing was sent (docs/safety-case.md, H7).</summary>
     AuditUnavailable = 1,
 
     /// <summary>The provider could not be reached, or the connection broke before an answer had come.</summary>
@@ -27,7 +27,7 @@ public enum FgmFailureKind
     /// <summary>What came is no answer that can be understood with certainty.</summary>
     InvalidResponse = 7,
 
-    /// <summary>The answer is to another question.</summary>
+    /// <summary>The answer is to another query.</summary>
     Uncorrelated = 8,
 
     /// <summary>The answer is about another patient (docs/safety-case.md, H3).</summary>
@@ -39,7 +39,7 @@ public enum FgmFailureKind
     /// <summary>A gateway, not the provider's service, refused access (HTTP 401, 403 or 407 without a FHIR answer).</summary>
     GatewayRefused = 11,
 
-    /// <summary>Nothing answers to questions at the configured address (HTTP 404, 405 or 410 without a FHIR answer).</summary>
+    /// <summary>Nothing answers to queries at the configured address (HTTP 404, 405 or 410 without a FHIR answer).</summary>
     EndpointNotFound = 12,
 
     /// <summary>The HTTP request itself was refused (any other 4xx without a FHIR answer).</summary>

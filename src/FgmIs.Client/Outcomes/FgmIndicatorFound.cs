@@ -31,7 +31,7 @@ public sealed class FgmIndicatorFound : FgmAnswer
 
     internal override FgmAlert DisclosedAlert { get; }
 
-    /// <summary>Returns the same answer to another question: the one that the cache answers with it.</summary>
+    /// <summary>Returns the same answer to another query: the one that the cache answers with it.</summary>
     internal FgmIndicatorFound To(FgmStatusQuery query) =>
         new(Facts with { AnsweredQuery = new AnsweredQuery(query, DisclosedAlert.Age) }, DisclosedAlert);
 

@@ -1,12 +1,12 @@
 namespace FgmIs.Client;
 
-/// <summary>Specifies why a question was not sent. Nothing is wrong with the service in any of these.</summary>
+/// <summary>Specifies why a query was not sent. Nothing is wrong with the service in any of these.</summary>
 public enum FgmNotSentReason
 {
     /// <summary>The requester has no right to ask (MSCA-FGMRISQ-01, -02).</summary>
     AccessDenied = 1,
 
-    /// <summary>The patient is 18 or over, or became so while the question waited (MSCA-FGMRISQ-04).</summary>
+    /// <summary>The patient is 18 or over, or became so while the query waited (MSCA-FGMRISQ-04).</summary>
     NotEligible = 2,
 
     /// <summary>The date of birth is partial and leaves open whether the patient is under 18.</summary>

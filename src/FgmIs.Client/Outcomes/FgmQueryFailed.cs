@@ -10,7 +10,7 @@ public sealed class FgmQueryFailed : FgmStatusOutcome
     internal FgmQueryFailed(OutcomeFacts facts, Failure failure)
         : base(facts) => Failure = failure;
 
-    /// <summary>Gets what kept the question from being answered.</summary>
+    /// <summary>Gets what kept the query from being answered.</summary>
     public FgmFailureKind Kind => Failure.Kind;
 
     /// <summary>Gets the precise reason in plain words; never personal data.</summary>
@@ -19,7 +19,7 @@ public sealed class FgmQueryFailed : FgmStatusOutcome
     /// <summary>Gets what a person can do about it.</summary>
     public string Remedy => Failure.Remedy;
 
-    /// <summary>Gets a value that indicates whether the same question may succeed later with nothing changed.</summary>
+    /// <summary>Gets a value that indicates whether the same query may succeed later with nothing changed.</summary>
     public bool IsTransient => Failure.IsTransient;
 
     /// <summary>

@@ -4,7 +4,7 @@ namespace FgmIs.Client;
 
 /// <summary>Represents the outcome of a query that was rightly not sent: show nothing; nothing is wrong with the service.</summary>
 /// <remarks>
-/// Nobody is told of a missing right, a patient of 18 or a tester's number. Where the patient's record kept the question back
+/// Nobody is told of a missing right, a patient of 18 or a tester's number. Where the patient's record kept the query back
 /// (<see cref="FgmNotSentReason.NotVerified"/>, <see cref="FgmNotSentReason.AgeUndetermined"/>,
 /// <see cref="FgmNotSentReason.DateOfBirthInFuture"/>) staff are told, since the child may be missed at every visit:
 /// <see cref="Reporting.FgmErrorKind.DataQuality"/>.

@@ -13,14 +13,14 @@ public abstract class FgmStatusOutcome
 {
     private protected FgmStatusOutcome(OutcomeFacts facts) => Facts = facts;
 
-    /// <summary>Gets the MessageHeader.id of the question, by which host, provider and audit trail find it again.</summary>
+    /// <summary>Gets the MessageHeader.id of the query, by which host, provider and audit trail find it again.</summary>
     public Guid MessageId => Facts.MessageId;
 
     /// <summary>Gets when the host asked, in UTC (MSCA-FGMRISQR-02).</summary>
     public DateTimeOffset AskedAt => Facts.AskedAt;
 
-    /// <summary>Gets how often the question was sent; zero where it was not.</summary>
-    public int Sends => Facts.Sends;
+    /// <summary>Gets how often the query was sent; zero where it was not.</summary>
+    public int Attempts => Facts.Attempts;
 
     /// <summary>Gets what is odd about the outcome; empty where nothing is.</summary>
     public IReadOnlyList<FgmWarning> Warnings => Facts.Warnings;
@@ -31,7 +31,7 @@ public abstract class FgmStatusOutcome
     /// <typeparam name="TResult">The result.</typeparam>
     /// <param name="indicatorFound">Called for an indicator: show its alert.</param>
     /// <param name="noRecordFound">Called for "no record": show nothing.</param>
-    /// <param name="notSent">Called for a question that was not sent: show nothing; the service is not at fault.</param>
+    /// <param name="notSent">Called for a query that was not sent: show nothing; the service is not at fault.</param>
     /// <param name="failed">Called for a failure: show nothing; staff have been told.</param>
     /// <returns>The function's result.</returns>
     /// <exception cref="ArgumentNullException">A function is null.</exception>
@@ -55,7 +55,7 @@ public abstract class FgmStatusOutcome
         };
     }
 
-    /// <summary>Throws if the question failed; for hosts that prefer exceptions.</summary>
+    /// <summary>Throws if the query failed; for hosts that prefer exceptions.</summary>
     /// <returns>This outcome, which is no failure.</returns>
     /// <exception cref="FgmQueryFailedException">The outcome is a <see cref="FgmQueryFailed"/>.</exception>
     public FgmStatusOutcome ThrowIfFailed() => this is FgmQueryFailed failed ? throw new FgmQueryFailedException(failed) : this;

@@ -21,13 +21,13 @@ public enum FgmWarningKind
     /// <summary>The answer carries an issue that does not decide.</summary>
     ProviderNotice = 6,
 
-    /// <summary>The answer names other systems as sender or receiver than the question did.</summary>
+    /// <summary>The answer names other systems as sender or receiver than the query did.</summary>
     AddressesDiffer = 7,
 
     /// <summary>The indicator carries an end date, which the profile forbids.</summary>
     IndicatorHasEnd = 8,
 
-    /// <summary>The outcome could not be recorded in the audit trail in time; the sending was (docs/safety-case.md, H7).</summary>
+    /// <summary>The outcome could not be recorded in the audit trail in time; the attempt was (docs/safety-case.md, H7).</summary>
     NotAudited = 9,
 
     /// <summary>
@@ -37,7 +37,7 @@ public enum FgmWarningKind
     CertificateNotAskedFor = 10,
 
     /// <summary>
-    /// The time that the provider states lies more than five minutes before the sending or after the receipt by our clock; the answer's age
+    /// The time that the provider states lies more than five minutes before the attempt or after the receipt by our clock; the answer's age
     /// counts from our own asking.
     /// </summary>
     AnswerTimeImplausible = 11,

@@ -1,7 +1,7 @@
 namespace FgmIs.Client;
 
 /// <summary>
-/// Specifies why the question is asked now: a record is viewed, or one of the significant events at which it must be asked afresh.
+/// Specifies why the query is made now: a record is viewed, or one of the significant events at which it must be asked afresh.
 /// </summary>
 /// <remarks>Named in the audit trail, never sent. The list is that of MSCA-FGMRISQ-05, -06 and FGMISQ007.</remarks>
 public enum FgmQueryOccasion

@@ -4,7 +4,7 @@ namespace FgmIs.Client;
 public static class FgmQueryOccasionExtensions
 {
     /// <summary>
-    /// Determines whether the occasion is a significant event, at which the question is asked afresh, not from a cache (MSCA-FGMRISQ-06).
+    /// Determines whether the occasion is a significant event, at which the query is made afresh, not from a cache (MSCA-FGMRISQ-06).
     /// </summary>
     /// <param name="occasion">The occasion.</param>
     /// <returns><see langword="true"/> for every occasion but <see cref="FgmQueryOccasion.RecordViewed"/>.</returns>

@@ -1,11 +1,11 @@
 namespace FgmIs.Client;
 
-/// <summary>Specifies which questions go first where several wait for a place or for the agreed rate.</summary>
+/// <summary>Specifies which queries go first where several wait for a place or for the agreed rate.</summary>
 public enum FgmQueryPriority
 {
     /// <summary>Somebody waits for the answer.</summary>
     Interactive = 1,
 
-    /// <summary>One of many, asked in the background: its turn comes when no interactive question waits.</summary>
+    /// <summary>One of many, asked in the background: its turn comes when no interactive query waits.</summary>
     Batch = 2,
 }

@@ -17,7 +17,7 @@ public sealed class FgmStatusQuery
         if (!occasion.IsNamed())
         {
             throw new ArgumentException(
-                $"The occasion ({(int)occasion}) is none of {nameof(FgmQueryOccasion)}'s named values; say why the question is asked.",
+                $"The occasion ({(int)occasion}) is none of {nameof(FgmQueryOccasion)}'s named values; say why the query is made.",
                 nameof(occasion));
         }
 
@@ -50,7 +50,7 @@ public sealed class FgmStatusQuery
     /// <summary>Gets who asks.</summary>
     public Requester Requester { get; }
 
-    /// <summary>Gets the reason why the question is asked now.</summary>
+    /// <summary>Gets the reason why the query is made now.</summary>
     public FgmQueryOccasion Occasion { get; }
 
     /// <summary>Gets the patient encounter, where there is one.</summary>
@@ -62,9 +62,9 @@ public sealed class FgmStatusQuery
     /// </value>
     public FgmFreshness Freshness { get; }
 
-    /// <summary>Returns the same question with another wish for freshness.</summary>
+    /// <summary>Returns the same query with another wish for freshness.</summary>
     /// <param name="freshness">The wish.</param>
-    /// <returns>The question.</returns>
+    /// <returns>The query.</returns>
     /// <exception cref="ArgumentException">It is none of the named ones.</exception>
     public FgmStatusQuery WithFreshness(FgmFreshness freshness) =>
         freshness is FgmFreshness.EncounterAnswerWillDo or FgmFreshness.AskAgain
@@ -72,15 +72,15 @@ public sealed class FgmStatusQuery
             : throw new ArgumentException(
                 $"The freshness ({(int)freshness}) is none of {nameof(FgmFreshness)}'s named values.", nameof(freshness));
 
-    /// <summary>Gets a value that indicates whether the question goes before others or after them where several wait.</summary>
+    /// <summary>Gets a value that indicates whether the query goes before others or after them where several wait.</summary>
     /// <value>
-    /// <see cref="FgmQueryPriority.Interactive"/>; <c>QueryManyAsync</c> asks all of its questions as <see cref="FgmQueryPriority.Batch"/>.
+    /// <see cref="FgmQueryPriority.Interactive"/>; <c>QueryManyAsync</c> asks all of its queries as <see cref="FgmQueryPriority.Batch"/>.
     /// </value>
     public FgmQueryPriority Priority { get; }
 
-    /// <summary>Returns the same question with a priority, for a host's own work in the background.</summary>
+    /// <summary>Returns the same query with a priority, for a host's own work in the background.</summary>
     /// <param name="priority">The priority.</param>
-    /// <returns>The question.</returns>
+    /// <returns>The query.</returns>
     /// <exception cref="ArgumentException">The priority is none of the named ones.</exception>
     public FgmStatusQuery WithPriority(FgmQueryPriority priority)
     {

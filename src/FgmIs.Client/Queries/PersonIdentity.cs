@@ -2,7 +2,7 @@ using FgmIs.Client.Cryptography;
 
 namespace FgmIs.Client.Queries;
 
-/// <summary>Identifies a requester as a person, so that the one under whose name a question was recorded is known again.</summary>
+/// <summary>Identifies a requester as a person, so that the one under whose name a query was recorded is known again.</summary>
 internal static class PersonIdentity
 {
     /// <summary>Returns what tells a person from every other; nothing for a system, which is no person.</summary>

@@ -17,7 +17,7 @@ public abstract class Requester
     /// <summary>Creates a requester for a user with a smartcard (access method 3).</summary>
     /// <param name="userId">The SDS user id.</param>
     /// <param name="roleProfileId">The SDS role profile in which the user acts; sent together with the user id (MSCA-AUD-04).</param>
-    /// <param name="activities">The user's RBAC activities; without B0370 the question is not sent (MSCA-FGMRISQ-01).</param>
+    /// <param name="activities">The user's RBAC activities; without B0370 the query is not sent (MSCA-FGMRISQ-01).</param>
     /// <param name="details">What the audit trail keeps beside the ids.</param>
     /// <returns>The requester.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="activities"/> is null.</exception>

@@ -11,8 +11,8 @@ public sealed class RequesterDetails
     /// <summary>Initializes a new instance of the <see cref="RequesterDetails"/> class; each detail may be left out.</summary>
     /// <param name="name">The user's or system's name.</param>
     /// <param name="role">The role in which the user acts, in words.</param>
-    /// <param name="organization">The organisation for which the question is asked; left out, the client's own.</param>
-    /// <param name="authoriser">The id of whoever authorised the question, where that is somebody else.</param>
+    /// <param name="organization">The organisation for which the query is made; left out, the client's own.</param>
+    /// <param name="authoriser">The id of whoever authorised the query, where that is somebody else.</param>
     /// <param name="device">The workstation at which the user sits; left out, <see cref="FgmAuditOptions.DeviceName"/>.</param>
     /// <exception cref="ArgumentException">
     /// A text is blank, over 255 characters or not fit for XML, or the authoriser is the type's default.
@@ -45,7 +45,7 @@ public sealed class RequesterDetails
     /// <summary>Gets the organisation, where it is not the client's own.</summary>
     public RequestingOrganization? Organization { get; }
 
-    /// <summary>Gets the authoriser's id, where somebody else authorised the question.</summary>
+    /// <summary>Gets the authoriser's id, where somebody else authorised the query.</summary>
     public LocalUserId? Authoriser { get; }
 
     /// <summary>Gets the workstation, where it is not the client's own device: behind a web host each user has another.</summary>

@@ -3,7 +3,7 @@ using FgmIs.Client.Identifiers;
 namespace FgmIs.Client;
 
 /// <summary>Represents the child whom a query is about: NHS number, date of birth, and how the number was verified.</summary>
-/// <remarks>The date of birth is never sent; it decides whether the question may be (MSCA-FGMRISQ-03, -04).</remarks>
+/// <remarks>The date of birth is never sent; it decides whether the query may be (MSCA-FGMRISQ-03, -04).</remarks>
 public sealed class VerifiedPatient
 {
     /// <summary>Initializes a new instance of the <see cref="VerifiedPatient"/> class.</summary>

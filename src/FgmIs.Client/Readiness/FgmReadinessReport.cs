@@ -26,7 +26,7 @@ public sealed class FgmReadinessReport
     /// <summary>Gets when the check began, in UTC.</summary>
     public DateTimeOffset CheckedAt { get; }
 
-    /// <summary>Gets the worst verdict of all steps; <see cref="FgmReadinessVerdict.Failed"/> if questions fail.</summary>
+    /// <summary>Gets the worst verdict of all steps; <see cref="FgmReadinessVerdict.Failed"/> if queries fail.</summary>
     public FgmReadinessVerdict Verdict => Steps.Max(step => step.Verdict);
 
     /// <summary>Gets the steps in their order, one of each kind.</summary>

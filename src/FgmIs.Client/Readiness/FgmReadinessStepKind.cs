@@ -9,7 +9,7 @@ public enum FgmReadinessStepKind
     /// <summary>One of the addresses takes a connection.</summary>
     Connection = 2,
 
-    /// <summary>The TLS handshake, in which the provider's certificate is checked just as for a question.</summary>
+    /// <summary>The TLS handshake, in which the provider's certificate is checked just as for a query.</summary>
     Handshake = 3,
 
     /// <summary>The client's certificate: in date, and accepted by the provider.</summary>

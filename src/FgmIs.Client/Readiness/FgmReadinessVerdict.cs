@@ -9,9 +9,9 @@ public enum FgmReadinessVerdict
     /// <summary>Not tried, because a step before it failed, or not to be told by this build.</summary>
     NotTried = 2,
 
-    /// <summary>Questions can be asked, but somebody should look at it before long.</summary>
+    /// <summary>Queries can be asked, but somebody should look at it before long.</summary>
     Warned = 3,
 
-    /// <summary>Questions fail.</summary>
+    /// <summary>Queries fail.</summary>
     Failed = 4,
 }

@@ -10,7 +10,7 @@ public interface IFgmReadiness
     /// Connects, shakes hands and sends one <c>OPTIONS</c> request without a body: nothing of a query, nothing about a patient.
     /// </summary>
     /// <param name="cancellationToken">Gives up on it.</param>
-    /// <returns>What was found, step by step, with what to do about each failure; within the time allowed for one sending.</returns>
+    /// <returns>What was found, step by step, with what to do about each failure; within the time allowed for one attempt.</returns>
     /// <remarks>
     /// It makes a connection of its own, counts neither as a query nor for the agreed rate, and is neither audited nor reported.
     /// </remarks>

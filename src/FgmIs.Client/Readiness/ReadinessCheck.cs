@@ -7,7 +7,7 @@ namespace FgmIs.Client.Readiness;
 /// <summary>Checks each step of a query that needs no query: name, connection, handshake, and one request that carries nothing.</summary>
 internal sealed class ReadinessCheck(ClientSettings settings, HttpConnections connections)
 {
-    /// <summary>Checks, in the time allowed for one sending.</summary>
+    /// <summary>Checks, in the time allowed for one attempt.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<FgmReadinessReport> RunAsync(CancellationToken cancellationToken)
     {

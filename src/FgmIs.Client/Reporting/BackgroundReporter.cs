@@ -60,7 +60,7 @@ internal sealed class BackgroundReporter : IAsyncDisposable
         }
     }
 
-    /// <summary>Reports a failure of a question, for its patient alone where the remedy is that patient's.</summary>
+    /// <summary>Reports a failure of a query, for its patient alone where the remedy is that patient's.</summary>
     public void Report(FgmErrorReport report, NhsNumber patient)
     {
         if (!PatientCause.HasRemedyForOnePatient(report))
@@ -108,7 +108,7 @@ internal sealed class BackgroundReporter : IAsyncDisposable
             "More than {0} patients had troubles of their own within 24 hours: further ones are left out, and counted in this report.",
             MostPatients),
         "Search the audit trail for the time of this report and the events QueryNotSent and ResponseReceived: "
-        + "it has each question with its patient. Then look for what they have in common.");
+        + "it has each query with its patient. Then look for what they have in common.");
 
     private async Task<bool> IsOverWithinAsync(TimeSpan time)
     {

@@ -6,19 +6,19 @@ namespace FgmIs.Client.Reporting;
 /// </summary>
 internal static class DataQuality
 {
-    /// <summary>Creates the report of a question that was not sent.</summary>
-    /// <returns>The report, or nothing where the question was rightly not sent and nobody is to be told.</returns>
+    /// <summary>Creates the report of a query that was not sent.</summary>
+    /// <returns>The report, or nothing where the query was rightly not sent and nobody is to be told.</returns>
     public static FgmErrorReport? ReportOf(FgmQueryNotSent notSent, DateTimeOffset at) => RemedyFor(notSent.Reason) is not { } remedy
         ? null
         : new FgmErrorReport(
             FgmErrorKind.DataQuality,
             at,
             notSent.MessageId,
-            $"{notSent.Explanation} So the question was not sent, and is not at any visit until the record is put right.",
+            $"{notSent.Explanation} So the query was not sent, and is not at any visit until the record is put right.",
             remedy)
         {
             NotSentReason = notSent.Reason,
-            Sends = notSent.Sends,
+            Attempts = notSent.Attempts,
         };
 
     private static string? RemedyFor(FgmNotSentReason reason) => reason switch

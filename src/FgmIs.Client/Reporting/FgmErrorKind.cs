@@ -3,7 +3,7 @@ namespace FgmIs.Client.Reporting;
 /// <summary>Specifies what is reported to staff.</summary>
 public enum FgmErrorKind
 {
-    /// <summary>A question failed.</summary>
+    /// <summary>A query failed.</summary>
     QueryFailed = 1,
 
     /// <summary>An event could not be recorded in the audit trail.</summary>
@@ -28,19 +28,19 @@ public enum FgmErrorKind
     DisclosureNotRecorded = 7,
 
     /// <summary>
-    /// A logger, listener or exporter of the host's threw; told once for each client. Questions are not affected, logs, traces
+    /// A logger, listener or exporter of the host's threw; told once for each client. Queries are not affected, logs, traces
     /// or metrics are incomplete.
     /// </summary>
     TelemetryFailed = 8,
 
     /// <summary>
-    /// The provider did not ask for the client's certificate: the connection is not mutual TLS. The question was asked all the same
+    /// The provider did not ask for the client's certificate: the connection is not mutual TLS. The query was made all the same
     /// (<see cref="FgmCertificateRequestPolicy.Warn"/>).
     /// </summary>
     CertificateNotAskedFor = 9,
 
     /// <summary>
-    /// A patient's record keeps the question from being sent: the NHS number is not verified, or the date of birth cannot be
+    /// A patient's record keeps the query from being sent: the NHS number is not verified, or the date of birth cannot be
     /// right or is too partial. Nothing failed for the clinician, but the patient's indicator would be missed at every visit
     /// until the record is put right.
     /// </summary>
@@ -48,7 +48,7 @@ public enum FgmErrorKind
 
     /// <summary>
     /// Reports were lost, or left out because too many patients had failures of their own: the count is in the report, and each of the
-    /// questions in the audit trail.
+    /// queries in the audit trail.
     /// </summary>
     ReportsLost = 11,
 }

@@ -20,7 +20,7 @@ public sealed class FgmErrorReport
     /// </summary>
     /// <param name="kind">What failed.</param>
     /// <param name="occurredAt">When.</param>
-    /// <param name="messageId">The MessageHeader.id of the question; null where no question is concerned.</param>
+    /// <param name="messageId">The MessageHeader.id of the query; null where no query is concerned.</param>
     /// <param name="detail">The precise reason in plain words, without personal data.</param>
     /// <param name="remedy">What a person can do about it.</param>
     /// <exception cref="ArgumentNullException">A text is null.</exception>
@@ -44,7 +44,7 @@ public sealed class FgmErrorReport
         ResponseCode = latest.ResponseCode;
         HttpStatus = latest.HttpStatus;
         IsTransient = latest.IsTransient;
-        Sends = latest.Sends;
+        Attempts = latest.Attempts;
         Count = count;
         FirstOccurredAt = firstOccurredAt;
     }
@@ -63,7 +63,7 @@ public sealed class FgmErrorReport
     public DateTimeOffset FirstOccurredAt { get; }
 
     /// <summary>
-    /// Gets the MessageHeader.id of the question, of several the latest; null where no question is concerned. The audit trail has them all.
+    /// Gets the MessageHeader.id of the query, of several the latest; null where no query is concerned. The audit trail has them all.
     /// </summary>
     public Guid? MessageId { get; }
 
@@ -73,11 +73,11 @@ public sealed class FgmErrorReport
     /// <summary>Gets what a person can do about it.</summary>
     public string Remedy { get; }
 
-    /// <summary>Gets the kind of failure, where a question failed.</summary>
+    /// <summary>Gets the kind of failure, where a query failed.</summary>
     public FgmFailureKind? FailureKind { get; internal init; }
 
     /// <summary>
-    /// Gets the reason why a question was not sent, where a patient's record kept it back (<see cref="FgmErrorKind.DataQuality"/>).
+    /// Gets the reason why a query was not sent, where a patient's record kept it back (<see cref="FgmErrorKind.DataQuality"/>).
     /// </summary>
     public FgmNotSentReason? NotSentReason { get; internal init; }
 
@@ -95,11 +95,11 @@ public sealed class FgmErrorReport
     /// <summary>Gets the HTTP status, where one came.</summary>
     public int? HttpStatus { get; internal init; }
 
-    /// <summary>Gets a value that indicates whether the same question may succeed later with nothing changed.</summary>
+    /// <summary>Gets a value that indicates whether the same query may succeed later with nothing changed.</summary>
     public bool IsTransient { get; internal init; }
 
-    /// <summary>Gets how often the question was sent.</summary>
-    public int Sends { get; internal init; }
+    /// <summary>Gets how often the query was sent.</summary>
+    public int Attempts { get; internal init; }
 
     /// <summary>Writes the report in one line.</summary>
     /// <returns>The text.</returns>

@@ -3,7 +3,7 @@ namespace FgmIs.Client.Reporting;
 /// <summary>Reports failures to the right staff (MSCA-FGMRISQR-04): by a ticket, a pager, an operations log.</summary>
 /// <remarks>
 /// The client calls it in the background, one report after the other: its failure or slowness never delays or changes an outcome. Every
-/// failure of a question reaches it, alone or counted together with others of its cause, and of the questions that were not sent those that
+/// failure of a query reaches it, alone or counted together with others of its cause, and of the queries that were not sent those that
 /// the patient's record kept back (<see cref="FgmErrorKind.DataQuality"/>), but no other. What it fails to take is counted, and told when
 /// it takes reports again (<see cref="FgmErrorKind.ReportsLost"/>). The host disposes it, after its clients.
 /// </remarks>

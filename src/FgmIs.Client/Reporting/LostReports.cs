@@ -29,7 +29,7 @@ internal sealed record LostReports(int Reports, int Failures, DateTimeOffset Fir
             Failures,
             First.UtcDateTime,
             Last.UtcDateTime),
-        "Put the error reporter right. The audit trail has every question: search it for that time and the events QueryNotSent, "
+        "Put the error reporter right. The audit trail has every query: search it for that time and the events QueryNotSent, "
         + "ResponseReceived and ExchangeFailed.")
         .StandingFor(Failures, First);
 }

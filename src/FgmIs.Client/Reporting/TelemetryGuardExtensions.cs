@@ -10,7 +10,7 @@ internal static class TelemetryGuardExtensions
             FgmErrorKind.TelemetryFailed,
             clock.GetUtcNow(),
             messageId: null,
-            $"A logger, listener or exporter of the host's failed ({cause}). Questions go on, are audited and reported; "
+            $"A logger, listener or exporter of the host's failed ({cause}). Queries go on, are audited and reported; "
             + "logs, traces or metrics are missing.",
             "Mend the host's telemetry, for example a full disk or a processor that throws. "
             + "Further failures of it are not reported until the client is made anew.")));

@@ -24,7 +24,7 @@ public sealed class FgmResponseCode : IEquatable<FgmResponseCode>
     /// </value>
     public string Code { get; }
 
-    /// <summary>Gets what the code means for the question asked.</summary>
+    /// <summary>Gets what the code means for the query asked.</summary>
     public FgmResponseCodeMeaning Meaning { get; }
 
     /// <summary>Gets the specification's words for the code.</summary>
@@ -48,7 +48,7 @@ public sealed class FgmResponseCode : IEquatable<FgmResponseCode>
     /// <summary>Gets the FHIR issue type that the specification pairs with the code.</summary>
     public string? IssueType { get; internal init; }
 
-    /// <summary>Gets a value that indicates whether the same question may succeed later with nothing changed.</summary>
+    /// <summary>Gets a value that indicates whether the same query may succeed later with nothing changed.</summary>
     public bool IsTransient { get; internal init; }
 
     /// <summary>Compares by code.</summary>

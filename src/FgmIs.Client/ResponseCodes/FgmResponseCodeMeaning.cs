@@ -1,12 +1,12 @@
 namespace FgmIs.Client;
 
-/// <summary>Specifies what a response code means for the question asked.</summary>
+/// <summary>Specifies what a response code means for the query asked.</summary>
 public enum FgmResponseCodeMeaning
 {
     /// <summary>The code is none of the catalogue's; it never means success or "no record".</summary>
     Unrecognised = 1,
 
-    /// <summary>The provider or Spine refused the question or could not answer it.</summary>
+    /// <summary>The provider or Spine refused the query or could not answer it.</summary>
     Error = 2,
 
     /// <summary>Spine holds no FGM-IS record for the patient.</summary>

@@ -1,7 +1,7 @@
 namespace FgmIs.Client.Threading;
 
 /// <summary>
-/// Represents the time limit of a whole query, by a monotonic clock: a wall clock that is put right must not end a question or prolong it.
+/// Represents the time limit of a whole query, by a monotonic clock: a wall clock that is put right must not end a query or prolong it.
 /// </summary>
 internal sealed class Deadline(TimeProvider clock, TimeSpan limit)
 {

@@ -12,5 +12,5 @@ internal static class TrailExtensions
     }
 
     public static async Task<long> AppendOneAsync(this IFgmAuditTrail trail, DateTimeOffset? at = null) =>
-        (await trail.AppendAsync(Events.Sending(at: at))).SequenceNumber;
+        (await trail.AppendAsync(Events.Attempt(at: at))).SequenceNumber;
 }

@@ -11,7 +11,7 @@ namespace FgmIs.Client.Benchmarks.Comparisons;
 [MemoryDiagnoser]
 public class AuditBenchmarks
 {
-    private readonly FgmStatusQuery _query = CannedQuestion.NewQuery();
+    private readonly FgmStatusQuery _query = CannedQuery.NewQuery();
     private string _folder = null!;
     private SqliteAuditTrail _trail = null!;
     private FgmStatusClient _audited = null!;

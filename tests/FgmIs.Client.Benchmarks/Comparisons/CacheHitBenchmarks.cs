@@ -6,13 +6,13 @@ using FgmIs.Client.Tests.Performance;
 namespace FgmIs.Client.Benchmarks.Comparisons;
 
 /// <summary>
-/// A question that the encounter's cache answers with an indicator, which is all that it keeps, beside one that is sent to a
+/// A query that the encounter's cache answers with an indicator, which is all that it keeps, beside one that is sent to a
 /// handler that answers at once.
 /// </summary>
 [MemoryDiagnoser]
 public class CacheHitBenchmarks
 {
-    private readonly FgmStatusQuery _sent = CannedQuestion.NewQuery();
+    private readonly FgmStatusQuery _sent = CannedQuery.NewQuery();
     private FgmStatusQuery _cached = null!;
     private FgmStatusClient _client = null!;
 
@@ -22,7 +22,7 @@ public class CacheHitBenchmarks
     internal async Task SetupAsync()
     {
         _cached = new FgmStatusQuery(_sent.Patient, _sent.Requester, _sent.Occasion, EncounterId.Parse("encounter-1"));
-        FgmStatusClientOptions options = CannedQuestion.NewOptions(new Uri("https://localhost/fhir/fgm/query"));
+        FgmStatusClientOptions options = CannedQuery.NewOptions(new Uri("https://localhost/fhir/fgm/query"));
         options.EncounterCache = FgmEncounterCache.InMemory();
         _client = FgmTestClient.CreateOver(options, new CannedHandler(await CannedAnswer.FoundAsync()));
         _ = await Ours();

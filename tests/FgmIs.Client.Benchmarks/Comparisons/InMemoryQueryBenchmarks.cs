@@ -14,7 +14,7 @@ public class InMemoryQueryBenchmarks
 {
     private static readonly Uri Endpoint = new("https://localhost/fhir/fgm/query");
 
-    private readonly FgmStatusQuery _query = CannedQuestion.NewQuery();
+    private readonly FgmStatusQuery _query = CannedQuery.NewQuery();
     private FgmStatusClient _client = null!;
     private BareHttp _bare = null!;
 
@@ -26,7 +26,7 @@ public class InMemoryQueryBenchmarks
     internal async Task SetupAsync()
     {
         Handler = new CannedHandler(await CannedAnswer.FoundAsync());
-        FgmStatusClientOptions options = CannedQuestion.NewOptions(Endpoint);
+        FgmStatusClientOptions options = CannedQuery.NewOptions(Endpoint);
         options.Limits.ConcurrentQueries = Effort.Quick.ParkedQueries;
         _client = FgmTestClient.CreateOver(options, Handler);
         _bare = new BareHttp(Handler, Endpoint, CannedBytes.NewQuery());

@@ -12,7 +12,7 @@ namespace FgmIs.Client.Benchmarks.Comparisons;
 [MemoryDiagnoser]
 public class MutualTlsBenchmarks
 {
-    private readonly FgmStatusQuery _query = CannedQuestion.NewQuery();
+    private readonly FgmStatusQuery _query = CannedQuery.NewQuery();
     private FgmStatusClient _client = null!;
     private BareHttp _bare = null!;
 

@@ -8,7 +8,7 @@ namespace FgmIs.Client.Benchmarks.Comparisons;
 [MemoryDiagnoser]
 public class RateLimitBenchmarks
 {
-    private readonly FgmStatusQuery _query = CannedQuestion.NewQuery();
+    private readonly FgmStatusQuery _query = CannedQuery.NewQuery();
     private FgmStatusClient _limited = null!;
     private FgmStatusClient _free = null!;
 
@@ -39,7 +39,7 @@ public class RateLimitBenchmarks
 
     private static FgmStatusClient NewClient(CannedHandler handler, double? perSecond)
     {
-        FgmStatusClientOptions options = CannedQuestion.NewOptions(new Uri("https://localhost/fhir/fgm/query"));
+        FgmStatusClientOptions options = CannedQuery.NewOptions(new Uri("https://localhost/fhir/fgm/query"));
         options.Limits.TransactionsPerSecond = perSecond;
         options.TimeProvider = new HastyClock();
         return FgmTestClient.CreateOver(options, handler);

@@ -11,7 +11,7 @@ public class ReadAndJudgeBenchmarks
 {
     private byte[] _body = null!;
     private int _status;
-    private QueryFacts _question = null!;
+    private QueryFacts _query = null!;
 
     [Params(AnswerKind.Found, AnswerKind.NoRecord, AnswerKind.Error)]
     public AnswerKind Answer { get; set; }
@@ -29,13 +29,13 @@ public class ReadAndJudgeBenchmarks
         };
         _body = answer.Body.ToArray();
         _status = answer.Status;
-        FgmStatusQuery query = CannedQuestion.NewQuery();
-        _question = new QueryFacts(
+        FgmStatusQuery query = CannedQuery.NewQuery();
+        _query = new QueryFacts(
             answer.MessageId,
             [Guid.NewGuid()],
             query.Patient,
-            CannedQuestion.FromAsid,
-            CannedQuestion.ToAsid,
+            CannedQuery.FromAsid,
+            CannedQuery.ToAsid,
             TimeProvider.System.GetUtcNow());
         bool isExpected = (Answer, Ours()) is (AnswerKind.Found, FgmIndicatorFound) or (AnswerKind.NoRecord, FgmNoRecordFound)
             or (AnswerKind.Error, FgmQueryFailed { Kind: FgmFailureKind.Rejected });
@@ -49,5 +49,5 @@ public class ReadAndJudgeBenchmarks
     public int Reference() => BareXmlWalk.Walk(_body);
 
     [Benchmark]
-    public FgmStatusOutcome Ours() => ResponseEvaluator.Judge(_question, _status, ResponseParser.Read(_body).Message!);
+    public FgmStatusOutcome Ours() => ResponseEvaluator.Judge(_query, _status, ResponseParser.Read(_body).Message!);
 }

@@ -83,7 +83,7 @@ internal sealed class AuditGrowth : IAsyncDisposable
 
     private async Task AppendAsync(NhsNumber patient)
     {
-        FgmStatusQuery query = CannedQuestion.NewQuery();
+        FgmStatusQuery query = CannedQuery.NewQuery();
         var about = new FgmStatusQuery(
             new VerifiedPatient(patient, query.Patient.DateOfBirth, query.Patient.Verification), query.Requester, query.Occasion);
         FgmAuditEvent auditEvent = FgmModelFactory.AuditEvent(

@@ -18,7 +18,7 @@ internal sealed record Effort
         ParkedQueries = 10,
         GrowthQueries = 200,
         AuditRecords = 20,
-        BatchQuestions = 100,
+        BatchQueries = 100,
     };
 
     public int Rounds { get; init; } = 15;
@@ -41,5 +41,5 @@ internal sealed record Effort
 
     public int AuditRecords { get; init; } = 100_000;
 
-    public int BatchQuestions { get; init; } = 100_000;
+    public int BatchQueries { get; init; } = 100_000;
 }

@@ -196,27 +196,27 @@ internal sealed class Summary(Effort effort)
     private async Task<IReadOnlyList<SummaryLine>> BatchAsync()
     {
         const double agreed = 100;
-        int questions = effort.BatchQuestions;
-        var batch = new BatchBenchmarks { Questions = questions };
+        int queries = effort.BatchQueries;
+        var batch = new BatchBenchmarks { Queries = queries };
         await batch.SetupAsync();
-        await batch.HeapsAsync(questions / 10);
+        await batch.HeapsAsync(queries / 10);
         double ours = await PerSecondAsync(batch.Ours);
         double reference = await PerSecondAsync(batch.Reference);
-        (long after, long before) = await batch.HeapsAsync(questions, isMeasured: true);
-        double rate = await batch.RateAsync(Math.Min(questions, 300), agreed);
+        (long after, long before) = await batch.HeapsAsync(queries, isMeasured: true);
+        double rate = await batch.RateAsync(Math.Min(queries, 300), agreed);
         await batch.CleanUpAsync();
         return
         [
-            SummaryLine.Of($"batch.{questions}-questions.throughput", ours, reference, "questions/s", Aim.None),
-            SummaryLine.Of($"batch.{questions}-questions.heap", after / BytesPerKilobyte, before / BytesPerKilobyte, "KB", Aim.NoGrowth),
-            SummaryLine.Of("batch.rate-held", rate, agreed, "questions/s", Aim.AtMostTimes(1)),
+            SummaryLine.Of($"batch.{queries}-queries.throughput", ours, reference, "queries/s", Aim.None),
+            SummaryLine.Of($"batch.{queries}-queries.heap", after / BytesPerKilobyte, before / BytesPerKilobyte, "KB", Aim.NoGrowth),
+            SummaryLine.Of("batch.rate-held", rate, agreed, "queries/s", Aim.AtMostTimes(1)),
         ];
 
         async Task<double> PerSecondAsync(Func<Task> ask)
         {
             long start = Stopwatch.GetTimestamp();
             await ask();
-            return questions / Stopwatch.GetElapsedTime(start).TotalSeconds;
+            return queries / Stopwatch.GetElapsedTime(start).TotalSeconds;
         }
     }
 

@@ -38,7 +38,7 @@ internal static class FirstQuery
     {
         await using FgmStatusClient client = PeerProcess.NewClient(files, endpoint);
         long made = Stopwatch.GetTimestamp();
-        bool isAnswered = await client.QueryAsync(CannedQuestion.NewQuery()) is FgmIndicatorFound;
+        bool isAnswered = await client.QueryAsync(CannedQuery.NewQuery()) is FgmIndicatorFound;
         return (isAnswered, made, Stopwatch.GetTimestamp());
     }
 

@@ -77,10 +77,10 @@ internal static class Peer
     private static async Task AnswerAsync(HttpContext context, CannedAnswer answer)
     {
         int length = (int)context.Request.ContentLength!.Value;
-        byte[] question = ArrayPool<byte>.Shared.Rent(length);
-        await context.Request.Body.ReadExactlyAsync(question.AsMemory(0, length));
-        byte[] body = answer.To(question.AsSpan(0, length));
-        ArrayPool<byte>.Shared.Return(question);
+        byte[] query = ArrayPool<byte>.Shared.Rent(length);
+        await context.Request.Body.ReadExactlyAsync(query.AsMemory(0, length));
+        byte[] body = answer.To(query.AsSpan(0, length));
+        ArrayPool<byte>.Shared.Return(query);
         if (context.Request.QueryString.HasValue)
         {
             await Task.Delay(int.Parse(context.Request.Query[DelayInMilliseconds]!, CultureInfo.InvariantCulture));

@@ -40,7 +40,7 @@ internal sealed class PeerProcess : IAsyncDisposable
 
     public static FgmStatusClient NewClient(PeerFiles files, Uri endpoint, IFgmAuditTrail? trail = null)
     {
-        FgmStatusClientOptions options = CannedQuestion.NewOptions(endpoint);
+        FgmStatusClientOptions options = CannedQuery.NewOptions(endpoint);
         options.Audit.Trail = trail ?? options.Audit.Trail;
         options.Certificates.Client = ClientCertificateSource.FromPkcs12File(files.ClientPkcs12, PeerFiles.Password);
         options.Certificates.TrustedRoots = TrustedRoots.FromPemFile(files.RootPem);

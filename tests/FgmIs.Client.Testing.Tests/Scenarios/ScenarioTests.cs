@@ -29,7 +29,7 @@ internal sealed partial class ScenarioTests
             await using SmspScenarioRun run = await scenario.StartAsync();
             await using var client = FgmStatusClient.Create(run.CreateClientOptions());
 
-            Assert.That((await client.QueryAsync(Question())).Sends, Is.EqualTo(2));
+            Assert.That((await client.QueryAsync(Query())).Attempts, Is.EqualTo(2));
             Assert.That(run.ReceivedQueries, Has.Count.EqualTo(2));
             Assert.That(run.AuditTrail.Events, Has.Count.EqualTo(4));
         }
@@ -41,7 +41,7 @@ internal sealed partial class ScenarioTests
         await using SmspScenarioRun run = await SmspScenarios.Get("audit trail throws before sending").StartAsync();
         await using var client = FgmStatusClient.Create(run.CreateClientOptions());
 
-        Assert.That(((FgmQueryFailed)await client.QueryAsync(Question())).Kind, Is.EqualTo(FgmFailureKind.AuditUnavailable));
+        Assert.That(((FgmQueryFailed)await client.QueryAsync(Query())).Kind, Is.EqualTo(FgmFailureKind.AuditUnavailable));
         Assert.That(run.ReceivedQueries, Is.Empty);
     }
 
@@ -51,9 +51,9 @@ internal sealed partial class ScenarioTests
         await using SmspScenarioRun run = await SmspScenarios.Get("server restarts").StartAsync();
         await using var client = FgmStatusClient.Create(run.CreateClientOptions());
 
-        Assert.That(await client.QueryAsync(Question()), Is.TypeOf<FgmIndicatorFound>());
+        Assert.That(await client.QueryAsync(Query()), Is.TypeOf<FgmIndicatorFound>());
         await run.ProceedAsync();
-        Assert.That(await client.QueryAsync(Question()), Is.TypeOf<FgmIndicatorFound>());
+        Assert.That(await client.QueryAsync(Query()), Is.TypeOf<FgmIndicatorFound>());
     }
 
     [Test]
@@ -82,7 +82,7 @@ internal sealed partial class ScenarioTests
         Assert.That(named, Is.Not.Empty.And.SubsetOf(SmspScenarios.All.Select(scenario => scenario.Name)));
     }
 
-    private static FgmStatusQuery Question() => new(
+    private static FgmStatusQuery Query() => new(
         new VerifiedPatient(
             NhsNumber.Parse("9434765919"),
             FhirDate.Parse("2015-05-09"),

@@ -34,7 +34,7 @@ internal sealed class AnswerTests
             Assert.That(answered.ResponseIdentifier, Is.EqualTo(messageId));
             Assert.That(answered.ResponseCode, Is.EqualTo("ok"));
             Assert.That(answered.PatientNumber, Is.EqualTo("9449306621"));
-            Assert.That(answered.FlagStart, Is.EqualTo("2026-03-01"), "the day of the question, which no patient is born after");
+            Assert.That(answered.FlagStart, Is.EqualTo("2026-03-01"), "the day of the query, which no patient is born after");
             Assert.That(answered.ChildrenOf("Flag"), Is.EqualTo(FlagOrder));
             Assert.That(answered.Value("MessageHeader", "timestamp"), Is.EqualTo("2026-03-01T11:30:15+00:00"));
             Assert.That(answered.Value("source", "endpoint"), Is.EqualTo("urn:nhs:addressing:asid:200000000002"));
@@ -241,7 +241,7 @@ internal sealed class AnswerTests
     }
 
     [Test]
-    public async Task Simulator_asked_concurrently_keeps_every_question()
+    public async Task Simulator_asked_concurrently_keeps_every_query()
     {
         using var client = new HttpClient(_simulator.CreateHandler());
 

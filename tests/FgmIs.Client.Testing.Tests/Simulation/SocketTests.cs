@@ -99,13 +99,13 @@ internal sealed class SocketTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task Client_is_asked_for_its_intermediates_only_where_required(bool sends)
+    public async Task Client_is_asked_for_its_intermediates_only_where_required(bool attempts)
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync(
             new SmspSimulatorOptions { RequireIntermediatesFromClient = true });
-        using HttpClient client = Clients.For(simulator, simulator.ClientCertificate, sendIntermediates: sends);
+        using HttpClient client = Clients.For(simulator, simulator.ClientCertificate, sendIntermediates: attempts);
 
-        if (sends)
+        if (attempts)
         {
             using HttpResponseMessage response = await client.AskAsync(simulator);
             Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));

@@ -75,7 +75,7 @@ public sealed class ClaimsTests
     }
 
     [Test]
-    public async Task Rights_that_the_question_states_beyond_the_claims_do_not_count()
+    public async Task Rights_that_the_query_states_beyond_the_claims_do_not_count()
     {
         Requester boasting = Requester.Local(Samples.LocalUserId, ["Nurse"]);
 
@@ -118,7 +118,7 @@ public sealed class ClaimsTests
     }
 
     [Test]
-    public async Task Client_asks_who_is_signed_in_where_the_question_was_asked()
+    public async Task Client_asks_who_is_signed_in_where_the_query_was_asked()
     {
         var current = new AsyncLocal<ClaimsPrincipal?>();
         await using SmspSimulator simulator = SmspSimulator.CreateInMemory();

@@ -63,7 +63,7 @@ public sealed class EventCodecTests
     {
         var auditEvent = new FgmAuditEvent(FgmAuditEventKind.ResponseReceived, DateTimeOffset.UnixEpoch, new FgmAuditedOrigin("pc"))
         {
-            Result = new FgmAuditedResult("FgmQueryFailed", "ResponseTooLarge", null) { HttpStatus = 200, Sends = 1 }
+            Result = new FgmAuditedResult("FgmQueryFailed", "ResponseTooLarge", null) { HttpStatus = 200, Attempts = 1 }
                 .With(new FgmAuditedTruncation(cause, 4096, announced)),
         };
 
@@ -73,7 +73,7 @@ public sealed class EventCodecTests
             (read.Truncation?.Cause, read.Truncation?.KeptLength, read.Truncation?.AnnouncedLength),
             Is.EqualTo(((FgmTruncationCause?)cause, (long?)4096, announced)));
         Assert.That(
-            (read.Outcome, read.Reason, read.HttpStatus, read.Sends),
+            (read.Outcome, read.Reason, read.HttpStatus, read.Attempts),
             Is.EqualTo(("FgmQueryFailed", (string?)"ResponseTooLarge", (int?)200, (int?)1)));
     }
 

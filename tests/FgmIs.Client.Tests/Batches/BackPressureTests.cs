@@ -13,7 +13,7 @@ public sealed class BackPressureTests
         ScriptedClient client = ScriptedClient.Holding(static _ => true);
         var options = new FgmBatchOptions { MaximumConcurrency = concurrency, InOrder = inOrder };
 
-        Task<List<int>> taking = client.QueryManyAsync(new Questions(50).ReadAsync(), options).NumbersAsync();
+        Task<List<int>> taking = client.QueryManyAsync(new Queries(50).ReadAsync(), options).NumbersAsync();
         for (int number = 0; number < 50; number++)
         {
             await Batch.UntilAsync(() => client.Started == Math.Min(50, number + concurrency));
@@ -25,56 +25,56 @@ public sealed class BackPressureTests
     }
 
     [Test]
-    public async Task In_order_a_slow_first_question_bounds_the_reading_ahead()
+    public async Task In_order_a_slow_first_query_bounds_the_reading_ahead()
     {
-        var questions = new Questions(10_000);
+        var queries = new Queries(10_000);
         ScriptedClient client = ScriptedClient.Holding(static number => number == 0);
         var options = new FgmBatchOptions { MaximumConcurrency = 4 };
 
-        Task<List<int>> taking = client.QueryManyAsync(questions.ReadAsync(), options).NumbersAsync(questions);
+        Task<List<int>> taking = client.QueryManyAsync(queries.ReadAsync(), options).NumbersAsync(queries);
         await Batch.UntilAsync(() => client is { Started: >= 4, InFlight: 1 });
         client.Release(0);
 
         Assert.That(await taking.WaitAsync(Batch.Patience), Has.Count.EqualTo(10_000));
-        Assert.That(questions.LongestLead, Is.LessThanOrEqualTo(5), "four, and the one in the consumer's hand");
+        Assert.That(queries.LongestLead, Is.LessThanOrEqualTo(5), "four, and the one in the consumer's hand");
     }
 
     [TestCase(true)]
     [TestCase(false)]
     public async Task Consumer_that_takes_nothing_stops_the_asking(bool inOrder)
     {
-        var questions = new Questions(10_000);
+        var queries = new Queries(10_000);
         ScriptedClient client = ScriptedClient.Prompt();
         var options = new FgmBatchOptions { MaximumConcurrency = 3, InOrder = inOrder };
 
-        await foreach (FgmBatchItem item in client.QueryManyAsync(questions.ReadAsync(), options))
+        await foreach (FgmBatchItem item in client.QueryManyAsync(queries.ReadAsync(), options))
         {
-            questions.Take();
+            queries.Take();
             if (item.Index % 1000 == 0)
             {
                 // All places are taken now; a source without back-pressure would run on.
-                await Batch.UntilAsync(() => questions.Pulled >= Math.Min(10_000, (int)item.Index + 3));
+                await Batch.UntilAsync(() => queries.Pulled >= Math.Min(10_000, (int)item.Index + 3));
                 await Task.Yield();
             }
         }
 
-        Assert.That(questions.LongestLead, Is.LessThanOrEqualTo(4));
+        Assert.That(queries.LongestLead, Is.LessThanOrEqualTo(4));
     }
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task Hundred_thousand_questions_need_the_memory_of_a_few(bool inOrder)
+    public async Task Hundred_thousand_queries_need_the_memory_of_a_few(bool inOrder)
     {
         const int Count = 100_000;
-        var questions = new Questions(Count);
+        var queries = new Queries(Count);
         List<WeakReference> seen = [];
         int mostAlive = 0;
         int taken = 0;
 
         await foreach (FgmBatchItem item in ScriptedClient.Prompt()
-            .QueryManyAsync(questions.ReadAsync(), new FgmBatchOptions { InOrder = inOrder }))
+            .QueryManyAsync(queries.ReadAsync(), new FgmBatchOptions { InOrder = inOrder }))
         {
-            questions.Take();
+            queries.Take();
             taken++;
             seen.Add(new WeakReference(item));
             seen.Add(new WeakReference(item.Query));
@@ -86,7 +86,7 @@ public sealed class BackPressureTests
         }
 
         Assert.That(taken, Is.EqualTo(Count));
-        Assert.That(questions.LongestLead, Is.LessThanOrEqualTo(9));
-        Assert.That(mostAlive, Is.LessThan(100), "of 200,000 questions and items");
+        Assert.That(queries.LongestLead, Is.LessThanOrEqualTo(9));
+        Assert.That(mostAlive, Is.LessThan(100), "of 200,000 queries and items");
     }
 }

@@ -5,17 +5,17 @@ internal static class Batch
 {
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Takes all there is, and gives the questions' numbers.</summary>
+    /// <summary>Takes all there is, and gives the queries' numbers.</summary>
     public static async Task<List<int>> NumbersAsync(
-        this IAsyncEnumerable<FgmBatchItem> batch, Questions? questions = null, List<int>? into = null)
+        this IAsyncEnumerable<FgmBatchItem> batch, Queries? queries = null, List<int>? into = null)
     {
         List<int> numbers = into ?? [];
         await foreach (FgmBatchItem item in batch)
         {
-            questions?.Take();
+            queries?.Take();
             lock (numbers)
             {
-                numbers.Add(Questions.NumberOf(item.Query));
+                numbers.Add(Queries.NumberOf(item.Query));
             }
         }
 

@@ -12,7 +12,7 @@ public sealed class EndingTests
     public async Task Leaving_early_cancels_what_is_on_its_way_and_waits_for_it(bool inOrder)
     {
         int finished = 0;
-        var questions = new Questions(1000);
+        var queries = new Queries(1000);
         var client = new ScriptedClient(async (number, cancellationToken) =>
         {
             if (number > 0)
@@ -28,7 +28,7 @@ public sealed class EndingTests
         });
 
         await foreach (FgmBatchItem _ in client.QueryManyAsync(
-            questions.ReadAsync(), new FgmBatchOptions { MaximumConcurrency = 4, InOrder = inOrder }))
+            queries.ReadAsync(), new FgmBatchOptions { MaximumConcurrency = 4, InOrder = inOrder }))
         {
             await Batch.UntilAsync(() => client.InFlight == 4);
             break;
@@ -37,7 +37,7 @@ public sealed class EndingTests
         Assert.That(client.InFlight, Is.Zero);
         Assert.That(finished, Is.EqualTo(4));
         Assert.That(client.Started, Is.EqualTo(5));
-        Assert.That(questions.IsLeft, Is.True);
+        Assert.That(queries.IsLeft, Is.True);
     }
 
     [TestCase(true)]
@@ -45,11 +45,11 @@ public sealed class EndingTests
     public async Task Cancelling_stops_the_reading_and_cancels_what_is_on_its_way(bool inOrder)
     {
         using var giveUp = new CancellationTokenSource();
-        var questions = new Questions(1000);
+        var queries = new Queries(1000);
         ScriptedClient client = Waiting();
         var options = new FgmBatchOptions { MaximumConcurrency = 4, InOrder = inOrder };
 
-        Task<List<int>> taking = client.QueryManyAsync(questions.ReadAsync(), options, giveUp.Token).NumbersAsync();
+        Task<List<int>> taking = client.QueryManyAsync(queries.ReadAsync(), options, giveUp.Token).NumbersAsync();
         await Batch.UntilAsync(() => client.InFlight == 4);
         await giveUp.CancelAsync();
 
@@ -58,7 +58,7 @@ public sealed class EndingTests
             Throws.InstanceOf<OperationCanceledException>().With.Property("CancellationToken").EqualTo(giveUp.Token));
         Assert.That(client.InFlight, Is.Zero);
         Assert.That(client.Started, Is.EqualTo(4));
-        Assert.That(questions.IsLeft, Is.True);
+        Assert.That(queries.IsLeft, Is.True);
     }
 
     [Test]
@@ -70,9 +70,9 @@ public sealed class EndingTests
         Task<List<int>> taking = Task.Run(async () =>
         {
             List<int> numbers = [];
-            await foreach (FgmBatchItem item in client.QueryManyAsync(new Questions(9).ReadAsync()).WithCancellation(giveUp.Token))
+            await foreach (FgmBatchItem item in client.QueryManyAsync(new Queries(9).ReadAsync()).WithCancellation(giveUp.Token))
             {
-                numbers.Add(Questions.NumberOf(item.Query));
+                numbers.Add(Queries.NumberOf(item.Query));
             }
 
             return numbers;
@@ -88,25 +88,25 @@ public sealed class EndingTests
     public void Cancelled_before_it_begins_it_asks_nothing()
     {
         ScriptedClient client = ScriptedClient.Prompt();
-        var questions = new Questions(3);
+        var queries = new Queries(3);
 
         Assert.That(
-            () => client.QueryManyAsync(questions.ReadAsync(), cancellationToken: new CancellationToken(canceled: true)).NumbersAsync(),
+            () => client.QueryManyAsync(queries.ReadAsync(), cancellationToken: new CancellationToken(canceled: true)).NumbersAsync(),
             Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(questions.Pulled, Is.Zero);
+        Assert.That(queries.Pulled, Is.Zero);
     }
 
     [TestCase(true)]
     [TestCase(false)]
     public async Task Source_that_throws_ends_the_batch_after_what_was_asked_is_given(bool inOrder)
     {
-        var questions = new Questions(3) { AtEnd = static _ => throw new InvalidDataException("The list has a tear in it.") };
+        var queries = new Queries(3) { AtEnd = static _ => throw new InvalidDataException("The list has a tear in it.") };
         ScriptedClient client = ScriptedClient.Holding(static _ => true);
         List<int> numbers = [];
 
         Task<List<int>> taking =
-            client.QueryManyAsync(questions.ReadAsync(), new FgmBatchOptions { InOrder = inOrder }).NumbersAsync(into: numbers);
-        await Batch.UntilAsync(() => questions.IsLeft);
+            client.QueryManyAsync(queries.ReadAsync(), new FgmBatchOptions { InOrder = inOrder }).NumbersAsync(into: numbers);
+        await Batch.UntilAsync(() => queries.IsLeft);
         Assert.That(taking.IsCompleted, Is.False);
         for (int number = 0; number < 3; number++)
         {
@@ -118,10 +118,10 @@ public sealed class EndingTests
     }
 
     [Test]
-    public void Null_among_the_questions_is_named_by_its_index_after_the_rest_is_given()
+    public void Null_among_the_queries_is_named_by_its_index_after_the_rest_is_given()
     {
         List<int> numbers = [];
-        FgmStatusQuery[] asked = [Questions.Number(0), Questions.Number(1), null!, Questions.Number(3)];
+        FgmStatusQuery[] asked = [Queries.Number(0), Queries.Number(1), null!, Queries.Number(3)];
 
         Assert.That(
             () => ScriptedClient.Prompt().QueryManyAsync(asked.ToAsyncEnumerable()).NumbersAsync(into: numbers),
@@ -149,7 +149,7 @@ public sealed class EndingTests
         });
 
         var options = new FgmBatchOptions { MaximumConcurrency = 3, InOrder = inOrder };
-        Task<List<int>> taking = client.QueryManyAsync(new Questions(1000).ReadAsync(), options).NumbersAsync(into: numbers);
+        Task<List<int>> taking = client.QueryManyAsync(new Queries(1000).ReadAsync(), options).NumbersAsync(into: numbers);
         await Batch.UntilAsync(() => client.InFlight == 3);
         throwing.SetResult();
         await Batch.UntilAsync(() => client.InFlight == 2);
@@ -167,7 +167,7 @@ public sealed class EndingTests
         FgmStatusClient client = simulator.CreateClient();
         await client.DisposeAsync();
 
-        Assert.That(() => client.QueryManyAsync(new Questions(5).ReadAsync()).NumbersAsync(), Throws.InstanceOf<ObjectDisposedException>());
+        Assert.That(() => client.QueryManyAsync(new Queries(5).ReadAsync()).NumbersAsync(), Throws.InstanceOf<ObjectDisposedException>());
     }
 
     [Test]
@@ -175,7 +175,7 @@ public sealed class EndingTests
     {
         var client = new ScriptedClient((_, _) => Task.FromResult<FgmStatusOutcome>(null!));
 
-        Assert.That(() => client.QueryManyAsync(new Questions(1).ReadAsync()).NumbersAsync(), Throws.InvalidOperationException);
+        Assert.That(() => client.QueryManyAsync(new Queries(1).ReadAsync()).NumbersAsync(), Throws.InvalidOperationException);
     }
 
     [Test]
@@ -189,7 +189,7 @@ public sealed class EndingTests
             return ScriptedClient.NoRecord;
         });
 
-        await foreach (FgmBatchItem _ in client.QueryManyAsync(new Questions(9).ReadAsync()))
+        await foreach (FgmBatchItem _ in client.QueryManyAsync(new Queries(9).ReadAsync()))
         {
             break;
         }

@@ -8,11 +8,11 @@ namespace FgmIs.Client.Tests.Batches;
 public sealed class OrderTests
 {
     [Test]
-    public async Task In_order_a_slow_first_question_comes_first()
+    public async Task In_order_a_slow_first_query_comes_first()
     {
         ScriptedClient client = ScriptedClient.Holding(number => number == 0);
 
-        Task<List<int>> taking = client.QueryManyAsync(new Questions(4).ReadAsync()).NumbersAsync();
+        Task<List<int>> taking = client.QueryManyAsync(new Queries(4).ReadAsync()).NumbersAsync();
         await Batch.UntilAsync(() => client.Started == 4);
         client.Release(0);
 
@@ -20,13 +20,13 @@ public sealed class OrderTests
     }
 
     [Test]
-    public async Task As_they_come_a_slow_first_question_holds_up_nobody()
+    public async Task As_they_come_a_slow_first_query_holds_up_nobody()
     {
         ScriptedClient client = ScriptedClient.Holding(number => number == 0);
         List<int> numbers = [];
 
         Task<List<int>> taking =
-            client.QueryManyAsync(new Questions(40).ReadAsync(), new FgmBatchOptions { InOrder = false }).NumbersAsync(into: numbers);
+            client.QueryManyAsync(new Queries(40).ReadAsync(), new FgmBatchOptions { InOrder = false }).NumbersAsync(into: numbers);
         await Batch.UntilAsync(() => Count(numbers) == 39);
         client.Release(0);
 
@@ -34,9 +34,9 @@ public sealed class OrderTests
     }
 
     [Test]
-    public async Task Items_carry_question_outcome_and_index()
+    public async Task Items_carry_query_outcome_and_index()
     {
-        FgmStatusQuery[] asked = [Questions.Number(7), Questions.Number(3)];
+        FgmStatusQuery[] asked = [Queries.Number(7), Queries.Number(3)];
         List<FgmBatchItem> items = [];
 
         await foreach (FgmBatchItem item in ScriptedClient.Prompt().QueryManyAsync(asked.ToAsyncEnumerable()))
@@ -57,18 +57,18 @@ public sealed class OrderTests
         FgmStatusOutcome failed = FgmModelFactory.QueryFailed(FgmFailureKind.Unreachable, "No connection.", Samples.Noon);
         var client = new ScriptedClient((_, _) => Task.FromResult(failed));
 
-        Assert.That(await client.QueryManyAsync(new Questions(20).ReadAsync()).NumbersAsync(), Is.EqualTo(Enumerable.Range(0, 20)));
+        Assert.That(await client.QueryManyAsync(new Queries(20).ReadAsync()).NumbersAsync(), Is.EqualTo(Enumerable.Range(0, 20)));
     }
 
     [Test]
-    public async Task No_questions_give_nothing() =>
-        Assert.That(await ScriptedClient.Prompt().QueryManyAsync(new Questions(0).ReadAsync()).NumbersAsync(), Is.Empty);
+    public async Task No_queries_give_nothing() =>
+        Assert.That(await ScriptedClient.Prompt().QueryManyAsync(new Queries(0).ReadAsync()).NumbersAsync(), Is.Empty);
 
     [Test]
     public async Task Second_enumeration_asks_anew()
     {
         ScriptedClient client = ScriptedClient.Prompt();
-        IAsyncEnumerable<FgmBatchItem> batch = client.QueryManyAsync(new Questions(3).ReadAsync());
+        IAsyncEnumerable<FgmBatchItem> batch = client.QueryManyAsync(new Queries(3).ReadAsync());
 
         Assert.That(client.Started, Is.Zero, "nothing is asked before the enumeration");
         Assert.That(await batch.NumbersAsync(), Is.EqualTo([0, 1, 2]));
@@ -77,7 +77,7 @@ public sealed class OrderTests
     }
 
     [Test]
-    public void Any_latencies_and_any_concurrency_give_each_question_once_and_in_order_where_asked_for()
+    public void Any_latencies_and_any_concurrency_give_each_query_once_and_in_order_where_asked_for()
     {
         Gen<(int[] Latencies, int Concurrency, bool InOrder)> runs =
             from latencies in Gen.ArrayOf(Gen.Choose(0, 6))
@@ -91,7 +91,7 @@ public sealed class OrderTests
 
     private static async Task<bool> DeliversAsync(int[] latencies, int concurrency, bool inOrder)
     {
-        var questions = new Questions(latencies.Length);
+        var queries = new Queries(latencies.Length);
         var client = new ScriptedClient(async (number, _) =>
         {
             for (int turn = 0; turn < latencies[number]; turn++)
@@ -103,10 +103,10 @@ public sealed class OrderTests
         });
         var options = new FgmBatchOptions { MaximumConcurrency = concurrency, InOrder = inOrder };
 
-        List<int> numbers = await client.QueryManyAsync(questions.ReadAsync(), options).NumbersAsync(questions).WaitAsync(Batch.Patience);
+        List<int> numbers = await client.QueryManyAsync(queries.ReadAsync(), options).NumbersAsync(queries).WaitAsync(Batch.Patience);
 
         return client.MostInFlight <= concurrency
-            && questions.LongestLead <= concurrency + 1
+            && queries.LongestLead <= concurrency + 1
             && (inOrder ? numbers : [.. numbers.Order()]).SequenceEqual(Enumerable.Range(0, latencies.Length));
     }
 

@@ -9,15 +9,15 @@ namespace FgmIs.Client.Tests.Batches;
 public sealed class ReadmeTests
 {
     [Test]
-    public async Task Readme_code_asks_many_questions()
+    public async Task Readme_code_asks_many_queries()
     {
         await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
         await using FgmStatusClient client = simulator.CreateClient();
-        FgmStatusQuery[] queries = [Questions.Number(0), Questions.Number(1), Questions.Number(2)];
+        FgmStatusQuery[] queries = [Queries.Number(0), Queries.Number(1), Queries.Number(2)];
         CancellationToken cancellationToken = CancellationToken.None;
         List<VerifiedPatient> shown = [];
 
-        // <many-questions>
+        // <many-queries>
         var options = new FgmBatchOptions { MaximumConcurrency = 16, TransactionsPerSecond = 10 };
         await foreach (var (query, outcome) in client.QueryManyAsync(queries, options, cancellationToken))
         {
@@ -27,7 +27,7 @@ public sealed class ReadmeTests
             }
         }
 
-        // </many-questions>
+        // </many-queries>
         Assert.That(shown, Is.EqualTo([Samples.Patient, Samples.Patient, Samples.Patient]));
 
         Task ShowAsync(VerifiedPatient patient, FgmAlert alert)
@@ -44,6 +44,6 @@ public sealed class ReadmeTests
         string readme = File.ReadAllText(OfficialFiles.InRepository("README.md"));
         string tested = File.ReadAllText(OfficialFiles.InRepository("tests", "FgmIs.Client.Tests", "Batches", "ReadmeTests.cs"));
 
-        Assert.That(TestedCode.OfDocument(readme, "many-questions"), Is.EqualTo(TestedCode.OfTest(tested, "many-questions")));
+        Assert.That(TestedCode.OfDocument(readme, "many-queries"), Is.EqualTo(TestedCode.OfTest(tested, "many-queries")));
     }
 }

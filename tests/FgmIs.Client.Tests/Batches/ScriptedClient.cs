@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace FgmIs.Client.Tests.Batches;
 
-/// <summary>A client that answers as a test says, and watches how many questions it has at once.</summary>
+/// <summary>A client that answers as a test says, and watches how many queries it has at once.</summary>
 internal sealed class ScriptedClient(Func<int, CancellationToken, Task<FgmStatusOutcome>> answer) : IFgmStatusClient
 {
     private readonly ConcurrentDictionary<int, TaskCompletionSource<FgmStatusOutcome>> _held = new();
@@ -21,7 +21,7 @@ internal sealed class ScriptedClient(Func<int, CancellationToken, Task<FgmStatus
     /// <summary>Makes a client that answers at once.</summary>
     public static ScriptedClient Prompt() => new(static (_, _) => AtOnce);
 
-    /// <summary>Makes a client that holds some questions until they are released, whether or not they are cancelled.</summary>
+    /// <summary>Makes a client that holds some queries until they are released, whether or not they are cancelled.</summary>
     public static ScriptedClient Holding(Func<int, bool> isHeld)
     {
         ScriptedClient client = null!;
@@ -41,7 +41,7 @@ internal sealed class ScriptedClient(Func<int, CancellationToken, Task<FgmStatus
 
         try
         {
-            return await answer(Questions.NumberOf(query), cancellationToken);
+            return await answer(Queries.NumberOf(query), cancellationToken);
         }
         finally
         {

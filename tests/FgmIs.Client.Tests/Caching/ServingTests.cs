@@ -23,7 +23,7 @@ public sealed class ServingTests : EncounterCacheFixture
             AssertFromCache(second);
             Assert.That(AskedOfSpine, Is.EqualTo(1));
             Assert.That(second.MessageId, Is.EqualTo(first.MessageId));
-            Assert.That((second.AskedAt, second.AnsweredAt, second.Sends), Is.EqualTo((first.AskedAt, first.AnsweredAt, 0)));
+            Assert.That((second.AskedAt, second.AnsweredAt, second.Attempts), Is.EqualTo((first.AskedAt, first.AnsweredAt, 0)));
             Assert.That(second.Alert.AssessmentDate, Is.EqualTo(first.Alert.AssessmentDate));
             Assert.That(second.Alert.Patient, Is.SameAs(Viewed.Patient));
         });
@@ -226,7 +226,7 @@ public sealed class ServingTests : EncounterCacheFixture
     }
 
     [Test]
-    public async Task Questions_of_different_users_at_once_are_each_sent()
+    public async Task Queries_of_different_users_at_once_are_each_sent()
     {
         Simulator.RespondToAll(SmspAnswer.Found().After(TimeSpan.FromSeconds(1)));
         await using FgmStatusClient client = NewCachingClient();

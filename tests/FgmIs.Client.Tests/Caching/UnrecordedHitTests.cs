@@ -8,7 +8,7 @@ using NUnit.Framework;
 namespace FgmIs.Client.Tests.Caching;
 
 /// <summary>
-/// docs/safety-case.md, H7: a hit that cannot be recorded is a miss, except for the very person whose own question fetched the
+/// docs/safety-case.md, H7: a hit that cannot be recorded is a miss, except for the very person whose own query fetched the
 /// answer in that encounter.
 /// </summary>
 [TestFixture]
@@ -23,7 +23,7 @@ public sealed class UnrecordedHitTests : EncounterCacheFixture
     public void MendTrail() => _trail.Fails = _ => false;
 
     [Test]
-    public async Task Hit_that_cannot_be_recorded_is_asked_of_Spine_as_a_question_of_its_own()
+    public async Task Hit_that_cannot_be_recorded_is_asked_of_Spine_as_a_query_of_its_own()
     {
         await using FgmStatusClient client = NewClientWithTrail();
         FgmStatusOutcome first = await client.QueryAsync(Viewed);
@@ -55,7 +55,7 @@ public sealed class UnrecordedHitTests : EncounterCacheFixture
     }
 
     [Test]
-    public async Task Person_whose_own_question_fetched_it_is_given_it_marked_and_that_is_reported()
+    public async Task Person_whose_own_query_fetched_it_is_given_it_marked_and_that_is_reported()
     {
         await using FgmStatusClient client = NewClientWithTrail();
         FgmStatusOutcome first = await client.QueryAsync(Viewed);

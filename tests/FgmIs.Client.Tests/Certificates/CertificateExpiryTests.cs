@@ -104,7 +104,7 @@ public sealed class CertificateExpiryTests
         FgmStatusOutcome after = await client.QueryAsync(Samples.Query);
 
         Asking.AssertFound(before);
-        FgmQueryFailed failed = Asking.AssertFailed(after, FgmFailureKind.TlsFailure, sends: 1);
+        FgmQueryFailed failed = Asking.AssertFailed(after, FgmFailureKind.TlsFailure, attempts: 1);
         Assert.Multiple(() =>
         {
             Assert.That(

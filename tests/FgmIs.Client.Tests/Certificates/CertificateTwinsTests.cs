@@ -39,7 +39,7 @@ public sealed class CertificateTwinsTests
     {
         using var sent = new SentTwin(twin);
 
-        FgmQueryFailed failed = Asking.AssertFailed(await sent.AskAsync(sent.Twins), FgmFailureKind.TlsFailure, sends: 1);
+        FgmQueryFailed failed = Asking.AssertFailed(await sent.AskAsync(sent.Twins), FgmFailureKind.TlsFailure, attempts: 1);
 
         Assert.That(failed.Detail, Does.Contain(detail));
     }

@@ -29,7 +29,7 @@ public sealed class ClientCertificateTests
             options.Certificates.Client = ClientCertificateSource.FromPkcs12(stranger.IssueClient().ToPkcs12(Password), Password);
         });
 
-        FgmQueryFailed failed = Asking.AssertFailed(outcome, FgmFailureKind.TlsFailure, sends: 1);
+        FgmQueryFailed failed = Asking.AssertFailed(outcome, FgmFailureKind.TlsFailure, attempts: 1);
         Assert.That(failed.Detail, Does.Contain("the provider refused the client's certificate"));
         Assert.That(failed.Remedy, Does.Contain("registration with the provider"));
     }
@@ -107,7 +107,7 @@ public sealed class ClientCertificateTests
         FgmStatusOutcome outcome = await simulator.AskAsync(
             options => options.Certificates.RequestPolicy = FgmCertificateRequestPolicy.Fail);
 
-        FgmQueryFailed failed = Asking.AssertFailed(outcome, FgmFailureKind.TlsFailure, sends: 1);
+        FgmQueryFailed failed = Asking.AssertFailed(outcome, FgmFailureKind.TlsFailure, attempts: 1);
         Assert.That(failed.Detail, Is.EqualTo("The provider did not ask for the client's certificate: the connection is not mutual TLS."));
         Assert.That(failed.Remedy, Does.Contain("Ask the provider"));
         Assert.That(simulator.ReceivedQueries, Is.Empty);

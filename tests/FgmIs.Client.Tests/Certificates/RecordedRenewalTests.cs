@@ -55,7 +55,7 @@ public sealed class RecordedRenewalTests
     }
 
     [Test]
-    public async Task Renewal_that_the_trail_does_not_take_is_reported_and_questions_go_on_with_the_new_certificate()
+    public async Task Renewal_that_the_trail_does_not_take_is_reported_and_queries_go_on_with_the_new_certificate()
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         ScriptedTrail trail = FailsAfterTheStart(_ => throw new IOException("The disk is full."));
@@ -69,7 +69,7 @@ public sealed class RecordedRenewalTests
     }
 
     [Test]
-    public async Task Renewal_that_the_trail_takes_for_ever_to_record_holds_up_no_question_and_is_given_up_and_reported()
+    public async Task Renewal_that_the_trail_takes_for_ever_to_record_holds_up_no_query_and_is_given_up_and_reported()
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         ScriptedTrail trail = FailsAfterTheStart(_ => Task.Delay(TimeSpan.FromSeconds(40), CancellationToken.None));
@@ -81,7 +81,7 @@ public sealed class RecordedRenewalTests
     }
 
     [Test]
-    public void Record_joins_questions_on_their_way_after_the_closing_but_not_when_all_is_done()
+    public void Record_joins_queries_on_their_way_after_the_closing_but_not_when_all_is_done()
     {
         int released = 0;
         var lifetime = new ClientLifetime(this, () => released++);

@@ -132,7 +132,7 @@ public sealed class RevocationTests
 #endif
     }
 
-    private static string Refused(FgmStatusOutcome outcome) => Asking.AssertFailed(outcome, FgmFailureKind.TlsFailure, sends: 1).Detail;
+    private static string Refused(FgmStatusOutcome outcome) => Asking.AssertFailed(outcome, FgmFailureKind.TlsFailure, attempts: 1).Detail;
 
     private static Task<FgmStatusOutcome> AskAsync(
         RevocationListServer lists, FgmRevocationPolicy policy, bool isRevoked, Action<FgmStatusClientOptions>? configure = null) =>

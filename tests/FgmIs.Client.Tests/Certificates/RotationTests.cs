@@ -10,14 +10,14 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Certificates;
 
-/// <summary>New certificates take the place of old ones while questions are asked, over real sockets.</summary>
+/// <summary>New certificates take the place of old ones while queries are made, over real sockets.</summary>
 [TestFixture]
 [Parallelizable(ParallelScope.All)]
 public sealed class RotationTests
 {
     [TestCase(false)]
     [TestCase(true)]
-    public async Task Certificate_renewed_under_load_reaches_the_provider_and_no_question_fails(bool fromContainer)
+    public async Task Certificate_renewed_under_load_reaches_the_provider_and_no_query_fails(bool fromContainer)
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         IssuedCertificate next = simulator.Pki.IssueClient();
@@ -42,7 +42,7 @@ public sealed class RotationTests
         Assert.Multiple(() =>
         {
             Assert.That(outcomes, Is.All.TypeOf<FgmIndicatorFound>());
-            Assert.That(outcomes.Select(outcome => outcome.Sends), Is.All.EqualTo(1), "nothing had to be sent again");
+            Assert.That(outcomes.Select(outcome => outcome.Attempts), Is.All.EqualTo(1), "nothing had to be sent again");
             Assert.That(seen[0], Is.EqualTo(simulator.ClientCertificate.Certificate.Thumbprint));
             Assert.That(seen[^1], Is.EqualTo(next.Certificate.Thumbprint));
             Assert.That(seen.Distinct(StringComparer.Ordinal).Count(), Is.EqualTo(2));
@@ -65,7 +65,7 @@ public sealed class RotationTests
         }
     }
 
-    // Every answer closes its connection, so that every question makes one, and could take an earlier session up again.
+    // Every answer closes its connection, so that every query makes one, and could take an earlier session up again.
     [TestCase("Tls12")]
     [TestCase("Tls13")]
     public async Task Old_certificate_does_not_come_back_with_a_session_of_its_time(string version)

@@ -6,7 +6,7 @@ namespace FgmIs.Client.Tests.Certificates;
 
 /// <summary>
 /// The provider's certificate over real sockets (docs/safety-case.md, H9): refused means refused at once, with nothing of
-/// the question on the wire.
+/// the query on the wire.
 /// </summary>
 [TestFixture]
 [Parallelizable(ParallelScope.All)]
@@ -36,7 +36,7 @@ public sealed class ServerCertificateTests
 
         FgmStatusOutcome outcome = await simulator.AskAsync();
 
-        FgmQueryFailed failed = Asking.AssertFailed(outcome, FgmFailureKind.TlsFailure, sends: 1);
+        FgmQueryFailed failed = Asking.AssertFailed(outcome, FgmFailureKind.TlsFailure, attempts: 1);
         Assert.Multiple(() =>
         {
             Assert.That(failed.Detail, Does.Contain(detail));
@@ -60,7 +60,7 @@ public sealed class ServerCertificateTests
 
         FgmStatusOutcome outcome = await simulator.AskAsync(options => options.Connection.Endpoint = server.Endpoint);
 
-        Assert.That(Asking.AssertFailed(outcome, FgmFailureKind.TlsFailure, sends: 1).Detail, Does.Contain(detail));
+        Assert.That(Asking.AssertFailed(outcome, FgmFailureKind.TlsFailure, attempts: 1).Detail, Does.Contain(detail));
     }
 
     [Test]
@@ -88,7 +88,7 @@ public sealed class ServerCertificateTests
         FgmStatusOutcome both = await simulator.AskAsync(
             options => options.Certificates.TrustedRoots = TrustedRoots.FromPem(stranger.RootPem + simulator.Pki.RootPem));
 
-        Assert.That(Asking.AssertFailed(none, FgmFailureKind.TlsFailure, sends: 1).Detail, Does.Contain(NoRoot));
+        Assert.That(Asking.AssertFailed(none, FgmFailureKind.TlsFailure, attempts: 1).Detail, Does.Contain(NoRoot));
         Asking.AssertFound(both);
         Assert.That(simulator.ReceivedQueries, Has.Count.EqualTo(1));
     }

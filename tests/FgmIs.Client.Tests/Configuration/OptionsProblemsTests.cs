@@ -53,7 +53,7 @@ public sealed class OptionsProblemsTests
         Rule("no receiver", o => o.Identity.ToAsid = null, "Identity:ToAsid is not set: give the ASID of the provider's system"),
         Rule("default receiver", o => o.Identity.ToAsid = default(Asid), "Identity:ToAsid was never set: make it with Asid.Parse"),
         Rule("no organisation", o => o.Identity.Organization = null, "Identity:Organization is not set: give the ODS code and the name"),
-        Rule("no audit trail", o => o.Audit.Trail = null, "Audit:Trail is not set: every question is audited (MSCA-FGMRISA-01)"),
+        Rule("no audit trail", o => o.Audit.Trail = null, "Audit:Trail is not set: every query is audited (MSCA-FGMRISA-01)"),
         Rule("no reporter", o => o.Reporting.ErrorReporter = null, "or decline by name with FgmErrorReporting.None"),
         Rule("blank source name", o => o.Identity.SourceName = " ", "Identity:SourceName is empty."),
         Rule(
@@ -72,7 +72,7 @@ public sealed class OptionsProblemsTests
             o => o.TimeLimits.Overall = TimeSpan.FromMinutes(11),
             "TimeLimits:Overall (660 s) must be between 0.1 s and 600 s."),
         Rule(
-            "sending's limit too short",
+            "attempt's limit too short",
             o => o.TimeLimits.Attempt = TimeSpan.FromMilliseconds(99),
             "TimeLimits:Attempt (0.099 s) must be between 0.1 s and 600 s."),
         Rule(
@@ -84,7 +84,7 @@ public sealed class OptionsProblemsTests
             o => o.TimeLimits.Audit = Timeout.InfiniteTimeSpan,
             "TimeLimits:Audit (-0.001 s) must be between 0.1 s and 600 s."),
         Rule(
-            "overall limit shorter than a sending's",
+            "overall limit shorter than an attempt's",
             o => o.TimeLimits.Overall = TimeSpan.FromSeconds(5),
             "TimeLimits:Overall (5 s) must not be shorter than TimeLimits:Attempt (10 s)."),
         Rule(
@@ -185,7 +185,7 @@ public sealed class OptionsProblemsTests
         Rule("most resends", o => o.Resending.Maximum = 5, ""),
         Rule("lowest limit", o => o.Limits.ResponseBytes = 4096, ""),
         Rule("highest limit", o => o.Limits.ResponseBytes = 16 * 1024 * 1024, ""),
-        Rule("connect limit past the sending's", o => o.TimeLimits.Connect = TimeSpan.FromMinutes(10), ""),
+        Rule("connect limit past the attempt's", o => o.TimeLimits.Connect = TimeSpan.FromMinutes(10), ""),
         Rule("verification of the last day", o => o.Eligibility.MaximumVerificationAge = TimeSpan.FromDays(1), ""),
         Rule("no pause", o => o.Resending.UnreachablePause = TimeSpan.Zero, ""),
         Rule(

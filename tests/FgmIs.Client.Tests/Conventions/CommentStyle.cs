@@ -58,7 +58,7 @@ internal static partial class CommentStyle
 
     // A noun may end in s as well: these are the ones that were found.
     [GeneratedRegex(
-        @"^[A-Z][a-z]+s\b(?<!^(This|Whose|Files|Names|Texts|Questions|Answers|Messages))",
+        @"^[A-Z][a-z]+s\b(?<!^(This|Whose|Files|Names|Texts|Queries|Answers|Messages))",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 5000)]
     private static partial Regex Verb();

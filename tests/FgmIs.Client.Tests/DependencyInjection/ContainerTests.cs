@@ -152,7 +152,7 @@ public sealed class ContainerTests
     }
 
     [Test]
-    public async Task Two_hundred_questions_at_once_are_each_answered_with_their_own_answer()
+    public async Task Two_hundred_queries_at_once_are_each_answered_with_their_own_answer()
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         await using ServiceProvider container = new ServiceCollection().AddFgmStatusClient(Patiently).BuildServiceProvider();
@@ -226,7 +226,7 @@ public sealed class ContainerTests
     }
 
     [Test]
-    public async Task Container_disposal_waits_for_the_question_under_way_and_then_closes_its_connections()
+    public async Task Container_disposal_waits_for_the_query_under_way_and_then_closes_its_connections()
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         var held = new HeldTrail();

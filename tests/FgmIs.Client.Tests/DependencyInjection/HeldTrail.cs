@@ -2,7 +2,7 @@ using FgmIs.Client.Auditing;
 
 namespace FgmIs.Client.Tests.DependencyInjection;
 
-/// <summary>An audit trail that holds back the receipts of questions until it is let go.</summary>
+/// <summary>An audit trail that holds back the receipts of queries until it is let go.</summary>
 internal sealed class HeldTrail : IFgmAuditTrail
 {
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -11,7 +11,7 @@ using NUnit.Framework;
 namespace FgmIs.Client.Tests.DependencyInjection;
 
 /// <summary>
-/// docs/safety-case.md, H9: no registration of a host's puts another handler under the questions than the one with mutual TLS.
+/// docs/safety-case.md, H9: no registration of a host's puts another handler under the queries than the one with mutual TLS.
 /// </summary>
 [TestFixture]
 [Parallelizable(ParallelScope.All)]
@@ -87,7 +87,7 @@ public sealed class PrimaryHandlerTests
 
         FgmStatusOutcome outcome = await container.GetRequiredService<IFgmStatusClient>().QueryAsync(Samples.Query);
 
-        Asking.AssertFailed(outcome, FgmFailureKind.TlsFailure, sends: 1);
+        Asking.AssertFailed(outcome, FgmFailureKind.TlsFailure, attempts: 1);
     }
 
     private static IEnumerable<TestCaseData> Onlookers =>

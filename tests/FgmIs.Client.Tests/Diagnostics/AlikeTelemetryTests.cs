@@ -52,7 +52,7 @@ public sealed class AlikeTelemetryTests
     }
 
     [Test]
-    public async Task Found_and_no_record_are_alike_where_questions_are_told_in_full()
+    public async Task Found_and_no_record_are_alike_where_queries_are_told_in_full()
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         using var recording = new Recording();
@@ -67,7 +67,7 @@ public sealed class AlikeTelemetryTests
         {
             Assert.That(
                 found[0],
-                Has.Some.StartsWith("span FgmIs.Client POST").And.Some.StartsWith("metric FgmIs.Client fgmis.client.sending.duration"));
+                Has.Some.StartsWith("span FgmIs.Client POST").And.Some.StartsWith("metric FgmIs.Client fgmis.client.attempt.duration"));
             Assert.That(none[0], Is.EqualTo(found[0]));
             Assert.That(oddStatus[0], Is.EqualTo(found[0]), "an answer's HTTP status stands nowhere, whatever it is");
         });
@@ -75,7 +75,7 @@ public sealed class AlikeTelemetryTests
 
     [TestCase(200)]
     [TestCase(404)]
-    public async Task Sending_that_failed_names_neither_of_the_two_statuses_that_answers_come_with(int status)
+    public async Task Attempt_that_failed_names_neither_of_the_two_statuses_that_answers_come_with(int status)
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         simulator.RespondToAll(SmspAnswer.Error(FgmResponseCodes.InvalidParameter).WithStatus(status));
@@ -88,12 +88,12 @@ public sealed class AlikeTelemetryTests
         IReadOnlyList<string> told = recording.Take();
         Assert.That(
             told,
-            Has.Some.StartsWith("span FgmIs.Client POST").And.Some.StartsWith("metric FgmIs.Client fgmis.client.sending.duration"));
+            Has.Some.StartsWith("span FgmIs.Client POST").And.Some.StartsWith("metric FgmIs.Client fgmis.client.attempt.duration"));
         Assert.That(told, Has.None.Contains("http.response.status_code").And.None.Contains($"error.type={status}"));
     }
 
     [Test]
-    public async Task Question_that_the_cache_may_answer_shows_neither_its_way_nor_how_long_it_took()
+    public async Task Query_that_the_cache_may_answer_shows_neither_its_way_nor_how_long_it_took()
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         using var recording = new Recording();
@@ -110,7 +110,7 @@ public sealed class AlikeTelemetryTests
     }
 
     [Test]
-    public async Task Question_that_fails_is_told_in_full_although_the_cache_might_have_answered_it()
+    public async Task Query_that_fails_is_told_in_full_although_the_cache_might_have_answered_it()
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         simulator.RespondToAll(SmspAnswer.Unavailable());
@@ -124,15 +124,15 @@ public sealed class AlikeTelemetryTests
         FgmStatusOutcome outcome = await client.QueryAsync(Viewed());
 
         Activity query = recording.Spans.Single(span => span.OperationName == "FGM-IS query");
-        Activity sending = recording.Spans.Single(span => span.OperationName == "POST");
+        Activity attempt = recording.Spans.Single(span => span.OperationName == "POST");
         Assert.Multiple(() =>
         {
             Assert.That(query.GetTagItem("fgmis.message_id"), Is.EqualTo(outcome.MessageId.ToString("D")));
             Assert.That(query.Duration, Is.GreaterThan(TimeSpan.Zero));
-            Assert.That(sending.GetTagItem("http.response.status_code"), Is.EqualTo(503));
+            Assert.That(attempt.GetTagItem("http.response.status_code"), Is.EqualTo(503));
             Assert.That(
                 recording.Take(),
-                Has.Some.Contains("fgmis.client.query.duration").And.Some.Contains("fgmis.client.sending.duration"));
+                Has.Some.Contains("fgmis.client.query.duration").And.Some.Contains("fgmis.client.attempt.duration"));
         });
     }
 
@@ -186,7 +186,7 @@ public sealed class AlikeTelemetryTests
     private static FgmStatusQuery Viewed(EncounterId encounter) =>
         new(Samples.Patient, Samples.SmartcardUser, FgmQueryOccasion.RecordViewed, encounter);
 
-    // The first question makes the connection, which the platform tells of; the others find it made.
+    // The first query makes the connection, which the platform tells of; the others find it made.
     private async Task WarmAsync(FgmStatusClient client, Recording recording)
     {
         _ = await client.QueryAsync(Viewed());

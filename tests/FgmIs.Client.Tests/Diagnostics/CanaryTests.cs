@@ -47,7 +47,7 @@ public sealed class CanaryTests
             SmspAnswer.Custom(query => SmspResponse.Error(query, FgmResponseCodes.InvalidNhsNumber.Code, Canaries.All))),
         Scenario("another patient", typeof(FgmQueryFailed), SmspAnswer.ForPatient(Samples.NhsNumberDigits)),
         Scenario(
-            "answer to another question",
+            "answer to another query",
             typeof(FgmQueryFailed),
             Altered(body => body.Replace("<identifier value=\"", $"<identifier value=\"{Canaries.Body}", StringComparison.Ordinal))),
         Scenario("web page", typeof(FgmQueryFailed), Fixed(200, "text/html", $"<html><body>{Canaries.All}</body></html>")),
@@ -178,7 +178,7 @@ public sealed class CanaryTests
     }
 
     [Test]
-    public async Task Question_that_is_not_sent_lets_no_canary_out()
+    public async Task Query_that_is_not_sent_lets_no_canary_out()
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         var adult = new FgmStatusQuery(

@@ -12,7 +12,7 @@ using NUnit.Framework;
 namespace FgmIs.Client.Tests.Diagnostics;
 
 /// <summary>
-/// Hazard H8: what the host's own stores and the connection trace while a question is asked hangs below no request of the host's, where it
+/// Hazard H8: what the host's own stores and the connection trace while a query is made hangs below no request of the host's, where it
 /// would tell an answer of the cache from a query; and nothing that is left current takes the client's spans below it.
 /// </summary>
 [TestFixture]
@@ -64,7 +64,7 @@ public sealed class CurrentActivityTests : JourneyFixture
             Assert.That(
                 _seen.Where(seen => seen.At == "exchange").Select(seen => seen.Current),
                 Is.All.Null,
-                "a span of the connection or of a name look-up shows that a question was sent");
+                "a span of the connection or of a name look-up shows that a query was sent");
             Assert.That(Activity.Current, Is.SameAs(host));
         });
     }
@@ -91,7 +91,7 @@ public sealed class CurrentActivityTests : JourneyFixture
 
         public ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default)
         {
-            // The client's start belongs to no question.
+            // The client's start belongs to no query.
             if (auditEvent.Query is not null)
             {
                 test.See("trail");

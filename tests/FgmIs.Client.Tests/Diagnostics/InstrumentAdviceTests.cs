@@ -5,7 +5,7 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Diagnostics;
 
-/// <summary>Without advice a host's buckets begin at five seconds, and every question falls into the first.</summary>
+/// <summary>Without advice a host's buckets begin at five seconds, and every query falls into the first.</summary>
 [TestFixture]
 public sealed class InstrumentAdviceTests
 {

@@ -28,11 +28,11 @@ public sealed class TelemetryTests : JourneyFixture
     public void StopListening() => _ear.Dispose();
 
     [Test]
-    public async Task Answered_question_is_an_activity_with_one_for_its_sending_below()
+    public async Task Answered_query_is_an_activity_with_one_for_its_attempt_below()
     {
         FgmStatusOutcome outcome = await AskAsync(SmspAnswer.Found());
 
-        Activity sending = _ear.Activities[0];
+        Activity attempt = _ear.Activities[0];
         Activity query = _ear.Activities[1];
         Assert.Multiple(() =>
         {
@@ -43,20 +43,20 @@ public sealed class TelemetryTests : JourneyFixture
             Assert.That(query.GetTagItem("fgmis.message_id"), Is.EqualTo(outcome.MessageId.ToString("D")));
             Assert.That(query.GetTagItem("fgmis.outcome"), Is.EqualTo("Answered"));
             Assert.That(query.GetTagItem("fgmis.occasion"), Is.EqualTo(Samples.Query.Occasion.ToString()));
-            Assert.That(query.GetTagItem("fgmis.sendings"), Is.EqualTo(1));
+            Assert.That(query.GetTagItem("fgmis.attempts"), Is.EqualTo(1));
             Assert.That(
-                (sending.OperationName, sending.Kind, sending.ParentSpanId),
+                (attempt.OperationName, attempt.Kind, attempt.ParentSpanId),
                 Is.EqualTo(("POST", ActivityKind.Client, query.SpanId)));
-            Assert.That(sending.TraceId, Is.EqualTo(query.TraceId));
-            Assert.That(sending.GetTagItem("http.request.method"), Is.EqualTo("POST"));
-            Assert.That(sending.GetTagItem("http.response.status_code"), Is.Null, "200 and 404 tell an indicator from none");
-            Assert.That(sending.GetTagItem("url.full"), Is.EqualTo($"https://{Host}/fhir/fgm/query"));
-            Assert.That(sending.GetTagItem("http.request.resend_count"), Is.Null);
+            Assert.That(attempt.TraceId, Is.EqualTo(query.TraceId));
+            Assert.That(attempt.GetTagItem("http.request.method"), Is.EqualTo("POST"));
+            Assert.That(attempt.GetTagItem("http.response.status_code"), Is.Null, "200 and 404 tell an indicator from none");
+            Assert.That(attempt.GetTagItem("url.full"), Is.EqualTo($"https://{Host}/fhir/fgm/query"));
+            Assert.That(attempt.GetTagItem("http.request.resend_count"), Is.Null);
         });
     }
 
     [Test]
-    public async Task Question_is_a_trace_of_its_own_and_hangs_below_the_hosts_activity_only_where_the_host_wants_it()
+    public async Task Query_is_a_trace_of_its_own_and_hangs_below_the_hosts_activity_only_where_the_host_wants_it()
     {
         using var hosts = new Activity("record viewed");
         hosts.Start();
@@ -73,27 +73,27 @@ public sealed class TelemetryTests : JourneyFixture
     }
 
     [Test]
-    public async Task Failed_question_shows_each_sending_and_why()
+    public async Task Failed_query_shows_each_attempt_and_why()
     {
         FgmStatusOutcome outcome = await AskAsync(SmspAnswer.Unavailable());
 
-        Assert.That(outcome.Sends, Is.EqualTo(3));
+        Assert.That(outcome.Attempts, Is.EqualTo(3));
         Activity query = _ear.Activities[^1];
         Assert.Multiple(() =>
         {
             Assert.That(
-                _ear.Activities.SkipLast(1).Select(sending => sending.GetTagItem("http.request.resend_count")),
+                _ear.Activities.SkipLast(1).Select(attempt => attempt.GetTagItem("http.request.resend_count")),
                 Is.EqualTo((object?[])[null, 1, 2]));
-            Assert.That(_ear.Activities.SkipLast(1).Select(sending => sending.GetTagItem("error.type")), Is.All.EqualTo("503"));
+            Assert.That(_ear.Activities.SkipLast(1).Select(attempt => attempt.GetTagItem("error.type")), Is.All.EqualTo("503"));
             Assert.That(_ear.Activities.Select(activity => activity.Status), Is.All.EqualTo(ActivityStatusCode.Error));
             Assert.That(query.GetTagItem("error.type"), Is.EqualTo("Busy"));
-            Assert.That(_ear.Of("fgmis.client.sending.duration"), Has.Count.EqualTo(3));
-            Assert.That(query.GetTagItem("fgmis.sendings"), Is.EqualTo(3));
+            Assert.That(_ear.Of("fgmis.client.attempt.duration"), Has.Count.EqualTo(3));
+            Assert.That(query.GetTagItem("fgmis.attempts"), Is.EqualTo(3));
         });
     }
 
     [Test]
-    public async Task Rejected_question_names_the_code()
+    public async Task Rejected_query_names_the_code()
     {
         await AskAsync(SmspAnswer.Error(FgmResponseCodes.AsidCheckFailed));
 
@@ -133,7 +133,7 @@ public sealed class TelemetryTests : JourneyFixture
         await AskWhileTimePassesAsync(client, TimeSpan.FromSeconds(1));
 
         Assert.That(_ear.Of("fgmis.client.query.duration").Single().Value, Is.InRange(3, 9));
-        Assert.That(_ear.Of("fgmis.client.sending.duration").Single().Value, Is.InRange(3, 9));
+        Assert.That(_ear.Of("fgmis.client.attempt.duration").Single().Value, Is.InRange(3, 9));
     }
 
     [Test]
@@ -154,7 +154,7 @@ public sealed class TelemetryTests : JourneyFixture
     }
 
     [Test]
-    public async Task Questions_on_their_way_are_counted_up_and_down_again()
+    public async Task Queries_on_their_way_are_counted_up_and_down_again()
     {
         using var arrived = new SemaphoreSlim(0);
         Simulator.RespondToAll(Late(arrived));

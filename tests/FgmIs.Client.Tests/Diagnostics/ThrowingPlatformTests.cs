@@ -77,6 +77,6 @@ public sealed class ThrowingPlatformTests
         Assert.That(
             await client.QueryAsync(Samples.Query),
             Is.TypeOf<FgmIndicatorFound>(),
-            "and the next question is asked as if nothing had been");
+            "and the next query is made as if nothing had been");
     }
 }

@@ -22,7 +22,7 @@ public sealed class ThrowingTelemetryTests
     /// <summary>By which scenario each event of the log comes. A new event needs its row.</summary>
     private static readonly Dictionary<int, Func<Stage, Task>> ByEvent = new()
     {
-        [1] = Scenarios.QuestionsAsync,
+        [1] = Scenarios.QueriesAsync,
 #if CLIENT_NETSTANDARD
         [2] = CertificateScenarios.RenewalAsync,
 #endif
@@ -31,9 +31,9 @@ public sealed class ThrowingTelemetryTests
         [5] = CertificateScenarios.RefusedRenewalAsync,
         [6] = CertificateScenarios.ExpiringAndOutdatedAsync,
         [7] = Scenarios.HandlerOfTheHostsAsync,
-        [11] = Scenarios.QuestionsAsync,
-        [12] = Scenarios.QuestionsAsync,
-        [13] = Scenarios.QuestionsAsync,
+        [11] = Scenarios.QueriesAsync,
+        [12] = Scenarios.QueriesAsync,
+        [13] = Scenarios.QueriesAsync,
         [15] = Scenarios.OutageAndRecoveryAsync,
         [16] = Scenarios.OutageAndRecoveryAsync,
         [20] = Scenarios.AuditThatFailsAsync,
@@ -44,31 +44,31 @@ public sealed class ThrowingTelemetryTests
         [25] = Scenarios.CacheThatFailsAsync,
         [35] = Scenarios.ReportAfterDisposalAsync,
         [40] = Scenarios.DisclosureThatIsNotRecordedAsync,
-        [55] = Scenarios.QuestionsAsync,
+        [55] = Scenarios.QueriesAsync,
         [100] = Scenarios.ReadyReporterAsync,
     };
 
     private static readonly Dictionary<string, Func<Stage, Task>> BySpan = new(StringComparer.Ordinal)
     {
-        [SpanNames.Query] = Scenarios.QuestionsAsync,
-        [SpanNames.Attempt] = Scenarios.QuestionsAsync,
+        [SpanNames.Query] = Scenarios.QueriesAsync,
+        [SpanNames.Attempt] = Scenarios.QueriesAsync,
     };
 
     private static readonly Dictionary<string, Func<Stage, Task>> ByInstrument = new(StringComparer.Ordinal)
     {
-        [TelemetryNames.Queries] = Scenarios.QuestionsAsync,
-        [TelemetryNames.QueryDuration] = Scenarios.QuestionsAsync,
-        [TelemetryNames.ActiveQueries] = Scenarios.QuestionsAsync,
-        [TelemetryNames.SendingDuration] = Scenarios.QuestionsAsync,
-        [TelemetryNames.RateWait] = Scenarios.QuestionsAsync,
+        [TelemetryNames.Queries] = Scenarios.QueriesAsync,
+        [TelemetryNames.QueryDuration] = Scenarios.QueriesAsync,
+        [TelemetryNames.ActiveQueries] = Scenarios.QueriesAsync,
+        [TelemetryNames.AttemptDuration] = Scenarios.QueriesAsync,
+        [TelemetryNames.RateWait] = Scenarios.QueriesAsync,
         [TelemetryNames.CircuitChanges] = Scenarios.OutageAndRecoveryAsync,
-        [TelemetryNames.Circuit] = Scenarios.QuestionsAsync,
+        [TelemetryNames.Circuit] = Scenarios.QueriesAsync,
         [TelemetryNames.CertificateExpiry] = CertificateScenarios.RenewalAsync,
     };
 
     private static readonly Dictionary<string, Func<Stage, Task>> Everything = new(StringComparer.Ordinal)
     {
-        ["queries and sendings"] = Scenarios.QuestionsAsync,
+        ["queries and attempts"] = Scenarios.QueriesAsync,
         ["cache hit and disclosures"] = Scenarios.CacheHitAndDisclosureAsync,
         ["batch"] = Scenarios.BatchAsync,
         ["outage"] = Scenarios.OutageAndRecoveryAsync,
@@ -186,7 +186,7 @@ public sealed class ThrowingTelemetryTests
     {
         using var logs = new ThrowingLoggerFactory(_ => true) { CannotMakeLoggers = !makesLoggers, CannotTellWhatIsEnabled = true };
 
-        AssertToldOnce(await AssertUnchangedAsync(Scenarios.QuestionsAsync, () => logs));
+        AssertToldOnce(await AssertUnchangedAsync(Scenarios.QueriesAsync, () => logs));
     }
 
     [Test]
@@ -199,7 +199,7 @@ public sealed class ThrowingTelemetryTests
             Activity.CurrentChanged += stage.IsQuiet ? null : broken;
             try
             {
-                await Scenarios.QuestionsAsync(stage);
+                await Scenarios.QueriesAsync(stage);
             }
             finally
             {

@@ -10,7 +10,7 @@ namespace FgmIs.Client.Tests.Eligibility;
 [TestFixture]
 public sealed class EligibilityGuardTests
 {
-    // Long before any question of these tests: verification is not what they are about.
+    // Long before any query of these tests: verification is not what they are about.
     private static readonly NhsNumberVerification Verified = NhsNumberVerification.PdsTrace(
         new DateTimeOffset(1900, 1, 1, 0, 0, 0, TimeSpan.Zero));
 

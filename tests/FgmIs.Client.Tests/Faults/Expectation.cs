@@ -4,7 +4,7 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Faults;
 
-/// <summary>What one question must come to.</summary>
+/// <summary>What one query must come to.</summary>
 internal sealed record Expectation
 {
     /// <summary>Gets the outcome's type; none where the client throws.</summary>
@@ -17,9 +17,9 @@ internal sealed record Expectation
 
     public FgmWarningKind? Warning { get; init; }
 
-    public int LeastSends { get; init; } = 1;
+    public int LeastAttempts { get; init; } = 1;
 
-    public int MostSends { get; init; } = 1;
+    public int MostAttempts { get; init; } = 1;
 
     /// <summary>Gets whether making the client throws, before anything is asked.</summary>
     public bool IsRefusedAtStart { get; init; }
@@ -32,7 +32,7 @@ internal sealed record Expectation
 
     public static Expectation Cancelled { get; } = new();
 
-    public string Sends => LeastSends == MostSends ? MostSends.ToString(CultureInfo.InvariantCulture) : $"{LeastSends}–{MostSends}";
+    public string Attempts => LeastAttempts == MostAttempts ? MostAttempts.ToString(CultureInfo.InvariantCulture) : $"{LeastAttempts}–{MostAttempts}";
 
     /// <summary>Gets what the client returns, for the document.</summary>
     public string Text
@@ -43,7 +43,7 @@ internal sealed record Expectation
             {
                 { IsRefusedAtStart: true } => "refused at start-up (`FgmConfigurationException`)",
                 { Outcome: null } => "throws `OperationCanceledException`",
-                { Outcome.Name: nameof(FgmIndicatorFound), MostSends: 0 } => "found, from the encounter cache",
+                { Outcome.Name: nameof(FgmIndicatorFound), MostAttempts: 0 } => "found, from the encounter cache",
                 { Outcome.Name: nameof(FgmIndicatorFound) } => "found",
                 { Outcome.Name: nameof(FgmNoRecordFound) } => "no record",
                 { Outcome.Name: nameof(FgmQueryNotSent) } => $"not sent: `{Reason}`",
@@ -59,7 +59,7 @@ internal sealed record Expectation
 
     public static Expectation NotSent(FgmNotSentReason reason) => new() { Outcome = typeof(FgmQueryNotSent), Reason = reason };
 
-    /// <summary>Asserts that a question came to this.</summary>
+    /// <summary>Asserts that a query came to this.</summary>
     public void AssertIs(FgmStatusOutcome? outcome)
     {
         string? detail = (outcome as FgmQueryFailed)?.Detail;
@@ -74,18 +74,18 @@ internal sealed record Expectation
         {
             Assert.That(reason, Is.EqualTo(Reason), detail);
             Assert.That((outcome as FgmQueryFailed)?.ResponseCode, Is.EqualTo(Code), detail);
-            Assert.That(outcome.Sends, Is.InRange(LeastSends, MostSends), detail);
+            Assert.That(outcome.Attempts, Is.InRange(LeastAttempts, MostAttempts), detail);
             Assert.That(outcome.Warnings.Select(warning => warning.Kind), Is.EqualTo(Warning is { } kind ? new[] { kind } : []));
             Assert.That((outcome as FgmQueryFailed)?.Remedy, IsFailure ? Is.Not.Empty : Is.Null);
         });
     }
 
-    /// <summary>Gets the event that records a question which was not sent.</summary>
+    /// <summary>Gets the event that records a query which was not sent.</summary>
     public FgmAuditEventKind? OwnEvent => this switch
     {
         { Reason: FgmNotSentReason.AccessDenied } => FgmAuditEventKind.AccessDenied,
         { Reason: FgmNotSentReason } => FgmAuditEventKind.QueryNotSent,
-        { Outcome.Name: nameof(FgmIndicatorFound), MostSends: 0 } => FgmAuditEventKind.AnsweredFromCache,
+        { Outcome.Name: nameof(FgmIndicatorFound), MostAttempts: 0 } => FgmAuditEventKind.AnsweredFromCache,
         _ => null,
     };
 }

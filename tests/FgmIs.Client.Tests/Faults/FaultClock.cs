@@ -4,7 +4,7 @@ namespace FgmIs.Client.Tests.Faults;
 internal enum FaultClock
 {
     /// <summary>Only while the client waits to send again.</summary>
-    BetweenSendings = 1,
+    BetweenAttempts = 1,
 
     /// <summary>Never: whoever waits for it waits for ever.</summary>
     StandsStill = 2,

@@ -21,8 +21,8 @@ internal static class FaultMatrixDocument
         string note = row.Note is null ? string.Empty : $" ({row.Note})";
         string returns =
             string.Join("; then ", row.Expected.Select(one => one.Text)) + (row.AtLeast is null ? string.Empty : ", every time") + note;
-        string sends = string.Join("; ", row.Expected.Select(one => one.Sends));
-        return $"| {row.Name} | {SmspScenarios.Get(row.Name).Behaviour} | {returns} | {sends} | {row.Recorded} |";
+        string attempts = string.Join("; ", row.Expected.Select(one => one.Attempts));
+        return $"| {row.Name} | {SmspScenarios.Get(row.Name).Behaviour} | {returns} | {attempts} | {row.Recorded} |";
     }
 
     private static string TitleOf(SmspScenarioSection section) => section switch

@@ -98,7 +98,7 @@ public sealed class FaultMatrixTests
         });
     }
 
-    /// <summary>Each sending was recorded before it was made, and its end once, after it.</summary>
+    /// <summary>Each attempt was recorded before it was made, and its end once, after it.</summary>
     private static void AssertRecorded(FaultRow row, FaultRun run)
     {
         List<FgmAuditEvent> events = [.. run.Scenario.AuditTrail.Events];
@@ -106,7 +106,7 @@ public sealed class FaultMatrixTests
         int times = row.AtLeast is null ? 1 : run.Outcomes.Count;
         Assert.That(
             run.Begun,
-            Has.Count.InRange(times * row.Expected.Sum(one => one.LeastSends), times * row.Expected.Sum(one => one.MostSends)));
+            Has.Count.InRange(times * row.Expected.Sum(one => one.LeastAttempts), times * row.Expected.Sum(one => one.MostAttempts)));
         Assert.Multiple(() =>
         {
             foreach (FgmAuditEvent begun in run.Begun)

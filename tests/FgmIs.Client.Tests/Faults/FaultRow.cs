@@ -20,26 +20,26 @@ public sealed record FaultRow
     /// <summary>Gets words of the entry of the list of faults that this row stands for.</summary>
     internal string Listed { get; init; }
 
-    /// <summary>Gets what each of the row's questions comes to.</summary>
+    /// <summary>Gets what each of the row's queries comes to.</summary>
     internal IReadOnlyList<Expectation> Expected { get; init; }
 
-    /// <summary>Gets how many questions are asked at least, each of which comes to the same, where they are not counted.</summary>
+    /// <summary>Gets how many queries are made at least, each of which comes to the same, where they are not counted.</summary>
     internal int? AtLeast { get; init; }
 
     /// <summary>Gets how many requests the peer reads, where not as many as are sent.</summary>
     internal int? Seen { get; init; }
 
-    internal FaultClock Clock { get; init; } = FaultClock.BetweenSendings;
+    internal FaultClock Clock { get; init; } = FaultClock.BetweenAttempts;
 
     /// <summary>Gets by how much time passes at once during an exchange.</summary>
     internal TimeSpan Step { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Gets whether the scenario's second act comes between the questions.</summary>
+    /// <summary>Gets whether the scenario's second act comes between the queries.</summary>
     internal bool Proceeds { get; init; }
 
     internal Action<FgmStatusClientOptions>? Configure { get; init; }
 
-    /// <summary>Gets how the questions are asked, where not one after the other.</summary>
+    /// <summary>Gets how the queries are made, where not one after the other.</summary>
     internal Func<FaultRun, Task>? Play { get; init; }
 
     /// <summary>Gets what staff are told.</summary>
@@ -51,7 +51,7 @@ public sealed record FaultRow
     /// </summary>
     internal bool TimeLeaps { get; init; }
 
-    /// <summary>Gets whether the end of each sending is recorded; its beginning always is.</summary>
+    /// <summary>Gets whether the end of each attempt is recorded; its beginning always is.</summary>
     internal bool EndIsRecorded { get; init; } = true;
 
     /// <summary>Gets how many bytes of a response the peer can write at most.</summary>
@@ -72,29 +72,29 @@ public sealed record FaultRow
     {
         get
         {
-            string sendings = Expected.All(one => one.MostSends == 0) ? "nothing was sent" : EndIsRecorded ? "begun and ended" : "begun";
+            string attempts = Expected.All(one => one.MostAttempts == 0) ? "nothing was sent" : EndIsRecorded ? "begun and ended" : "begun";
             return string.Join(
-                ", ", Expected.Select(one => one.OwnEvent).OfType<FgmAuditEventKind>().Select(kind => $"`{kind}`").Prepend(sendings));
+                ", ", Expected.Select(one => one.OwnEvent).OfType<FgmAuditEventKind>().Select(kind => $"`{kind}`").Prepend(attempts));
         }
     }
 
     /// <inheritdoc />
     public override string ToString() => Name;
 
-    internal static FaultRow Found(string name, int sends = 1, FgmWarningKind? warning = null) =>
-        new(name, Expectation.Found with { LeastSends = sends, MostSends = sends, Warning = warning });
+    internal static FaultRow Found(string name, int attempts = 1, FgmWarningKind? warning = null) =>
+        new(name, Expectation.Found with { LeastAttempts = attempts, MostAttempts = attempts, Warning = warning });
 
     internal static FaultRow NoRecord(string name) => new(name, Expectation.NoRecord);
 
-    internal static FaultRow Failed(string name, FgmFailureKind kind, int sends = 1, FgmResponseCode? code = null) =>
-        new(name, Expectation.Failed(kind) with { LeastSends = sends, MostSends = sends, Code = code });
+    internal static FaultRow Failed(string name, FgmFailureKind kind, int attempts = 1, FgmResponseCode? code = null) =>
+        new(name, Expectation.Failed(kind) with { LeastAttempts = attempts, MostAttempts = attempts, Code = code });
 
     /// <summary>Nobody knows whether the third attempt still fits into the overall time.</summary>
     internal static FaultRow TimedOut(
         string name) =>
-        new(name, Expectation.Failed(FgmFailureKind.TimedOut) with { LeastSends = 2, MostSends = 3 })
+        new(name, Expectation.Failed(FgmFailureKind.TimedOut) with { LeastAttempts = 2, MostAttempts = 3 })
         {
-            // Time runs ahead of a loaded machine here: the end of the last sending must find time left to be recorded in.
+            // Time runs ahead of a loaded machine here: the end of the last attempt must find time left to be recorded in.
             Configure = options => options.TimeLimits.Overall = TimeSpan.FromMinutes(1),
         };
 

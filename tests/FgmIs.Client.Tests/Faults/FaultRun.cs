@@ -42,7 +42,7 @@ internal sealed class FaultRun : IAsyncDisposable
 
     public bool PeerWaits => _peerClock.PendingTimers > 0;
 
-    /// <summary>Gets what the questions came to, in order; null where the client threw.</summary>
+    /// <summary>Gets what the queries came to, in order; null where the client threw.</summary>
     public IReadOnlyList<FgmStatusOutcome?> Outcomes
     {
         get
@@ -82,11 +82,11 @@ internal sealed class FaultRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks many questions at the same moment.</summary>
+    /// <summary>Makes many queries at the same moment.</summary>
     public async Task AskAtOnceAsync(int count) =>
         _outcomes.AddRange(await WhileTimePassesAsync(Task.WhenAll(Enumerable.Range(0, count).Select(_ => Client.QueryAsync(Query())))));
 
-    /// <summary>Asks one question after the other.</summary>
+    /// <summary>Makes one query after the other.</summary>
     public async Task AskUntilAsync(CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
@@ -132,7 +132,7 @@ internal sealed class FaultRun : IAsyncDisposable
         using var patience = new CancellationTokenSource(Patience);
         while (!work.IsCompleted)
         {
-            Assert.That(patience.IsCancellationRequested, Is.False, "the question never ended");
+            Assert.That(patience.IsCancellationRequested, Is.False, "the query never ended");
             await Task.WhenAny(work, Task.Delay(Breath));
             if (!work.IsCompleted)
             {

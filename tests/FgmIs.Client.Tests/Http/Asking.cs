@@ -3,7 +3,7 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Http;
 
-/// <summary>Asks the sample question and looks at what became of it.</summary>
+/// <summary>Asks the sample query and looks at what became of it.</summary>
 internal static class Asking
 {
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(20);
@@ -20,23 +20,23 @@ internal static class Asking
         return await client.QueryAsync(Samples.Query);
     }
 
-    /// <summary>Asserts that a question failed in a way, after so many sendings.</summary>
-    public static FgmQueryFailed AssertFailed(FgmStatusOutcome outcome, FgmFailureKind kind, int sends)
+    /// <summary>Asserts that a query failed in a way, after so many attempts.</summary>
+    public static FgmQueryFailed AssertFailed(FgmStatusOutcome outcome, FgmFailureKind kind, int attempts)
     {
         Assert.That(outcome, Is.TypeOf<FgmQueryFailed>());
         var failed = (FgmQueryFailed)outcome;
         Assert.Multiple(() =>
         {
             Assert.That(failed.Kind, Is.EqualTo(kind), failed.Detail);
-            Assert.That(failed.Sends, Is.EqualTo(sends), failed.Detail);
+            Assert.That(failed.Attempts, Is.EqualTo(attempts), failed.Detail);
             Assert.That(failed.Remedy, Is.Not.Empty);
         });
         return failed;
     }
 
-    public static void AssertFound(FgmStatusOutcome outcome, int sends = 1)
+    public static void AssertFound(FgmStatusOutcome outcome, int attempts = 1)
     {
         Assert.That(outcome, Is.TypeOf<FgmIndicatorFound>(), (outcome as FgmQueryFailed)?.Detail);
-        Assert.That(outcome.Sends, Is.EqualTo(sends));
+        Assert.That(outcome.Attempts, Is.EqualTo(attempts));
     }
 }

@@ -28,7 +28,7 @@ public sealed class ConnectionLimitsTests
 #endif
         });
 
-        FgmQueryFailed failed = Asking.AssertFailed(outcome, FgmFailureKind.TimedOut, sends: 3);
+        FgmQueryFailed failed = Asking.AssertFailed(outcome, FgmFailureKind.TimedOut, attempts: 3);
 #if !CLIENT_NETSTANDARD
         Assert.That(failed.Detail, Is.EqualTo("No connection was made within the connect limit of 0.3 s."));
 #endif
@@ -40,7 +40,7 @@ public sealed class ConnectionLimitsTests
     {
         await using TlsPeer peer = TlsPeer.Answering(request => TlsPeer.Response(Head(1024 * 1024), TlsPeer.Found(request)));
 
-        FgmQueryFailed failed = Asking.AssertFailed(await peer.CreateClientOptions().AskAsync(), FgmFailureKind.ResponseTooLarge, sends: 1);
+        FgmQueryFailed failed = Asking.AssertFailed(await peer.CreateClientOptions().AskAsync(), FgmFailureKind.ResponseTooLarge, attempts: 1);
 
         Assert.That(failed.Detail, Does.Contain("Limits:ResponseHeaderBytes"));
     }
@@ -86,7 +86,7 @@ public sealed class ConnectionLimitsTests
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         simulator.RegisterSequence(Samples.NhsNumber, SmspAnswer.Unavailable(TimeSpan.FromSeconds(1)), SmspAnswer.Found());
 
-        Asking.AssertFound(await simulator.AskAsync(), sends: 2);
+        Asking.AssertFound(await simulator.AskAsync(), attempts: 2);
 
         IReadOnlyList<ReceivedQuery> received = simulator.ReceivedQueries;
         Assert.That(received[1].ReceivedAt - received[0].ReceivedAt, Is.GreaterThanOrEqualTo(TimeSpan.FromSeconds(1)));

@@ -89,7 +89,7 @@ public sealed class CutBodyTests
         options.Limits.ResponseBytes = Limit;
         configure?.Invoke(options);
 
-        Asking.AssertFailed(await options.AskAsync(), expected, sends: 1);
+        Asking.AssertFailed(await options.AskAsync(), expected, attempts: 1);
 
         Assert.That(trail.Events.Select(auditEvent => auditEvent.Kind), Is.EqualTo(new[] { FgmAuditEventKind.AttemptStarted, end }));
         return trail.Events[1];

@@ -32,25 +32,25 @@ public sealed class ForeignHandlerTests
         {
             await send(request, token);
             return await send(request, token);
-        }, "sent the question a second time", 1),
+        }, "sent the query a second time", 1),
         Row("takes away the TLS", (request, send, token) =>
         {
             request.RequestUri = new UriBuilder(request.RequestUri!) { Scheme = Uri.UriSchemeHttp }.Uri;
             return send(request, token);
-        }, "changed where the question goes", 0),
+        }, "changed where the query goes", 0),
         Row("asks for another host's certificate", (request, send, token) =>
         {
             request.Headers.Host = "elsewhere.example";
             return send(request, token);
-        }, "changed where the question goes", 0),
+        }, "changed where the query goes", 0),
         Row("sends a request of its own", (request, send, token) =>
             send(new HttpRequestMessage(request.Method, request.RequestUri) { Content = request.Content }, token),
-            "serves that client's questions only",
+            "serves that client's queries only",
             0),
     ];
 
     [TestCaseSource(nameof(Meddling))]
-    public async Task Question_that_a_handler_of_the_hosts_meddles_with_fails(
+    public async Task Query_that_a_handler_of_the_hosts_meddles_with_fails(
         Func<HttpRequestMessage, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>, CancellationToken,
             Task<HttpResponseMessage>> meddle,
         string detail,
@@ -64,7 +64,7 @@ public sealed class ForeignHandlerTests
 
         FgmStatusOutcome outcome = await client.QueryAsync(Samples.Query);
 
-        FgmQueryFailed failed = Asking.AssertFailed(outcome, FgmFailureKind.TlsFailure, sends: 1);
+        FgmQueryFailed failed = Asking.AssertFailed(outcome, FgmFailureKind.TlsFailure, attempts: 1);
         Assert.That(failed.Detail, Does.Contain(detail));
         Assert.That(failed.Remedy, Does.StartWith("Remove what the host registers for this client's HTTP"));
         Assert.That(simulator.ReceivedQueries, Has.Count.EqualTo(received));
@@ -93,7 +93,7 @@ public sealed class ForeignHandlerTests
         ServicePointManager.ServerCertificateValidationCallback = (_, _, _, _) => true;
         try
         {
-            Asking.AssertFailed(await simulator.AskAsync(), FgmFailureKind.TlsFailure, sends: 1);
+            Asking.AssertFailed(await simulator.AskAsync(), FgmFailureKind.TlsFailure, attempts: 1);
         }
         finally
         {

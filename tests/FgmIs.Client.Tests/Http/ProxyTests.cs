@@ -13,7 +13,7 @@ public sealed class ProxyTests
     private static readonly string[] Variables = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "https_proxy", "http_proxy", "all_proxy"];
 
     [Test]
-    public async Task Proxy_of_the_options_tunnels_the_question_and_sees_nothing_of_it()
+    public async Task Proxy_of_the_options_tunnels_the_query_and_sees_nothing_of_it()
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         await using var proxy = new TunnelProxy();
@@ -38,7 +38,7 @@ public sealed class ProxyTests
 
         FgmStatusOutcome outcome = await simulator.AskAsync(options => options.Connection.Proxy = proxy.Address);
 
-        Asking.AssertFailed(outcome, FgmFailureKind.TlsFailure, sends: 1);
+        Asking.AssertFailed(outcome, FgmFailureKind.TlsFailure, attempts: 1);
     }
 
     [Test]

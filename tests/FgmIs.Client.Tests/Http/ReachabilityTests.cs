@@ -21,7 +21,7 @@ public sealed class ReachabilityTests
         FgmStatusOutcome outcome = await simulator.AskAsync(
             options => options.Connection.Endpoint = new UriBuilder(options.Connection.Endpoint!) { Host = "127.0.0.1", Port = port }.Uri);
 
-        FgmQueryFailed failed = Asking.AssertFailed(outcome, FgmFailureKind.Unreachable, sends: 3);
+        FgmQueryFailed failed = Asking.AssertFailed(outcome, FgmFailureKind.Unreachable, attempts: 3);
         Assert.That(failed.Detail, Is.EqualTo("The endpoint's host refused the connection."));
         Assert.That(failed.IsTransient, Is.True);
     }
@@ -37,7 +37,7 @@ public sealed class ReachabilityTests
             options.Connection.Endpoint = new Uri("https://does-not-exist.invalid/fhir/fgm/query");
         });
 
-        FgmQueryFailed failed = Asking.AssertFailed(outcome, FgmFailureKind.Unreachable, sends: 2);
+        FgmQueryFailed failed = Asking.AssertFailed(outcome, FgmFailureKind.Unreachable, attempts: 2);
         Assert.That(failed.Detail, Is.EqualTo("The endpoint's host name does not resolve."));
     }
 
@@ -47,7 +47,7 @@ public sealed class ReachabilityTests
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         simulator.RegisterSequence(Samples.NhsNumber, SmspAnswer.Reset(), SmspAnswer.Found());
 
-        Asking.AssertFound(await simulator.AskAsync(), sends: 2);
+        Asking.AssertFound(await simulator.AskAsync(), attempts: 2);
     }
 
     [Test]
@@ -56,7 +56,7 @@ public sealed class ReachabilityTests
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         simulator.RespondToAll(SmspAnswer.Reset());
 
-        Asking.AssertFailed(await simulator.AskAsync(), FgmFailureKind.Unreachable, sends: 3);
+        Asking.AssertFailed(await simulator.AskAsync(), FgmFailureKind.Unreachable, attempts: 3);
     }
 
     [Test]
@@ -73,7 +73,7 @@ public sealed class ReachabilityTests
     }
 
     [Test]
-    public async Task Server_that_restarts_between_two_questions_answers_both()
+    public async Task Server_that_restarts_between_two_queries_answers_both()
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         await using FgmStatusClient client = simulator.CreateClient();
@@ -83,6 +83,6 @@ public sealed class ReachabilityTests
         FgmStatusOutcome after = await client.QueryAsync(Samples.Query);
 
         Asking.AssertFound(before);
-        Assert.That(after, Is.TypeOf<FgmIndicatorFound>(), "a connection that broke is worth a second sending");
+        Assert.That(after, Is.TypeOf<FgmIndicatorFound>(), "a connection that broke is worth a second attempt");
     }
 }

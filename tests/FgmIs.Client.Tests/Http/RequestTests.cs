@@ -79,7 +79,7 @@ public sealed partial class RequestTests
 
         FgmStatusOutcome outcome = await simulator.AskAsync();
 
-        FgmQueryFailed failed = Asking.AssertFailed(outcome, FgmFailureKind.Redirected, sends: 1);
+        FgmQueryFailed failed = Asking.AssertFailed(outcome, FgmFailureKind.Redirected, attempts: 1);
         Assert.Multiple(() =>
         {
             Assert.That(failed.HttpStatus, Is.EqualTo(status));
@@ -94,7 +94,7 @@ public sealed partial class RequestTests
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         simulator.RespondToAll(SmspAnswer.Found().WithStatus(307).WithHeader("Location", "/elsewhere"));
 
-        Asking.AssertFailed(await simulator.AskAsync(), FgmFailureKind.Redirected, sends: 1);
+        Asking.AssertFailed(await simulator.AskAsync(), FgmFailureKind.Redirected, attempts: 1);
     }
 
     [Test]
@@ -118,7 +118,7 @@ public sealed partial class RequestTests
         simulator.RespondToAll(
             SmspAnswer.Raw(401, "text/html", [], [KeyValuePair.Create("WWW-Authenticate", "Negotiate, Basic realm=\"x\"")]));
 
-        Asking.AssertFailed(await simulator.AskAsync(), FgmFailureKind.GatewayRefused, sends: 1);
+        Asking.AssertFailed(await simulator.AskAsync(), FgmFailureKind.GatewayRefused, attempts: 1);
 
         Assert.That(simulator.ReceivedQueries.Single().Headers.Keys, Has.None.EqualTo("Authorization").IgnoreCase);
     }

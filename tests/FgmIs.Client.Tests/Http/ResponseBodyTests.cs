@@ -45,7 +45,7 @@ public sealed class ResponseBodyTests
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         simulator.RespondToAll(SmspAnswer.Found().WithHeader("Content-Encoding", "br"));
 
-        FgmQueryFailed failed = Asking.AssertFailed(await simulator.AskAsync(), FgmFailureKind.InvalidResponse, sends: 1);
+        FgmQueryFailed failed = Asking.AssertFailed(await simulator.AskAsync(), FgmFailureKind.InvalidResponse, attempts: 1);
 
         Assert.That(failed.Detail, Does.Contain("compressed in a way that was not asked for"));
     }
@@ -58,7 +58,7 @@ public sealed class ResponseBodyTests
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         simulator.RespondToAll(SmspAnswer.Raw(200, SmspResponse.FhirContentType, bomb, [KeyValuePair.Create("Content-Encoding", "gzip")]));
 
-        FgmQueryFailed failed = Asking.AssertFailed(await simulator.AskAsync(), FgmFailureKind.ResponseTooLarge, sends: 1);
+        FgmQueryFailed failed = Asking.AssertFailed(await simulator.AskAsync(), FgmFailureKind.ResponseTooLarge, attempts: 1);
 
         Assert.That(failed.Detail, Does.Contain("262144 bytes"));
     }
@@ -84,7 +84,7 @@ public sealed class ResponseBodyTests
             }
             else
             {
-                Asking.AssertFailed(outcome, FgmFailureKind.ResponseTooLarge, sends: 1);
+                Asking.AssertFailed(outcome, FgmFailureKind.ResponseTooLarge, attempts: 1);
             }
         }
     }
@@ -115,7 +115,7 @@ public sealed class ResponseBodyTests
             written.TrySetResult(count);
         });
 
-        Asking.AssertFailed(await peer.CreateClientOptions().AskAsync(), FgmFailureKind.ResponseTooLarge, sends: 1);
+        Asking.AssertFailed(await peer.CreateClientOptions().AskAsync(), FgmFailureKind.ResponseTooLarge, attempts: 1);
 
         // What the sockets' own buffers swallow comes on top of the limit.
         Assert.That(await written.Task.WaitAsync(Asking.Patience), Is.LessThan(32L * Megabyte));
@@ -127,7 +127,7 @@ public sealed class ResponseBodyTests
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         simulator.RegisterSequence(Samples.NhsNumber, SmspAnswer.Found().Truncated(300), SmspAnswer.Found());
 
-        Asking.AssertFound(await simulator.AskAsync(), sends: 2);
+        Asking.AssertFound(await simulator.AskAsync(), attempts: 2);
         AssertResent(simulator);
     }
 
@@ -137,7 +137,7 @@ public sealed class ResponseBodyTests
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         simulator.RegisterSequence(Samples.NhsNumber, SmspAnswer.Found().ResetWithin(300), SmspAnswer.Found());
 
-        Asking.AssertFound(await simulator.AskAsync(), sends: 2);
+        Asking.AssertFound(await simulator.AskAsync(), attempts: 2);
         AssertResent(simulator);
     }
 

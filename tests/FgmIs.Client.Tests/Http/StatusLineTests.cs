@@ -21,7 +21,7 @@ public sealed class StatusLineTests
         for (int i = 0; i < PastTheBreaker; i++)
         {
             FgmStatusOutcome outcome = await client.QueryAsync(Samples.Query);
-            Assert.That(outcome.Sends, Is.EqualTo(1), (outcome as FgmQueryFailed)?.Detail);
+            Assert.That(outcome.Attempts, Is.EqualTo(1), (outcome as FgmQueryFailed)?.Detail);
         }
     }
 }

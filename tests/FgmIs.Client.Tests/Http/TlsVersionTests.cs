@@ -35,6 +35,6 @@ public sealed class TlsVersionTests
 
         FgmStatusOutcome outcome = await simulator.AskAsync(options => options.Connection.Endpoint = server.Endpoint);
 
-        Asking.AssertFailed(outcome, FgmFailureKind.TlsFailure, sends: 1);
+        Asking.AssertFailed(outcome, FgmFailureKind.TlsFailure, attempts: 1);
     }
 }

@@ -46,7 +46,7 @@ public sealed class AskingTests : JourneyFixture
             Assert.That(found.AskedAt, Is.EqualTo(Samples.Noon));
             Assert.That(found.AnsweredAt, Is.EqualTo(Samples.Noon));
             Assert.That(found.Source, Is.EqualTo(FgmAnswerSource.Spine));
-            Assert.That(found.Sends, Is.EqualTo(1));
+            Assert.That(found.Attempts, Is.EqualTo(1));
             Assert.That(found.Warnings, Is.Empty);
             Assert.That(Simulator.ReceivedQueries.Single().MessageId, Is.EqualTo(found.MessageId.ToString("D")));
         });
@@ -78,7 +78,7 @@ public sealed class AskingTests : JourneyFixture
         Assert.That((outcome as FgmQueryNotSent)?.Reason, Is.EqualTo(reason));
         Assert.Multiple(() =>
         {
-            Assert.That(outcome.Sends, Is.Zero);
+            Assert.That(outcome.Attempts, Is.Zero);
             Assert.That(Simulator.ReceivedQueries, Is.Empty);
             Assert.That(
                 Reporter.Reports.Select(report => report.NotSentReason),
@@ -156,7 +156,7 @@ public sealed class AskingTests : JourneyFixture
             Assert.That(report.ResponseCode, Is.EqualTo(FgmResponseCodes.AsidCheckFailed));
             Assert.That(report.Remedy, Is.EqualTo(FgmResponseCodes.AsidCheckFailed.Remedy));
             Assert.That(report.MessageId, Is.EqualTo(outcome.MessageId));
-            Assert.That(report.Sends, Is.EqualTo(1));
+            Assert.That(report.Attempts, Is.EqualTo(1));
             Assert.That(report.HttpStatus, Is.EqualTo(403));
         });
     }

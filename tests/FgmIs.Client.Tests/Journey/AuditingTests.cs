@@ -11,7 +11,7 @@ namespace FgmIs.Client.Tests.Journey;
 public sealed class AuditingTests : JourneyFixture
 {
     [Test]
-    public async Task Sending_is_recorded_with_its_ids_and_bytes_before_it_leaves()
+    public async Task Attempt_is_recorded_with_its_ids_and_bytes_before_it_leaves()
     {
         FgmAuditEvent[]? recordedWhenItLeft = null;
         string? sent = null;
@@ -61,18 +61,18 @@ public sealed class AuditingTests : JourneyFixture
             Assert.That(Encoding.UTF8.GetString(ended.Message.ToArray()), Does.Contain("<Flag>"));
             foreach (FgmAuditEvent auditEvent in Trail.Events)
             {
-                FgmAuditedQuery question = auditEvent.Query!;
-                Assert.That(question.MessageId, Is.EqualTo(outcome.MessageId));
-                Assert.That(question.NhsNumber, Is.EqualTo(Samples.NhsNumber));
-                Assert.That(question.Occasion, Is.EqualTo(FgmQueryOccasion.UnscheduledCare));
-                Assert.That(question.Encounter, Is.EqualTo(EncounterId.Parse("visit-7")));
-                Assert.That(question.AccessReason, Does.Contain("B0370"));
-                Assert.That(question.Requester.Id, Is.EqualTo(Samples.UserId.Value));
-                Assert.That(question.Requester.RoleProfileId, Is.EqualTo(Samples.RoleProfileId.Value));
-                Assert.That(question.Requester.Name, Is.EqualTo("Dr Town Wood"));
-                Assert.That(question.Requester.Role, Is.EqualTo("Paediatrician"));
-                Assert.That(question.Requester.Authoriser, Is.EqualTo("head.nurse"));
-                Assert.That(question.Requester.OrganizationCode, Is.EqualTo(OdsCode.Parse("X26")));
+                FgmAuditedQuery query = auditEvent.Query!;
+                Assert.That(query.MessageId, Is.EqualTo(outcome.MessageId));
+                Assert.That(query.NhsNumber, Is.EqualTo(Samples.NhsNumber));
+                Assert.That(query.Occasion, Is.EqualTo(FgmQueryOccasion.UnscheduledCare));
+                Assert.That(query.Encounter, Is.EqualTo(EncounterId.Parse("visit-7")));
+                Assert.That(query.AccessReason, Does.Contain("B0370"));
+                Assert.That(query.Requester.Id, Is.EqualTo(Samples.UserId.Value));
+                Assert.That(query.Requester.RoleProfileId, Is.EqualTo(Samples.RoleProfileId.Value));
+                Assert.That(query.Requester.Name, Is.EqualTo("Dr Town Wood"));
+                Assert.That(query.Requester.Role, Is.EqualTo("Paediatrician"));
+                Assert.That(query.Requester.Authoriser, Is.EqualTo("head.nurse"));
+                Assert.That(query.Requester.OrganizationCode, Is.EqualTo(OdsCode.Parse("X26")));
                 Assert.That(auditEvent.Origin.System, Is.EqualTo(Simulator.ClientAsid));
                 Assert.That(auditEvent.Origin.Destination, Is.EqualTo(Simulator.ProviderAsid));
                 Assert.That(auditEvent.Origin.Device, Is.EqualTo("ward-3"));
@@ -83,7 +83,7 @@ public sealed class AuditingTests : JourneyFixture
     }
 
     [Test]
-    public async Task Every_sending_has_its_own_beginning_and_end()
+    public async Task Every_attempt_has_its_own_beginning_and_end()
     {
         Simulator.RegisterSequence(Samples.NhsNumber, SmspAnswer.Unavailable(), SmspAnswer.Reset(), SmspAnswer.Found());
         await using FgmStatusClient client = NewClient();
@@ -112,7 +112,7 @@ public sealed class AuditingTests : JourneyFixture
     [TestCase("blocks")]
     [TestCase("is ours and throws")]
     [TestCase("is ours and hangs")]
-    public async Task Nothing_is_sent_when_the_sending_cannot_be_recorded(string misbehaviour)
+    public async Task Nothing_is_sent_when_the_attempt_cannot_be_recorded(string misbehaviour)
     {
         IFgmAuditTrail trail = Misbehaving(misbehaviour, FgmAuditEventKind.AttemptStarted);
         await using FgmStatusClient client = NewClient(options => options.Audit.Trail = trail);
@@ -123,7 +123,7 @@ public sealed class AuditingTests : JourneyFixture
         Assert.Multiple(() =>
         {
             Assert.That((outcome as FgmQueryFailed)?.Kind, Is.EqualTo(FgmFailureKind.AuditUnavailable));
-            Assert.That(outcome.Sends, Is.Zero);
+            Assert.That(outcome.Attempts, Is.Zero);
             Assert.That(Simulator.ReceivedQueries, Is.Empty);
             Assert.That(
                 reports.Select(report => report.Kind),

@@ -5,7 +5,7 @@ using NUnit.Framework;
 namespace FgmIs.Client.Tests.Journey;
 
 /// <summary>
-/// Whoever gives up does not wait for a slow trail; what the trail has of a sending gets its end all the same, and disposal waits for it
+/// Whoever gives up does not wait for a slow trail; what the trail has of an attempt gets its end all the same, and disposal waits for it
 /// (docs/safety-case.md, H7).
 /// </summary>
 [TestFixture]
@@ -29,7 +29,7 @@ public sealed class BackgroundRecordingTests : JourneyFixture
     }
 
     [Test]
-    public async Task Disposal_completes_only_when_a_cancelled_sending_has_its_end_on_record()
+    public async Task Disposal_completes_only_when_a_cancelled_attempt_has_its_end_on_record()
     {
         FgmStatusClient client = NewClient(options => options.Audit.Trail = _trail);
         await CancelWhileRecordedAsync(client);

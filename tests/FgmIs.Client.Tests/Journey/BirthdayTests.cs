@@ -40,7 +40,7 @@ public sealed class BirthdayTests : JourneyFixture
         Assert.Multiple(() =>
         {
             Assert.That((outcome as FgmQueryNotSent)?.Reason, Is.EqualTo(FgmNotSentReason.NotEligible));
-            Assert.That(outcome.Sends, Is.EqualTo(1), "it was sent once while that was allowed");
+            Assert.That(outcome.Attempts, Is.EqualTo(1), "it was sent once while that was allowed");
             Assert.That(AuditedKinds(), Is.EqualTo(new[] { FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ExchangeFailed }));
             Assert.That(Trail.Events[1].Result?.Reason, Is.EqualTo("NotEligible"));
             Assert.That(Reporter.Reports, Is.Empty, "a patient of 18 is no failure");

@@ -9,13 +9,13 @@ using NUnit.Framework;
 namespace FgmIs.Client.Tests.Journey;
 
 /// <summary>
-/// docs/resilience.md, "What the host's own services can do": a hundred questions at once over a service of the
+/// docs/resilience.md, "What the host's own services can do": a hundred queries at once over a service of the
 /// host's that never comes back.
 /// </summary>
 [TestFixture]
 public sealed class BlockingHostTests : JourneyFixture
 {
-    private const int Questions = 100;
+    private const int Queries = 100;
     private const int Most = 32;
 
     private static readonly TimeSpan AuditTimeout = TimeSpan.FromSeconds(5);
@@ -40,7 +40,7 @@ public sealed class BlockingHostTests : JourneyFixture
 
     [TestCase(true, TestName = "{m}(it blocks)")]
     [TestCase(false, TestName = "{m}(it never returns)")]
-    public async Task Trail_that_holds_up_a_hundred_sendings_fails_them_when_its_time_is_over_and_the_next_at_once(bool blocks)
+    public async Task Trail_that_holds_up_a_hundred_attempts_fails_them_when_its_time_is_over_and_the_next_at_once(bool blocks)
     {
         Blocker blocker = NewBlocker(blocks);
         FgmStatusClient client = NewClient(options => Patiently(options).Audit.Trail = Held(FgmAuditEventKind.AttemptStarted, blocker));
@@ -79,7 +79,7 @@ public sealed class BlockingHostTests : JourneyFixture
             Assert.That(outcomes, Is.All.TypeOf<FgmIndicatorFound>());
             Assert.That(
                 outcomes.SelectMany(outcome => outcome.Warnings).Count(warning => warning.Kind == FgmWarningKind.NotAudited),
-                Is.EqualTo(Questions));
+                Is.EqualTo(Queries));
             AssertBounded(blocker);
         });
     }
@@ -106,7 +106,7 @@ public sealed class BlockingHostTests : JourneyFixture
     }
 
     [Test]
-    public async Task Access_policy_that_blocks_has_denied_a_hundred_questions_when_their_time_is_over()
+    public async Task Access_policy_that_blocks_has_denied_a_hundred_queries_when_their_time_is_over()
     {
         Blocker blocker = NewBlocker();
         FgmStatusClient client = NewClient(options => options.AccessPolicy = new HeldPolicy(blocker, holds: _ => true));
@@ -121,7 +121,7 @@ public sealed class BlockingHostTests : JourneyFixture
     }
 
     [Test]
-    public async Task Access_policy_that_blocks_for_one_question_holds_up_no_other()
+    public async Task Access_policy_that_blocks_for_one_query_holds_up_no_other()
     {
         Blocker blocker = NewBlocker();
         FgmStatusClient client = NewClient(
@@ -137,7 +137,7 @@ public sealed class BlockingHostTests : JourneyFixture
     }
 
     [Test]
-    public async Task Cache_whose_store_blocks_costs_a_hundred_questions_nothing_but_its_time()
+    public async Task Cache_whose_store_blocks_costs_a_hundred_queries_nothing_but_its_time()
     {
         Blocker blocker = NewBlocker();
         var store = new DictionaryStore { Before = _ => blocker.HoldAsync() };
@@ -165,7 +165,7 @@ public sealed class BlockingHostTests : JourneyFixture
         AssertBounded(blocker);
     }
 
-    /// <summary>Makes a handler that lets no response go before all questions have one.</summary>
+    /// <summary>Makes a handler that lets no response go before all queries have one.</summary>
     private StubHandler NewGatheringHandler()
     {
         var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -174,7 +174,7 @@ public sealed class BlockingHostTests : JourneyFixture
         var handler = new StubHandler(async (request, token) =>
         {
             HttpResponseMessage response = await reached.SendAsync(request, token);
-            if (Interlocked.Increment(ref sent) == Questions)
+            if (Interlocked.Increment(ref sent) == Queries)
             {
                 all.SetResult();
             }
@@ -226,12 +226,12 @@ public sealed class BlockingHostTests : JourneyFixture
     {
         options.TimeLimits.Overall = options.TimeLimits.Attempt = Long;
         options.TimeLimits.Audit = AuditTimeout;
-        options.Limits.ConcurrentQueries = Questions;
+        options.Limits.ConcurrentQueries = Queries;
         return options;
     }
 
     private static Task<FgmStatusOutcome[]> AskAsync(FgmStatusClient client, FgmStatusQuery? query = null) =>
-        Task.WhenAll(Enumerable.Range(0, Questions).Select(_ => Task.Run(() => client.QueryAsync(query ?? Samples.Query))));
+        Task.WhenAll(Enumerable.Range(0, Queries).Select(_ => Task.Run(() => client.QueryAsync(query ?? Samples.Query))));
 
     private sealed class HeldPolicy(Blocker blocker, Func<FgmAccessRequest, bool> holds) : IFgmAccessPolicy
     {

@@ -25,7 +25,7 @@ public sealed class BreakerTests : JourneyFixture
     ];
 
     [Test]
-    public async Task Ten_unreached_sendings_running_stop_the_trying_and_the_eleventh_question_says_until_when()
+    public async Task Ten_unreached_attempts_running_stop_the_trying_and_the_eleventh_query_says_until_when()
     {
         using var ear = new TelemetryEar(Host);
         using FgmStatusClient client = NewUnresending();
@@ -37,12 +37,12 @@ public sealed class BreakerTests : JourneyFixture
         var failed = (FgmQueryFailed)untried;
         Assert.Multiple(() =>
         {
-            Assert.That(tried.Select(outcome => outcome.Sends), Is.All.EqualTo(1));
+            Assert.That(tried.Select(outcome => outcome.Attempts), Is.All.EqualTo(1));
             Assert.That(Simulator.ReceivedQueries, Has.Count.EqualTo(10));
             Assert.That(failed.Kind, Is.EqualTo(FgmFailureKind.Unreachable));
-            Assert.That(failed.Sends, Is.Zero);
+            Assert.That(failed.Attempts, Is.Zero);
             Assert.That(failed.IsTransient, Is.True);
-            Assert.That(failed.Remedy, Does.EndWith("The client itself tries again with the first question asked after 5 s."));
+            Assert.That(failed.Remedy, Does.EndWith("The client itself tries again with the first query asked after 5 s."));
             Assert.That(AuditedKinds()[^1], Is.EqualTo(FgmAuditEventKind.QueryNotSent));
             Assert.That(Trail.Events[^1].Result!.Reason, Is.EqualTo("Unreachable"));
             Assert.That(States(ear), Is.EqualTo(["Open"]));
@@ -53,7 +53,7 @@ public sealed class BreakerTests : JourneyFixture
     }
 
     [Test]
-    public async Task First_question_after_the_pause_is_really_asked_and_opens_the_way_for_all()
+    public async Task First_query_after_the_pause_is_really_asked_and_opens_the_way_for_all()
     {
         using var ear = new TelemetryEar(Host);
         using FgmStatusClient client = NewUnresending();
@@ -66,7 +66,7 @@ public sealed class BreakerTests : JourneyFixture
         Clock.Advance(TimeSpan.FromTicks(1));
         IReadOnlyList<FgmStatusOutcome> after = await AskAsync(client, 3);
 
-        Assert.That(early.Sends, Is.Zero);
+        Assert.That(early.Attempts, Is.Zero);
         Assert.That(after, Is.All.TypeOf<FgmIndicatorFound>());
         Assert.That(States(ear), Is.EqualTo(["Open", "HalfOpen", "Closed"]));
         Assert.That(ear.Collect("fgmis.client.circuit.state").Single().Value, Is.EqualTo(1));
@@ -94,7 +94,7 @@ public sealed class BreakerTests : JourneyFixture
 
         IReadOnlyList<FgmStatusOutcome> outcomes = await AskAsync(client, 30);
 
-        Assert.That(outcomes.Select(outcome => outcome.Sends), Is.All.EqualTo(1));
+        Assert.That(outcomes.Select(outcome => outcome.Attempts), Is.All.EqualTo(1));
         Assert.That(Simulator.ReceivedQueries, Has.Count.EqualTo(30));
     }
 
@@ -107,7 +107,7 @@ public sealed class BreakerTests : JourneyFixture
 
         IReadOnlyList<FgmStatusOutcome> outcomes = await AskAsync(client, 30);
 
-        Assert.That(outcomes.Select(outcome => outcome.Sends), Is.All.EqualTo(1));
+        Assert.That(outcomes.Select(outcome => outcome.Attempts), Is.All.EqualTo(1));
     }
 
     [Test]
@@ -120,7 +120,7 @@ public sealed class BreakerTests : JourneyFixture
 
         IReadOnlyList<FgmStatusOutcome> outcomes = await AskAsync(client, 30);
 
-        Assert.That(outcomes.Select(outcome => outcome.Sends), Is.All.EqualTo(1));
+        Assert.That(outcomes.Select(outcome => outcome.Attempts), Is.All.EqualTo(1));
     }
 
     [TestCase(29.9, 1, TestName = "{m}(sign of life of half a minute ago keeps the trying up)")]
@@ -134,7 +134,7 @@ public sealed class BreakerTests : JourneyFixture
         Clock.Advance(TimeSpan.FromSeconds(seconds));
         await AskAsync(client, 10);
 
-        Assert.That((await client.QueryAsync(Samples.Query)).Sends, Is.EqualTo(sendsAfterTenFailures));
+        Assert.That((await client.QueryAsync(Samples.Query)).Attempts, Is.EqualTo(sendsAfterTenFailures));
     }
 
     [Test]
@@ -145,7 +145,7 @@ public sealed class BreakerTests : JourneyFixture
 
         for (int i = 0; i < 30; i++)
         {
-            Assert.That((await client.QueryAsync(Samples.Query)).Sends, Is.EqualTo(1));
+            Assert.That((await client.QueryAsync(Samples.Query)).Attempts, Is.EqualTo(1));
             Clock.Advance(TimeSpan.FromSeconds(4));
         }
     }
@@ -200,7 +200,7 @@ public sealed class BreakerTests : JourneyFixture
         using FgmStatusClient client = NewUnresending(options => options.Resending.UnreachablePause = TimeSpan.Zero);
         Simulator.RespondToAll(SmspAnswer.Reset());
 
-        Assert.That((await AskAsync(client, 30)).Select(outcome => outcome.Sends), Is.All.EqualTo(1));
+        Assert.That((await AskAsync(client, 30)).Select(outcome => outcome.Attempts), Is.All.EqualTo(1));
     }
 
     private static TestCaseData Row(string name, SmspAnswer answer) => new TestCaseData(answer).SetArgDisplayNames(name);

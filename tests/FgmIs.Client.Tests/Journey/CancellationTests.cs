@@ -64,7 +64,7 @@ public sealed class CancellationTests : JourneyFixture
     }
 
     [Test]
-    public async Task Caller_who_gives_up_while_the_sending_is_recorded_need_not_wait_for_the_trail()
+    public async Task Caller_who_gives_up_while_the_attempt_is_recorded_need_not_wait_for_the_trail()
     {
         using var giveUp = new CancellationTokenSource();
         var recorded = new TaskCompletionSource<FgmAuditReceipt?>();
@@ -87,7 +87,7 @@ public sealed class CancellationTests : JourneyFixture
     }
 
     [Test]
-    public async Task Caller_who_gives_up_during_the_wait_before_another_sending_ends_it()
+    public async Task Caller_who_gives_up_during_the_wait_before_another_attempt_ends_it()
     {
         using var giveUp = new CancellationTokenSource();
         Simulator.RespondToAll(SmspAnswer.Unavailable(TimeSpan.FromSeconds(20)));

@@ -2,7 +2,7 @@ using FgmIs.Client.Auditing;
 
 namespace FgmIs.Client.Tests.Journey;
 
-/// <summary>Counts how many sendings are under way at once.</summary>
+/// <summary>Counts how many attempts are under way at once.</summary>
 internal sealed class CountingTrail : IFgmAuditTrail
 {
     private readonly Lock _counting = new();

@@ -82,7 +82,7 @@ public sealed class GatewayTests : JourneyFixture
         Assert.That(_gateway.VerifyNoOutstandingExpectation, Throws.Nothing);
         Assert.Multiple(() =>
         {
-            Assert.That(outcome.Sends, Is.EqualTo(2));
+            Assert.That(outcome.Attempts, Is.EqualTo(2));
             Assert.That(bodies, Has.Count.EqualTo(2).And.All.Contains(outcome.MessageId.ToString()));
             Assert.That(bodies.Select(body => body[..body.IndexOf("<meta>", StringComparison.Ordinal)]), Is.Unique);
         });

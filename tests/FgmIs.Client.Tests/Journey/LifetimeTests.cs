@@ -9,7 +9,7 @@ namespace FgmIs.Client.Tests.Journey;
 public sealed class LifetimeTests : JourneyFixture
 {
     [Test]
-    public async Task Disposed_client_takes_no_more_questions_however_often_it_is_disposed()
+    public async Task Disposed_client_takes_no_more_queries_however_often_it_is_disposed()
     {
         FgmStatusClient client = NewClient();
         client.Dispose();
@@ -20,7 +20,7 @@ public sealed class LifetimeTests : JourneyFixture
     }
 
     [Test]
-    public async Task Question_without_a_query_is_the_callers_mistake()
+    public async Task Query_without_a_query_is_the_callers_mistake()
     {
         await using FgmStatusClient client = NewClient();
 
@@ -29,7 +29,7 @@ public sealed class LifetimeTests : JourneyFixture
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task Question_under_way_is_answered_over_open_connections_and_audited_although_the_client_is_disposed(bool asynchronously)
+    public async Task Query_under_way_is_answered_over_open_connections_and_audited_although_the_client_is_disposed(bool asynchronously)
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync(new SmspSimulatorOptions { TimeProvider = Clock });
         simulator.RegisterSequence(
@@ -42,7 +42,7 @@ public sealed class LifetimeTests : JourneyFixture
         if (asynchronously)
         {
             await Task.WhenAny(disposing, Task.Delay(TimeSpan.FromMilliseconds(250)));
-            Assert.That(disposing.IsCompleted, Is.False, "it waits for the question");
+            Assert.That(disposing.IsCompleted, Is.False, "it waits for the query");
         }
         else
         {
@@ -52,14 +52,14 @@ public sealed class LifetimeTests : JourneyFixture
         Clock.Advance(TimeSpan.FromHours(1));
         FgmStatusOutcome outcome = await asking.WaitAsync(Patience);
         await disposing.WaitAsync(Patience);
-        Assert.That(outcome, Is.TypeOf<FgmIndicatorFound>(), "the second sending needs the handler, which is not disposed yet");
-        Assert.That(outcome.Sends, Is.EqualTo(2));
+        Assert.That(outcome, Is.TypeOf<FgmIndicatorFound>(), "the second attempt needs the handler, which is not disposed yet");
+        Assert.That(outcome.Attempts, Is.EqualTo(2));
         Assert.That(Trail.Events, Has.Count.EqualTo(4));
         Assert.That(async () => await client.QueryAsync(Samples.Query), Throws.InstanceOf<ObjectDisposedException>());
     }
 
     [Test]
-    public void What_questions_use_is_let_go_once_and_only_when_the_last_has_left()
+    public void What_queries_use_is_let_go_once_and_only_when_the_last_has_left()
     {
         int released = 0;
         var lifetime = new ClientLifetime(this, () => released++);

@@ -14,7 +14,7 @@ public sealed class LimitsTests : JourneyFixture
     private const string OtherNumber = "9434765870";
 
     [Test]
-    public async Task Thousand_questions_at_once_are_all_answered_and_never_more_than_sixteen_are_under_way()
+    public async Task Thousand_queries_at_once_are_all_answered_and_never_more_than_sixteen_are_under_way()
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         simulator.RespondToAll(SmspAnswer.Found().After(TimeSpan.FromMilliseconds(20)));
@@ -31,12 +31,12 @@ public sealed class LimitsTests : JourneyFixture
             await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => client.QueryAsync(Samples.Query))).WaitAsync(TimeSpan.FromMinutes(2));
 
         Assert.That(outcomes, Is.All.TypeOf<FgmIndicatorFound>());
-        Assert.That(trail.Most, Is.EqualTo(16), "from the record of a sending to that of its end");
+        Assert.That(trail.Most, Is.EqualTo(16), "from the record of an attempt to that of its end");
         simulator.AssertNoUnexpectedRequests();
     }
 
     [Test]
-    public async Task Hundred_questions_that_nobody_answers_have_just_as_many_under_way_as_there_are_places()
+    public async Task Hundred_queries_that_nobody_answers_have_just_as_many_under_way_as_there_are_places()
     {
         using var handler = new StubHandler(async (_, token) =>
         {
@@ -60,7 +60,7 @@ public sealed class LimitsTests : JourneyFixture
     }
 
     [Test]
-    public async Task Question_for_which_no_place_becomes_free_is_busy_unsent_audited_and_reported()
+    public async Task Query_for_which_no_place_becomes_free_is_busy_unsent_audited_and_reported()
     {
         var trail = new HeldResponseTrail();
         using FgmStatusClient client = NewClientWithOnePlace(trail);
@@ -87,7 +87,7 @@ public sealed class LimitsTests : JourneyFixture
     }
 
     [Test]
-    public async Task Place_goes_to_an_interactive_question_before_a_batch_that_waits_longer()
+    public async Task Place_goes_to_an_interactive_query_before_a_batch_that_waits_longer()
     {
         var trail = new HeldResponseTrail();
         using FgmStatusClient client = NewClientWithOnePlace(trail);
@@ -105,14 +105,14 @@ public sealed class LimitsTests : JourneyFixture
     }
 
     [Test]
-    public async Task Batch_asks_all_of_its_questions_as_such()
+    public async Task Batch_asks_all_of_its_queries_as_such()
     {
         List<FgmQueryPriority> priorities = [];
         var client = new RecordingClient(priorities);
 
         await foreach (FgmBatchItem item in client.QueryManyAsync(new[] { Samples.Query, OtherPatientsQuery() }.ToAsyncEnumerable()))
         {
-            Assert.That(item.Query.Priority, Is.EqualTo(FgmQueryPriority.Interactive), "the host's own question stays as it was");
+            Assert.That(item.Query.Priority, Is.EqualTo(FgmQueryPriority.Interactive), "the host's own query stays as it was");
         }
 
         Assert.That(priorities, Is.EqualTo(new[] { FgmQueryPriority.Batch, FgmQueryPriority.Batch }));
@@ -139,7 +139,7 @@ public sealed class LimitsTests : JourneyFixture
     }
 
     [Test]
-    public async Task Question_whose_turn_cannot_come_in_time_is_busy_at_once_unsent_and_audited()
+    public async Task Query_whose_turn_cannot_come_in_time_is_busy_at_once_unsent_and_audited()
     {
         using FgmStatusClient client = NewClient(options => options.Limits.TransactionsPerSecond = 0.01);
         _ = await client.QueryAsync(Samples.Query);
@@ -159,7 +159,7 @@ public sealed class LimitsTests : JourneyFixture
     }
 
     [Test]
-    public async Task Batch_question_that_others_overtake_is_busy_when_its_time_is_over()
+    public async Task Batch_query_that_others_overtake_is_busy_when_its_time_is_over()
     {
         using FgmStatusClient client = NewClient(
             options => (options.Limits.TransactionsPerSecond, options.TimeLimits.Overall) = (0.1, TimeSpan.FromSeconds(15)));
@@ -190,7 +190,7 @@ public sealed class LimitsTests : JourneyFixture
     }
 
     [Test]
-    public async Task Eighteenth_birthday_that_begins_while_a_question_waits_for_its_turn_keeps_it_back()
+    public async Task Eighteenth_birthday_that_begins_while_a_query_waits_for_its_turn_keeps_it_back()
     {
         Clock.AdjustTime(new DateTimeOffset(2026, 7, 1, 22, 59, 55, TimeSpan.Zero));
         using FgmStatusClient client = NewClient(options => options.Limits.TransactionsPerSecond = 0.1);
@@ -205,7 +205,7 @@ public sealed class LimitsTests : JourneyFixture
         Assert.Multiple(() =>
         {
             Assert.That((outcome as FgmQueryNotSent)?.Reason, Is.EqualTo(FgmNotSentReason.NotEligible));
-            Assert.That(outcome.Sends, Is.Zero);
+            Assert.That(outcome.Attempts, Is.Zero);
             Assert.That(Trail.Events[^1].Kind, Is.EqualTo(FgmAuditEventKind.QueryNotSent));
             Assert.That(Simulator.ReceivedQueries, Has.Count.EqualTo(1));
         });
@@ -213,7 +213,7 @@ public sealed class LimitsTests : JourneyFixture
 
     [TestCase(-24)]
     [TestCase(24)]
-    public void Wall_clock_that_is_put_right_neither_ends_a_question_nor_prolongs_it(int hours)
+    public void Wall_clock_that_is_put_right_neither_ends_a_query_nor_prolongs_it(int hours)
     {
         var deadline = new Deadline(Clock, TimeSpan.FromSeconds(30));
 
@@ -237,7 +237,7 @@ public sealed class LimitsTests : JourneyFixture
         {
             Assert.That(failed.Kind, Is.EqualTo(FgmFailureKind.Busy));
             Assert.That(failed.Detail, Does.StartWith(detail));
-            Assert.That(failed.Sends, Is.Zero);
+            Assert.That(failed.Attempts, Is.Zero);
             Assert.That(failed.IsTransient, Is.True);
         });
         return failed;

@@ -37,7 +37,7 @@ public sealed class ProviderClockTests : JourneyFixture
     }
 
     [Test]
-    public async Task Time_is_compared_with_the_sending_and_the_receipt_and_not_with_the_asking()
+    public async Task Time_is_compared_with_the_attempt_and_the_receipt_and_not_with_the_asking()
     {
         Respond(query => SmspResponse.Found(query), "00:14:00");
         Simulator.RespondToAll(Answer(query => SmspResponse.Found(query), "00:14:00").After(TimeSpan.FromMinutes(9)));
@@ -47,7 +47,7 @@ public sealed class ProviderClockTests : JourneyFixture
         FgmStatusOutcome outcome = await AskWhileTimePassesAsync(client, TimeSpan.FromMinutes(1));
 
         Assert.That(outcome, Is.TypeOf<FgmIndicatorFound>());
-        Assert.That(outcome.Warnings, Is.Empty, "14 minutes after the sending is 5 after a receipt 9 minutes later");
+        Assert.That(outcome.Warnings, Is.Empty, "14 minutes after the attempt is 5 after a receipt 9 minutes later");
     }
 
     [Test]

@@ -31,7 +31,7 @@ public sealed class ResendRuleTests
     ];
 
     [TestCaseSource(nameof(Rows))]
-    public void Question_may_be_sent_again_only_where_no_answer_came_and_time_is_left(object result, TimeSpan timeLeft, bool mayResend) =>
+    public void Query_may_be_sent_again_only_where_no_answer_came_and_time_is_left(object result, TimeSpan timeLeft, bool mayResend) =>
         Assert.That(ResendRule.MayResend((ExchangeResult)result, timeLeft), Is.EqualTo(mayResend));
 
     private static Failure Of(FgmFailureKind kind) => new(kind, "Told in a test.");

@@ -45,7 +45,7 @@ public sealed class ResendingTests : JourneyFixture
     ];
 
     [TestCaseSource(nameof(ResentRows))]
-    public async Task Question_without_an_answer_is_sent_again_until_one_comes(SmspAnswer fault)
+    public async Task Query_without_an_answer_is_sent_again_until_one_comes(SmspAnswer fault)
     {
         Simulator.RegisterSequence(Samples.NhsNumber, fault, SmspAnswer.Found());
         await using FgmStatusClient client = NewClient();
@@ -56,17 +56,17 @@ public sealed class ResendingTests : JourneyFixture
         Assert.That(outcome, Is.TypeOf<FgmIndicatorFound>());
         Assert.Multiple(() =>
         {
-            Assert.That(outcome.Sends, Is.EqualTo(2));
+            Assert.That(outcome.Attempts, Is.EqualTo(2));
             Assert.That(received, Has.Count.EqualTo(2));
-            Assert.That(received[1].MessageId, Is.EqualTo(received[0].MessageId), "the question is the same");
-            Assert.That(received[1].BundleId, Is.Not.EqualTo(received[0].BundleId), "the sending is not");
+            Assert.That(received[1].MessageId, Is.EqualTo(received[0].MessageId), "the query is the same");
+            Assert.That(received[1].BundleId, Is.Not.EqualTo(received[0].BundleId), "the attempt is not");
             Assert.That(received[1].Timestamp, Is.GreaterThan(received[0].Timestamp!), "and has its own time");
         });
         Simulator.AssertNoUnexpectedRequests();
     }
 
     [TestCaseSource(nameof(ResentRows))]
-    public async Task Question_is_not_sent_more_than_three_times(SmspAnswer fault)
+    public async Task Query_is_not_sent_more_than_three_times(SmspAnswer fault)
     {
         Simulator.RespondToAll(fault);
         await using FgmStatusClient client = NewClient();
@@ -77,13 +77,13 @@ public sealed class ResendingTests : JourneyFixture
         {
             Assert.That((outcome as FgmQueryFailed)?.Kind, Is.AnyOf(FgmFailureKind.Unreachable, FgmFailureKind.Busy));
             Assert.That((outcome as FgmQueryFailed)?.IsTransient, Is.True);
-            Assert.That(outcome.Sends, Is.EqualTo(3));
+            Assert.That(outcome.Attempts, Is.EqualTo(3));
             Assert.That(Simulator.ReceivedQueries, Has.Count.EqualTo(3));
         });
     }
 
     [TestCaseSource(nameof(NeverResentRows))]
-    public async Task Question_that_was_answered_or_refused_is_not_sent_again(SmspAnswer answer, FgmFailureKind kind)
+    public async Task Query_that_was_answered_or_refused_is_not_sent_again(SmspAnswer answer, FgmFailureKind kind)
     {
         Simulator.RespondToAll(answer);
         await using FgmStatusClient client = NewClient();
@@ -93,18 +93,18 @@ public sealed class ResendingTests : JourneyFixture
         Assert.Multiple(() =>
         {
             Assert.That((outcome as FgmQueryFailed)?.Kind, Is.EqualTo(kind));
-            Assert.That(outcome.Sends, Is.EqualTo(1));
+            Assert.That(outcome.Attempts, Is.EqualTo(1));
             Assert.That(Simulator.ReceivedQueries, Has.Count.EqualTo(1));
         });
     }
 
     [Test]
-    public async Task Question_is_not_sent_again_where_the_options_say_so()
+    public async Task Query_is_not_sent_again_where_the_options_say_so()
     {
         Simulator.RespondToAll(SmspAnswer.Unavailable());
         await using FgmStatusClient client = NewClient(options => options.Resending.Maximum = 0);
 
-        Assert.That((await client.QueryAsync(Samples.Query)).Sends, Is.EqualTo(1));
+        Assert.That((await client.QueryAsync(Samples.Query)).Attempts, Is.EqualTo(1));
     }
 
     [Test]
@@ -132,11 +132,11 @@ public sealed class ResendingTests : JourneyFixture
         FgmStatusOutcome outcome = await client.QueryAsync(Samples.Query).WaitAsync(Patience);
 
         Assert.That(outcome, Is.TypeOf<FgmIndicatorFound>(), "although the clock stood still");
-        Assert.That(outcome.Sends, Is.EqualTo(2));
+        Assert.That(outcome.Attempts, Is.EqualTo(2));
     }
 
     [Test]
-    public async Task Silence_ends_each_attempt_and_then_the_question()
+    public async Task Silence_ends_each_attempt_and_then_the_query()
     {
         Simulator.RespondToAll(SmspAnswer.Drop());
         await using FgmStatusClient client = NewClient();
@@ -146,15 +146,15 @@ public sealed class ResendingTests : JourneyFixture
         Assert.Multiple(() =>
         {
             Assert.That((outcome as FgmQueryFailed)?.Kind, Is.EqualTo(FgmFailureKind.TimedOut));
-            Assert.That(outcome.Sends, Is.InRange(2, 3));
+            Assert.That(outcome.Attempts, Is.InRange(2, 3));
             Assert.That(Clock.GetUtcNow() - outcome.AskedAt, Is.LessThanOrEqualTo(TimeSpan.FromSeconds(45)));
         });
     }
 
     [Test]
-    public async Task Overall_limit_that_ends_during_a_wait_ends_the_question()
+    public async Task Overall_limit_that_ends_during_a_wait_ends_the_query()
     {
-        // Should a second sending still slip in between the 29th and the 30th second, it meets silence.
+        // Should a second attempt still slip in between the 29th and the 30th second, it meets silence.
         Simulator.RegisterSequence(Samples.NhsNumber, SmspAnswer.Unavailable(TimeSpan.FromSeconds(29)), SmspAnswer.Drop());
         await using FgmStatusClient client = NewClient();
         Task<FgmStatusOutcome> asking = client.QueryAsync(Samples.Query);
@@ -167,7 +167,7 @@ public sealed class ResendingTests : JourneyFixture
     }
 
     [Test]
-    public async Task Eighteenth_birthday_that_begins_during_a_wait_ends_the_sending()
+    public async Task Eighteenth_birthday_that_begins_during_a_wait_ends_the_attempt()
     {
         // 1 July 2026, 23:59:50 in London; the patient is 18 on the 2nd.
         Clock.AdjustTime(new DateTimeOffset(2026, 7, 1, 22, 59, 50, TimeSpan.Zero));
@@ -182,7 +182,7 @@ public sealed class ResendingTests : JourneyFixture
         Assert.Multiple(() =>
         {
             Assert.That((outcome as FgmQueryNotSent)?.Reason, Is.EqualTo(FgmNotSentReason.NotEligible));
-            Assert.That(outcome.Sends, Is.EqualTo(1), "it was sent once while that was allowed");
+            Assert.That(outcome.Attempts, Is.EqualTo(1), "it was sent once while that was allowed");
             Assert.That(Simulator.ReceivedQueries, Has.Count.EqualTo(1));
             Assert.That(
                 AuditedKinds(),
@@ -191,7 +191,7 @@ public sealed class ResendingTests : JourneyFixture
     }
 
     [Test]
-    public async Task Eighteenth_birthday_that_begins_while_the_sending_is_recorded_keeps_it_from_being_made()
+    public async Task Eighteenth_birthday_that_begins_while_the_attempt_is_recorded_keeps_it_from_being_made()
     {
         Clock.AdjustTime(new DateTimeOffset(2026, 7, 1, 22, 59, 59, TimeSpan.Zero));
         var trail = new ScriptedTrail(FgmAuditEventKind.AttemptStarted, _ =>
@@ -207,7 +207,7 @@ public sealed class ResendingTests : JourneyFixture
         Assert.Multiple(() =>
         {
             Assert.That((outcome as FgmQueryNotSent)?.Reason, Is.EqualTo(FgmNotSentReason.NotEligible));
-            Assert.That(outcome.Sends, Is.Zero);
+            Assert.That(outcome.Attempts, Is.Zero);
             Assert.That(Simulator.ReceivedQueries, Is.Empty);
             Assert.That(trail.Kept.Events.Single().Kind, Is.EqualTo(FgmAuditEventKind.ExchangeFailed), "what was begun has its end");
         });

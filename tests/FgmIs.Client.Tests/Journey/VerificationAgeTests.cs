@@ -48,7 +48,7 @@ public sealed class VerificationAgeTests : JourneyFixture
             Assert.That((keptForOld as FgmAnswer)?.Source, Is.EqualTo(FgmAnswerSource.EncounterCache));
             Assert.That(keptForOld.Warnings.Select(warning => warning.Kind), Is.EqualTo([FgmWarningKind.VerificationOld]));
             Assert.That((keptForRecent as FgmAnswer)?.Source, Is.EqualTo(FgmAnswerSource.EncounterCache));
-            Assert.That(keptForRecent.Warnings, Is.Empty, "it belongs to the question, not to the answer");
+            Assert.That(keptForRecent.Warnings, Is.Empty, "it belongs to the query, not to the answer");
             Assert.That((none as FgmNoRecordFound)?.Warnings.Select(warning => warning.Kind), Is.EqualTo([FgmWarningKind.VerificationOld]));
             Assert.That((failed as FgmQueryFailed)?.Warnings.Select(warning => warning.Kind), Is.EqualTo([FgmWarningKind.VerificationOld]));
         });

@@ -39,7 +39,7 @@ public sealed class AttemptRateLimiterTests
     }
 
     [Test]
-    public async Task Interactive_questions_go_before_a_batch_that_came_earlier()
+    public async Task Interactive_queries_go_before_a_batch_that_came_earlier()
     {
         var clock = new ManualTimeProvider();
         var gate = new AttemptRateLimiter(1, burst: 1, clock);

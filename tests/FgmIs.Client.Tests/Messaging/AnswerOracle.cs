@@ -5,7 +5,7 @@ using System.Xml.Linq;
 namespace FgmIs.Client.Tests.Messaging;
 
 /// <summary>
-/// What a body says to <see cref="Asked.Question"/>, decided a second time from docs/wire.md, section 4 and nothing of the client's.
+/// What a body says to <see cref="Asked.Query"/>, decided a second time from docs/wire.md, section 4 and nothing of the client's.
 /// </summary>
 internal static class AnswerOracle
 {

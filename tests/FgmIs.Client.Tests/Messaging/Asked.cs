@@ -4,7 +4,7 @@ using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client.Tests.Messaging;
 
-/// <summary>The one question of these tests, and what becomes of a body that comes back for it.</summary>
+/// <summary>The one query of these tests, and what becomes of a body that comes back for it.</summary>
 internal static class Asked
 {
     public const string MessageIdText = "5f0c7a1e-3b52-4d8a-9c61-7ee2b04fd8a3";
@@ -20,7 +20,7 @@ internal static class Asked
     public static VerifiedPatient Patient { get; } =
         new(NhsNumber.Parse(NhsNumberText), FhirDate.Parse("2015-05-09"), NhsNumberVerification.PdsTrace(At.AddDays(-1)));
 
-    public static QueryFacts Question { get; } = new(
+    public static QueryFacts Query { get; } = new(
         Guid.Parse(MessageIdText),
         [Guid.Parse(FirstBundleIdText), Guid.Parse(SecondBundleIdText)],
         Patient,
@@ -28,18 +28,18 @@ internal static class Asked
         Asid.Parse(ToAsidText),
         At);
 
-    /// <summary>Reads and judges a body, as a sending does.</summary>
+    /// <summary>Reads and judges a body, as an attempt does.</summary>
     public static FgmStatusOutcome Answered(byte[] body, int httpStatus = 200)
     {
         ParsedResponse reading = ResponseParser.Read(body);
         if (reading.Message is { } message)
         {
-            return ResponseEvaluator.Judge(Question, httpStatus, message);
+            return ResponseEvaluator.Judge(Query, httpStatus, message);
         }
 
         Failure failure = reading.IsFhir
             ? new Failure(FgmFailureKind.InvalidResponse, reading.Problem) { HttpStatus = httpStatus }
             : HttpStatusFailures.For(httpStatus, reading.Problem);
-        return new FgmQueryFailed(new OutcomeFacts(Question.MessageId, At, Question.Sends, []), failure);
+        return new FgmQueryFailed(new OutcomeFacts(Query.MessageId, At, Query.Attempts, []), failure);
     }
 }

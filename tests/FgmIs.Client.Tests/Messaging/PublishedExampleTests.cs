@@ -47,7 +47,7 @@ public sealed class PublishedExampleTests
     [TestCase("v1-query-response-found.xml")]
     [TestCase("v2-query-response-found.xml")]
     [TestCase("v1-query-response-not-found.xml")]
-    public void Judge_published_answer_to_another_question_is_uncorrelated(string file) =>
+    public void Judge_published_answer_to_another_query_is_uncorrelated(string file) =>
         Verdicts.AssertFailed(
             Row.Of("published", File.ReadAllBytes(OfficialFiles.PathOf("examples", file)), kind: FgmFailureKind.Uncorrelated));
 

@@ -32,7 +32,7 @@ public sealed class QueryMessageEscapingTests
     {
         // What may not be blank, or too long, is given a beginning, or cut at a whole character.
         string value = Fit(contact);
-        QueryMessage message = Questions.Least with
+        QueryMessage message = Queries.Least with
         {
             SourceName = name,
             SourceSoftware = software,
@@ -41,7 +41,7 @@ public sealed class QueryMessageEscapingTests
             Organization = new RequestingOrganization(OdsCode.Parse("SDT"), Fit(name)),
             PractitionerIdentifiers = [new PractitionerIdentifier("http://fhir.nhs.net/Id/local-identifier", software)],
         };
-        XElement root = Questions.Parsed(message);
+        XElement root = Queries.Parsed(message);
         return Value(root, "source", "name") == name
             && Value(root, "source", "software") == software
             && Value(root, "contact", "value") == value
@@ -68,7 +68,7 @@ public sealed class QueryMessageEscapingTests
     [TestCase("&&", "&amp;&amp;")]
     public void Write_character_that_needs_care_is_written_so(string value, string written)
     {
-        byte[] xml = QueryMessageWriter.Write(Questions.Least with { SourceName = value }, Guid.NewGuid(), DateTimeOffset.UnixEpoch);
+        byte[] xml = QueryMessageWriter.Write(Queries.Least with { SourceName = value }, Guid.NewGuid(), DateTimeOffset.UnixEpoch);
 
         Assert.That(Encoding.UTF8.GetString(xml), Does.Contain($"<source><name value=\"{written}\" />"));
     }
@@ -78,11 +78,11 @@ public sealed class QueryMessageEscapingTests
     {
         string name = string.Concat(Enumerable.Repeat("\U0001F600&", 50_000));
 
-        Assert.That(Value(Questions.Parsed(Questions.Least with { SourceName = name }), "source", "name"), Is.EqualTo(name));
+        Assert.That(Value(Queries.Parsed(Queries.Least with { SourceName = name }), "source", "name"), Is.EqualTo(name));
     }
 
     private static bool RoundTrips(string text) =>
-        Value(Questions.Parsed(Questions.Least with { SourceName = text }), "source", "name") == text;
+        Value(Queries.Parsed(Queries.Least with { SourceName = text }), "source", "name") == text;
 
     private static string Fit(string text)
     {

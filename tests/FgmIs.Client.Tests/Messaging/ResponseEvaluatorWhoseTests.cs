@@ -105,10 +105,10 @@ public sealed class ResponseEvaluatorWhoseTests
     public void Judge_message_that_changes_its_meaning_fails(Row row) => Verdicts.AssertFailed(row);
 
     [TestCaseSource(nameof(Uncorrelated))]
-    public void Judge_answer_to_another_question_fails(Row row) => Verdicts.AssertFailed(row);
+    public void Judge_answer_to_another_query_fails(Row row) => Verdicts.AssertFailed(row);
 
     [Test]
-    public void Judge_error_for_another_question_keeps_its_code_but_is_uncorrelated() => Verdicts.AssertFailed(Row.Of(
+    public void Judge_error_for_another_query_keeps_its_code_but_is_uncorrelated() => Verdicts.AssertFailed(Row.Of(
         "x",
         ResponseText.Error("COULD_NOT_CONNECT_TO_SPINE").Set("response/identifier", "x"),
         kind: FgmFailureKind.Uncorrelated,

@@ -55,9 +55,9 @@ internal static class Verdicts
 
     private static void AssertFacts(FgmStatusOutcome outcome)
     {
-        Assert.That(outcome.MessageId, Is.EqualTo(Asked.Question.MessageId));
+        Assert.That(outcome.MessageId, Is.EqualTo(Asked.Query.MessageId));
         Assert.That(outcome.AskedAt, Is.EqualTo(Asked.At));
-        Assert.That(outcome.Sends, Is.EqualTo(2));
+        Assert.That(outcome.Attempts, Is.EqualTo(2));
     }
 
     private static void AssertAnswer(Row row, FgmAnswer answer)

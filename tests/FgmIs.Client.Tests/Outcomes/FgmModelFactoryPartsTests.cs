@@ -20,7 +20,7 @@ public sealed class FgmModelFactoryPartsTests
         Samples.Query,
         messageId: Id,
         outcome: Found,
-        sending: FgmModelFactory.AuditedAttempt(Id, 2),
+        attempt: FgmModelFactory.AuditedAttempt(Id, 2),
         spooling: new FgmAuditedSpooling(Id, 7),
         ends: Id,
         details: [new KeyValuePair<string, string>("a", "b")]);
@@ -78,7 +78,7 @@ public sealed class FgmModelFactoryPartsTests
             Assert.That(
                 (report.FailureKind, report.ResponseCode?.Code, report.IsTransient),
                 Is.EqualTo(((FgmFailureKind?)FgmFailureKind.Rejected, FgmResponseCodes.InvalidNhsNumber.Code, true)));
-            Assert.That((report.HttpStatus, report.Sends, report.Count), Is.EqualTo(((int?)400, 2, 5)));
+            Assert.That((report.HttpStatus, report.Attempts, report.Count), Is.EqualTo(((int?)400, 2, 5)));
             Assert.That((report.OccurredAt, report.FirstOccurredAt), Is.EqualTo((Samples.Noon, Samples.Noon.AddHours(-1))));
         });
     }

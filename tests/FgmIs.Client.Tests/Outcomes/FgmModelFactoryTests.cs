@@ -20,7 +20,7 @@ public sealed class FgmModelFactoryTests
             FgmAnswerSource.ProviderLocalStore,
             [Warning],
             MessageId,
-            sends: 2);
+            attempts: 2);
 
         Assert.Multiple(() =>
         {
@@ -33,7 +33,7 @@ public sealed class FgmModelFactoryTests
             Assert.That(found.Source, Is.EqualTo(FgmAnswerSource.ProviderLocalStore));
             Assert.That(found.Warnings, Is.EqualTo(new[] { Warning }));
             Assert.That(found.MessageId, Is.EqualTo(MessageId));
-            Assert.That(found.Sends, Is.EqualTo(2));
+            Assert.That(found.Attempts, Is.EqualTo(2));
         });
     }
 
@@ -49,7 +49,7 @@ public sealed class FgmModelFactoryTests
             Assert.That(none.AnsweredAt, Is.Null);
             Assert.That(none.Warnings, Is.EqualTo(new[] { Warning }));
             Assert.That(none.MessageId, Is.EqualTo(MessageId));
-            Assert.That(none.Sends, Is.EqualTo(1));
+            Assert.That(none.Attempts, Is.EqualTo(1));
         });
     }
 
@@ -63,7 +63,7 @@ public sealed class FgmModelFactoryTests
         {
             Assert.That(notSent.Reason, Is.EqualTo(FgmNotSentReason.AccessDenied));
             Assert.That(notSent.Explanation, Is.EqualTo("No right."));
-            Assert.That(notSent.Sends, Is.Zero);
+            Assert.That(notSent.Attempts, Is.Zero);
             Assert.That(notSent.MessageId, Is.EqualTo(MessageId));
         });
     }
@@ -72,7 +72,7 @@ public sealed class FgmModelFactoryTests
     public void QueryFailed_carries_its_cause_and_the_codes_remedy()
     {
         FgmQueryFailed failed = FgmModelFactory.QueryFailed(
-            FgmFailureKind.Rejected, "Refused.", Samples.Noon, FgmResponseCodes.CouldNotConnectToSpine, httpStatus: 500, sends: 3);
+            FgmFailureKind.Rejected, "Refused.", Samples.Noon, FgmResponseCodes.CouldNotConnectToSpine, httpStatus: 500, attempts: 3);
 
         Assert.Multiple(() =>
         {
@@ -82,7 +82,7 @@ public sealed class FgmModelFactoryTests
             Assert.That(failed.Remedy, Is.EqualTo(FgmResponseCodes.CouldNotConnectToSpine.Remedy));
             Assert.That(failed.IsTransient, Is.True);
             Assert.That(failed.HttpStatus, Is.EqualTo(500));
-            Assert.That(failed.Sends, Is.EqualTo(3));
+            Assert.That(failed.Attempts, Is.EqualTo(3));
         });
     }
 
@@ -115,19 +115,19 @@ public sealed class FgmModelFactoryTests
         Assert.Multiple(() =>
         {
             Assert.That(
-                () => FgmModelFactory.IndicatorFound(Samples.Patient, null, Samples.Noon, null, sends: 0),
+                () => FgmModelFactory.IndicatorFound(Samples.Patient, null, Samples.Noon, null, attempts: 0),
                 Throws.TypeOf<ArgumentOutOfRangeException>());
-            Assert.That(() => FgmModelFactory.NoRecordFound(Samples.Noon, null, sends: 0), Throws.TypeOf<ArgumentOutOfRangeException>());
+            Assert.That(() => FgmModelFactory.NoRecordFound(Samples.Noon, null, attempts: 0), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(
-                FgmModelFactory.IndicatorFound(Samples.Patient, null, Samples.Noon, null, FgmAnswerSource.EncounterCache, sends: 0).Source,
+                FgmModelFactory.IndicatorFound(Samples.Patient, null, Samples.Noon, null, FgmAnswerSource.EncounterCache, attempts: 0).Source,
                 Is.EqualTo(FgmAnswerSource.EncounterCache));
             Assert.That(
-                () => FgmModelFactory.QueryNotSent(FgmNotSentReason.NotEligible, "x", Samples.Noon, sends: -1),
+                () => FgmModelFactory.QueryNotSent(FgmNotSentReason.NotEligible, "x", Samples.Noon, attempts: -1),
                 Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(
-                () => FgmModelFactory.QueryFailed(FgmFailureKind.Busy, "x", Samples.Noon, sends: -1),
+                () => FgmModelFactory.QueryFailed(FgmFailureKind.Busy, "x", Samples.Noon, attempts: -1),
                 Throws.TypeOf<ArgumentOutOfRangeException>());
-            Assert.That(FgmModelFactory.QueryFailed(FgmFailureKind.AuditUnavailable, "x", Samples.Noon, sends: 0).Sends, Is.Zero);
+            Assert.That(FgmModelFactory.QueryFailed(FgmFailureKind.AuditUnavailable, "x", Samples.Noon, attempts: 0).Attempts, Is.Zero);
         });
 
     [Test]

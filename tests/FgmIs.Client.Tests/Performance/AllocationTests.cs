@@ -24,8 +24,8 @@ public sealed class AllocationTests
     public async Task QueryAsync_WarmAndInMemory_AllocatesNoMoreThanItsBudget()
     {
         using var handler = new CannedHandler(await CannedAnswer.FoundAsync());
-        await using FgmStatusClient client = FgmTestClient.CreateOver(CannedQuestion.NewOptions(Endpoint), handler);
-        FgmStatusQuery query = CannedQuestion.NewQuery();
+        await using FgmStatusClient client = FgmTestClient.CreateOver(CannedQuery.NewOptions(Endpoint), handler);
+        FgmStatusQuery query = CannedQuery.NewQuery();
 
         // The first batches are the warm-up; the least of all is free of what the runtime and other threads allocate now and then.
         double least = double.MaxValue;

@@ -2,7 +2,7 @@ using FgmIs.Client.Testing;
 
 namespace FgmIs.Client.Tests.Performance;
 
-/// <summary>An answer of the simulator's, made once; all that a question adds is the id that it answers.</summary>
+/// <summary>An answer of the simulator's, made once; all that a query adds is the id that it answers.</summary>
 internal sealed class CannedAnswer
 {
     private const int IdLength = 36;
@@ -21,7 +21,7 @@ internal sealed class CannedAnswer
     /// <summary>Gets the HTTP status.</summary>
     public int Status { get; }
 
-    /// <summary>Gets the question that the body answers as it stands.</summary>
+    /// <summary>Gets the query that the body answers as it stands.</summary>
     public Guid MessageId { get; }
 
     public ReadOnlySpan<byte> Body => _body;
@@ -32,12 +32,12 @@ internal sealed class CannedAnswer
 
     public static Task<CannedAnswer> ErrorAsync() => CaptureAsync(query => SmspResponse.Error(query, "ACCESS_DENIED"));
 
-    /// <summary>Gives the answer to a question, of which the beginning is enough.</summary>
-    public byte[] To(ReadOnlySpan<byte> question)
+    /// <summary>Gives the answer to a query, of which the beginning is enough.</summary>
+    public byte[] To(ReadOnlySpan<byte> query)
     {
         byte[] answer = _body.AsSpan().ToArray();
         ReadOnlySpan<byte> marker = "<MessageHeader><id value=\""u8;
-        question.Slice(question.IndexOf(marker) + marker.Length, IdLength).CopyTo(answer.AsSpan(_idAt));
+        query.Slice(query.IndexOf(marker) + marker.Length, IdLength).CopyTo(answer.AsSpan(_idAt));
         return answer;
     }
 
@@ -45,7 +45,7 @@ internal sealed class CannedAnswer
     {
         await using var simulator = SmspSimulator.CreateInMemory();
         await using FgmStatusClient client = simulator.CreateClient();
-        await client.QueryAsync(CannedQuestion.NewQuery());
+        await client.QueryAsync(CannedQuery.NewQuery());
         ReceivedQuery received = simulator.ReceivedQueries[0];
         SmspResponse response = respond(received);
         return new CannedAnswer(response.Body.ToArray(), response.Status, Guid.Parse(received.MessageId!));

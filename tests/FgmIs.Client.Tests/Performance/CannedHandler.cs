@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace FgmIs.Client.Tests.Performance;
 
-/// <summary>Answers every question at once, or when it is let go, at the same small cost whoever asks.</summary>
+/// <summary>Answers every query at once, or when it is let go, at the same small cost whoever asks.</summary>
 internal sealed class CannedHandler(CannedAnswer answer) : HttpMessageHandler
 {
     private const int Beginning = 1024;
@@ -15,7 +15,7 @@ internal sealed class CannedHandler(CannedAnswer answer) : HttpMessageHandler
     /// <summary>Gets or sets what answers wait for, if they are to wait.</summary>
     public Task? Gate { get; set; }
 
-    /// <summary>Gets how many questions have come to the gate.</summary>
+    /// <summary>Gets how many queries have come to the gate.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

@@ -6,7 +6,7 @@ using NUnit.Framework;
 namespace FgmIs.Client.Tests.Reporting;
 
 /// <summary>
-/// docs/safety-case.md, H6: a record that keeps every question back hides a child's indicator at every visit, and staff are told.
+/// docs/safety-case.md, H6: a record that keeps every query back hides a child's indicator at every visit, and staff are told.
 /// </summary>
 [TestFixture]
 public sealed class DataQualityTests : JourneyFixture
@@ -23,7 +23,7 @@ public sealed class DataQualityTests : JourneyFixture
     ];
 
     [TestCaseSource(nameof(KeptBack))]
-    public async Task Question_that_the_record_keeps_back_is_no_failure_and_is_reported_for_its_patient(
+    public async Task Query_that_the_record_keeps_back_is_no_failure_and_is_reported_for_its_patient(
         VerifiedPatient patient, FgmNotSentReason reason, string remedy)
     {
         var query = new FgmStatusQuery(patient, Samples.SmartcardUser, FgmQueryOccasion.RecordViewed);
@@ -46,7 +46,7 @@ public sealed class DataQualityTests : JourneyFixture
             Assert.That(report.MessageId, Is.EqualTo(first.MessageId));
             Assert.That(report.Detail, Does.StartWith(((FgmQueryNotSent)first).Explanation));
             Assert.That(report.Remedy, Does.StartWith(remedy).And.EndsWith("The audit trail names the patient under the message id."));
-            Assert.That(report.Sends, Is.Zero);
+            Assert.That(report.Attempts, Is.Zero);
             Assert.That(report.ToString(), Does.StartWith($"DataQuality ({reason}): "));
             Assert.That(
                 Trail.Events.Where(one => one.Query is not null).Select(one => one.Query!.MessageId),

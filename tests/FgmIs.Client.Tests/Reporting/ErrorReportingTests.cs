@@ -51,12 +51,12 @@ public sealed class ErrorReportingTests
             Assert.That(report.ResponseCode, Is.EqualTo(failed.ResponseCode));
             Assert.That(report.HttpStatus, Is.EqualTo(failed.HttpStatus));
             Assert.That(report.IsTransient, Is.EqualTo(failed.IsTransient));
-            Assert.That(report.Sends, Is.EqualTo(failed.Sends));
+            Assert.That(report.Attempts, Is.EqualTo(failed.Attempts));
         });
     }
 
     [Test]
-    public async Task Answers_and_questions_that_are_rightly_not_sent_are_not_reported()
+    public async Task Answers_and_queries_that_are_rightly_not_sent_are_not_reported()
     {
         await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
         var reporter = new RecordingErrorReporter();

@@ -27,7 +27,7 @@ public sealed class FgmErrorReportTests
     }
 
     [Test]
-    public void ToString_without_a_failed_question_names_no_kind_of_failure() =>
+    public void ToString_without_a_failed_query_names_no_kind_of_failure() =>
         Assert.That(
             new FgmErrorReport(FgmErrorKind.AuditFailed, Samples.Noon, MessageId, "The disk is full.", "Make room.").ToString(),
             Does.StartWith("AuditFailed: The disk is full. Make room."));
@@ -41,7 +41,7 @@ public sealed class FgmErrorReportTests
             Does.StartWith($"AuditFailed 7 times since {Samples.Noon.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: The disk is full. Make room."));
 
     [Test]
-    public void ToString_where_no_question_is_concerned_names_no_message() =>
+    public void ToString_where_no_query_is_concerned_names_no_message() =>
         Assert.That(
             new FgmErrorReport(FgmErrorKind.CertificateExpiring, Samples.Noon, messageId: null, "It ends in 7 days.", "Renew it.")
                 .ToString(),

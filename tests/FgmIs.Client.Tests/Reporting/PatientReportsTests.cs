@@ -72,7 +72,7 @@ public sealed class PatientReportsTests
 
         IReadOnlyList<FgmErrorReport> firsts = _reporter.Reports;
         Assert.That(firsts.Select(report => report.Count), Is.EqualTo(Enumerable.Repeat(1, list.Length)), "one for each patient, at once");
-        Assert.That(firsts.Select(report => report.MessageId), Is.Unique, "each names its question");
+        Assert.That(firsts.Select(report => report.MessageId), Is.Unique, "each names its query");
         _clock.Advance(TimeSpan.FromHours(3));
 
         IReadOnlyList<FgmErrorReport> all = await ReportedAsync(list.Length * 2, pendingTimers: 1);

@@ -50,15 +50,15 @@ await using (SqliteAuditTrail trail = await SqliteAuditTrail.OpenAsync(new Sqlit
     FgmStatusOutcome outcome = await provider.GetRequiredService<IFgmStatusClient>()
         .QueryAsync(new FgmStatusQuery(patient, doctor, FgmQueryOccasion.RecordViewed));
 
-    int sendings = 0;
+    int attempts = 0;
     await foreach (FgmAuditRecord _ in trail.ReadAsync(new FgmAuditSearch { Kind = FgmAuditEventKind.AttemptStarted }, officer))
     {
-        sendings++;
+        attempts++;
     }
 
     FgmAuditVerification verification = await trail.VerifyAsync(officer);
-    Console.WriteLine($"{(outcome as FgmQueryFailed)?.Kind}, {sendings} sending(s), {verification}");
-    isGood = outcome is FgmQueryFailed { Kind: FgmFailureKind.Unreachable } && sendings > 0 && verification.IsIntact;
+    Console.WriteLine($"{(outcome as FgmQueryFailed)?.Kind}, {attempts} attempt(s), {verification}");
+    isGood = outcome is FgmQueryFailed { Kind: FgmFailureKind.Unreachable } && attempts > 0 && verification.IsIntact;
 }
 
 File.Delete(file);

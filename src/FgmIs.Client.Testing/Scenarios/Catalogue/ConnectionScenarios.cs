@@ -37,7 +37,7 @@ internal static class ConnectionScenarios
             SimulatorPeer.Answering(SmspAnswer.Reset(), SmspAnswer.Found())),
         Row(
             "idle connection closed by the peer between two queries",
-            "The connection is kept open after the first answer and closed before the second question.",
+            "The connection is kept open after the first answer and closed before the second query.",
             RawPeer.Serving(KeepUntilActEndsAsync)),
         Row(
             "connection closed after every answer",
@@ -45,7 +45,7 @@ internal static class ConnectionScenarios
             SimulatorPeer.Answering(SmspAnswer.Found().WithHeader("Connection", "close"))),
         Row(
             "server restarts",
-            "The server stops between two questions, cutting all connections, and starts again at the same port.",
+            "The server stops between two queries, cutting all connections, and starts again at the same port.",
             SimulatorPeer.Answering(SmspAnswer.Found())),
         Row(
             "address changes behind the name",

@@ -18,7 +18,7 @@ internal sealed class MessageEdit
         _root = root;
     }
 
-    /// <summary>Gets the question.</summary>
+    /// <summary>Gets the query.</summary>
     public ReceivedQuery Query { get; }
 
     public static MessageEdit Of(ReceivedQuery query, SmspResponse response) => new(query, response, XElement.Parse(response.BodyText));

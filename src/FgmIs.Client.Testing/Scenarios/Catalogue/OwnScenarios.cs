@@ -6,7 +6,7 @@ namespace FgmIs.Client.Testing;
 /// <summary>Provides faults on the client's own side, beside a provider that does what it should, unless the row needs a failure.</summary>
 internal static class OwnScenarios
 {
-    private const FgmAuditEventKind Sending = FgmAuditEventKind.AttemptStarted;
+    private const FgmAuditEventKind Attempt = FgmAuditEventKind.AttemptStarted;
 
     private static readonly byte[] Garbage = [.. Enumerable.Range(0, 200).Select(place => (byte)(place * 7))];
 
@@ -14,13 +14,13 @@ internal static class OwnScenarios
     [
         Row(
             "audit trail throws before sending",
-            "The audit trail throws when a sending is to be recorded.",
-            Trail(kind => kind == Sending, Throws),
+            "The audit trail throws when an attempt is to be recorded.",
+            Trail(kind => kind == Attempt, Throws),
             SmspAnswer.Found()),
         Row(
             "audit trail hangs before sending",
-            "The audit trail never comes back when a sending is to be recorded.",
-            Trail(kind => kind == Sending, Hangs),
+            "The audit trail never comes back when an attempt is to be recorded.",
+            Trail(kind => kind == Attempt, Hangs),
             SmspAnswer.Found()),
         Row(
             "audit trail throws after the answer",
@@ -71,12 +71,12 @@ internal static class OwnScenarios
             SmspAnswer.Found()),
         Row(
             "disposed during a query",
-            "The client is disposed while its question is with the provider, which answers after a second.",
+            "The client is disposed while its query is with the provider, which answers after a second.",
             null,
             SmspAnswer.Found().After(TimeSpan.FromSeconds(1))),
         Row(
             "1000 queries at once with a limit of 16",
-            "A thousand questions are asked at the same moment; the provider takes 10 ms for each.",
+            "A thousand queries are made at the same moment; the provider takes 10 ms for each.",
             (options, _) => options.Limits.ConcurrentQueries = 16,
             SmspAnswer.Found().After(TimeSpan.FromMilliseconds(10))),
     ];

@@ -14,12 +14,12 @@ internal static class TimeScenarios
         Row("body stalls half-way", "The body stops after 600 bytes, on an open connection.", SmspAnswer.Found().Stalled(600)),
         Row(
             "overall limit ends during a back-off",
-            "HTTP 503 asks for 29 of the question's 30 seconds; after that nothing is answered.",
+            "HTTP 503 asks for 29 of the query's 30 seconds; after that nothing is answered.",
             SmspAnswer.Unavailable(TimeSpan.FromSeconds(29)),
             SmspAnswer.Drop()),
         Row(
             "caller cancels before sending",
-            "The caller's token is cancelled before the question; the peer would answer.",
+            "The caller's token is cancelled before the query; the peer would answer.",
             SmspAnswer.Found()),
         Row("caller cancels during the exchange", "The request is read and never answered; the caller cancels.", SmspAnswer.Drop()),
         Row(

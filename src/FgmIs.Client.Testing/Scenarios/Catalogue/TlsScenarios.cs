@@ -108,7 +108,7 @@ internal static class TlsScenarios
             }),
         Row(
             "rotation in the middle of load",
-            "The file of the client's certificate is replaced while questions are asked.",
+            "The file of the client's certificate is replaced while queries are made.",
             RotatingPeer.StartAsync,
             (options, peer) => options.Certificates.Client = ((RotatingPeer)peer).Source),
     ];

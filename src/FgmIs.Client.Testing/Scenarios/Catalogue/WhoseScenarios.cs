@@ -7,16 +7,16 @@ internal static class WhoseScenarios
     [
         Row(
             "other message id",
-            "The answer names another question.",
+            "The answer names another query.",
             message => message.Set("response/identifier", "14daadee-26e1-4d6a-9e6a-7f4af9b58877")),
-        Row("no response element", "The answer names no question.", message => message.Remove("MessageHeader/response")),
+        Row("no response element", "The answer names no query.", message => message.Remove("MessageHeader/response")),
         Row(
             "our id in upper case",
-            "The answer names our question, in capitals.",
+            "The answer names our query, in capitals.",
             message => message.Set("response/identifier", message.Query.MessageId!.ToUpperInvariant())),
         Row(
             "our Bundle.id as identifier",
-            "The answer names our question by its Bundle.id.",
+            "The answer names our query by its Bundle.id.",
             message => message.Set("response/identifier", message.Query.BundleId!)),
         Row("other patient", "The Flag is of another patient.", message => message.Set("identifier/value", MessagePart.OtherPatient)),
         Row(

@@ -14,7 +14,7 @@ public sealed class SmspAnswer
     private SmspAnswer(Func<ReceivedQuery, SmspReply> reply) => _reply = reply;
 
     /// <summary>
-    /// Creates the answer that the patient has an indicator, assessed on the day of the question: no patient is born after it.
+    /// Creates the answer that the patient has an indicator, assessed on the day of the query: no patient is born after it.
     /// </summary>
     /// <returns>The answer.</returns>
     public static SmspAnswer Found() => Custom(SmspResponse.Found);
@@ -61,7 +61,7 @@ public sealed class SmspAnswer
     }
 
     /// <summary>
-    /// Creates an answer with an indicator, correlated to the question, but of another patient (docs/safety-case.md, H3).
+    /// Creates an answer with an indicator, correlated to the query, but of another patient (docs/safety-case.md, H3).
     /// </summary>
     /// <param name="nhsNumber">The patient in the answer, written as it is to stand on the wire.</param>
     /// <returns>The answer.</returns>
@@ -173,7 +173,7 @@ public sealed class SmspAnswer
     /// <summary>Returns this answer and counts how many are being given at the same time.</summary>
     internal SmspAnswer Counted(ConcurrencyCounter counter) => Delivered(reply => reply with { Counter = counter });
 
-    /// <summary>Creates the reply to a question.</summary>
+    /// <summary>Creates the reply to a query.</summary>
     internal SmspReply Reply(ReceivedQuery query) => _reply(query);
 
     private SmspAnswer Partial(SmspDelivery delivery, int bytes)

@@ -43,9 +43,9 @@ public sealed class SmspResponse
     public string BodyText => Encoding.UTF8.GetString(_body);
 
     /// <summary>
-    /// Creates the answer that the patient has an indicator, assessed on the day of the question: no patient is born after it.
+    /// Creates the answer that the patient has an indicator, assessed on the day of the query: no patient is born after it.
     /// </summary>
-    /// <param name="query">The question.</param>
+    /// <param name="query">The query.</param>
     /// <returns>The response.</returns>
     public static SmspResponse Found(ReceivedQuery query)
     {
@@ -54,7 +54,7 @@ public sealed class SmspResponse
     }
 
     /// <summary>Creates the answer that the patient has an indicator, assessed on a day.</summary>
-    /// <param name="query">The question.</param>
+    /// <param name="query">The query.</param>
     /// <param name="assessmentDate">The assessment date as it is written on the wire; null for none.</param>
     /// <param name="nhsNumber">The patient in the answer; left out, the one asked about.</param>
     /// <returns>The response.</returns>
@@ -65,12 +65,12 @@ public sealed class SmspResponse
     }
 
     /// <summary>Creates the answer that Spine holds no record, as the simulator's version publishes it.</summary>
-    /// <param name="query">The question.</param>
+    /// <param name="query">The query.</param>
     /// <returns>The response.</returns>
     public static SmspResponse NoRecord(ReceivedQuery query) => Error(query, SmspCodes.NoRecordFound);
 
     /// <summary>Creates an answer with a response code, as the simulator's version spells it.</summary>
-    /// <param name="query">The question.</param>
+    /// <param name="query">The query.</param>
     /// <param name="code">The code, in any published spelling; one outside the table is sent as it is.</param>
     /// <param name="diagnostics">Words for the tester, or none.</param>
     /// <returns>The response.</returns>
@@ -84,7 +84,7 @@ public sealed class SmspResponse
     }
 
     /// <summary>Creates an answer with a response code in one spelling, whatever the version.</summary>
-    /// <param name="query">The question.</param>
+    /// <param name="query">The query.</param>
     /// <param name="spelling">The spelling.</param>
     /// <returns>The response.</returns>
     public static SmspResponse ErrorWithSpelling(ReceivedQuery query, string spelling)
@@ -95,7 +95,7 @@ public sealed class SmspResponse
     }
 
     /// <summary>Creates an answer with an indicator out of a store of the provider's own.</summary>
-    /// <param name="query">The question.</param>
+    /// <param name="query">The query.</param>
     /// <param name="status">The HTTP status: 203 by the specification.</param>
     /// <returns>The response.</returns>
     public static SmspResponse FoundFromLocalStore(ReceivedQuery query, int status = 203)
@@ -107,7 +107,7 @@ public sealed class SmspResponse
     /// <summary>
     /// Creates an answer without a record out of a store of the provider's own, which no client may take for "no record".
     /// </summary>
-    /// <param name="query">The question.</param>
+    /// <param name="query">The query.</param>
     /// <param name="status">The HTTP status; left out, the one of "no record", so that the warning alone tells.</param>
     /// <returns>The response.</returns>
     public static SmspResponse NoRecordFromLocalStore(ReceivedQuery query, int? status = null)
@@ -117,7 +117,7 @@ public sealed class SmspResponse
         return Fhir(status ?? usual, ResponseMessage.WithOutcome(query, responseCode, issue, LocalStoreIssue(query)));
     }
 
-    /// <summary>Returns the civil date in London on which a question came, as the wire writes it.</summary>
+    /// <summary>Returns the civil date in London on which a query came, as the wire writes it.</summary>
     internal static string DayOf(ReceivedQuery query) =>
         LondonTime.Civil.DateAt(query.ReceivedAt).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

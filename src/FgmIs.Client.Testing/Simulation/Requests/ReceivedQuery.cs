@@ -74,12 +74,12 @@ public sealed class ReceivedQuery
     /// <summary>Gets the ASID under which the simulator answers.</summary>
     internal string ProviderAsid { get; init; } = "";
 
-    /// <summary>Creates a question that nobody sent, for tests that need a response and no exchange.</summary>
+    /// <summary>Creates a query that nobody sent, for tests that need a response and no exchange.</summary>
     /// <param name="messageId">The MessageHeader.id.</param>
     /// <param name="nhsNumber">The NHS number.</param>
     /// <param name="receivedAt">When it is to have been received, which the response repeats.</param>
     /// <param name="version">The version in which it is answered.</param>
-    /// <returns>The question, with what a response needs of it.</returns>
+    /// <returns>The query, with what a response needs of it.</returns>
     public static ReceivedQuery Create(
         Guid messageId,
         NhsNumber nhsNumber,

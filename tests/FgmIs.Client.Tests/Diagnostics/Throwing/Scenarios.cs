@@ -15,7 +15,7 @@ internal static class Scenarios
     private static readonly FgmStatusQuery Viewed = new(
         Samples.Patient, Samples.SmartcardUser, FgmQueryOccasion.RecordViewed, EncounterId.Parse("visit-1"));
 
-    public static async Task QuestionsAsync(Stage stage)
+    public static async Task QueriesAsync(Stage stage)
     {
         await using FgmStatusClient client = stage.NewClient(options => options.Limits.TransactionsPerSecond = 1000);
         _ = await stage.AskAsync(client);
@@ -62,7 +62,7 @@ internal static class Scenarios
     {
         await using FgmStatusClient client = stage.NewClient();
 
-        // The start is recorded beside the questions, and the clock must not run past that.
+        // The start is recorded beside the queries, and the clock must not run past that.
         await Stage.UntilAsync(() => stage.Trail.Configurations.Count == 1);
         stage.Simulator.RespondToAll(SmspAnswer.Reset());
         for (int i = 0; i < 11; i++)

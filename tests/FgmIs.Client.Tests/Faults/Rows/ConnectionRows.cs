@@ -5,7 +5,7 @@ namespace FgmIs.Client.Tests.Faults;
 internal static class ConnectionRows
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMilliseconds(300);
-    private static readonly Expectation FoundSomehow = Expectation.Found with { MostSends = 2 };
+    private static readonly Expectation FoundSomehow = Expectation.Found with { MostAttempts = 2 };
 
     public static IReadOnlyList<FaultRow> All { get; } =
     [
@@ -16,7 +16,7 @@ internal static class ConnectionRows
         Unreachable("reset before the request is read") with { Seen = 0 },
         Unreachable("reset after the request is read"),
         Unreachable("reset in the middle of the body"),
-        FaultRow.Found("reset once, then found", sends: 2),
+        FaultRow.Found("reset once, then found", attempts: 2),
         FaultRow.Of("idle connection closed by the peer between two queries", Expectation.Found, FoundSomehow) with { Proceeds = true },
         FaultRow.Of("connection closed after every answer", Expectation.Found, Expectation.Found, Expectation.Found),
         FaultRow.Of("server restarts", Expectation.Found, FoundSomehow) with { Proceeds = true },
@@ -37,5 +37,5 @@ internal static class ConnectionRows
         await run.AskAsync();
     }
 
-    private static FaultRow Unreachable(string name) => FaultRow.Failed(name, FgmFailureKind.Unreachable, sends: 3);
+    private static FaultRow Unreachable(string name) => FaultRow.Failed(name, FgmFailureKind.Unreachable, attempts: 3);
 }

@@ -9,22 +9,22 @@ internal static class HttpRows
     private const string Redirects = "301/302/307/308 to a found answer";
     private const string Injection = "header injection attempt";
 
-    private static readonly Expectation Refused = Expectation.Cancelled with { IsRefusedAtStart = true, LeastSends = 0, MostSends = 0 };
+    private static readonly Expectation Refused = Expectation.Cancelled with { IsRefusedAtStart = true, LeastAttempts = 0, MostAttempts = 0 };
 
     public static IReadOnlyList<FaultRow> All { get; } =
     [
-        FaultRow.Failed("503 no body", FgmFailureKind.Busy, sends: 3),
-        FaultRow.Found("503 with Retry-After: 1, then found", sends: 2) with
+        FaultRow.Failed("503 no body", FgmFailureKind.Busy, attempts: 3),
+        FaultRow.Found("503 with Retry-After: 1, then found", attempts: 2) with
         {
             Listed = "503 with Retry-After: 1 then found",
             Check = AssertASecondBetween,
         },
-        FaultRow.Found("Retry-After as a date, in the past", sends: 2) with { Clock = FaultClock.StandsStill },
+        FaultRow.Found("Retry-After as a date, in the past", attempts: 2) with { Clock = FaultClock.StandsStill },
         FaultRow.Failed("Retry-After: 3600", FgmFailureKind.Busy) with { Clock = FaultClock.StandsStill },
         FaultRow.Failed("Retry-After: 99999999999999", FgmFailureKind.Busy) with { Clock = FaultClock.StandsStill },
-        FaultRow.Found("429 then found", sends: 2),
-        FaultRow.Found("502 HTML then found", sends: 2) with { Listed = "502/504 HTML then found" },
-        FaultRow.Found("504 HTML then found", sends: 2) with { Listed = "502/504 HTML then found" },
+        FaultRow.Found("429 then found", attempts: 2),
+        FaultRow.Found("502 HTML then found", attempts: 2) with { Listed = "502/504 HTML then found" },
+        FaultRow.Found("504 HTML then found", attempts: 2) with { Listed = "502/504 HTML then found" },
         FaultRow.Rejected("503 with a FHIR error body", FgmResponseCodes.CouldNotConnectToSpine),
         FaultRow.Failed("500 HTML", FgmFailureKind.InvalidResponse),
         FaultRow.Failed("400 HTML", FgmFailureKind.RequestRefused) with { Listed = Errors },
@@ -46,9 +46,9 @@ internal static class HttpRows
         FaultRow.Found("100-continue then found"),
         FaultRow.Found("HTTP/1.0 answer"),
         FaultRow.Found("chunked") with { Listed = "chunked F" },
-        FaultRow.Failed("bad chunk size", FgmFailureKind.Unreachable, sends: 3),
-        FaultRow.Failed("Content-Length too long (truncated)", FgmFailureKind.Unreachable, sends: 3),
-        FaultRow.Found("Content-Length too long (truncated), then found", sends: 2) with
+        FaultRow.Failed("bad chunk size", FgmFailureKind.Unreachable, attempts: 3),
+        FaultRow.Failed("Content-Length too long (truncated)", FgmFailureKind.Unreachable, attempts: 3),
+        FaultRow.Found("Content-Length too long (truncated), then found", attempts: 2) with
         {
             Listed = "Content-Length too long (truncated) ≤3 X, then found F 2",
         },

@@ -11,9 +11,9 @@ internal static class OwnRows
     private const string Caches = "cache throws, hangs, returns garbage";
 
     private static readonly Expectation Unavailable =
-        Expectation.Failed(FgmFailureKind.AuditUnavailable) with { LeastSends = 0, MostSends = 0 };
-    private static readonly Expectation Denied = Expectation.NotSent(FgmNotSentReason.AccessDenied) with { LeastSends = 0, MostSends = 0 };
-    private static readonly Expectation FromCache = Expectation.Found with { LeastSends = 0, MostSends = 0 };
+        Expectation.Failed(FgmFailureKind.AuditUnavailable) with { LeastAttempts = 0, MostAttempts = 0 };
+    private static readonly Expectation Denied = Expectation.NotSent(FgmNotSentReason.AccessDenied) with { LeastAttempts = 0, MostAttempts = 0 };
+    private static readonly Expectation FromCache = Expectation.Found with { LeastAttempts = 0, MostAttempts = 0 };
     private static readonly Expectation Marked = Expectation.Found with { Warning = FgmWarningKind.NotAudited };
 
     // By our clock the provider answers from the next day.
@@ -100,7 +100,7 @@ internal static class OwnRows
         Assert.That(
             async () => await client.QueryAsync(run.Query()),
             Throws.TypeOf<ObjectDisposedException>(),
-            "no more questions are taken");
+            "no more queries are taken");
         Assert.That(disposing.IsCompleted, Is.False, "the one on its way is waited for");
 
         await FaultRun.UntilAsync(() => run.PeerWaits, "the peer waits to answer");

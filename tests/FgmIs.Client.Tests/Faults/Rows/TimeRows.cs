@@ -22,12 +22,12 @@ internal static class TimeRows
             Clock = FaultClock.WhilePeerWaits,
         },
         FaultRow.TimedOut("body stalls half-way") with { Clock = FaultClock.WhilePeerIsSilent },
-        FaultRow.Of("overall limit ends during a back-off", Expectation.Failed(FgmFailureKind.TimedOut) with { MostSends = 2 }) with
+        FaultRow.Of("overall limit ends during a back-off", Expectation.Failed(FgmFailureKind.TimedOut) with { MostAttempts = 2 }) with
         {
             Clock = FaultClock.StandsStill,
             Play = EndDuringBackOffAsync,
         },
-        FaultRow.Of("caller cancels before sending", Expectation.Cancelled with { LeastSends = 0, MostSends = 0 }) with
+        FaultRow.Of("caller cancels before sending", Expectation.Cancelled with { LeastAttempts = 0, MostAttempts = 0 }) with
         {
             Play = run => run.AskAsync(cancellationToken: new CancellationToken(canceled: true)),
         },
@@ -50,7 +50,7 @@ internal static class TimeRows
     private static async Task EndDuringBackOffAsync(FaultRun run)
     {
         Task asking = run.AskAsync();
-        await FaultRun.UntilAsync(() => run.Ended.Count == 1, "the first sending ended");
+        await FaultRun.UntilAsync(() => run.Ended.Count == 1, "the first attempt ended");
         await run.UntilTimersRestAsync();
         run.Advance(TimeSpan.FromSeconds(30));
         await asking;

@@ -42,7 +42,7 @@ internal static class TlsRows
         NotAsked,
         Refused("server refuses ours (unknown CA), TLS 1.2") with { Listed = "server refuses ours (unknown CA)" },
         Refused("server refuses ours (unknown CA), TLS 1.3") with { Listed = "server refuses ours (unknown CA)" },
-        FaultRow.Of("ours expired, when loaded", Expectation.Cancelled with { IsRefusedAtStart = true, LeastSends = 0, MostSends = 0 }) with
+        FaultRow.Of("ours expired, when loaded", Expectation.Cancelled with { IsRefusedAtStart = true, LeastAttempts = 0, MostAttempts = 0 }) with
         {
             Listed = "ours expired",
         },
@@ -87,12 +87,12 @@ internal static class TlsRows
     {
         using var ending = new CancellationTokenSource();
         Task[] load = [.. Enumerable.Range(0, 8).Select(_ => run.AskUntilAsync(ending.Token))];
-        await FaultRun.UntilAsync(() => run.Outcomes.Count >= 100, "a hundred questions");
+        await FaultRun.UntilAsync(() => run.Outcomes.Count >= 100, "a hundred queries");
         await run.Scenario.ProceedAsync();
         run.Advance(CertificateMonitor.Interval);
         await FaultRun.UntilAsync(() => CertificatesSeen(run) == 2, "the new certificate is used");
         int soFar = run.Outcomes.Count;
-        await FaultRun.UntilAsync(() => run.Outcomes.Count >= soFar + 100, "a hundred questions more");
+        await FaultRun.UntilAsync(() => run.Outcomes.Count >= soFar + 100, "a hundred queries more");
         await ending.CancelAsync();
         await Task.WhenAll(load);
     }

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace FgmIs.Client.Tests.Batches;
 
-/// <summary>A list of numbered questions that is made as it is read, and knows how far it was read ahead of the consumer.</summary>
-internal sealed class Questions(int count)
+/// <summary>A list of numbered queries that is made as it is read, and knows how far it was read ahead of the consumer.</summary>
+internal sealed class Queries(int count)
 {
     private int _pulled;
     private int _taken;
@@ -12,7 +12,7 @@ internal sealed class Questions(int count)
 
     public int Pulled => Volatile.Read(ref _pulled);
 
-    /// <summary>Gets how many questions were at most read and not yet taken.</summary>
+    /// <summary>Gets how many queries were at most read and not yet taken.</summary>
     public int LongestLead => Volatile.Read(ref _longestLead);
 
     /// <summary>Gets or sets what happens when all are read.</summary>

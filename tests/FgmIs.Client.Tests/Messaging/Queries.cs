@@ -4,8 +4,8 @@ using FgmIs.Client.Messaging;
 
 namespace FgmIs.Client.Tests.Messaging;
 
-/// <summary>Questions to write, with ids that are the same each time.</summary>
-internal static class Questions
+/// <summary>Queries to write, with ids that are the same each time.</summary>
+internal static class Queries
 {
     public static Guid BundleId { get; } = Guid.Parse("13DAADEE-26E1-4D6A-9E6A-7F4AF9B58870");
 
@@ -19,7 +19,7 @@ internal static class Questions
 
     public static UnattendedSystem UnattendedSystem { get; } = Requester.Unattended(LocalUserId.Parse("clinic-list"));
 
-    /// <summary>Gets a question with nothing that may be left out.</summary>
+    /// <summary>Gets a query with nothing that may be left out.</summary>
     public static QueryMessage Least { get; } = new()
     {
         MessageId = Guid.Parse("14DAADEE-26E1-4D6A-9E6A-7F4AF9B58870"),
@@ -33,7 +33,7 @@ internal static class Questions
         Organization = new RequestingOrganization(OdsCode.Parse("sdt"), "Standon NHS Trust"),
     };
 
-    /// <summary>Gets a question with everything that may be left out.</summary>
+    /// <summary>Gets a query with everything that may be left out.</summary>
     public static QueryMessage Fullest { get; } = Least with
     {
         SourceName = "Standon NHS Trust",
@@ -46,7 +46,7 @@ internal static class Questions
     public static QueryMessage From(Requester requester, FgmLocalIdentifierSystem system = FgmLocalIdentifierSystem.LocalIdentifier) =>
         Least with { PractitionerIdentifiers = PractitionerIdentifier.Of(requester, system) };
 
-    /// <summary>Writes a question and reads it back with the platform's own reader.</summary>
+    /// <summary>Writes a query and reads it back with the platform's own reader.</summary>
     public static XElement Parsed(QueryMessage message) => Parsed(message, Timestamp);
 
     /// <summary>The same, for another time.</summary>

@@ -2,14 +2,14 @@ using FgmIs.Client.Reporting;
 
 namespace FgmIs.Client.Tests.Performance;
 
-/// <summary>The one question that is asked over and over, and options that put nothing of the host's in its way.</summary>
-internal static class CannedQuestion
+/// <summary>The one query that is asked over and over, and options that put nothing of the host's in its way.</summary>
+internal static class CannedQuery
 {
     public static Asid FromAsid { get; } = Asid.Parse("200000000001");
 
     public static Asid ToAsid { get; } = Asid.Parse("200000000002");
 
-    /// <summary>Makes the question, about a child who is eight whenever it is asked.</summary>
+    /// <summary>Makes the query, about a child who is eight whenever it is asked.</summary>
     public static FgmStatusQuery NewQuery()
     {
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
