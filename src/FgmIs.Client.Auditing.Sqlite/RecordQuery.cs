@@ -34,14 +34,22 @@ internal sealed class RecordQuery
         return query;
     }
 
+    /// <summary>Finds what a search wants, in the order of time; what happened at once, in the order of places.</summary>
     public static RecordQuery Of(FgmStoredSearch search)
     {
         var query = new RecordQuery();
         query._conditions.AddSearch(search);
         query._conditions.Where("sequence <", search.Before);
-        query._conditions.Where(search.NewestFirst ? "sequence <" : "sequence >", search.After?.Place);
+        if (search.After is { } position)
+        {
+            string comparison = search.NewestFirst ? "<" : ">";
+            query._conditions.Add(
+                $"(occurred, sequence) {comparison} "
+                + $"({query._conditions.Parameter(position.OccurredAt)}, {query._conditions.Parameter(position.Place)})");
+        }
+
         string limit = search.Limit is { } most ? " LIMIT " + most.ToString(CultureInfo.InvariantCulture) : string.Empty;
-        query._end = (search.NewestFirst ? " ORDER BY sequence DESC" : " ORDER BY sequence") + limit;
+        query._end = (search.NewestFirst ? " ORDER BY occurred DESC, sequence DESC" : " ORDER BY occurred, sequence") + limit;
         return query;
     }
 

@@ -25,20 +25,11 @@ public sealed class SqliteAuditTrail : ChainedAuditTrail
     /// <exception cref="FgmAuditTrailException">
     /// Another process writes the trail, there can be none at the path, or it is of another version, or was written with another key.
     /// </exception>
-    public static async Task<SqliteAuditTrail> OpenAsync(SqliteAuditTrailOptions options, CancellationToken cancellationToken = default)
+    public static Task<SqliteAuditTrail> OpenAsync(SqliteAuditTrailOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        var trail = new SqliteAuditTrail(SqliteAuditStore.Open(options.Path!, options.LockTimeout, isOnlyWriter: true), options);
-        try
-        {
-            await trail.StartAsync(openingDetails: null, cancellationToken).ConfigureAwait(false);
-            return trail;
-        }
-        catch
-        {
-            await trail.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
+        SqliteAuditStore store = SqliteAuditStore.Open(options.Path!, options.LockTimeout, isOnlyWriter: true);
+        return StartNewAsync(new SqliteAuditTrail(store, options), cancellationToken);
     }
 }

@@ -55,7 +55,7 @@ public abstract class ChainedAuditReader : IFgmAuditReader, IFgmAuditVerifier, I
         await EnsureOpenAsync(cancellationToken).ConfigureAwait(false);
         FgmAccessDecision decision = await _right.RequireAsync(
             verifier, FgmAuditReadPurpose.Verification, cancellationToken).ConfigureAwait(false);
-        FgmAuditVerification found = await new TrailVerification(Ledger, checkpoint).RunAsync(cancellationToken).ConfigureAwait(false);
+        FgmAuditVerification found = await new TrailVerification(Ledger.Store, Ledger.Sealer, checkpoint).RunAsync(cancellationToken).ConfigureAwait(false);
         return await _right.TryRecordAsync(verifier, decision, found, cancellationToken).ConfigureAwait(false)
             ? found.Recorded()
             : found;
@@ -73,7 +73,7 @@ public abstract class ChainedAuditReader : IFgmAuditReader, IFgmAuditVerifier, I
         {
             if (await Ledger.Store.ReadLastAsync(chain, cancellationToken).ConfigureAwait(false) is { } last)
             {
-                RetentionTerms? terms = await RetentionRecords.FindAsync(Ledger, chain, cancellationToken).ConfigureAwait(false);
+                RetentionTerms? terms = await Ledger.FindTermsAsync(chain, cancellationToken).ConfigureAwait(false);
                 heads.Add(new FgmAuditHead(chain, last.Place, last.Hash, terms?.AuthorityId ?? RetentionTerms.Unknown));
             }
         }
@@ -125,7 +125,8 @@ public abstract class ChainedAuditReader : IFgmAuditReader, IFgmAuditVerifier, I
             requester,
             FgmAuditReadPurpose.Export,
             cancellationToken).ConfigureAwait(false);
-        await foreach (FgmAuditRecord record in new PatientRecordScan(Ledger, patient, own, totals)
+        await foreach (FgmAuditRecord record in new PatientRecordScan(
+            Ledger.Store, Ledger.Sealer, Ledger.Settings.Keys, patient, own, totals)
             .RunAsync(cancellationToken).ConfigureAwait(false))
         {
             yield return record;

@@ -12,8 +12,6 @@ namespace FgmIs.Client.Auditing;
 /// </remarks>
 public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmNonBlockingAuditTrail
 {
-    private const int ClosedTogether = 500;
-
     /// <summary>
     /// Initializes a new instance of the <see cref="ChainedAuditTrail"/> class over a store. It takes events once <see cref="StartAsync"/>
     /// has completed.
@@ -79,7 +77,7 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmNonBlockingAud
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(requester);
         await EnsureOpenAsync(cancellationToken).ConfigureAwait(false);
-        await new RetentionChange(Ledger).ChangeAsync(order, requester, cancellationToken).ConfigureAwait(false);
+        await new RetentionChanger(Ledger).ChangeAsync(order, requester, cancellationToken).ConfigureAwait(false);
         await StartAsync(openingDetails: null, cancellationToken).ConfigureAwait(false);
     }
 
@@ -98,7 +96,7 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmNonBlockingAud
         string why = Identifiers.XmlText.Require(reason, "The reason", nameof(reason));
         ArgumentNullException.ThrowIfNull(requester);
         await EnsureOpenAsync(cancellationToken).ConfigureAwait(false);
-        await new RetentionChange(Ledger).HoldAsync(why, requester, cancellationToken).ConfigureAwait(false);
+        await new RetentionChanger(Ledger).HoldAsync(why, requester, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -111,7 +109,32 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmNonBlockingAud
     public async Task<long?> GetRetentionRevisionAsync(CancellationToken cancellationToken = default)
     {
         await EnsureOpenAsync(cancellationToken).ConfigureAwait(false);
-        return (await RetentionRecords.FindAsync(Ledger, Chain, cancellationToken).ConfigureAwait(false))?.Revision;
+        return (await Ledger.FindTermsAsync(Chain, cancellationToken).ConfigureAwait(false))?.Revision;
+    }
+
+    /// <summary>Starts a trail that was just made over an open store; one that cannot be started is disposed, and its store with it.</summary>
+    /// <typeparam name="TTrail">The kind of trail.</typeparam>
+    /// <param name="trail">The trail.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The same trail, which takes events now; the caller disposes it.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="trail"/> is null.</exception>
+    /// <exception cref="FgmAuditTrailException">
+    /// The store is altered, was written with another key, or cannot be read or written.
+    /// </exception>
+    protected static async Task<TTrail> StartNewAsync<TTrail>(TTrail trail, CancellationToken cancellationToken = default)
+        where TTrail : ChainedAuditTrail
+    {
+        ArgumentNullException.ThrowIfNull(trail);
+        try
+        {
+            await trail.StartAsync(openingDetails: null, cancellationToken).ConfigureAwait(false);
+            return trail;
+        }
+        catch
+        {
+            await trail.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Begins to write: checks the store, closes what an earlier run left incomplete, and records the opening.</summary>
@@ -126,10 +149,10 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmNonBlockingAud
     {
         await RefuseAlteredStoreAsync(cancellationToken).ConfigureAwait(false);
         bool isNew = await RefuseForeignKeyAsync(cancellationToken).ConfigureAwait(false) is null;
-        var given = RetentionTerms.Of(Ledger.Settings);
+        var given = RetentionTerms.New(Ledger.Settings.RetentionPeriod, Ledger.Settings.DisposalAuthority);
         RetentionTerms? terms = isNew
             ? given
-            : await RetentionRecords.FindAsync(Ledger, Ledger.Store.Chain, cancellationToken).ConfigureAwait(false);
+            : await Ledger.FindTermsAsync(Ledger.Store.Chain, cancellationToken).ConfigureAwait(false);
         List<FgmAuditEvent> events = [];
         if (terms is not null && !(terms.HasSameAuthorityAs(given) && terms.Period == given.Period))
         {
@@ -143,7 +166,7 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmNonBlockingAud
             }
 
             terms = terms.Changed(given.Period, terms.Authority, terms.IsHeld);
-            events.Add(new RetentionChange(Ledger).NewLengthening(terms, requester: null, "The trail was opened with a longer retention."));
+            events.Add(new RetentionChanger(Ledger).NewLengthening(terms, requester: null, "The trail was opened with a longer retention."));
         }
 
         // The opening comes last: what is not closed yet when that fails is found again.
@@ -154,10 +177,10 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmNonBlockingAud
             actor: null,
             patient: null,
             [new("Key", Ledger.Settings.Keys.Current.Id), .. terms?.Details ?? [], .. openingDetails ?? []]));
-        for (int i = 0; i < events.Count; i += ClosedTogether)
+        for (int i = 0; i < events.Count; i += AuditLedger.MostTogether)
         {
             PreparedEvent[] prepared =
-                [.. events.Skip(i).Take(ClosedTogether).Select(auditEvent => new PreparedEvent(auditEvent, auditEvent.ToBytes()))];
+                [.. events.Skip(i).Take(AuditLedger.MostTogether).Select(auditEvent => new PreparedEvent(auditEvent))];
             _ = await Ledger.KeepAsync(prepared, cancellationToken).ConfigureAwait(false);
         }
     }

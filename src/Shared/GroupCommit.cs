@@ -7,7 +7,8 @@ namespace FgmIs.Client.Auditing;
 /// </summary>
 internal sealed class GroupCommit<TItem, TReceipt> : IAsyncDisposable
 {
-    private const int MostTogether = 256;
+    /// <summary>How many items come in one commit at most.</summary>
+    public const int MostTogether = 256;
 
     private readonly Channel<Waiting> _queue = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TReceipt>>> _commit;

@@ -41,18 +41,16 @@ internal static class SearchChecks
     }
 
     /// <summary>
-    /// Appends exchanges of two patients and two users, one without an end, each at the time at which the one before ended.
+    /// Appends exchanges of two patients and two users, one without an end, and two that happened before others that are recorded before
+    /// them, as what waited in a spool did.
     /// </summary>
-    /// <remarks>
-    /// No event is earlier than one before it: a store may order by place or by time (IFgmAuditStore.SearchAsync, FgmStoredSearch.Find).
-    /// </remarks>
     private static async Task FillAsync(CheckRun run, ChainedAuditTrail trail)
     {
         for (int i = 0; i < 6; i++)
         {
             FgmStatusQuery query = SampleEvents.Query(
                 i % 2 == 0 ? SampleEvents.NhsNumberDigits : SampleEvents.OtherNhsNumberDigits, i % 3 == 0 ? SampleEvents.Nurse : null);
-            FgmAuditEvent begun = SampleEvents.Attempt(query, SampleEvents.Noon.AddSeconds(i));
+            FgmAuditEvent begun = SampleEvents.Attempt(query, SampleEvents.Noon.AddSeconds(i < 4 ? i : 5 - i));
             _ = await run.AppendAsync(trail, begun);
             if (i != 3)
             {

@@ -8,21 +8,11 @@ internal sealed class ComparingTrail : ChainedAuditTrail
     {
     }
 
-    public static async Task<ComparingTrail> OpenAsync(ComparingStore store, CheckRun run)
+    public static Task<ComparingTrail> OpenAsync(ComparingStore store, CheckRun run)
     {
         var options = new Options();
         run.Configure(options);
-        var trail = new ComparingTrail(store, options);
-        try
-        {
-            await trail.StartAsync(openingDetails: null, run.Token);
-            return trail;
-        }
-        catch
-        {
-            await trail.DisposeAsync();
-            throw;
-        }
+        return StartNewAsync(new ComparingTrail(store, options), run.Token);
     }
 
     private sealed class Options : FgmAuditStoreOptions;

@@ -8,6 +8,9 @@ namespace FgmIs.Client.Auditing.Chaining;
 /// <summary>Represents the one writer of a chain: numbers, seals and keeps events, many in one commit.</summary>
 internal sealed class AuditLedger : IAsyncDisposable
 {
+    /// <summary>How many events a store is given in one commit at most.</summary>
+    public const int MostTogether = GroupCommit<PreparedEvent, long>.MostTogether;
+
     private readonly IFgmAuditStore _store;
     private readonly GroupCommit<PreparedEvent, long> _commits;
     private readonly CheckpointSender? _checkpoints;
@@ -38,7 +41,7 @@ internal sealed class AuditLedger : IAsyncDisposable
     /// <summary>Keeps an event.</summary>
     /// <returns>Its number, when it is durable.</returns>
     public ValueTask<long> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken) =>
-        _commits.AddAsync(new PreparedEvent(auditEvent, auditEvent.ToBytes()), cancellationToken);
+        _commits.AddAsync(new PreparedEvent(auditEvent), cancellationToken);
 
     /// <summary>Creates an event of the trail's own.</summary>
     public FgmAuditEvent NewEvent(
@@ -80,13 +83,13 @@ internal sealed class AuditLedger : IAsyncDisposable
                 throw new FgmAuditTrailException(why);
             }
 
-            KeptEvents kept = await KeepAsync(transaction, events, token).ConfigureAwait(false);
-            return (kept.Numbers, kept.Last);
+            return await KeepAsync(transaction, events, token).ConfigureAwait(false);
         },
         cancellationToken);
 
     /// <summary>Keeps events within a transaction, after the last record.</summary>
-    public async ValueTask<KeptEvents> KeepAsync(
+    /// <returns>Their numbers, and the chain's last record after them; null if there is none.</returns>
+    public async ValueTask<(IReadOnlyList<long> Numbers, FgmSealedRecord? Last)> KeepAsync(
         IFgmAuditTransaction transaction, IReadOnlyList<PreparedEvent> events, CancellationToken cancellationToken)
     {
         FgmSealedRecord? last = await transaction.ReadLastAsync(cancellationToken).ConfigureAwait(false);
@@ -94,7 +97,7 @@ internal sealed class AuditLedger : IAsyncDisposable
         long[] numbers = new long[events.Count];
         for (int i = 0; i < numbers.Length; i++)
         {
-            (FgmAuditEvent auditEvent, byte[] content) = events[i];
+            FgmAuditEvent auditEvent = events[i].Event;
 
             // What was forwarded from a spool may have come before, without the spool having learnt of it.
             if (auditEvent.Spooling is not null
@@ -111,13 +114,18 @@ internal sealed class AuditLedger : IAsyncDisposable
                 continue;
             }
 
-            last = Sealer.Seal(_store.Chain, auditEvent, content, After(last), last?.Hash ?? RecordSealer.BeforeFirst);
+            last = Sealer.Seal(_store.Chain, auditEvent, events[i].Content, After(last), last?.Hash ?? RecordSealer.BeforeFirst);
             await transaction.InsertAsync(last, cancellationToken).ConfigureAwait(false);
             numbers[i] = last.Place;
         }
 
-        return new KeptEvents(numbers, last);
+        return (numbers, last);
     }
+
+    /// <summary>Finds the terms that a chain was last sealed with.</summary>
+    /// <returns>The terms; null where no record that is as it was written says them.</returns>
+    public ValueTask<RetentionTerms?> FindTermsAsync(Guid chain, CancellationToken cancellationToken) =>
+        RetentionRecords.FindAsync(_store, Sealer, chain, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -156,7 +164,7 @@ internal sealed class AuditLedger : IAsyncDisposable
             isFinal: true);
 
     private async ValueTask<string> AuthorityAsync(FgmSealedRecord last, CancellationToken cancellationToken) =>
-        (await RetentionRecords.FindAsync(this, last.Chain, cancellationToken).ConfigureAwait(false))?.AuthorityId
+        (await FindTermsAsync(last.Chain, cancellationToken).ConfigureAwait(false))?.AuthorityId
         ?? RetentionTerms.Unknown;
 
     // What was taken is committed, whoever gives up waiting for it.

@@ -2,5 +2,8 @@ namespace FgmIs.Client.Auditing.Chaining;
 
 /// <summary>Represents an event with its bytes, ready to be sealed.</summary>
 /// <param name="Event">The event.</param>
-/// <param name="Content">The same as bytes.</param>
-internal sealed record PreparedEvent(FgmAuditEvent Event, byte[] Content);
+internal sealed record PreparedEvent(FgmAuditEvent Event)
+{
+    /// <summary>Gets the same as bytes.</summary>
+    public byte[] Content { get; } = Event.ToBytes();
+}

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using FgmIs.Client.Auditing.Chaining;
 using FgmIs.Client.Auditing.Sealing;
 using FgmIs.Client.Auditing.Storing;
 using FgmIs.Client.Auditing.Verifying;
@@ -7,24 +6,27 @@ using FgmIs.Client.Auditing.Verifying;
 namespace FgmIs.Client.Auditing.Reading;
 
 /// <summary>Walks all chains, record by record, for those about one patient. An index is never asked.</summary>
-/// <param name="ledger">The trail.</param>
+/// <param name="store">The store.</param>
+/// <param name="sealer">What opens its records.</param>
+/// <param name="keys">The keys under which the patient may be found.</param>
 /// <param name="patient">The patient.</param>
 /// <param name="own">
 /// The number of the reading's own record in the own chain: it and what came after it are left out; null where it is kept elsewhere.
 /// </param>
 /// <param name="totals">Where the records examined are counted.</param>
-internal sealed class PatientRecordScan(AuditLedger ledger, NhsNumber patient, long? own, FgmAuditExportTotals totals)
+internal sealed class PatientRecordScan(
+    IFgmAuditStore store, RecordSealer sealer, FgmAuditKeyRing keys, NhsNumber patient, long? own, FgmAuditExportTotals totals)
 {
-    private readonly byte[][] _hashes = [.. ledger.Settings.Keys.All.Select(key => SearchHash.OfPatient(key, patient)!)];
+    private readonly byte[][] _hashes = [.. keys.All.Select(key => SearchHash.OfPatient(key, patient)!)];
 
     public async IAsyncEnumerable<FgmAuditRecord> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (Guid chain in await ledger.Store.ListChainsAsync(cancellationToken).ConfigureAwait(false))
+        foreach (Guid chain in await store.ListChainsAsync(cancellationToken).ConfigureAwait(false))
         {
-            FgmSealedRecord? tombstone = await ledger.Store.FindLatestAsync(
+            FgmSealedRecord? tombstone = await store.FindLatestAsync(
                 chain, FgmAuditEventKind.RecordsDisposed, cancellationToken).ConfigureAwait(false);
-            var walk = new ChainWalk(ledger.Sealer, chain, tombstone, checkpoint: null);
-            await foreach (FgmSealedRecord record in ledger.Store.WalkAsync(chain, cancellationToken).ConfigureAwait(false))
+            var walk = new ChainWalk(sealer, chain, tombstone, checkpoint: null);
+            await foreach (FgmSealedRecord record in store.WalkAsync(chain, cancellationToken).ConfigureAwait(false))
             {
                 long whole = walk.Records;
                 if (!walk.Take(record))
@@ -34,7 +36,7 @@ internal sealed class PatientRecordScan(AuditLedger ledger, NhsNumber patient, l
 
                 if (walk.Records > whole && IsWanted(record))
                 {
-                    yield return ledger.Sealer.Open(record);
+                    yield return sealer.Open(record);
                 }
             }
 
@@ -51,5 +53,5 @@ internal sealed class PatientRecordScan(AuditLedger ledger, NhsNumber patient, l
     private bool IsWanted(FgmSealedRecord record) =>
         record.Patient is { } found
         && Array.Exists(_hashes, hash => found.AsSpan().SequenceEqual(hash))
-        && !(record.Chain == ledger.Store.Chain && record.Place >= own);
+        && !(record.Chain == store.Chain && record.Place >= own);
 }

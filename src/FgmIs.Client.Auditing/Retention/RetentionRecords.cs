@@ -1,4 +1,5 @@
-using FgmIs.Client.Auditing.Chaining;
+using FgmIs.Client.Auditing.Sealing;
+using FgmIs.Client.Auditing.Storing;
 
 namespace FgmIs.Client.Auditing.Retention;
 
@@ -10,14 +11,15 @@ internal static class RetentionRecords
 
     /// <summary>Finds them by the store's index, which verification compares with the chain.</summary>
     /// <returns>The terms; null where no record that is as it was written says them.</returns>
-    public static async ValueTask<RetentionTerms?> FindAsync(AuditLedger ledger, Guid chain, CancellationToken cancellationToken)
+    public static async ValueTask<RetentionTerms?> FindAsync(
+        IFgmAuditStore store, RecordSealer sealer, Guid chain, CancellationToken cancellationToken)
     {
         (long Place, RetentionTerms Terms)? latest = null;
         foreach (FgmAuditEventKind kind in Kinds)
         {
-            if (await ledger.Store.FindLatestAsync(chain, kind, cancellationToken).ConfigureAwait(false) is { } record
+            if (await store.FindLatestAsync(chain, kind, cancellationToken).ConfigureAwait(false) is { } record
                 && !(latest?.Place > record.Place)
-                && ledger.Sealer.TryOpen(record) is { } opened
+                && sealer.TryOpen(record) is { } opened
                 && RetentionTerms.Of(opened.Event) is { } terms)
             {
                 latest = (record.Place, terms);

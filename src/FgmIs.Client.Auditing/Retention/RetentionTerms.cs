@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
-using FgmIs.Client.Auditing.Chaining;
 using FgmIs.Client.Cryptography;
 
 namespace FgmIs.Client.Auditing.Retention;
@@ -45,8 +44,9 @@ internal sealed class RetentionTerms(TimeSpan? period, byte[]? authority, bool i
         new(RevisionName, revision.ToString(CultureInfo.InvariantCulture)),
     ];
 
-    public static RetentionTerms Of(StoreSettings settings) =>
-        new(settings.RetentionPeriod, settings.DisposalAuthority?.RawData, isHeld: false, revision: 1);
+    /// <summary>Returns the terms of a chain that is made.</summary>
+    public static RetentionTerms New(TimeSpan? period, X509Certificate2? authority) =>
+        new(period, authority?.RawData, isHeld: false, revision: 1);
 
     /// <summary>Reads what an event says; null if it says nothing of it.</summary>
     public static RetentionTerms? Of(FgmAuditEvent auditEvent)

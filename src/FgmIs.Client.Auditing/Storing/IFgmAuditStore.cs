@@ -38,7 +38,9 @@ public interface IFgmAuditStore : IAsyncDisposable
     /// <summary>Finds records.</summary>
     /// <param name="search">What is looked for. <see cref="FgmStoredSearch.Find"/> says what it means.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>The records, in the order of places within a chain.</returns>
+    /// <returns>
+    /// The records, in the order of time; what happened at once, in an order of chains that does not change, and in that of places.
+    /// </returns>
     IAsyncEnumerable<FgmSealedRecord> SearchAsync(FgmStoredSearch search, CancellationToken cancellationToken = default);
 
     /// <summary>Reads all records of a chain in the order of their places, without an index that could leave one out.</summary>

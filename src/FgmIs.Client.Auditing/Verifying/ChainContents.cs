@@ -73,7 +73,7 @@ internal sealed class ChainContents(RecordSealer sealer)
         bool isChange = auditEvent.Kind == FgmAuditEventKind.RetentionChanged && Terms is not null;
         bool isAllowed = isChange
             ? said.Revision == before.Revision + 1
-                && (before.AreKeptBy(said) || RetentionChange.IsOrdered(auditEvent, record.Chain, before))
+                && (before.AreKeptBy(said) || SignedChange.IsOrdered(auditEvent, record.Chain, before))
             : before.AreSameAs(said);
         Terms = said;
         return isAllowed && (auditEvent.Kind != FgmAuditEventKind.RecordsDisposed || IsOrdered(record, auditEvent, before));
@@ -87,9 +87,9 @@ internal sealed class ChainContents(RecordSealer sealer)
             var order = new FgmAuditDisposalOrder(
                 record.Chain,
                 long.Parse(Detail(Disposal.ThroughName), CultureInfo.InvariantCulture),
-                Detail(RetentionChange.AuthorisedByName),
-                Detail(RetentionChange.ReasonName),
-                Convert.FromBase64String(Detail(RetentionChange.SignatureName)));
+                Detail(SignedChange.AuthorisedByName),
+                Detail(SignedChange.ReasonName),
+                Convert.FromBase64String(Detail(SignedChange.SignatureName)));
             _disposals.Add(order.ToStored(disposed.Id));
             return terms.Authority is not null && order.IsSignedBy(terms.Authority);
         }

@@ -1,22 +1,41 @@
 #if !CLIENT_NETSTANDARD
+using System.Reflection;
 using System.Text.RegularExpressions;
 using ArchUnitNET.Loader;
+using FgmIs.Client.Auditing;
+using FgmIs.Client.Auditing.Testing;
+using FgmIs.Client.Testing;
 
 namespace FgmIs.Client.Tests.Conventions;
 
-/// <summary>The core's folders, and which of them uses which: by where a type's file lies, not by its namespace.</summary>
-internal static partial class Folders
+/// <summary>A package's folders, and which of them uses which: by where a type's file lies, not by its namespace.</summary>
+/// <param name="assembly">The package's assembly; its files lie in the folder of its name.</param>
+/// <param name="root">What the documents call that which lies in no folder.</param>
+internal sealed partial class Folders(Assembly assembly, string root)
 {
-    /// <summary>The folder of what lies in none.</summary>
-    public const string Root = "FgmStatusClient";
+    public static Folders Core { get; } = new(typeof(FgmStatusClient).Assembly, nameof(FgmStatusClient));
+
+    /// <summary>Gets the packages that have folders.</summary>
+    public static IReadOnlyList<Folders> All { get; } =
+    [
+        Core,
+        new(typeof(ChainedAuditTrail).Assembly, nameof(ChainedAuditTrail)),
+        new(typeof(AuditStoreSuite).Assembly, nameof(AuditStoreSuite)),
+        new(typeof(SmspSimulator).Assembly, "none"),
+    ];
+
+    public string Package { get; } = assembly.GetName().Name!;
+
+    /// <summary>Gets the C# files of the package.</summary>
+    public IEnumerable<string> Files => SourceFiles.Under("src", Package);
 
     /// <summary>Finds every use of a type of one folder by a type of another.</summary>
-    public static IReadOnlyList<(string From, string To, string Use)> Uses()
+    public IReadOnlyList<(string From, string To, string Use)> Uses()
     {
         Dictionary<string, string> folders = TypesByFolder();
         return
         [
-            .. from type in new ArchLoader().LoadAssemblies(typeof(FgmStatusClient).Assembly).Build().Types
+            .. from type in new ArchLoader().LoadAssemblies(assembly).Build().Types
                let @from = FolderOf(type.FullName)
                where @from is not null
                from dependency in type.Dependencies
@@ -43,31 +62,36 @@ internal static partial class Folders
         ];
     }
 
-    /// <summary>Returns the floors as the architecture's document lists them.</summary>
-    public static IReadOnlyList<string> Floors() =>
+    /// <summary>Returns the floors as the architecture's document lists them below the package's name.</summary>
+    public IReadOnlyList<string> Floors() =>
     [
         .. from line in File.ReadAllLines(OfficialFiles.InRepository("docs", "architecture.md"))
+               .SkipWhile(line => line != $"### {Package}")
+               .Skip(1)
+               .TakeWhile(line => !line.StartsWith('#'))
            let floor = Floor().Match(line)
            where floor.Success
            select floor.Groups["folder"].Value,
     ];
 
-    /// <summary>Returns the folder under the core's in which a file lies.</summary>
-    public static string Of(string path)
-    {
-        string[] parts = Path.GetRelativePath(OfficialFiles.InRepository("src", "FgmIs.Client"), path).Split(Path.DirectorySeparatorChar);
-        return parts.Length == 1 ? Root : parts[0];
-    }
+    /// <summary>Returns the folder under the package's in which a file lies.</summary>
+    public string Of(string path) => PathTo(path) is [string folder, ..] ? folder : root;
+
+    /// <summary>Returns the folders under the package's that lead to a file.</summary>
+    public string[] PathTo(string path) =>
+        Path.GetRelativePath(OfficialFiles.InRepository("src", Package), path).Split(Path.DirectorySeparatorChar)[..^1];
 
     /// <summary>Returns the types that a file declares at its outermost level.</summary>
     public static IEnumerable<(string Name, bool IsPublic)> TypesOf(string source) =>
         from Match type in Declaration().Matches(source)
         select (type.Groups["name"].Value, type.Groups["access"].Value == "public");
 
-    private static Dictionary<string, string> TypesByFolder()
+    public override string ToString() => Package;
+
+    private Dictionary<string, string> TypesByFolder()
     {
         Dictionary<string, string> folders = new(StringComparer.Ordinal);
-        foreach (string path in SourceFiles.Under("src", "FgmIs.Client"))
+        foreach (string path in Files)
         {
             string source = File.ReadAllText(path);
             foreach ((string name, _) in TypesOf(source))

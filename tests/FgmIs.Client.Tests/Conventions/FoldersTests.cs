@@ -4,7 +4,7 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Conventions;
 
-/// <summary>The walls between the core's folders (docs/architecture.md, "The floors").</summary>
+/// <summary>The walls between the folders of each package (docs/architecture.md, "The floors").</summary>
 [TestFixture]
 public sealed partial class FoldersTests
 {
@@ -14,15 +14,35 @@ public sealed partial class FoldersTests
     private static readonly (string From, string To, string Use)[] Mutual =
         [("Http", "Journey", "HttpExchange uses QueryAttempt"), ("Journey", "Http", "QueryAttempt uses HttpExchange")];
 
-    [Test]
-    public void Each_folder_uses_only_those_on_the_floors_below_it() =>
-        Assert.That(Folders.Breaches(Folders.Floors(), Folders.Uses()), Is.Empty);
+    private static IReadOnlyList<Folders> Packages => Folders.All;
+
+    [TestCaseSource(nameof(Packages))]
+    public void Each_folder_uses_only_those_on_the_floors_below_it(object package)
+    {
+        var folders = (Folders)package;
+
+        Assert.That(Folders.Breaches(folders.Floors(), folders.Uses()), Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Packages))]
+    public void Floors_are_all_folders_each_once(object package)
+    {
+        var folders = (Folders)package;
+
+        Assert.That(
+            folders.Floors(), Is.Unique.And.EquivalentTo(folders.Files.Select(folders.Of).Distinct(StringComparer.Ordinal)));
+    }
 
     [Test]
-    public void Floors_are_all_folders_each_once() =>
+    public void Package_without_floors_has_no_folders() =>
         Assert.That(
-            Folders.Floors(),
-            Is.Unique.And.EquivalentTo(SourceFiles.Under("src", "FgmIs.Client").Select(Folders.Of).Distinct(StringComparer.Ordinal)));
+            from project in Directory.GetDirectories(OfficialFiles.InRepository("src"), "FgmIs.*")
+            where Folders.All.All(folders => folders.Package != Path.GetFileName(project))
+            from path in SourceFiles.Under("src", Path.GetFileName(project))
+            let folder = Path.GetRelativePath(project, Path.GetDirectoryName(path)!)
+            where folder != "."
+            select folder,
+            Is.Empty);
 
     [TestCase("Http,Journey", ExpectedResult = "Http → Journey: HttpExchange uses QueryAttempt")]
     [TestCase("Journey,Http", ExpectedResult = "Journey → Http: QueryAttempt uses HttpExchange")]
@@ -35,7 +55,7 @@ public sealed partial class FoldersTests
     [Test]
     public void Uses_inside_methods_and_of_their_results_are_seen()
     {
-        string[] uses = [.. Folders.Uses().Select(use => use.Use)];
+        string[] uses = [.. Folders.Core.Uses().Select(use => use.Use)];
 
         Assert.Multiple(() =>
         {
@@ -52,12 +72,13 @@ public sealed partial class FoldersTests
     {
         string[] wrong =
         [
-            .. from path in SourceFiles.Under("src", "FgmIs.Client")
+            .. from package in Folders.All.Where(package => package.Package is "FgmIs.Client" or "FgmIs.Client.Auditing")
+               from path in package.Files
                let source = File.ReadAllText(path)
                from type in Folders.TypesOf(source)
-               let expected = NamespaceFor(path, type.IsPublic)
+               let expected = NamespaceFor(package, path, type.IsPublic)
                let found = Namespace().Match(source).Groups["name"].Value
-               where Folders.Of(path) != "Polyfills" && found != expected
+               where package.Of(path) != "Polyfills" && found != expected
                select $"{type.Name} lies in {found}, not in {expected}",
         ];
 
@@ -65,8 +86,7 @@ public sealed partial class FoldersTests
     }
 
     [TestCase("Http/HttpExchange.cs", false, ExpectedResult = "FgmIs.Client.Http")]
-    [TestCase("Auditing/Sealing/RecordSealer.cs", false, ExpectedResult = "FgmIs.Client.Auditing.Sealing")]
-    [TestCase("Auditing/Reading/FgmAuditSearch.cs", true, ExpectedResult = "FgmIs.Client.Auditing")]
+    [TestCase("Auditing/FgmAuditEvent.cs", true, ExpectedResult = "FgmIs.Client.Auditing")]
     [TestCase("Outcomes/FgmAlert.cs", true, ExpectedResult = "FgmIs.Client")]
     [TestCase("FgmStatusClient.cs", true, ExpectedResult = "FgmIs.Client")]
     [TestCase(
@@ -74,18 +94,20 @@ public sealed partial class FoldersTests
         true,
         ExpectedResult = "Microsoft.Extensions.DependencyInjection")]
     public string Namespace_follows_the_rule(string file, bool isPublic) =>
-        NamespaceFor(OfficialFiles.InRepository(["src", "FgmIs.Client", .. file.Split('/')]), isPublic);
+        NamespaceFor(Folders.Core, OfficialFiles.InRepository(["src", "FgmIs.Client", .. file.Split('/')]), isPublic);
 
-    private static string NamespaceFor(string path, bool isPublic)
+    [TestCase("Sealing/RecordSealer.cs", false, ExpectedResult = "FgmIs.Client.Auditing.Sealing")]
+    [TestCase("Reading/FgmAuditSearch.cs", true, ExpectedResult = "FgmIs.Client.Auditing")]
+    public string Namespace_follows_the_rule_in_the_chains_package(string file, bool isPublic) =>
+        NamespaceFor(Folders.All[1], OfficialFiles.InRepository(["src", "FgmIs.Client.Auditing", .. file.Split('/')]), isPublic);
+
+    private static string NamespaceFor(Folders package, string path, bool isPublic)
     {
-        string folder = Folders.Of(path);
-        string[] parts =
-            Path.GetRelativePath(OfficialFiles.InRepository("src", "FgmIs.Client"), path).Split(Path.DirectorySeparatorChar)[..^1];
-        return isPublic
-            ? folder == "DependencyInjection" ? "Microsoft.Extensions.DependencyInjection"
-                : NamespacesOfTheirOwn.Contains(folder, StringComparer.Ordinal) ? "FgmIs.Client." + folder
-                : "FgmIs.Client"
-            : string.Join('.', ["FgmIs", "Client", .. parts]);
+        string folder = package.Of(path);
+        return !isPublic ? string.Join('.', [package.Package, .. package.PathTo(path)])
+            : folder == "DependencyInjection" ? "Microsoft.Extensions.DependencyInjection"
+            : package == Folders.Core && NamespacesOfTheirOwn.Contains(folder, StringComparer.Ordinal) ? "FgmIs.Client." + folder
+            : package.Package;
     }
 
     [GeneratedRegex(@"^namespace (?<name>[\w.]+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 5000)]

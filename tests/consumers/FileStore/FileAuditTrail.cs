@@ -17,21 +17,9 @@ internal sealed class FileAuditTrail : ChainedAuditTrail
         return OpenAsync(FileAuditStore.Open(options.Folder!, isOnlyWriter: true), options, cancellationToken);
     }
 
-    public static async Task<FileAuditTrail> OpenAsync(
-        IFgmAuditStore store, FileAuditStoreOptions options, CancellationToken cancellationToken)
-    {
-        var trail = new FileAuditTrail(store, options);
-        try
-        {
-            await trail.StartAsync(openingDetails: null, cancellationToken);
-            return trail;
-        }
-        catch
-        {
-            await trail.DisposeAsync();
-            throw;
-        }
-    }
+    public static Task<FileAuditTrail> OpenAsync(
+        IFgmAuditStore store, FileAuditStoreOptions options, CancellationToken cancellationToken) =>
+        StartNewAsync(new FileAuditTrail(store, options), cancellationToken);
 }
 
 /// <summary>Reads and verifies a trail in plain files, also while another process writes it.</summary>

@@ -1,18 +1,14 @@
-using FgmIs.Client.Auditing.Chaining;
+using FgmIs.Client.Auditing.Retention;
 using FgmIs.Client.Auditing.Storing;
 
-namespace FgmIs.Client.Auditing.Retention;
+namespace FgmIs.Client.Auditing.Chaining;
 
 /// <summary>Changes a chain's terms: by the old authority's order, or to what keeps records longer.</summary>
-internal sealed class RetentionChange(AuditLedger ledger)
+internal sealed class RetentionChanger(AuditLedger ledger)
 {
-    public const string AuthorisedByName = "AuthorisedBy";
-    public const string ReasonName = "Reason";
-    public const string SignatureName = "Signature";
-
     /// <summary>Creates the event of a change that needs no order.</summary>
     public FgmAuditEvent NewLengthening(RetentionTerms terms, Requester? requester, string reason) =>
-        ledger.NewEvent(FgmAuditEventKind.RetentionChanged, requester, patient: null, [.. terms.Details, new(ReasonName, reason)]);
+        ledger.NewEvent(FgmAuditEventKind.RetentionChanged, requester, patient: null, [.. terms.Details, new(SignedChange.ReasonName, reason)]);
 
     /// <exception cref="FgmAuditDisposalRefusedException">
     /// It is not to be done; where the trail takes records, that is recorded.
@@ -22,9 +18,9 @@ internal sealed class RetentionChange(AuditLedger ledger)
         KeyValuePair<string, string>[] ordered =
         [
             .. order.ToTerms().Details,
-            new(AuthorisedByName, order.AuthorisedBy),
-            new(ReasonName, order.Reason),
-            new(SignatureName, order.SignatureText),
+            new(SignedChange.AuthorisedByName, order.AuthorisedBy),
+            new(SignedChange.ReasonName, order.Reason),
+            new(SignedChange.SignatureName, order.SignatureText),
         ];
         string? refusal = await ledger.WriteAsync(
             (transaction, token) => TryAsync(transaction, order, requester, ordered, token), cancellationToken).ConfigureAwait(false);
@@ -46,12 +42,12 @@ internal sealed class RetentionChange(AuditLedger ledger)
         _ = await ledger.WriteAsync<object?>(
             async (transaction, token) =>
             {
-                RetentionTerms terms = await RetentionRecords.FindAsync(ledger, ledger.Store.Chain, token).ConfigureAwait(false)
+                RetentionTerms terms = await ledger.FindTermsAsync(ledger.Store.Chain, token).ConfigureAwait(false)
                     ?? throw new FgmAuditTrailException(
                         "No record of the audit trail says how long records are kept: verify it. Nothing is disposed of from it.");
                 FgmAuditEvent held = NewLengthening(terms.Changed(terms.Period, terms.Authority, isNowHeld: true), requester, reason);
                 return (null,
-                    (await ledger.KeepAsync(transaction, [new PreparedEvent(held, held.ToBytes())], token).ConfigureAwait(false)).Last);
+                    (await ledger.KeepAsync(transaction, [new PreparedEvent(held)], token).ConfigureAwait(false)).Last);
             },
             cancellationToken).ConfigureAwait(false);
 
@@ -67,43 +63,19 @@ internal sealed class RetentionChange(AuditLedger ledger)
             return ("The order is for another chain.", null);
         }
 
-        if (await RetentionRecords.FindAsync(
-            ledger, order.Chain, cancellationToken).ConfigureAwait(false) is not { Authority: not null } terms)
+        if (await ledger.FindTermsAsync(order.Chain, cancellationToken).ConfigureAwait(false) is not { Authority: not null } terms)
         {
             return ("The chain names no authority that could order it.", null);
         }
 
         FgmAuditEvent changed = ledger.NewEvent(FgmAuditEventKind.RetentionChanged, requester, patient: null, ordered);
-        if (order.Revision != terms.Revision + 1 || !IsOrdered(changed, order.Chain, terms))
+        if (order.Revision != terms.Revision + 1 || !SignedChange.IsOrdered(changed, order.Chain, terms))
         {
             return ("The order is not signed by the authority that the chain names, or not for this change.", null);
         }
 
         return (null,
             (await ledger.KeepAsync(
-                transaction, [new PreparedEvent(changed, changed.ToBytes())], cancellationToken).ConfigureAwait(false)).Last);
-    }
-
-    /// <summary>Determines whether the event of a change holds the order of the authority that was in force.</summary>
-    public static bool IsOrdered(FgmAuditEvent changed, Guid chain, RetentionTerms before)
-    {
-        string? Detail(string name) => changed.Details.FirstOrDefault(detail => detail.Key == name).Value;
-        if (before.Authority is null
-            || RetentionTerms.Of(changed) is not { } terms
-            || Detail(AuthorisedByName) is not { } by
-            || Detail(ReasonName) is not { } reason)
-        {
-            return false;
-        }
-
-        try
-        {
-            byte[] signature = Convert.FromBase64String(Detail(SignatureName) ?? string.Empty);
-            return AuthoritySignature.IsGood(before.Authority, FgmAuditRetentionOrder.Bytes(chain, terms, by, reason), signature);
-        }
-        catch (FormatException)
-        {
-            return false;
-        }
+                transaction, [new PreparedEvent(changed)], cancellationToken).ConfigureAwait(false)).Last);
     }
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using FgmIs.Client.Access;
-using FgmIs.Client.Auditing.Chaining;
+using FgmIs.Client.Auditing.Reading;
 
-namespace FgmIs.Client.Auditing.Reading;
+namespace FgmIs.Client.Auditing.Chaining;
 
 /// <summary>
 /// Asks the read policy, and records readings, verifications and checkpoints, refused ones too (MSCA-AUD-05, MSCA-IG-01).

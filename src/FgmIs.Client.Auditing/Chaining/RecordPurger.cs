@@ -1,10 +1,10 @@
 using System.Globalization;
-using FgmIs.Client.Auditing.Chaining;
+using FgmIs.Client.Auditing.Retention;
 using FgmIs.Client.Auditing.Storing;
 using FgmIs.Client.Auditing.Verifying;
 using FgmIs.Client.Cryptography;
 
-namespace FgmIs.Client.Auditing.Retention;
+namespace FgmIs.Client.Auditing.Chaining;
 
 /// <summary>Carries out a disposal in one commit with the record that says so: the tombstone from which the chain goes on.</summary>
 internal sealed class RecordPurger(AuditLedger ledger)
@@ -13,7 +13,7 @@ internal sealed class RecordPurger(AuditLedger ledger)
     public async Task<long> PurgeAsync(FgmAuditDisposalOrder order, Requester requester, CancellationToken cancellationToken)
     {
         var contents = new ChainContents(ledger.Sealer);
-        ChainWalk walk = await new TrailVerification(ledger, checkpoint: null)
+        ChainWalk walk = await new TrailVerification(ledger.Store, ledger.Sealer, checkpoint: null)
             .WalkAsync(ledger.Store.Chain, head: null, contents, cancellationToken).ConfigureAwait(false);
         string? refusal = walk.Finish() is { } fault
             ? $"The chain is not whole ({fault.Kind} at record {fault.SequenceNumber}); it is kept for those who look into it."
@@ -95,9 +95,9 @@ internal sealed class RecordPurger(AuditLedger ledger)
             requester,
             patient: null,
             [.. DetailsOf(order), new(Disposal.HashName, Hex.Write(last.Hash)), .. terms.Details]);
-        KeptEvents kept = await ledger.KeepAsync(
-            transaction, [new PreparedEvent(tombstone, tombstone.ToBytes())], cancellationToken).ConfigureAwait(false);
+        (_, FgmSealedRecord? kept) = await ledger.KeepAsync(
+            transaction, [new PreparedEvent(tombstone)], cancellationToken).ConfigureAwait(false);
         await transaction.RemoveAsync(order.ToStored(tombstone.Id), cancellationToken).ConfigureAwait(false);
-        return (null, kept.Last);
+        return (null, kept);
     }
 }
