@@ -20,15 +20,19 @@ internal sealed class FarHost : IDisposable
         string first = $"10.231.{Environment.ProcessId / 60 % 250}.";
         int last = Environment.ProcessId % 60 * 4;
         ServerAddress = $"{first}{last + 1}";
+        Address = $"{first}{last + 2}";
         Run("ip", $"netns add {_name}");
         Run("ip", $"link add {_near} type veth peer name far netns {_name}");
         Run("ip", $"addr add {ServerAddress}/30 dev {_near}");
         Run("ip", $"link set {_near} up");
-        Run("ip", $"-n {_name} addr add {first}{last + 2}/30 dev far");
+        Run("ip", $"-n {_name} addr add {Address}/30 dev far");
         Run("ip", $"-n {_name} link set far up");
     }
 
     public static bool IsPossible => LocalPostgreSql.IsRoot && File.Exists("/usr/sbin/ip") && File.Exists("/usr/sbin/tc");
+
+    /// <summary>Gets its own address.</summary>
+    public string Address { get; }
 
     /// <summary>Gets the address under which it reaches this machine.</summary>
     public string ServerAddress { get; }
