@@ -21,7 +21,7 @@ internal sealed class DocumentTests
         for (int instance = 0; instance < 2; instance++)
         {
             await using ServiceProvider host = Host(ServerLifetime.Server.Connect(), secret, TimeSpan.FromSeconds(10), simulator.Configure);
-            sources.Add((await host.GetRequiredService<IFgmStatusClient>().QueryAsync(Queries.Viewed()) as FgmIndicatorFound)?.Source);
+            sources.Add((await host.GetRequiredService<IFgmStatusClient>().QueryAsync(SampleQueries.Viewed()) as FgmIndicatorFound)?.Source);
         }
 
         Assert.That(sources, Is.EqualTo([FgmAnswerSource.Spine, FgmAnswerSource.EncounterCache]));

@@ -55,11 +55,11 @@ internal sealed class SharedCacheTests
     public async Task Server_holds_nothing_that_tells_who_it_is_about_or_what_was_answered()
     {
         await _first.AskAsync();
-        await _first.AskAsync(Queries.Viewed(Queries.OtherNhsNumberDigits));
+        await _first.AskAsync(SampleQueries.Viewed(SampleQueries.OtherNhsNumberDigits));
 
         string[] secrets =
         [
-            Queries.NhsNumberDigits, Queries.OtherNhsNumberDigits, Queries.DateOfBirth, Queries.UserId, Queries.Encounter,
+            SampleQueries.NhsNumberDigits, SampleQueries.OtherNhsNumberDigits, SampleQueries.DateOfBirth, SampleQueries.UserId, SampleQueries.Encounter,
             "X26", _simulator.ClientAsid.Value,
         ];
         string everything = string.Concat(Server.Entries().Select(entry => entry.Name + Encoding.Latin1.GetString(entry.Value)));
@@ -80,7 +80,7 @@ internal sealed class SharedCacheTests
         TimeSpan[] child = Lifetimes();
         Server.Clear();
         await using var anew = new Instance(_simulator, Server, _key);
-        await anew.AskAsync(Queries.Viewed(dateOfBirth: "2008-07-02"));
+        await anew.AskAsync(SampleQueries.Viewed(dateOfBirth: "2008-07-02"));
 
         Assert.That(child, Has.Length.EqualTo(1).And.All.InRange(TimeSpan.FromHours(23.9), TimeSpan.FromHours(24)));
         Assert.That(
@@ -95,13 +95,13 @@ internal sealed class SharedCacheTests
     public async Task Answer_made_void_by_one_instance_is_asked_for_again_by_the_others()
     {
         await _first.AskAsync();
-        await _first.AskAsync(Queries.Viewed(Queries.OtherNhsNumberDigits));
+        await _first.AskAsync(SampleQueries.Viewed(SampleQueries.OtherNhsNumberDigits));
 
-        await _second.Cache.InvalidateAsync(NhsNumber.Parse(Queries.NhsNumberDigits));
+        await _second.Cache.InvalidateAsync(NhsNumber.Parse(SampleQueries.NhsNumberDigits));
 
         Assert.That(await _first.SourceAsync(), Is.EqualTo(FgmAnswerSource.Spine));
         Assert.That(
-            await _first.SourceAsync(Queries.Viewed(Queries.OtherNhsNumberDigits)),
+            await _first.SourceAsync(SampleQueries.Viewed(SampleQueries.OtherNhsNumberDigits)),
             Is.EqualTo(FgmAnswerSource.EncounterCache),
             "another patient's");
     }
@@ -110,12 +110,12 @@ internal sealed class SharedCacheTests
     public async Task All_answers_made_void_by_one_instance_are_asked_for_again_by_the_others()
     {
         await _first.AskAsync();
-        await _first.AskAsync(Queries.Viewed(Queries.OtherNhsNumberDigits));
+        await _first.AskAsync(SampleQueries.Viewed(SampleQueries.OtherNhsNumberDigits));
 
         await _second.Cache.InvalidateAllAsync();
 
         Assert.That(await _first.SourceAsync(), Is.EqualTo(FgmAnswerSource.Spine));
-        Assert.That(await _first.SourceAsync(Queries.Viewed(Queries.OtherNhsNumberDigits)), Is.EqualTo(FgmAnswerSource.Spine));
+        Assert.That(await _first.SourceAsync(SampleQueries.Viewed(SampleQueries.OtherNhsNumberDigits)), Is.EqualTo(FgmAnswerSource.Spine));
     }
 
     [Test]
@@ -123,7 +123,7 @@ internal sealed class SharedCacheTests
     {
         await _first.AskAsync();
 
-        FgmStatusOutcome outcome = await _second.AskAsync(Queries.Viewed(requester: Queries.Smartcard()));
+        FgmStatusOutcome outcome = await _second.AskAsync(SampleQueries.Viewed(requester: SampleQueries.Smartcard()));
 
         Assert.That((outcome as FgmQueryNotSent)?.Reason, Is.EqualTo(FgmNotSentReason.AccessDenied));
         Assert.That(_second.AuditedKinds(), Is.EqualTo([FgmAuditEventKind.AccessDenied]));
@@ -141,7 +141,7 @@ internal sealed class SharedCacheTests
     public async Task Value_that_is_not_the_one_that_was_kept_costs_a_query(string forgery)
     {
         await _first.AskAsync();
-        await _first.AskAsync(Queries.Viewed(Queries.OtherNhsNumberDigits));
+        await _first.AskAsync(SampleQueries.Viewed(SampleQueries.OtherNhsNumberDigits));
         Server.Do(forgery);
 
         FgmStatusOutcome outcome = await _second.AskAsync();

@@ -31,7 +31,7 @@ public sealed class FgmAuditEvent
     }
 
     /// <summary>Gets the event's own id.</summary>
-    public Guid Id { get; internal init; } = Guid.NewGuid();
+    public Guid Id { get; internal init; } = FreshId.New();
 
     /// <summary>Gets what happened.</summary>
     public FgmAuditEventKind Kind { get; }

@@ -3,6 +3,7 @@ using FgmIs.Client.Configuration;
 using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Eligibility;
 using FgmIs.Client.Http;
+using FgmIs.Client.Identifiers;
 using FgmIs.Client.Messaging;
 using FgmIs.Client.Outcomes;
 using FgmIs.Client.Threading;
@@ -39,7 +40,7 @@ internal sealed class QueryAttempt(
             return await NotSentAsync(state, reason, eligible.Explanation).ConfigureAwait(false);
         }
 
-        var bundleId = Guid.NewGuid();
+        var bundleId = FreshId.New();
         byte[] bytes = QueryMessageWriter.Write(message, bundleId, settings.Clock.GetUtcNow());
         var attempt = new FgmAuditedAttempt(bundleId, state.BundleIds.Count + 1);
         FgmAuditEvent begun = recorder.NewEvent(FgmAuditEventKind.AttemptStarted, state, attempt, message: bytes);

@@ -1,5 +1,6 @@
 using FgmIs.Client.Configuration;
 using FgmIs.Client.Diagnostics;
+using FgmIs.Client.Identifiers;
 using FgmIs.Client.Limits;
 using FgmIs.Client.Messaging;
 using FgmIs.Client.Outcomes;
@@ -128,9 +129,9 @@ internal sealed class QueryAttempts(ClientSettings settings, QueryAttempt attemp
     private QueryMessage NewMessage(QueryState state) => new()
     {
         MessageId = state.MessageId,
-        ParametersId = Guid.NewGuid(),
-        PractitionerId = Guid.NewGuid(),
-        OrganizationId = Guid.NewGuid(),
+        ParametersId = FreshId.New(),
+        PractitionerId = FreshId.New(),
+        OrganizationId = FreshId.New(),
         NhsNumber = state.Query.Patient.NhsNumber,
         FromAsid = settings.FromAsid,
         ToAsid = settings.ToAsid,

@@ -1,3 +1,4 @@
+using FgmIs.Client.Identifiers;
 using FgmIs.Client.Threading;
 
 namespace FgmIs.Client.Journey;
@@ -19,7 +20,7 @@ internal sealed class QueryState(FgmStatusQuery query, DateTimeOffset askedAt, C
     public Outcomes.AnsweredQuery? AnsweredQuery { get; init; }
 
     /// <summary>Gets the MessageHeader.id.</summary>
-    public Guid MessageId { get; } = Guid.NewGuid();
+    public Guid MessageId { get; } = FreshId.New();
 
     /// <summary>Gets the Bundle.id of each attempt that began.</summary>
     public List<Guid> BundleIds { get; } = [];

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Xml;
-
 namespace FgmIs.Client.Messaging;
 
 /// <summary>
@@ -10,17 +6,7 @@ namespace FgmIs.Client.Messaging;
 /// <remarks>The same message, Bundle.id and time give the same bytes. There is no fullUrl, as in every published message.</remarks>
 internal static class QueryMessageWriter
 {
-    private const int UsualLength = 4096;
-    private const string AsidPrefix = "urn:nhs:addressing:asid:";
-
-    private static readonly XmlWriterSettings Settings = new()
-    {
-        Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-        OmitXmlDeclaration = true,
-
-        // Tabs and line ends of a value come out of the message as they went in.
-        NewLineHandling = NewLineHandling.Entitize,
-    };
+    private const int UsualLength = 3072;
 
     /// <summary>Writes one attempt of a query.</summary>
     /// <param name="message">The query.</param>
@@ -28,152 +14,110 @@ internal static class QueryMessageWriter
     /// <param name="timestamp">The time of this attempt.</param>
     public static byte[] Write(QueryMessage message, Guid bundleId, DateTimeOffset timestamp)
     {
-        using var bytes = new MemoryStream(UsualLength);
-        using (var xml = XmlWriter.Create(bytes, Settings))
-        {
-            Begin(xml, "Bundle");
-            Element(xml, "id", bundleId.ToString());
-            Profile(xml, "spine-message-bundle-1-0");
-            Element(xml, "type", "message");
-            WriteMessageHeader(xml, message, timestamp);
-            WriteParameters(xml, message);
-            WritePractitioner(xml, message);
-            WriteOrganization(xml, message);
-            xml.WriteEndElement();
-        }
-
-        return bytes.ToArray();
+        using var xml = new FhirXmlBuffer(UsualLength);
+        xml.Markup("<Bundle xmlns=\"http://hl7.org/fhir\">"u8);
+        xml.Element("id"u8, bundleId);
+        Profile(xml, "spine-message-bundle-1-0"u8);
+        xml.Markup("<type value=\"message\"/>"u8);
+        WriteMessageHeader(xml, message, timestamp);
+        WriteParameters(xml, message);
+        WritePractitioner(xml, message);
+        WriteOrganization(xml, message);
+        xml.Markup("</Bundle>"u8);
+        return xml.ToArray();
     }
 
-    private static void WriteMessageHeader(XmlWriter xml, QueryMessage message, DateTimeOffset timestamp)
+    private static void WriteMessageHeader(FhirXmlBuffer xml, QueryMessage message, DateTimeOffset timestamp)
     {
-        BeginEntry(xml, "MessageHeader", message.MessageId, "spine-request-messageheader-2-0");
-        Element(xml, "timestamp", timestamp.UtcDateTime.ToString("s", CultureInfo.InvariantCulture) + "+00:00");
-
-        Begin(xml, "event");
-        Element(xml, "system", "http://fhir.nhs.net/ValueSet/message-event-2-0");
-        Element(xml, "code", FhirNames.QueryAction);
-        xml.WriteEndElement();
-
-        Begin(xml, "source");
-        Optional(xml, "name", message.SourceName);
-        Optional(xml, "software", message.SourceSoftware);
+        xml.Markup("<entry><resource><MessageHeader>"u8);
+        xml.Element("id"u8, message.MessageId);
+        Profile(xml, "spine-request-messageheader-2-0"u8);
+        xml.Element("timestamp"u8, timestamp);
+        xml.Markup("<event><system value=\"http://fhir.nhs.net/ValueSet/message-event-2-0\"/>"u8);
+        xml.Element("code"u8, FhirNames.QueryAction);
+        xml.Markup("</event><source>"u8);
+        Optional(xml, "name"u8, message.SourceName);
+        Optional(xml, "software"u8, message.SourceSoftware);
         if (message.SourceContact is { } contact)
         {
-            Begin(xml, "contact");
-            Element(xml, "system", contact.SystemCode);
-            Element(xml, "value", contact.Value);
-            xml.WriteEndElement();
+            xml.Markup("<contact>"u8);
+            xml.Element("system"u8, contact.SystemCode);
+            xml.Element("value"u8, contact.Value);
+            xml.Markup("</contact>"u8);
         }
 
-        Element(xml, "endpoint", AsidPrefix + message.FromAsid.Value);
-        xml.WriteEndElement();
-
-        Begin(xml, "destination");
-        Optional(xml, "name", message.DestinationName);
-        Element(xml, "endpoint", AsidPrefix + message.ToAsid.Value);
-        xml.WriteEndElement();
-
-        Reference(xml, "author", "Practitioner", message.PractitionerId);
-        Reference(xml, "data", "Parameters", message.ParametersId);
-        EndEntry(xml);
+        xml.Element("endpoint"u8, message.FromAsid.Value, "urn:nhs:addressing:asid:"u8);
+        xml.Markup("</source><destination>"u8);
+        Optional(xml, "name"u8, message.DestinationName);
+        xml.Element("endpoint"u8, message.ToAsid.Value, "urn:nhs:addressing:asid:"u8);
+        xml.Markup("</destination><author>"u8);
+        xml.Element("reference"u8, message.PractitionerId, "Practitioner/"u8);
+        xml.Markup("</author><data>"u8);
+        xml.Element("reference"u8, message.ParametersId, "Parameters/"u8);
+        xml.Markup("</data></MessageHeader></resource></entry>"u8);
     }
 
-    private static void WriteParameters(XmlWriter xml, QueryMessage message)
+    private static void WriteParameters(FhirXmlBuffer xml, QueryMessage message)
     {
-        BeginEntry(xml, "Parameters", message.ParametersId, "spine-ris-parameters-1-0");
-        Parameter(xml, "RiskIndicator", "FGM");
-        Parameter(xml, "NHSNumber", message.NhsNumber.Value);
-        EndEntry(xml);
+        xml.Markup("<entry><resource><Parameters>"u8);
+        xml.Element("id"u8, message.ParametersId);
+        Profile(xml, "spine-ris-parameters-1-0"u8);
+        xml.Markup("<parameter><name value=\"RiskIndicator\"/><valueString value=\"FGM\"/></parameter>"u8);
+        xml.Markup("<parameter><name value=\"NHSNumber\"/>"u8);
+        xml.Element("valueString"u8, message.NhsNumber.Value);
+        xml.Markup("</parameter></Parameters></resource></entry>"u8);
     }
 
-    private static void WritePractitioner(XmlWriter xml, QueryMessage message)
+    private static void WritePractitioner(FhirXmlBuffer xml, QueryMessage message)
     {
-        BeginEntry(xml, "Practitioner", message.PractitionerId, "spine-practitioner-2-0");
+        xml.Markup("<entry><resource><Practitioner>"u8);
+        xml.Element("id"u8, message.PractitionerId);
+        Profile(xml, "spine-practitioner-2-0"u8);
         foreach (PractitionerIdentifier identifier in message.PractitionerIdentifiers)
         {
             Identifier(xml, identifier.System, identifier.Value);
         }
 
-        Begin(xml, "practitionerRole");
-        Reference(xml, "managingOrganization", "Organization", message.OrganizationId);
-        xml.WriteEndElement();
-        EndEntry(xml);
+        xml.Markup("<practitionerRole><managingOrganization>"u8);
+        xml.Element("reference"u8, message.OrganizationId, "Organization/"u8);
+        xml.Markup("</managingOrganization></practitionerRole></Practitioner></resource></entry>"u8);
     }
 
-    private static void WriteOrganization(XmlWriter xml, QueryMessage message)
+    private static void WriteOrganization(FhirXmlBuffer xml, QueryMessage message)
     {
-        BeginEntry(xml, "Organization", message.OrganizationId, "spine-organization-1-0");
+        xml.Markup("<entry><resource><Organization>"u8);
+        xml.Element("id"u8, message.OrganizationId);
+        Profile(xml, "spine-organization-1-0"u8);
         Identifier(xml, "http://fhir.nhs.net/Id/ods-organization-code", message.Organization.Code.Value);
         if (message.Organization.SiteCode is { } siteCode)
         {
             Identifier(xml, "http://fhir.nhs.net/Id/ods-site-code", siteCode.Value);
         }
 
-        Element(xml, "name", message.Organization.Name);
-        EndEntry(xml);
+        xml.Element("name"u8, message.Organization.Name);
+        xml.Markup("</Organization></resource></entry>"u8);
     }
 
-    private static void BeginEntry(XmlWriter xml, string resource, Guid id, string profile)
+    private static void Identifier(FhirXmlBuffer xml, string system, string value)
     {
-        Begin(xml, "entry");
-        Begin(xml, "resource");
-        Begin(xml, resource);
-        Element(xml, "id", id.ToString());
-        Profile(xml, profile);
+        xml.Markup("<identifier>"u8);
+        xml.Element("system"u8, system);
+        xml.Element("value"u8, value);
+        xml.Markup("</identifier>"u8);
     }
 
-    private static void EndEntry(XmlWriter xml)
+    private static void Profile(FhirXmlBuffer xml, ReadOnlySpan<byte> name)
     {
-        xml.WriteEndElement();
-        xml.WriteEndElement();
-        xml.WriteEndElement();
+        xml.Markup("<meta><profile value=\"http://fhir.nhs.net/StructureDefinition/"u8);
+        xml.Markup(name);
+        xml.Markup("\"/></meta>"u8);
     }
 
-    private static void Profile(XmlWriter xml, string name)
-    {
-        Begin(xml, "meta");
-        Element(xml, "profile", "http://fhir.nhs.net/StructureDefinition/" + name);
-        xml.WriteEndElement();
-    }
-
-    private static void Identifier(XmlWriter xml, string system, string value)
-    {
-        Begin(xml, "identifier");
-        Element(xml, "system", system);
-        Element(xml, "value", value);
-        xml.WriteEndElement();
-    }
-
-    private static void Parameter(XmlWriter xml, string name, string value)
-    {
-        Begin(xml, "parameter");
-        Element(xml, "name", name);
-        Element(xml, "valueString", value);
-        xml.WriteEndElement();
-    }
-
-    private static void Reference(XmlWriter xml, string name, string resource, Guid id)
-    {
-        Begin(xml, name);
-        Element(xml, "reference", $"{resource}/{id}");
-        xml.WriteEndElement();
-    }
-
-    private static void Optional(XmlWriter xml, string name, string? value)
+    private static void Optional(FhirXmlBuffer xml, ReadOnlySpan<byte> name, string? value)
     {
         if (value is not null)
         {
-            Element(xml, name, value);
+            xml.Element(name, value);
         }
     }
-
-    private static void Element(XmlWriter xml, string name, string value)
-    {
-        Begin(xml, name);
-        xml.WriteAttributeString("value", value);
-        xml.WriteEndElement();
-    }
-
-    private static void Begin(XmlWriter xml, string name) => xml.WriteStartElement(name, FhirNames.Namespace);
 }

@@ -24,7 +24,7 @@ internal sealed class Instance : IAsyncDisposable
         });
     }
 
-    public static ManualTimeProvider Clock { get; } = new(Queries.Noon);
+    public static ManualTimeProvider Clock { get; } = new(SampleQueries.Noon);
 
     public FgmEncounterCache Cache { get; }
 
@@ -32,7 +32,7 @@ internal sealed class Instance : IAsyncDisposable
 
     public RecordingErrorReporter Reporter { get; } = new();
 
-    public Task<FgmStatusOutcome> AskAsync(FgmStatusQuery? query = null) => _client.QueryAsync(query ?? Queries.Viewed());
+    public Task<FgmStatusOutcome> AskAsync(FgmStatusQuery? query = null) => _client.QueryAsync(query ?? SampleQueries.Viewed());
 
     /// <summary>Asks, and gives where the answer came from.</summary>
     public async Task<FgmAnswerSource?> SourceAsync(FgmStatusQuery? query = null) => (await AskAsync(query) as FgmIndicatorFound)?.Source;

@@ -13,7 +13,7 @@ public sealed class BackPressureTests
         ScriptedClient client = ScriptedClient.Holding(static _ => true);
         var options = new FgmBatchOptions { MaximumConcurrency = concurrency, InOrder = inOrder };
 
-        Task<List<int>> taking = client.QueryManyAsync(new Queries(50).ReadAsync(), options).NumbersAsync();
+        Task<List<int>> taking = client.QueryManyAsync(new SampleQueries(50).ReadAsync(), options).NumbersAsync();
         for (int number = 0; number < 50; number++)
         {
             await Batch.UntilAsync(() => client.Started == Math.Min(50, number + concurrency));
@@ -27,7 +27,7 @@ public sealed class BackPressureTests
     [Test]
     public async Task In_order_a_slow_first_query_bounds_the_reading_ahead()
     {
-        var queries = new Queries(10_000);
+        var queries = new SampleQueries(10_000);
         ScriptedClient client = ScriptedClient.Holding(static number => number == 0);
         var options = new FgmBatchOptions { MaximumConcurrency = 4 };
 
@@ -43,7 +43,7 @@ public sealed class BackPressureTests
     [TestCase(false)]
     public async Task Consumer_that_takes_nothing_stops_the_asking(bool inOrder)
     {
-        var queries = new Queries(10_000);
+        var queries = new SampleQueries(10_000);
         ScriptedClient client = ScriptedClient.Prompt();
         var options = new FgmBatchOptions { MaximumConcurrency = 3, InOrder = inOrder };
 
@@ -66,7 +66,7 @@ public sealed class BackPressureTests
     public async Task Hundred_thousand_queries_need_the_memory_of_a_few(bool inOrder)
     {
         const int Count = 100_000;
-        var queries = new Queries(Count);
+        var queries = new SampleQueries(Count);
         List<WeakReference> seen = [];
         int mostAlive = 0;
         int taken = 0;

@@ -7,7 +7,7 @@ internal static class Batch
 
     /// <summary>Takes all there is, and gives the queries' numbers.</summary>
     public static async Task<List<int>> NumbersAsync(
-        this IAsyncEnumerable<FgmBatchItem> batch, Queries? queries = null, List<int>? into = null)
+        this IAsyncEnumerable<FgmBatchItem> batch, SampleQueries? queries = null, List<int>? into = null)
     {
         List<int> numbers = into ?? [];
         await foreach (FgmBatchItem item in batch)
@@ -15,7 +15,7 @@ internal static class Batch
             queries?.Take();
             lock (numbers)
             {
-                numbers.Add(Queries.NumberOf(item.Query));
+                numbers.Add(SampleQueries.NumberOf(item.Query));
             }
         }
 

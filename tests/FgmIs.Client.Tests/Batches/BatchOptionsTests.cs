@@ -55,7 +55,7 @@ public sealed class BatchOptionsTests
     public void Nulls_are_refused_before_any_enumeration() =>
         Assert.Multiple(() =>
         {
-            Assert.That(() => ((IFgmStatusClient)null!).QueryManyAsync(new Queries(1).ReadAsync()), Throws.ArgumentNullException);
+            Assert.That(() => ((IFgmStatusClient)null!).QueryManyAsync(new SampleQueries(1).ReadAsync()), Throws.ArgumentNullException);
             Assert.That(() => ScriptedClient.Prompt().QueryManyAsync(null!), Throws.ArgumentNullException);
             Assert.That(
                 () => ScriptedClient.Prompt().QueryManyAsync((IAsyncEnumerable<FgmStatusQuery>)null!),
@@ -68,7 +68,7 @@ public sealed class BatchOptionsTests
     {
         ScriptedClient client = ScriptedClient.Holding(static _ => true);
         var options = new FgmBatchOptions { MaximumConcurrency = 2 };
-        IAsyncEnumerable<FgmBatchItem> batch = client.QueryManyAsync(new Queries(3).ReadAsync(), options);
+        IAsyncEnumerable<FgmBatchItem> batch = client.QueryManyAsync(new SampleQueries(3).ReadAsync(), options);
         options.MaximumConcurrency = 200;
 
         Task<List<int>> taking = batch.NumbersAsync();
@@ -83,5 +83,5 @@ public sealed class BatchOptionsTests
     }
 
     private static IAsyncEnumerable<FgmBatchItem> Make(FgmBatchOptions options) =>
-        ScriptedClient.Prompt().QueryManyAsync(new Queries(1).ReadAsync(), options);
+        ScriptedClient.Prompt().QueryManyAsync(new SampleQueries(1).ReadAsync(), options);
 }

@@ -12,7 +12,7 @@ public sealed class EndingTests
     public async Task Leaving_early_cancels_what_is_on_its_way_and_waits_for_it(bool inOrder)
     {
         int finished = 0;
-        var queries = new Queries(1000);
+        var queries = new SampleQueries(1000);
         var client = new ScriptedClient(async (number, cancellationToken) =>
         {
             if (number > 0)
@@ -45,7 +45,7 @@ public sealed class EndingTests
     public async Task Cancelling_stops_the_reading_and_cancels_what_is_on_its_way(bool inOrder)
     {
         using var giveUp = new CancellationTokenSource();
-        var queries = new Queries(1000);
+        var queries = new SampleQueries(1000);
         ScriptedClient client = Waiting();
         var options = new FgmBatchOptions { MaximumConcurrency = 4, InOrder = inOrder };
 
@@ -70,9 +70,9 @@ public sealed class EndingTests
         Task<List<int>> taking = Task.Run(async () =>
         {
             List<int> numbers = [];
-            await foreach (FgmBatchItem item in client.QueryManyAsync(new Queries(9).ReadAsync()).WithCancellation(giveUp.Token))
+            await foreach (FgmBatchItem item in client.QueryManyAsync(new SampleQueries(9).ReadAsync()).WithCancellation(giveUp.Token))
             {
-                numbers.Add(Queries.NumberOf(item.Query));
+                numbers.Add(SampleQueries.NumberOf(item.Query));
             }
 
             return numbers;
@@ -88,7 +88,7 @@ public sealed class EndingTests
     public void Cancelled_before_it_begins_it_asks_nothing()
     {
         ScriptedClient client = ScriptedClient.Prompt();
-        var queries = new Queries(3);
+        var queries = new SampleQueries(3);
 
         Assert.That(
             () => client.QueryManyAsync(queries.ReadAsync(), cancellationToken: new CancellationToken(canceled: true)).NumbersAsync(),
@@ -100,7 +100,7 @@ public sealed class EndingTests
     [TestCase(false)]
     public async Task Source_that_throws_ends_the_batch_after_what_was_asked_is_given(bool inOrder)
     {
-        var queries = new Queries(3) { AtEnd = static _ => throw new InvalidDataException("The list has a tear in it.") };
+        var queries = new SampleQueries(3) { AtEnd = static _ => throw new InvalidDataException("The list has a tear in it.") };
         ScriptedClient client = ScriptedClient.Holding(static _ => true);
         List<int> numbers = [];
 
@@ -121,7 +121,7 @@ public sealed class EndingTests
     public void Null_among_the_queries_is_named_by_its_index_after_the_rest_is_given()
     {
         List<int> numbers = [];
-        FgmStatusQuery[] asked = [Queries.Number(0), Queries.Number(1), null!, Queries.Number(3)];
+        FgmStatusQuery[] asked = [SampleQueries.Number(0), SampleQueries.Number(1), null!, SampleQueries.Number(3)];
 
         Assert.That(
             () => ScriptedClient.Prompt().QueryManyAsync(asked.ToAsyncEnumerable()).NumbersAsync(into: numbers),
@@ -149,7 +149,7 @@ public sealed class EndingTests
         });
 
         var options = new FgmBatchOptions { MaximumConcurrency = 3, InOrder = inOrder };
-        Task<List<int>> taking = client.QueryManyAsync(new Queries(1000).ReadAsync(), options).NumbersAsync(into: numbers);
+        Task<List<int>> taking = client.QueryManyAsync(new SampleQueries(1000).ReadAsync(), options).NumbersAsync(into: numbers);
         await Batch.UntilAsync(() => client.InFlight == 3);
         throwing.SetResult();
         await Batch.UntilAsync(() => client.InFlight == 2);
@@ -167,7 +167,7 @@ public sealed class EndingTests
         FgmStatusClient client = simulator.CreateClient();
         await client.DisposeAsync();
 
-        Assert.That(() => client.QueryManyAsync(new Queries(5).ReadAsync()).NumbersAsync(), Throws.InstanceOf<ObjectDisposedException>());
+        Assert.That(() => client.QueryManyAsync(new SampleQueries(5).ReadAsync()).NumbersAsync(), Throws.InstanceOf<ObjectDisposedException>());
     }
 
     [Test]
@@ -175,7 +175,7 @@ public sealed class EndingTests
     {
         var client = new ScriptedClient((_, _) => Task.FromResult<FgmStatusOutcome>(null!));
 
-        Assert.That(() => client.QueryManyAsync(new Queries(1).ReadAsync()).NumbersAsync(), Throws.InvalidOperationException);
+        Assert.That(() => client.QueryManyAsync(new SampleQueries(1).ReadAsync()).NumbersAsync(), Throws.InvalidOperationException);
     }
 
     [Test]
@@ -189,7 +189,7 @@ public sealed class EndingTests
             return ScriptedClient.NoRecord;
         });
 
-        await foreach (FgmBatchItem _ in client.QueryManyAsync(new Queries(9).ReadAsync()))
+        await foreach (FgmBatchItem _ in client.QueryManyAsync(new SampleQueries(9).ReadAsync()))
         {
             break;
         }

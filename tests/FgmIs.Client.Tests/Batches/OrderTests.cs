@@ -12,7 +12,7 @@ public sealed class OrderTests
     {
         ScriptedClient client = ScriptedClient.Holding(number => number == 0);
 
-        Task<List<int>> taking = client.QueryManyAsync(new Queries(4).ReadAsync()).NumbersAsync();
+        Task<List<int>> taking = client.QueryManyAsync(new SampleQueries(4).ReadAsync()).NumbersAsync();
         await Batch.UntilAsync(() => client.Started == 4);
         client.Release(0);
 
@@ -26,7 +26,7 @@ public sealed class OrderTests
         List<int> numbers = [];
 
         Task<List<int>> taking =
-            client.QueryManyAsync(new Queries(40).ReadAsync(), new FgmBatchOptions { InOrder = false }).NumbersAsync(into: numbers);
+            client.QueryManyAsync(new SampleQueries(40).ReadAsync(), new FgmBatchOptions { InOrder = false }).NumbersAsync(into: numbers);
         await Batch.UntilAsync(() => Count(numbers) == 39);
         client.Release(0);
 
@@ -36,7 +36,7 @@ public sealed class OrderTests
     [Test]
     public async Task Items_carry_query_outcome_and_index()
     {
-        FgmStatusQuery[] asked = [Queries.Number(7), Queries.Number(3)];
+        FgmStatusQuery[] asked = [SampleQueries.Number(7), SampleQueries.Number(3)];
         List<FgmBatchItem> items = [];
 
         await foreach (FgmBatchItem item in ScriptedClient.Prompt().QueryManyAsync(asked.ToAsyncEnumerable()))
@@ -57,18 +57,18 @@ public sealed class OrderTests
         FgmStatusOutcome failed = FgmModelFactory.QueryFailed(FgmFailureKind.Unreachable, "No connection.", Samples.Noon);
         var client = new ScriptedClient((_, _) => Task.FromResult(failed));
 
-        Assert.That(await client.QueryManyAsync(new Queries(20).ReadAsync()).NumbersAsync(), Is.EqualTo(Enumerable.Range(0, 20)));
+        Assert.That(await client.QueryManyAsync(new SampleQueries(20).ReadAsync()).NumbersAsync(), Is.EqualTo(Enumerable.Range(0, 20)));
     }
 
     [Test]
     public async Task No_queries_give_nothing() =>
-        Assert.That(await ScriptedClient.Prompt().QueryManyAsync(new Queries(0).ReadAsync()).NumbersAsync(), Is.Empty);
+        Assert.That(await ScriptedClient.Prompt().QueryManyAsync(new SampleQueries(0).ReadAsync()).NumbersAsync(), Is.Empty);
 
     [Test]
     public async Task Second_enumeration_asks_anew()
     {
         ScriptedClient client = ScriptedClient.Prompt();
-        IAsyncEnumerable<FgmBatchItem> batch = client.QueryManyAsync(new Queries(3).ReadAsync());
+        IAsyncEnumerable<FgmBatchItem> batch = client.QueryManyAsync(new SampleQueries(3).ReadAsync());
 
         Assert.That(client.Started, Is.Zero, "nothing is asked before the enumeration");
         Assert.That(await batch.NumbersAsync(), Is.EqualTo([0, 1, 2]));
@@ -91,7 +91,7 @@ public sealed class OrderTests
 
     private static async Task<bool> DeliversAsync(int[] latencies, int concurrency, bool inOrder)
     {
-        var queries = new Queries(latencies.Length);
+        var queries = new SampleQueries(latencies.Length);
         var client = new ScriptedClient(async (number, _) =>
         {
             for (int turn = 0; turn < latencies[number]; turn++)

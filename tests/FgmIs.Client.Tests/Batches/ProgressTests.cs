@@ -18,7 +18,7 @@ public sealed class ProgressTests
     {
         var watcher = new Watcher(static _ => { });
 
-        _ = await Client().QueryManyAsync(new Queries(400).ReadAsync(), new FgmBatchOptions { Progress = watcher, InOrder = false })
+        _ = await Client().QueryManyAsync(new SampleQueries(400).ReadAsync(), new FgmBatchOptions { Progress = watcher, InOrder = false })
             .NumbersAsync();
 
         FgmBatchProgress last = watcher.Seen[^1];
@@ -38,7 +38,7 @@ public sealed class ProgressTests
         var watcher = new Watcher(static _ => throw new InvalidTimeZoneException());
 
         List<int> numbers =
-            await Client().QueryManyAsync(new Queries(20).ReadAsync(), new FgmBatchOptions { Progress = watcher }).NumbersAsync();
+            await Client().QueryManyAsync(new SampleQueries(20).ReadAsync(), new FgmBatchOptions { Progress = watcher }).NumbersAsync();
 
         Assert.That(numbers, Is.EqualTo(Enumerable.Range(0, 20)));
         Assert.That(watcher.Seen, Has.Count.EqualTo(40));

@@ -16,7 +16,7 @@ public sealed class RateTests
         var clock = new ManualTimeProvider();
         ScriptedClient client = ScriptedClient.Prompt();
 
-        Task<List<int>> taking = client.QueryManyAsync(new Queries(6).ReadAsync(), Options(clock, perSecond: 10)).NumbersAsync();
+        Task<List<int>> taking = client.QueryManyAsync(new SampleQueries(6).ReadAsync(), Options(clock, perSecond: 10)).NumbersAsync();
         for (int started = 1; started < 6; started++)
         {
             await clock.WaitForTimersAsync(1, Batch.Patience);
@@ -69,7 +69,7 @@ public sealed class RateTests
         var clock = new ManualTimeProvider();
 
         List<int> numbers =
-            await ScriptedClient.Prompt().QueryManyAsync(new Queries(100).ReadAsync(), Options(clock, perSecond: null)).NumbersAsync();
+            await ScriptedClient.Prompt().QueryManyAsync(new SampleQueries(100).ReadAsync(), Options(clock, perSecond: null)).NumbersAsync();
 
         Assert.That(numbers, Has.Count.EqualTo(100));
         Assert.That(clock.PendingTimers, Is.Zero);
@@ -82,7 +82,7 @@ public sealed class RateTests
         using var giveUp = new CancellationTokenSource();
 
         Task<List<int>> taking = ScriptedClient.Prompt()
-            .QueryManyAsync(new Queries(2).ReadAsync(), Options(clock, perSecond: 0.01), giveUp.Token).NumbersAsync();
+            .QueryManyAsync(new SampleQueries(2).ReadAsync(), Options(clock, perSecond: 0.01), giveUp.Token).NumbersAsync();
         await clock.WaitForTimersAsync(1, Batch.Patience);
         await giveUp.CancelAsync();
 
@@ -111,7 +111,7 @@ public sealed class RateTests
             return ScriptedClient.AtOnce;
         });
 
-        Task<List<int>> taking = client.QueryManyAsync(new Queries(count).ReadAsync(), Options(clock, perSecond)).NumbersAsync();
+        Task<List<int>> taking = client.QueryManyAsync(new SampleQueries(count).ReadAsync(), Options(clock, perSecond)).NumbersAsync();
         using var waiting = new CancellationTokenSource();
         while (await Task.WhenAny(taking, clock.WaitForTimersAsync(1, Batch.Patience, waiting.Token)) != taking)
         {

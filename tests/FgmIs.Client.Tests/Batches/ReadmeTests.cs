@@ -13,7 +13,7 @@ public sealed class ReadmeTests
     {
         await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
         await using FgmStatusClient client = simulator.CreateClient();
-        FgmStatusQuery[] queries = [Queries.Number(0), Queries.Number(1), Queries.Number(2)];
+        FgmStatusQuery[] queries = [SampleQueries.Number(0), SampleQueries.Number(1), SampleQueries.Number(2)];
         CancellationToken cancellationToken = CancellationToken.None;
         List<VerifiedPatient> shown = [];
 

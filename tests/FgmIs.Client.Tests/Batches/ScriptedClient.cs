@@ -41,7 +41,7 @@ internal sealed class ScriptedClient(Func<int, CancellationToken, Task<FgmStatus
 
         try
         {
-            return await answer(Queries.NumberOf(query), cancellationToken);
+            return await answer(SampleQueries.NumberOf(query), cancellationToken);
         }
         finally
         {

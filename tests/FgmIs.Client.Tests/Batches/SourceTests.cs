@@ -11,7 +11,7 @@ public sealed class SourceTests
     public async Task List_array_and_lazy_sequence_are_asked_in_their_order()
     {
         IFgmStatusClient client = ScriptedClient.Prompt();
-        List<FgmStatusQuery> list = [Queries.Number(0), Queries.Number(1)];
+        List<FgmStatusQuery> list = [SampleQueries.Number(0), SampleQueries.Number(1)];
 
         List<int> ofList = await client.QueryManyAsync(list).NumbersAsync();
         List<int> ofArray = await client.QueryManyAsync(list.ToArray()).NumbersAsync();
@@ -54,7 +54,7 @@ public sealed class SourceTests
             {
                 while (true)
                 {
-                    yield return Queries.Number(pulled++);
+                    yield return SampleQueries.Number(pulled++);
                 }
             }
             finally
@@ -68,7 +68,7 @@ public sealed class SourceTests
     public void Sequence_that_throws_ends_the_batch_with_its_exception()
     {
         IEnumerable<FgmStatusQuery> broken =
-            Enumerable.Range(0, 2).Select(number => number == 0 ? Queries.Number(0) : throw new InvalidDataException("line 2"));
+            Enumerable.Range(0, 2).Select(number => number == 0 ? SampleQueries.Number(0) : throw new InvalidDataException("line 2"));
 
         Assert.That(async () => await ScriptedClient.Prompt().QueryManyAsync(broken).NumbersAsync(), Throws.TypeOf<InvalidDataException>());
     }
@@ -77,7 +77,7 @@ public sealed class SourceTests
     private sealed class Both : IAsyncEnumerable<FgmStatusQuery>, IEnumerable<FgmStatusQuery>
     {
         public IAsyncEnumerator<FgmStatusQuery> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
-            new Queries(3).ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+            new SampleQueries(3).ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
 
         public IEnumerator<FgmStatusQuery> GetEnumerator() => throw new InvalidOperationException("Read synchronously.");
 

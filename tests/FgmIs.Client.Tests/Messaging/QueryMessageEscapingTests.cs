@@ -1,4 +1,5 @@
 using System.Text;
+using System.Xml;
 using System.Xml.Linq;
 using FgmIs.Client.Messaging;
 using FsCheck;
@@ -32,7 +33,7 @@ public sealed class QueryMessageEscapingTests
     {
         // What may not be blank, or too long, is given a beginning, or cut at a whole character.
         string value = Fit(contact);
-        QueryMessage message = Queries.Least with
+        QueryMessage message = SampleQueries.Least with
         {
             SourceName = name,
             SourceSoftware = software,
@@ -41,7 +42,7 @@ public sealed class QueryMessageEscapingTests
             Organization = new RequestingOrganization(OdsCode.Parse("SDT"), Fit(name)),
             PractitionerIdentifiers = [new PractitionerIdentifier("http://fhir.nhs.net/Id/local-identifier", software)],
         };
-        XElement root = Queries.Parsed(message);
+        XElement root = SampleQueries.Parsed(message);
         return Value(root, "source", "name") == name
             && Value(root, "source", "software") == software
             && Value(root, "contact", "value") == value
@@ -49,6 +50,23 @@ public sealed class QueryMessageEscapingTests
             && Value(root, "Organization", "name") == Fit(name)
             && Value(root, "Practitioner", "identifier", "value") == software;
     }).Check(Seeded.Run(1_000));
+
+    [Test]
+    public void Element_any_value_is_escaped_as_an_XmlWriter_would() => Prop.ForAll(XmlTexts, value =>
+    {
+        using var ours = new FhirXmlBuffer(capacity: 1);
+        ours.Element("name"u8, value);
+        byte[] theirs = WithXmlWriter(value);
+        return XNode.DeepEquals(Parse(ours.ToArray()), Parse(theirs)) && Parse(theirs).Attribute("value")!.Value == value;
+    }).Check(Seeded.Run(2_000));
+
+    [Test]
+    public void Element_any_value_after_a_prefix_is_both() => Prop.ForAll(XmlTexts, value =>
+    {
+        using var ours = new FhirXmlBuffer(capacity: 0);
+        ours.Element("reference"u8, value, "Practitioner/"u8);
+        return Parse(ours.ToArray()).Attribute("value")!.Value == "Practitioner/" + value;
+    }).Check(Seeded.Run(500));
 
     [Test]
     public void Write_any_name_that_can_be_set_is_read_back() => Prop.ForAll(
@@ -68,9 +86,9 @@ public sealed class QueryMessageEscapingTests
     [TestCase("&&", "&amp;&amp;")]
     public void Write_character_that_needs_care_is_written_so(string value, string written)
     {
-        byte[] xml = QueryMessageWriter.Write(Queries.Least with { SourceName = value }, Guid.NewGuid(), DateTimeOffset.UnixEpoch);
+        byte[] xml = QueryMessageWriter.Write(SampleQueries.Least with { SourceName = value }, Guid.NewGuid(), DateTimeOffset.UnixEpoch);
 
-        Assert.That(Encoding.UTF8.GetString(xml), Does.Contain($"<source><name value=\"{written}\" />"));
+        Assert.That(Encoding.UTF8.GetString(xml), Does.Contain($"<source><name value=\"{written}\"/>"));
     }
 
     [Test]
@@ -78,11 +96,11 @@ public sealed class QueryMessageEscapingTests
     {
         string name = string.Concat(Enumerable.Repeat("\U0001F600&", 50_000));
 
-        Assert.That(Value(Queries.Parsed(Queries.Least with { SourceName = name }), "source", "name"), Is.EqualTo(name));
+        Assert.That(Value(SampleQueries.Parsed(SampleQueries.Least with { SourceName = name }), "source", "name"), Is.EqualTo(name));
     }
 
     private static bool RoundTrips(string text) =>
-        Value(Queries.Parsed(Queries.Least with { SourceName = text }), "source", "name") == text;
+        Value(SampleQueries.Parsed(SampleQueries.Least with { SourceName = text }), "source", "name") == text;
 
     private static string Fit(string text)
     {
@@ -97,4 +115,30 @@ public sealed class QueryMessageEscapingTests
             root.Descendants().First(element => element.Name.LocalName == path[0]),
             (element, name) => element.Elements().First(child => child.Name.LocalName == name))
         .Attribute("value")?.Value;
+
+    private static byte[] WithXmlWriter(string value)
+    {
+        var settings = new XmlWriterSettings
+        {
+            OmitXmlDeclaration = true,
+            Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            NewLineHandling = NewLineHandling.Entitize,
+        };
+        using var stream = new MemoryStream();
+        using (var writer = XmlWriter.Create(stream, settings))
+        {
+            writer.WriteStartElement("name");
+            writer.WriteAttributeString("value", value);
+            writer.WriteEndElement();
+        }
+
+        return stream.ToArray();
+    }
+
+    private static XElement Parse(byte[] xml)
+    {
+        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+        using var reader = XmlReader.Create(new MemoryStream(xml), settings);
+        return XElement.Load(reader, LoadOptions.PreserveWhitespace);
+    }
 }

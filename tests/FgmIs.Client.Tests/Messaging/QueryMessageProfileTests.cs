@@ -22,12 +22,12 @@ public sealed class QueryMessageProfileTests
         from profile in Profiles
         from query in new (string Name, QueryMessage Message)[]
         {
-            ("least", Queries.Least),
-            ("fullest", Queries.Fullest),
-            ("local user", Queries.From(Queries.LocalUser)),
-            ("unattended", Queries.From(Queries.UnattendedSystem)),
+            ("least", SampleQueries.Least),
+            ("fullest", SampleQueries.Fullest),
+            ("local user", SampleQueries.From(SampleQueries.LocalUser)),
+            ("unattended", SampleQueries.From(SampleQueries.UnattendedSystem)),
         }
-        select new TestCaseData(profile.File, Resource(Queries.Parsed(query.Message), profile.Resource))
+        select new TestCaseData(profile.File, Resource(SampleQueries.Parsed(query.Message), profile.Resource))
             .SetArgDisplayNames(profile.Resource, query.Name);
 
     [TestCaseSource(nameof(Written))]
@@ -37,7 +37,7 @@ public sealed class QueryMessageProfileTests
     [Test]
     public void Write_Bundle_is_what_its_profile_allows_and_demands()
     {
-        XElement bundle = Queries.Parsed(Queries.Fullest);
+        XElement bundle = SampleQueries.Parsed(SampleQueries.Fullest);
         bundle.Descendants(Fhir + "resource").Elements().Remove();
 
         Assert.That(Profile("Spine-Message-Bundle-1-0.xml").Problems(bundle), Is.Empty);
@@ -46,10 +46,10 @@ public sealed class QueryMessageProfileTests
     [Test]
     public void Write_renamed_local_system_is_the_one_departure_from_the_profile()
     {
-        QueryMessage message = Queries.From(Queries.LocalUser, FgmLocalIdentifierSystem.LocalPractitionerIdentifier);
+        QueryMessage message = SampleQueries.From(SampleQueries.LocalUser, FgmLocalIdentifierSystem.LocalPractitionerIdentifier);
 
         Assert.That(
-            Profile("Spine-Practitioner-2-0.xml").Problems(Resource(Queries.Parsed(message), "Practitioner")),
+            Profile("Spine-Practitioner-2-0.xml").Problems(Resource(SampleQueries.Parsed(message), "Practitioner")),
             Is.EqualTo(new[] { "Practitioner.identifier is in none of the closed slices" }));
     }
 
@@ -61,7 +61,7 @@ public sealed class QueryMessageProfileTests
         "destination", "<endpoint xmlns='http://hl7.org/fhir' value='x'/>", "MessageHeader.destination.endpoint occurs 2 times, not 1..1")]
     public void Problems_of_what_a_profile_forbids_are_seen(string parent, string added, string problem)
     {
-        XElement header = Resource(Queries.Parsed(Queries.Fullest), "MessageHeader");
+        XElement header = Resource(SampleQueries.Parsed(SampleQueries.Fullest), "MessageHeader");
         header.DescendantsAndSelf(Fhir + parent).Single().Add(XElement.Parse(added));
 
         Assert.That(Profile("Spine-Request-MessageHeader-2-0.xml").Problems(header), Does.Contain(problem));
@@ -74,7 +74,7 @@ public sealed class QueryMessageProfileTests
     [TestCase("author")]
     public void Problems_of_what_a_profile_misses_are_seen(string removed)
     {
-        XElement header = Resource(Queries.Parsed(Queries.Fullest), "MessageHeader");
+        XElement header = Resource(SampleQueries.Parsed(SampleQueries.Fullest), "MessageHeader");
         header.Element(Fhir + removed)!.Remove();
 
         Assert.That(
@@ -85,7 +85,7 @@ public sealed class QueryMessageProfileTests
     [Test]
     public void Problems_of_parameters_in_the_wrong_order_are_seen()
     {
-        XElement parameters = Resource(Queries.Parsed(Queries.Least), "Parameters");
+        XElement parameters = Resource(SampleQueries.Parsed(SampleQueries.Least), "Parameters");
         XElement first = parameters.Elements(Fhir + "parameter").First();
         first.Remove();
         parameters.Add(first);
@@ -98,7 +98,7 @@ public sealed class QueryMessageProfileTests
     [Test]
     public void Problems_of_elements_in_the_wrong_order_are_seen()
     {
-        XElement header = Resource(Queries.Parsed(Queries.Least), "MessageHeader");
+        XElement header = Resource(SampleQueries.Parsed(SampleQueries.Least), "MessageHeader");
         XElement author = header.Element(Fhir + "author")!;
         author.Remove();
         header.Add(author);
@@ -121,8 +121,8 @@ public sealed class QueryMessageProfileTests
             .Select(node => node.Fixed!)];
         string?[] written =
         [
-            .. from message in new[] { Queries.Fullest, Queries.From(Queries.LocalUser) }
-               from identifier in Resource(Queries.Parsed(message), resource).Elements(Fhir + "identifier")
+            .. from message in new[] { SampleQueries.Fullest, SampleQueries.From(SampleQueries.LocalUser) }
+               from identifier in Resource(SampleQueries.Parsed(message), resource).Elements(Fhir + "identifier")
                select identifier.Element(Fhir + "system")!.Attribute("value")!.Value,
         ];
 
@@ -137,7 +137,7 @@ public sealed class QueryMessageProfileTests
     public void Write_event_is_one_of_the_published_value_set()
     {
         XElement set = OfficialFiles.Xml("ValueSets", "message-event-2-0.xml");
-        XElement written = Resource(Queries.Parsed(Queries.Least), "MessageHeader").Element(Fhir + "event")!;
+        XElement written = Resource(SampleQueries.Parsed(SampleQueries.Least), "MessageHeader").Element(Fhir + "event")!;
 
         Assert.That(
             set.Descendants(Fhir + "concept").Select(concept => concept.Element(Fhir + "code")!.Attribute("value")!.Value),
@@ -163,12 +163,12 @@ public sealed class QueryMessageProfileTests
         Assert.That(name.Value, Is.EqualTo("Standon NHS Trust "), "a trailing blank in the organisation's name");
         name.Value = name.Value.Trim();
 
-        XElement ours = Queries.Parsed(PublishedQuery, new DateTimeOffset(2015, 7, 4, 9, 10, 13, TimeSpan.Zero));
+        XElement ours = SampleQueries.Parsed(PublishedQuery, new DateTimeOffset(2015, 7, 4, 9, 10, 13, TimeSpan.Zero));
         ours.Attributes().Where(attribute => attribute.IsNamespaceDeclaration).Remove();
         Assert.That(ours.ToString(), Is.EqualTo(published.ToString()));
     }
 
-    private static QueryMessage PublishedQuery => Queries.Fullest with
+    private static QueryMessage PublishedQuery => SampleQueries.Fullest with
     {
         NhsNumber = NhsNumber.Parse("9999999999"),
         FromAsid = Asid.Parse("047192794540"),

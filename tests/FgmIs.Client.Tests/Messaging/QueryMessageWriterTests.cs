@@ -63,41 +63,41 @@ public sealed class QueryMessageWriterTests
 
     [Test]
     public void Write_smartcard_users_query_is_this_text() =>
-        Assert.That(Written(Queries.Least), Is.EqualTo(OneLine(SmartcardMessage)));
+        Assert.That(Written(SampleQueries.Least), Is.EqualTo(OneLine(SmartcardMessage)));
 
     [Test]
     public void Write_local_users_query_has_the_one_local_identifier() =>
-        Assert.That(Written(Queries.From(Queries.LocalUser)), Is.EqualTo(Golden(
+        Assert.That(Written(SampleQueries.From(SampleQueries.LocalUser)), Is.EqualTo(Golden(
             SmartcardIdentifiers,
             """<identifier><system value="http://fhir.nhs.net/Id/local-identifier"/><value value="jane.roe"/></identifier>""")));
 
     [Test]
     public void Write_local_users_query_under_the_other_system_has_that() =>
-        Assert.That(Written(Queries.From(Queries.LocalUser, FgmLocalIdentifierSystem.LocalPractitionerIdentifier)), Is.EqualTo(Golden(
+        Assert.That(Written(SampleQueries.From(SampleQueries.LocalUser, FgmLocalIdentifierSystem.LocalPractitionerIdentifier)), Is.EqualTo(Golden(
             SmartcardIdentifiers,
             """<identifier><system value="http://fhir.nhs.net/Id/local-practitioner-identifier"/><value value="jane.roe"/>"""
             + """</identifier>""")));
 
     [Test]
     public void Write_unattended_systems_query_has_its_id_as_the_local_identifier() =>
-        Assert.That(Written(Queries.From(Queries.UnattendedSystem)), Is.EqualTo(Golden(
+        Assert.That(Written(SampleQueries.From(SampleQueries.UnattendedSystem)), Is.EqualTo(Golden(
             SmartcardIdentifiers,
             """<identifier><system value="http://fhir.nhs.net/Id/local-identifier"/><value value="clinic-list"/></identifier>""")));
 
     [Test]
     public void Write_smartcard_users_query_under_the_other_system_is_the_same() =>
         Assert.That(
-            Written(Queries.From(Queries.SmartcardUser, FgmLocalIdentifierSystem.LocalPractitionerIdentifier)),
+            Written(SampleQueries.From(SampleQueries.SmartcardUser, FgmLocalIdentifierSystem.LocalPractitionerIdentifier)),
             Is.EqualTo(OneLine(SmartcardMessage)));
 
     [Test]
     public void Write_source_name_comes_first_in_the_source() =>
-        Assert.That(Written(Queries.Least with { SourceName = "Standon" }), Is.EqualTo(Golden(
+        Assert.That(Written(SampleQueries.Least with { SourceName = "Standon" }), Is.EqualTo(Golden(
             BareSource, """<source><name value="Standon"/><endpoint value="urn:nhs:addressing:asid:200000000123"/></source>""")));
 
     [Test]
     public void Write_source_software_comes_before_the_endpoint() =>
-        Assert.That(Written(Queries.Least with { SourceSoftware = "Manager" }), Is.EqualTo(Golden(
+        Assert.That(Written(SampleQueries.Least with { SourceSoftware = "Manager" }), Is.EqualTo(Golden(
             BareSource, """<source><software value="Manager"/><endpoint value="urn:nhs:addressing:asid:200000000123"/></source>""")));
 
     [TestCase(FgmContactSystem.Phone, "phone")]
@@ -105,20 +105,20 @@ public sealed class QueryMessageWriterTests
     [TestCase(FgmContactSystem.Email, "email")]
     [TestCase(FgmContactSystem.Url, "url")]
     public void Write_source_contact_has_its_system_and_value(FgmContactSystem system, string code) =>
-        Assert.That(Written(Queries.Least with { SourceContact = new FgmSourceContact(system, "x@y") }), Is.EqualTo(Golden(
+        Assert.That(Written(SampleQueries.Least with { SourceContact = new FgmSourceContact(system, "x@y") }), Is.EqualTo(Golden(
             BareSource, $"""<source><contact><system value="{code}"/><value value="x@y"/></contact>"""
             + """<endpoint value="urn:nhs:addressing:asid:200000000123"/></source>""")));
 
     [Test]
     public void Write_destination_name_comes_before_the_endpoint() =>
-        Assert.That(Written(Queries.Least with { DestinationName = "SPINE" }), Is.EqualTo(Golden(
+        Assert.That(Written(SampleQueries.Least with { DestinationName = "SPINE" }), Is.EqualTo(Golden(
             BareDestination,
             """<destination><name value="SPINE"/><endpoint value="urn:nhs:addressing:asid:918999198999"/></destination>""")));
 
     [Test]
     public void Write_site_code_follows_the_organisations_code() =>
         Assert.That(
-            Written(Queries.Least with
+            Written(SampleQueries.Least with
             {
                 Organization = new RequestingOrganization(OdsCode.Parse("SDT"), "Standon NHS Trust", OdsCode.Parse("sdt01")),
             }),
@@ -130,7 +130,7 @@ public sealed class QueryMessageWriterTests
     [Test]
     public void Write_everything_optional_together_is_in_the_specifications_order()
     {
-        XElement source = Queries.Parsed(Queries.Fullest).Descendants().Single(element => element.Name.LocalName == "source");
+        XElement source = SampleQueries.Parsed(SampleQueries.Fullest).Descendants().Single(element => element.Name.LocalName == "source");
 
         Assert.That(
             source.Descendants().Select(element => element.Name.LocalName),
@@ -140,15 +140,15 @@ public sealed class QueryMessageWriterTests
     [Test]
     public void Write_same_input_twice_gives_the_same_bytes() =>
         Assert.That(
-            Queries.Write(Queries.Fullest),
-            Is.EqualTo(Queries.Write(Queries.Fullest with { SourceName = Queries.Fullest.SourceName })));
+            SampleQueries.Write(SampleQueries.Fullest),
+            Is.EqualTo(SampleQueries.Write(SampleQueries.Fullest with { SourceName = SampleQueries.Fullest.SourceName })));
 
     [Test]
     public void Write_resend_differs_in_Bundle_id_and_timestamp_only()
     {
-        string first = Written(Queries.Fullest);
+        string first = Written(SampleQueries.Fullest);
         var again = Guid.Parse("0a1b2c3d-0000-4000-8000-00000000ffff");
-        string second = Encoding.UTF8.GetString(QueryMessageWriter.Write(Queries.Fullest, again, Queries.Timestamp.AddSeconds(2)));
+        string second = Encoding.UTF8.GetString(QueryMessageWriter.Write(SampleQueries.Fullest, again, SampleQueries.Timestamp.AddSeconds(2)));
 
         Assert.That(
             second,
@@ -164,38 +164,38 @@ public sealed class QueryMessageWriterTests
     public void Write_timestamp_is_in_UTC_with_its_offset_spelled_out(string local, string written)
     {
         var timestamp = DateTimeOffset.Parse(local, CultureInfo.InvariantCulture);
-        string text = Encoding.UTF8.GetString(QueryMessageWriter.Write(Queries.Least, Queries.BundleId, timestamp));
+        string text = Encoding.UTF8.GetString(QueryMessageWriter.Write(SampleQueries.Least, SampleQueries.BundleId, timestamp));
 
-        Assert.That(text, Does.Contain($"<timestamp value=\"{written}\" />"));
+        Assert.That(text, Does.Contain($"<timestamp value=\"{written}\"/>"));
     }
 
     [Test]
     [SetCulture("th-TH")]
     public void Write_under_another_calendar_is_the_same_text() =>
-        Assert.That(Written(Queries.Least), Is.EqualTo(OneLine(SmartcardMessage)));
+        Assert.That(Written(SampleQueries.Least), Is.EqualTo(OneLine(SmartcardMessage)));
 
     [Test]
     [SetCulture("da-DK")]
     public void Write_under_a_culture_of_other_time_separators_is_the_same_text() =>
-        Assert.That(Written(Queries.Least), Is.EqualTo(OneLine(SmartcardMessage)));
+        Assert.That(Written(SampleQueries.Least), Is.EqualTo(OneLine(SmartcardMessage)));
 
     [Test]
     public void Write_author_display_and_fullUrl_are_never_there() =>
         Assert.That(
-            Queries.Parsed(Queries.Fullest).Descendants().Select(element => element.Name.LocalName),
+            SampleQueries.Parsed(SampleQueries.Fullest).Descendants().Select(element => element.Name.LocalName),
             Has.None.EqualTo("display").And.None.EqualTo("fullUrl").And.None.EqualTo("role").And.None.EqualTo("version"));
 
     [Test]
     public void Write_every_element_is_in_the_namespace_and_has_a_value_or_children() =>
         Assert.That(
-            Queries.Parsed(Queries.Fullest).DescendantsAndSelf().Where(element =>
+            SampleQueries.Parsed(SampleQueries.Fullest).DescendantsAndSelf().Where(element =>
                 element.Name.NamespaceName != "http://hl7.org/fhir"
                 || element.HasElements == (element.Attribute("value") is { Value.Length: > 0 })),
             Is.Empty);
 
     [Test]
     public void Write_begins_with_the_root_and_no_byte_order_mark() =>
-        Assert.That(Queries.Write(Queries.Least).Take(7), Is.EqualTo("<Bundle"u8.ToArray()));
+        Assert.That(SampleQueries.Write(SampleQueries.Least).Take(7), Is.EqualTo("<Bundle"u8.ToArray()));
 
     [Test]
     public void Of_requester_of_no_known_kind_throws() =>
@@ -203,17 +203,12 @@ public sealed class QueryMessageWriterTests
 
     private static string Golden(string part, string instead)
     {
-        string text = Joined(SmartcardMessage);
+        string text = OneLine(SmartcardMessage);
         Assert.That(text.Split(part), Has.Length.EqualTo(2), "the golden text has the part once");
-        return AsWritten(text.Replace(part, instead, StringComparison.Ordinal));
+        return text.Replace(part, instead, StringComparison.Ordinal);
     }
 
-    private static string Written(QueryMessage message) => Encoding.UTF8.GetString(Queries.Write(message));
+    private static string Written(QueryMessage message) => Encoding.UTF8.GetString(SampleQueries.Write(message));
 
-    private static string OneLine(string text) => AsWritten(Joined(text));
-
-    private static string Joined(string text) => string.Concat(text.Split('\n').Select(line => line.Trim()));
-
-    // XmlWriter puts a blank at the end of an empty element.
-    private static string AsWritten(string text) => text.Replace("/>", " />", StringComparison.Ordinal);
+    private static string OneLine(string text) => string.Concat(text.Split('\n').Select(line => line.Trim()));
 }

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Caching.Distributed.Tests.Support;
 
-internal static class Queries
+internal static class SampleQueries
 {
     public const string NhsNumberDigits = "9434765919";
     public const string OtherNhsNumberDigits = "9449305552";

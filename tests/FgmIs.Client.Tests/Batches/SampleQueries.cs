@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace FgmIs.Client.Tests.Batches;
 
 /// <summary>A list of numbered queries that is made as it is read, and knows how far it was read ahead of the consumer.</summary>
-internal sealed class Queries(int count)
+internal sealed class SampleQueries(int count)
 {
     private int _pulled;
     private int _taken;

@@ -5,7 +5,7 @@ using FgmIs.Client.Messaging;
 namespace FgmIs.Client.Tests.Messaging;
 
 /// <summary>Queries to write, with ids that are the same each time.</summary>
-internal static class Queries
+internal static class SampleQueries
 {
     public static Guid BundleId { get; } = Guid.Parse("13DAADEE-26E1-4D6A-9E6A-7F4AF9B58870");
 
