@@ -55,7 +55,8 @@ public abstract class ChainedAuditReader : IFgmAuditReader, IFgmAuditVerifier, I
         await EnsureOpenAsync(cancellationToken).ConfigureAwait(false);
         FgmAccessDecision decision = await _right.RequireAsync(
             verifier, FgmAuditReadPurpose.Verification, cancellationToken).ConfigureAwait(false);
-        FgmAuditVerification found = await new TrailVerification(Ledger.Store, Ledger.Sealer, checkpoint).RunAsync(cancellationToken).ConfigureAwait(false);
+        FgmAuditVerification found = await new TrailVerification(Ledger.Store, Ledger.Sealer, checkpoint)
+            .RunAsync(cancellationToken).ConfigureAwait(false);
         return await _right.TryRecordAsync(verifier, decision, found, cancellationToken).ConfigureAwait(false)
             ? found.Recorded()
             : found;

@@ -112,7 +112,9 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmNonBlockingAud
         return (await Ledger.FindTermsAsync(Chain, cancellationToken).ConfigureAwait(false))?.Revision;
     }
 
-    /// <summary>Starts a trail that was just made over an open store; one that cannot be started is disposed, and its store with it.</summary>
+    /// <summary>
+    /// Starts a trail that was just made over an open store; one that cannot be started is disposed, and its store with it.
+    /// </summary>
     /// <typeparam name="TTrail">The kind of trail.</typeparam>
     /// <param name="trail">The trail.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
@@ -166,7 +168,8 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmNonBlockingAud
             }
 
             terms = terms.Changed(given.Period, terms.Authority, terms.IsHeld);
-            events.Add(new RetentionChanger(Ledger).NewLengthening(terms, requester: null, "The trail was opened with a longer retention."));
+            events.Add(new RetentionChanger(Ledger).NewLengthening(
+                terms, requester: null, "The trail was opened with a longer retention."));
         }
 
         // The opening comes last: what is not closed yet when that fails is found again.

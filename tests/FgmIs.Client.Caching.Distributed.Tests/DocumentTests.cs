@@ -21,7 +21,8 @@ internal sealed class DocumentTests
         for (int instance = 0; instance < 2; instance++)
         {
             await using ServiceProvider host = Host(ServerLifetime.Server.Connect(), secret, TimeSpan.FromSeconds(10), simulator.Configure);
-            sources.Add((await host.GetRequiredService<IFgmStatusClient>().QueryAsync(SampleQueries.Viewed()) as FgmIndicatorFound)?.Source);
+            FgmStatusOutcome outcome = await host.GetRequiredService<IFgmStatusClient>().QueryAsync(SampleQueries.Viewed());
+            sources.Add((outcome as FgmIndicatorFound)?.Source);
         }
 
         Assert.That(sources, Is.EqualTo([FgmAnswerSource.Spine, FgmAnswerSource.EncounterCache]));

@@ -59,7 +59,8 @@ internal sealed class SharedCacheTests
 
         string[] secrets =
         [
-            SampleQueries.NhsNumberDigits, SampleQueries.OtherNhsNumberDigits, SampleQueries.DateOfBirth, SampleQueries.UserId, SampleQueries.Encounter,
+            SampleQueries.NhsNumberDigits, SampleQueries.OtherNhsNumberDigits, SampleQueries.DateOfBirth, SampleQueries.UserId,
+            SampleQueries.Encounter,
             "X26", _simulator.ClientAsid.Value,
         ];
         string everything = string.Concat(Server.Entries().Select(entry => entry.Name + Encoding.Latin1.GetString(entry.Value)));

@@ -9,7 +9,8 @@ namespace FgmIs.Client.Soak;
 /// <param name="Outcome">The outcome's type.</param>
 /// <param name="Kind">The kind of failure.</param>
 /// <param name="Attempts">How often it is sent.</param>
-internal sealed record SoakCase(string Name, SmspAnswer First, SmspAnswer Later, Type Outcome, FgmFailureKind? Kind = null, int Attempts = 1)
+internal sealed record SoakCase(
+    string Name, SmspAnswer First, SmspAnswer Later, Type Outcome, FgmFailureKind? Kind = null, int Attempts = 1)
 {
     private const string OtherPatient = "4010232137";
 

@@ -8,7 +8,8 @@ internal sealed class RetentionChanger(AuditLedger ledger)
 {
     /// <summary>Creates the event of a change that needs no order.</summary>
     public FgmAuditEvent NewLengthening(RetentionTerms terms, Requester? requester, string reason) =>
-        ledger.NewEvent(FgmAuditEventKind.RetentionChanged, requester, patient: null, [.. terms.Details, new(SignedChange.ReasonName, reason)]);
+        ledger.NewEvent(
+            FgmAuditEventKind.RetentionChanged, requester, patient: null, [.. terms.Details, new(SignedChange.ReasonName, reason)]);
 
     /// <exception cref="FgmAuditDisposalRefusedException">
     /// It is not to be done; where the trail takes records, that is recorded.

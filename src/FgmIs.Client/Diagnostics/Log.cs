@@ -46,7 +46,8 @@ internal static partial class Log
 
     [LoggerMessage(
         13, LogLevel.Error, "FGM-IS query {MessageId} failed after {Attempts} attempt(s): {Kind}, response code {ResponseCode}. {Detail}")]
-    public static partial void Failed(ILogger logger, Guid messageId, int attempts, FgmFailureKind kind, string responseCode, string detail);
+    public static partial void Failed(
+        ILogger logger, Guid messageId, int attempts, FgmFailureKind kind, string responseCode, string detail);
 
     [LoggerMessage(15, LogLevel.Error, "The FGM-IS provider was out of reach for every attempt of late: nothing is tried for {Seconds} s.")]
     public static partial void NotTried(ILogger logger, double seconds);

@@ -110,7 +110,8 @@ internal sealed class QueryJourney(
         switch (outcome)
         {
             case FgmQueryFailed failed:
-                Log.Failed(logger, failed.MessageId, failed.Attempts, failed.Kind, failed.ResponseCode?.ToString() ?? "none", failed.Detail);
+                Log.Failed(
+                    logger, failed.MessageId, failed.Attempts, failed.Kind, failed.ResponseCode?.ToString() ?? "none", failed.Detail);
                 var report = new FgmErrorReport(
                     FgmErrorKind.QueryFailed, settings.Clock.GetUtcNow(), failed.MessageId, failed.Detail, failed.Remedy)
                 {

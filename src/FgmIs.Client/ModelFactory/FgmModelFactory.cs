@@ -117,6 +117,7 @@ public static partial class FgmModelFactory
     private static OutcomeFacts Facts(
         DateTimeOffset askedAt, IEnumerable<FgmWarning>? warnings, Guid? messageId, int attempts, int leastAttempts) =>
         attempts < leastAttempts
-            ? throw new ArgumentOutOfRangeException(nameof(attempts), attempts, $"Such an outcome was sent for at least {leastAttempts} times.")
+            ? throw new ArgumentOutOfRangeException(
+                nameof(attempts), attempts, $"Such an outcome takes at least {leastAttempts} attempts.")
             : new OutcomeFacts(messageId ?? Guid.NewGuid(), askedAt.ToUniversalTime(), attempts, [.. warnings ?? []]);
 }

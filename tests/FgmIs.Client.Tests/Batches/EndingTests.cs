@@ -167,7 +167,8 @@ public sealed class EndingTests
         FgmStatusClient client = simulator.CreateClient();
         await client.DisposeAsync();
 
-        Assert.That(() => client.QueryManyAsync(new SampleQueries(5).ReadAsync()).NumbersAsync(), Throws.InstanceOf<ObjectDisposedException>());
+        Assert.That(
+            () => client.QueryManyAsync(new SampleQueries(5).ReadAsync()).NumbersAsync(), Throws.InstanceOf<ObjectDisposedException>());
     }
 
     [Test]

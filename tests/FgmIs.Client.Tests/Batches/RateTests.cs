@@ -69,7 +69,8 @@ public sealed class RateTests
         var clock = new ManualTimeProvider();
 
         List<int> numbers =
-            await ScriptedClient.Prompt().QueryManyAsync(new SampleQueries(100).ReadAsync(), Options(clock, perSecond: null)).NumbersAsync();
+            await ScriptedClient.Prompt()
+                .QueryManyAsync(new SampleQueries(100).ReadAsync(), Options(clock, perSecond: null)).NumbersAsync();
 
         Assert.That(numbers, Has.Count.EqualTo(100));
         Assert.That(clock.PendingTimers, Is.Zero);

@@ -8,8 +8,8 @@ namespace FgmIs.Client.Tests.Conventions;
 [TestFixture]
 public sealed partial class FoldersTests
 {
-    // A public type lies in FgmIs.Client, but where its folder is a capability that a host opts into by name.
-    private static readonly string[] NamespacesOfTheirOwn = ["Access", "Auditing", "Caching", "Presentation", "Reporting"];
+    // A public type lies in its package's namespace, but where its folder is a capability that a host opts into by name.
+    private static readonly string[] NamespacesOfTheirOwn = ["Access", "Auditing", "Caching", "Presentation", "Reporting", "Storing"];
 
     private static readonly (string From, string To, string Use)[] Mutual =
         [("Http", "Journey", "HttpExchange uses QueryAttempt"), ("Journey", "Http", "QueryAttempt uses HttpExchange")];
@@ -98,6 +98,7 @@ public sealed partial class FoldersTests
 
     [TestCase("Sealing/RecordSealer.cs", false, ExpectedResult = "FgmIs.Client.Auditing.Sealing")]
     [TestCase("Reading/FgmAuditSearch.cs", true, ExpectedResult = "FgmIs.Client.Auditing")]
+    [TestCase("Storing/FgmStoredSearch.cs", true, ExpectedResult = "FgmIs.Client.Auditing.Storing")]
     public string Namespace_follows_the_rule_in_the_chains_package(string file, bool isPublic) =>
         NamespaceFor(Folders.All[1], OfficialFiles.InRepository(["src", "FgmIs.Client.Auditing", .. file.Split('/')]), isPublic);
 
@@ -106,7 +107,7 @@ public sealed partial class FoldersTests
         string folder = package.Of(path);
         return !isPublic ? string.Join('.', [package.Package, .. package.PathTo(path)])
             : folder == "DependencyInjection" ? "Microsoft.Extensions.DependencyInjection"
-            : package == Folders.Core && NamespacesOfTheirOwn.Contains(folder, StringComparer.Ordinal) ? "FgmIs.Client." + folder
+            : NamespacesOfTheirOwn.Contains(folder, StringComparer.Ordinal) ? package.Package + "." + folder
             : package.Package;
     }
 

@@ -32,7 +32,9 @@ internal sealed record Expectation
 
     public static Expectation Cancelled { get; } = new();
 
-    public string Attempts => LeastAttempts == MostAttempts ? MostAttempts.ToString(CultureInfo.InvariantCulture) : $"{LeastAttempts}–{MostAttempts}";
+    public string Attempts => LeastAttempts == MostAttempts
+        ? MostAttempts.ToString(CultureInfo.InvariantCulture)
+        : $"{LeastAttempts}–{MostAttempts}";
 
     /// <summary>Gets what the client returns, for the document.</summary>
     public string Text

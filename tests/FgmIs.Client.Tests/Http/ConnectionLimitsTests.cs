@@ -40,7 +40,8 @@ public sealed class ConnectionLimitsTests
     {
         await using TlsPeer peer = TlsPeer.Answering(request => TlsPeer.Response(Head(1024 * 1024), TlsPeer.Found(request)));
 
-        FgmQueryFailed failed = Asking.AssertFailed(await peer.CreateClientOptions().AskAsync(), FgmFailureKind.ResponseTooLarge, attempts: 1);
+        FgmQueryFailed failed = Asking.AssertFailed(
+            await peer.CreateClientOptions().AskAsync(), FgmFailureKind.ResponseTooLarge, attempts: 1);
 
         Assert.That(failed.Detail, Does.Contain("Limits:ResponseHeaderBytes"));
     }

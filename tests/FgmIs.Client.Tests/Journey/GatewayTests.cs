@@ -65,7 +65,7 @@ public sealed class GatewayTests : JourneyFixture
             Assert.That(
                 sent.Headers.GetValues("SOAPAction"), Is.EqualTo(["\"urn:nhs:names:services:clinicals-sync:FGMQuery_2_0\""]));
             Assert.That(sent.Content!.Headers.GetValues("Content-Type"), Is.EqualTo(["text/xml; charset=utf-8"]));
-            Assert.That(body, Does.Contain($"<valueString value=\"{Samples.NhsNumberDigits}\" />"));
+            Assert.That(body, Does.Contain($"<valueString value=\"{Samples.NhsNumberDigits}\"/>"));
         });
     }
 

@@ -73,10 +73,12 @@ public sealed class QueryMessageWriterTests
 
     [Test]
     public void Write_local_users_query_under_the_other_system_has_that() =>
-        Assert.That(Written(SampleQueries.From(SampleQueries.LocalUser, FgmLocalIdentifierSystem.LocalPractitionerIdentifier)), Is.EqualTo(Golden(
-            SmartcardIdentifiers,
-            """<identifier><system value="http://fhir.nhs.net/Id/local-practitioner-identifier"/><value value="jane.roe"/>"""
-            + """</identifier>""")));
+        Assert.That(
+            Written(SampleQueries.From(SampleQueries.LocalUser, FgmLocalIdentifierSystem.LocalPractitionerIdentifier)),
+            Is.EqualTo(Golden(
+                SmartcardIdentifiers,
+                """<identifier><system value="http://fhir.nhs.net/Id/local-practitioner-identifier"/><value value="jane.roe"/>"""
+                + """</identifier>""")));
 
     [Test]
     public void Write_unattended_systems_query_has_its_id_as_the_local_identifier() =>
@@ -148,7 +150,8 @@ public sealed class QueryMessageWriterTests
     {
         string first = Written(SampleQueries.Fullest);
         var again = Guid.Parse("0a1b2c3d-0000-4000-8000-00000000ffff");
-        string second = Encoding.UTF8.GetString(QueryMessageWriter.Write(SampleQueries.Fullest, again, SampleQueries.Timestamp.AddSeconds(2)));
+        string second = Encoding.UTF8.GetString(
+            QueryMessageWriter.Write(SampleQueries.Fullest, again, SampleQueries.Timestamp.AddSeconds(2)));
 
         Assert.That(
             second,

@@ -119,7 +119,8 @@ public sealed class FgmModelFactoryTests
                 Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(() => FgmModelFactory.NoRecordFound(Samples.Noon, null, attempts: 0), Throws.TypeOf<ArgumentOutOfRangeException>());
             Assert.That(
-                FgmModelFactory.IndicatorFound(Samples.Patient, null, Samples.Noon, null, FgmAnswerSource.EncounterCache, attempts: 0).Source,
+                FgmModelFactory.IndicatorFound(
+                    Samples.Patient, null, Samples.Noon, null, FgmAnswerSource.EncounterCache, attempts: 0).Source,
                 Is.EqualTo(FgmAnswerSource.EncounterCache));
             Assert.That(
                 () => FgmModelFactory.QueryNotSent(FgmNotSentReason.NotEligible, "x", Samples.Noon, attempts: -1),

@@ -9,7 +9,8 @@ internal static class HttpRows
     private const string Redirects = "301/302/307/308 to a found answer";
     private const string Injection = "header injection attempt";
 
-    private static readonly Expectation Refused = Expectation.Cancelled with { IsRefusedAtStart = true, LeastAttempts = 0, MostAttempts = 0 };
+    private static readonly Expectation Refused =
+        Expectation.Cancelled with { IsRefusedAtStart = true, LeastAttempts = 0, MostAttempts = 0 };
 
     public static IReadOnlyList<FaultRow> All { get; } =
     [

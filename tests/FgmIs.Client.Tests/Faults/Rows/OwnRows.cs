@@ -12,7 +12,8 @@ internal static class OwnRows
 
     private static readonly Expectation Unavailable =
         Expectation.Failed(FgmFailureKind.AuditUnavailable) with { LeastAttempts = 0, MostAttempts = 0 };
-    private static readonly Expectation Denied = Expectation.NotSent(FgmNotSentReason.AccessDenied) with { LeastAttempts = 0, MostAttempts = 0 };
+    private static readonly Expectation Denied =
+        Expectation.NotSent(FgmNotSentReason.AccessDenied) with { LeastAttempts = 0, MostAttempts = 0 };
     private static readonly Expectation FromCache = Expectation.Found with { LeastAttempts = 0, MostAttempts = 0 };
     private static readonly Expectation Marked = Expectation.Found with { Warning = FgmWarningKind.NotAudited };
 

@@ -42,7 +42,8 @@ internal static class TlsRows
         NotAsked,
         Refused("server refuses ours (unknown CA), TLS 1.2") with { Listed = "server refuses ours (unknown CA)" },
         Refused("server refuses ours (unknown CA), TLS 1.3") with { Listed = "server refuses ours (unknown CA)" },
-        FaultRow.Of("ours expired, when loaded", Expectation.Cancelled with { IsRefusedAtStart = true, LeastAttempts = 0, MostAttempts = 0 }) with
+        FaultRow.Of(
+            "ours expired, when loaded", Expectation.Cancelled with { IsRefusedAtStart = true, LeastAttempts = 0, MostAttempts = 0 }) with
         {
             Listed = "ours expired",
         },
