@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using FgmIs.Client.Auditing.Storing;
+using FgmIs.Client.Cryptography;
 using Npgsql;
 
 namespace FgmIs.Client.Auditing.PostgreSql;
@@ -48,7 +48,7 @@ internal static class InsertedRecords
         && AreSame(reader, 9, record.User)
         && AreSame(reader, 10, record.Authoriser)
         && AreSame(reader, 11, record.Outcome)
-        && AreSame(reader, 12, SHA256.HashData(record.Content));
+        && AreSame(reader, 12, Crypto.Hash(record.Content));
 
     private static bool AreSame(NpgsqlDataReader reader, int column, byte[]? given) =>
         reader.GetValue(column) is byte[] read

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using FgmIs.Client.Cryptography;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -100,7 +100,7 @@ internal sealed class InstanceWriter(PostgreSqlServer server, int instance, bool
                 _processStarted).ConfigureAwait(false);
         }
 
-        long session = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
+        long session = BitConverter.ToInt64(Crypto.RandomBytes(sizeof(long)), startIndex: 0);
         if (await PostgreSqlServer.ScalarAsync(
             connection.Connection,
             "SELECT fgmis_audit.claim($1, $2, $3)",

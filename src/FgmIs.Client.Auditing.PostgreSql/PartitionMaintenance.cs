@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 
 namespace FgmIs.Client.Auditing.PostgreSql;
 
@@ -39,10 +40,12 @@ internal sealed class PartitionMaintenance(PostgreSqlServer server, TimeProvider
             using NpgsqlConnection connection = await server.OpenForReadingAsync(CancellationToken.None).ConfigureAwait(false);
             for (int ahead = 0; ahead < Months; ahead++)
             {
-                using NpgsqlCommand command = PostgreSqlServer.NewCommand(
-                    connection,
-                    "SELECT fgmis_audit.prepare_month($1)",
-                    DateOnly.FromDateTime(new DateTime(now.Year, now.Month, 1, 0, 0, 0, DateTimeKind.Utc).AddMonths(ahead)));
+                using NpgsqlCommand command = PostgreSqlServer.NewCommand(connection, "SELECT fgmis_audit.prepare_month($1)");
+                _ = command.Parameters.Add(new NpgsqlParameter
+                {
+                    Value = new DateTime(now.Year, now.Month, 1, 0, 0, 0, DateTimeKind.Unspecified).AddMonths(ahead),
+                    NpgsqlDbType = NpgsqlDbType.Date,
+                });
                 command.CommandTimeout = server.TimeoutSeconds;
                 _ = await command.ExecuteScalarAsync(CancellationToken.None).ConfigureAwait(false);
             }

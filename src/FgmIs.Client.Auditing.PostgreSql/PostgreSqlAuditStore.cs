@@ -108,7 +108,7 @@ internal sealed class PostgreSqlAuditStore : IFgmAuditStore
             ? await InstancesOfAsync(position.Chain, cancellationToken).ConfigureAwait(false)
             : [];
         await foreach (FgmSealedRecord record in ReadAsync(
-            RecordQuery.Of(search, Own.Row.Instance, after is [int instance, ..] ? instance : 0), cancellationToken).ConfigureAwait(false))
+            RecordQuery.Of(search, Own.Row.Instance, after.Count > 0 ? after[0] : 0), cancellationToken).ConfigureAwait(false))
         {
             yield return record;
         }
@@ -156,7 +156,7 @@ internal sealed class PostgreSqlAuditStore : IFgmAuditStore
                 () => WriteAsync(idle, work, ending.Token), CancellationToken.None);
             try
             {
-                (T result, _idle) = await writing.WaitAsync(_server.Timeout, cancellationToken).ConfigureAwait(false);
+                (T result, _idle) = await writing.WaitAsync(_server.Timeout, TimeProvider.System, cancellationToken).ConfigureAwait(false);
                 _ = _months.PrepareAsync();
                 return result;
             }

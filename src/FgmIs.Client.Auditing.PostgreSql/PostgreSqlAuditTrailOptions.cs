@@ -84,16 +84,18 @@ public sealed class PostgreSqlAuditTrailOptions : FgmAuditStoreOptions
     private static bool MayBeUnencrypted(NpgsqlConnectionStringBuilder connection) =>
         connection.SslMode is SslMode.Disable or SslMode.Allow or SslMode.Prefer && !connection.Host!.Split(',').All(IsThisMachine);
 
-    // A path (or @ and a name) is a socket of this machine's.
+    /// <summary>Determines whether a host is a socket of this machine's: a path, or @ and a name.</summary>
+    internal static bool IsSocket(string host) => host.Length > 0 && host[0] is ('/' or '@');
+
     private static bool IsThisMachine(string entry)
     {
         string host = entry.Trim();
-        if (host.StartsWith('/') || host.StartsWith('@'))
+        if (IsSocket(host))
         {
             return true;
         }
 
-        string name = host.Count(letter => letter == ':') == 1 ? host[..host.IndexOf(':', StringComparison.Ordinal)] : host;
+        string name = host.Count(letter => letter == ':') == 1 ? host.Split(':')[0] : host;
         return name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
             || (IPAddress.TryParse(name, out IPAddress? address) && IPAddress.IsLoopback(address));
     }

@@ -16,8 +16,8 @@ internal sealed class PostgreSqlAuditTransaction(WriteTransaction turn, int inst
 
     private NpgsqlConnection Connection => turn.Connection.Connection;
 
-    public async ValueTask<FgmSealedRecord?> ReadLastAsync(CancellationToken cancellationToken = default) => _inserted is [.., { } last]
-        ? last
+    public async ValueTask<FgmSealedRecord?> ReadLastAsync(CancellationToken cancellationToken = default) => _inserted.Count > 0
+        ? _inserted[_inserted.Count - 1]
         : turn.LastSequence == 0 ? null
         : await FirstAsync(RecordQuery.At(instance, turn.LastSequence, turn.LastOccurred), cancellationToken).ConfigureAwait(false);
 
@@ -135,7 +135,7 @@ internal sealed class PostgreSqlAuditTransaction(WriteTransaction turn, int inst
         [
             instance,
             _inserted[0].Place,
-            _inserted[^1].Place,
+            _inserted[_inserted.Count - 1].Place,
             _inserted.Min(record => record.OccurredAt),
             _inserted.Max(record => record.OccurredAt),
         ];

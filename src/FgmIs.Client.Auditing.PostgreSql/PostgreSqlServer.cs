@@ -47,7 +47,7 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
             IncludeErrorDetail = false,
             Multiplexing = false,
         };
-        if (!settings.Host!.StartsWith('/') && !settings.Host.StartsWith('@'))
+        if (!PostgreSqlAuditTrailOptions.IsSocket(settings.Host!))
         {
             // A socket of this machine's has no such option.
             settings.TcpKeepAlive = true;
@@ -55,7 +55,7 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
         }
 
         // Of several hosts, the one that takes writes has all that was acknowledged.
-        bool isOneHost = !settings.Host.Contains(',', StringComparison.Ordinal);
+        bool isOneHost = settings.Host!.Split(',').Length == 1;
         settings.TargetSessionAttributes = null;
         settings.HostRecheckSeconds = 0; // Else a standby that was promoted is taken for one for a while yet.
         var builder = new NpgsqlDataSourceBuilder(settings.ToString());
@@ -88,8 +88,8 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
         }
         catch (Exception failure) when (failure is NpgsqlException or IOException)
         {
+            NpgsqlConnection.ClearPool(pooled);
             await pooled.DisposeAsync().ConfigureAwait(false);
-            _reading.Clear();
             return await _reading.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         }
         catch

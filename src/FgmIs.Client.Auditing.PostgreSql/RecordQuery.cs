@@ -21,9 +21,9 @@ internal sealed class RecordQuery
     public static RecordQuery All(IReadOnlyList<int> instances)
     {
         var query = new RecordQuery();
-        if (instances is [int only])
+        if (instances.Count == 1)
         {
-            query._conditions.Where("instance =", only);
+            query._conditions.Where("instance =", instances[0]);
         }
         else
         {

@@ -18,7 +18,7 @@ internal sealed class SharedOpening(Func<CancellationToken, Task> open, TimeSpan
     public ValueTask EnsureAsync(CancellationToken cancellationToken)
     {
         Task attempt = Attempt();
-        return attempt.IsCompletedSuccessfully ? default : new ValueTask(WaitForAsync(attempt, cancellationToken));
+        return attempt.Status == TaskStatus.RanToCompletion ? default : new ValueTask(WaitForAsync(attempt, cancellationToken));
     }
 
     private Task Attempt()
@@ -45,7 +45,7 @@ internal sealed class SharedOpening(Func<CancellationToken, Task> open, TimeSpan
     {
         try
         {
-            await attempt.WaitAsync(timeout, cancellationToken).ConfigureAwait(false);
+            await attempt.WaitAsync(timeout, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException failure) when (!attempt.IsCompleted)
         {

@@ -28,16 +28,15 @@ internal sealed record TrailRow(int Instance, Guid Chain)
         }
 
         const string Find = "SELECT instance, chain FROM fgmis_audit.trail WHERE name = $1 AND login = session_user";
-        if (await ReadAsync(connection, Find, cancellationToken, name).ConfigureAwait(false) is [{ } known, ..])
+        if ((await ReadAsync(connection, Find, cancellationToken, name).ConfigureAwait(false)).FirstOrDefault() is { } known)
         {
             return known;
         }
 
         _ = await PostgreSqlServer.ScalarAsync(
             connection, "SELECT fgmis_audit.enter($1, $2)", cancellationToken, name, Guid.NewGuid().ToByteArray()).ConfigureAwait(false);
-        return await ReadAsync(connection, Find, cancellationToken, name).ConfigureAwait(false) is [{ } entered, ..]
-            ? entered
-            : throw new FgmAuditTrailException(
+        return (await ReadAsync(connection, Find, cancellationToken, name).ConfigureAwait(false)).FirstOrDefault()
+            ?? throw new FgmAuditTrailException(
                 "This instance's chain belongs to another login of the server. Give this process an Instance of its own, or let an "
                 + "administrator give the instance to its login (fgmis_audit.trail, column login).");
     }

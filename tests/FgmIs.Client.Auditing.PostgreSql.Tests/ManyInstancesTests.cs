@@ -40,7 +40,7 @@ internal sealed class ManyInstancesTests : StoreFixture
         await using ChainedAuditTrail second = await Store.OpenInstanceAsync("b");
         await using var holding = new NpgsqlConnection(TestServer.Shared.ConnectionString(Store.Database));
         await holding.OpenAsync();
-        await using NpgsqlTransaction turn = await holding.BeginTransactionAsync();
+        await using NpgsqlTransaction turn = holding.BeginTransaction();
         await using (var command = new NpgsqlCommand("SELECT fgmis_audit.take_turn(1, NULL)", holding))
         {
             await command.ExecuteNonQueryAsync();

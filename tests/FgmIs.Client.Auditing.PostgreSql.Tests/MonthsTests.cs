@@ -76,7 +76,7 @@ internal sealed class MonthsTests : StoreFixture
         await using ChainedAuditTrail trail = await Store.OpenAsync();
         await using var reading = new NpgsqlConnection(TestServer.Shared.ConnectionString(Store.Database));
         await reading.OpenAsync();
-        await using NpgsqlTransaction snapshot = await reading.BeginTransactionAsync();
+        await using NpgsqlTransaction snapshot = reading.BeginTransaction();
         await using (var command = new NpgsqlCommand("SELECT count(*) FROM fgmis_audit.record", reading))
         {
             await command.ExecuteNonQueryAsync();

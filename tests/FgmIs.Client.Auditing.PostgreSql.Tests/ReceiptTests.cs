@@ -92,7 +92,7 @@ internal sealed class ReceiptTests : StoreFixture
         await using ChainedAuditTrail trail = await Store.OpenAsync();
         await using var holding = new NpgsqlConnection(TestServer.Shared.ConnectionString(Store.Database, "postgres"));
         await holding.OpenAsync();
-        await using NpgsqlTransaction locked = await holding.BeginTransactionAsync();
+        await using NpgsqlTransaction locked = holding.BeginTransaction();
         await using (var command = new NpgsqlCommand(
             "LOCK TABLE fgmis_audit.record_2026_09, fgmis_audit.record_elsewhen IN ACCESS EXCLUSIVE MODE", holding))
         {

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using FgmIs.Client;
 using FgmIs.Client.Access;
 using FgmIs.Client.Auditing;
+using FgmIs.Client.Auditing.PostgreSql;
 using FgmIs.Client.Auditing.Sqlite;
 using FgmIs.Client.Auditing.Storing;
 using FgmIs.Client.Auditing.Testing;
@@ -103,6 +104,18 @@ namespace Net472
             }
         }
 
+        private static Task<PostgreSqlAuditTrail> OpenSharedTrailAsync()
+        {
+            return PostgreSqlAuditTrail.OpenAsync(new PostgreSqlAuditTrailOptions
+            {
+                ConnectionString = "Host=audit.example;Database=fgm;SSL Mode=VerifyFull",
+                Instance = Environment.MachineName,
+                Keys = new FgmAuditKeyRing(FgmAuditKey.Generate()),
+                ReadPolicy = FgmAuditReadPolicy.Nobody,
+                Timeout = TimeSpan.FromSeconds(5),
+            });
+        }
+
         private static async Task<int> Main()
         {
             var options = new FgmStatusClientOptions
@@ -126,6 +139,8 @@ namespace Net472
                 TimeProvider = TimeProvider.System,
             };
             await CheckStoreAsync().ConfigureAwait(false);
+            PostgreSqlAuditTrail shared = await OpenSharedTrailAsync().ConfigureAwait(false);
+            options.Audit.Trail = shared;
             options.Connection.AdditionalHeaders["X-Gateway"] = "value";
 
             if (!NhsNumber.TryParse("943 476 5919", out NhsNumber number, out string reason))
@@ -170,6 +185,7 @@ namespace Net472
                 Console.WriteLine(warnings.Count);
             }
 
+            await shared.DisposeAsync().ConfigureAwait(false);
             return 0;
         }
     }
