@@ -86,7 +86,7 @@ internal sealed class JsonTests
     }
 
     [Test]
-    public async Task Query_not_sent_has_a_reason_and_no_sends()
+    public async Task Query_not_sent_has_a_reason_and_no_attempts()
     {
         JsonElement line = await AskAsync("9434765919", "1980-01-01");
 

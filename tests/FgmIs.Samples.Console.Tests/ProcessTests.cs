@@ -103,7 +103,7 @@ internal sealed class ProcessTests
         Run asked = await RunAsync(environment, args);
 
         Assert.That(refused.Out, Does.Contain("\"failure\":\"TlsFailure\""), refused.Error);
-        Assert.That(asked.Out, Does.Contain("\"sends\":1").And.Not.Contain("\"failure\""), asked.Error);
+        Assert.That(asked.Out, Does.Contain("\"attempts\":1").And.Not.Contain("\"failure\""), asked.Error);
         Assert.That(provider.Simulator.ReceivedQueries, Has.Count.EqualTo(1));
     }
 

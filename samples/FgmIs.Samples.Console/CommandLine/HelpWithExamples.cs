@@ -29,7 +29,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
             dotnet run --project samples/FgmIs.Samples.Console -- audit export --patient "943 476 5919" --format csv --output patient.csv
 
         One JSON object per line: nhsNumber, outcome (IndicatorFound, NoRecordFound, NotSent, Failed), and where they apply
-        assessmentDate, askedAt, answeredAt, source, reason, failure, responseCode, messageId, sends, warnings.
+        assessmentDate, askedAt, answeredAt, source, reason, failure, responseCode, messageId, attempts, warnings.
         Exit codes: 0 whatever the outcomes, 2 for something to put right in the command line or its files, 130 when interrupted.
         """;
 

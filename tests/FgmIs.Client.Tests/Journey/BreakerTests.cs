@@ -125,7 +125,7 @@ public sealed class BreakerTests : JourneyFixture
 
     [TestCase(29.9, 1, TestName = "{m}(sign of life of half a minute ago keeps the trying up)")]
     [TestCase(30, 0, TestName = "{m}(older sign of life weighs nothing)")]
-    public async Task Sign_of_life_weighs_for_half_a_minute(double seconds, int sendsAfterTenFailures)
+    public async Task Sign_of_life_weighs_for_half_a_minute(double seconds, int attemptsAfterTenFailures)
     {
         using FgmStatusClient client = NewUnresending();
         await client.QueryAsync(Samples.Query);
@@ -134,7 +134,7 @@ public sealed class BreakerTests : JourneyFixture
         Clock.Advance(TimeSpan.FromSeconds(seconds));
         await AskAsync(client, 10);
 
-        Assert.That((await client.QueryAsync(Samples.Query)).Attempts, Is.EqualTo(sendsAfterTenFailures));
+        Assert.That((await client.QueryAsync(Samples.Query)).Attempts, Is.EqualTo(attemptsAfterTenFailures));
     }
 
     [Test]
