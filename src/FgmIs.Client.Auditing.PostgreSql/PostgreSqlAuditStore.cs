@@ -76,8 +76,8 @@ internal sealed class PostgreSqlAuditStore : IFgmAuditStore
         {
             throw new FgmAuditTrailException(
                 $"The audit trail ended in {setAside.ToString(CultureInfo.InvariantCulture)} record(s) that none of its keys wrote. "
-                + "They were set aside (fgmis_audit.set_aside), and the chain goes on after record " +
-                $"{after.ToString(CultureInfo.InvariantCulture)}: the next event opens it. "
+                + "They were set aside (fgmis_audit.set_aside), and the chain goes on after record "
+                + $"{after.ToString(CultureInfo.InvariantCulture)}: the next event opens it. "
                 + "Find out who has the login of this instance, and whether a key is missing from those given.");
         }
     }

@@ -32,8 +32,8 @@ internal sealed class OpenFiles
             {
                 throw new FgmAuditTrailException(
                     "The audit trail's file, or its log beside it, was removed, replaced or cut short while this process wrote it; "
-                    + "what was not acknowledged may be lost. " +
-                    "Nothing more is written to it. Put the file back with all its companions (-wal, -shm), or go on with a new one, and "
+                    + "what was not acknowledged may be lost. "
+                    + "Nothing more is written to it. Put the file back with all its companions (-wal, -shm), or go on with a new one, and "
                     + "verify it against a checkpoint.",
                     isFinal: true);
             }

@@ -159,8 +159,8 @@ internal sealed class SqliteAuditStore : IFgmAuditStore
         else if (version != Schema.Layout)
         {
             throw new FgmAuditTrailException(
-                $"The file is no audit trail of layout {Schema.Layout} (it says {version}). This package reads and writes only that one: " +
-                "read and verify the file with the package that wrote it, keep both, and go on with a new file.");
+                $"The file is no audit trail of layout {Schema.Layout} (it says {version}). This package reads and writes only that one: "
+                + "read and verify the file with the package that wrote it, keep both, and go on with a new file.");
         }
     }
 

@@ -67,8 +67,8 @@ internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, Prep
 
     private static FgmAuditTrailException NotKept(long place) => new(
         $"Record {place} was not kept as it was written: something in the file swallows or changes what is appended. "
-        + "Nothing more is written to it. " +
-        "Keep it as it is for those who look into it, verify it, and go on with a new one.", isFinal: true);
+        + "Nothing more is written to it. "
+        + "Keep it as it is for those who look into it, verify it, and go on with a new one.", isFinal: true);
 
     private FgmSealedRecord? First(SqliteCommand command)
     {

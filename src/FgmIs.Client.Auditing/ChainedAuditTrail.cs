@@ -162,8 +162,8 @@ public abstract class ChainedAuditTrail : ChainedAuditReader, IFgmNonBlockingAud
             {
                 Ledger.Refusal =
                     $"The audit trail was made with: {terms}. This process was given: {given}. It takes no records so: "
-                    + "give it what it was made with, " +
-                    "or carry out the signed order of the authority that it names (ChangeRetentionAsync).";
+                    + "give it what it was made with, "
+                    + "or carry out the signed order of the authority that it names (ChangeRetentionAsync).";
                 return;
             }
 

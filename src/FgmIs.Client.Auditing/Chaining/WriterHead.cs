@@ -73,7 +73,6 @@ internal sealed class WriterHead(RecordSealer sealer)
 
     private static FgmAuditTrailException NotAsWritten(long place, string what) => new(
         $"The audit trail is not as this process wrote it: its last record was number {place}, and {what}. Nothing more is written to it. "
-        +
-        "Keep it as it is for those who look into it, verify it, and go on with a new trail.",
+        + "Keep it as it is for those who look into it, verify it, and go on with a new trail.",
         isFinal: true);
 }

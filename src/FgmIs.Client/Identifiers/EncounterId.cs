@@ -15,7 +15,7 @@ public readonly record struct EncounterId
 
     private EncounterId(string id) => _id = id;
 
-    /// <summary>Gets the id as it goes on the wire. It identifies a patient's visit: keep it out of logs.</summary>
+    /// <summary>Gets the id as text. It identifies a patient's visit: keep it out of logs.</summary>
     /// <exception cref="InvalidOperationException">The value is the type's default.</exception>
     public string Value => _id ?? throw IdentifierText.NotSetException(nameof(EncounterId));
 
