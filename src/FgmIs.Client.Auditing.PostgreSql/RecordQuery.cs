@@ -85,18 +85,8 @@ internal sealed class RecordQuery
             query._conditions.Add($"(instance <> {query._conditions.Parameter(own)} OR sequence < {query._conditions.Parameter(before)})");
         }
 
-        if (search.After is { } position)
-        {
-            string comparison = search.NewestFirst ? "<" : ">";
-            query._conditions.Add(
-                $"(occurred, instance, sequence) {comparison} ({query._conditions.Parameter(position.OccurredAt)}, "
-                + $"{query._conditions.Parameter(after)}, {query._conditions.Parameter(position.Place)})");
-        }
-
-        string limit = search.Limit is { } most ? " LIMIT " + most.ToString(CultureInfo.InvariantCulture) : string.Empty;
-        query._end =
-            (search.NewestFirst ? " ORDER BY occurred DESC, instance DESC, sequence DESC" : " ORDER BY occurred, instance, sequence")
-            + limit;
+        query._end = query._conditions.AddOrder(
+            search, ("occurred", search.After?.OccurredAt), ("instance", after), ("sequence", search.After?.Place));
         return query;
     }
 

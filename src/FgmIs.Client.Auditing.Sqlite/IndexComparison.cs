@@ -40,6 +40,7 @@ internal static class IndexComparison
         $"""
         SELECT min(sequence) FROM record NOT INDEXED WHERE {column} IS NOT NULL AND NOT EXISTS (
           SELECT 1 FROM record AS found INDEXED BY record_{column}
-          WHERE found.{column} = record.{column} AND found.{column} IS NOT NULL AND found.sequence = record.sequence)
+          WHERE found.{column} = record.{column} AND found.{column} IS NOT NULL AND found.occurred = record.occurred
+            AND found.sequence = record.sequence)
         """) as long?;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FgmIs.Client.Auditing.Sql;
 using FgmIs.Client.Auditing.Storing;
 using Microsoft.Data.Sqlite;
@@ -40,16 +39,12 @@ internal sealed class RecordQuery
         var query = new RecordQuery();
         query._conditions.AddSearch(search);
         query._conditions.Where("sequence <", search.Before);
-        if (search.After is { } position)
-        {
-            string comparison = search.NewestFirst ? "<" : ">";
-            query._conditions.Add(
-                $"(occurred, sequence) {comparison} "
-                + $"({query._conditions.Parameter(position.OccurredAt)}, {query._conditions.Parameter(position.Place)})");
-        }
 
-        string limit = search.Limit is { } most ? " LIMIT " + most.ToString(CultureInfo.InvariantCulture) : string.Empty;
-        query._end = (search.NewestFirst ? " ORDER BY occurred DESC, sequence DESC" : " ORDER BY occurred, sequence") + limit;
+        // What has no end is little, and looked for from a place on at each opening: sorting it (+) beats walking all times.
+        query._end = query._conditions.AddOrder(
+            search,
+            (search.OnlyIncomplete ? "+occurred" : "occurred", search.After?.OccurredAt),
+            ("sequence", search.After?.Place));
         return query;
     }
 

@@ -153,7 +153,7 @@ internal sealed class SqliteAuditStore : IFgmAuditStore
             command.CommandText = "INSERT INTO trail (chain) VALUES ($chain)";
             command.Parameters.AddWithValue("$chain", Guid.NewGuid().ToByteArray());
             command.ExecuteNonQuery();
-            SqliteFile.Execute(connection, "PRAGMA user_version = 2");
+            SqliteFile.Execute(connection, $"PRAGMA user_version = {Schema.Layout}");
             transaction.Commit();
         }
         else if (version != Schema.Layout)

@@ -117,7 +117,8 @@ internal sealed class HiddenRecordsTests
         PRAGMA writable_schema = ON;
         CREATE TEMP TABLE was AS SELECT sql FROM sqlite_master WHERE name = 'record_{column}';
         DROP INDEX record_{column};
-        CREATE INDEX record_{column} ON record ({column}) WHERE {column} IS NOT NULL AND sequence NOT IN (5, 6, 7);
+        CREATE INDEX record_{column} ON record ({(column == "message" ? column : column + ", occurred")})
+          WHERE {column} IS NOT NULL AND sequence NOT IN (5, 6, 7);
         UPDATE sqlite_master SET sql = (SELECT sql FROM was) WHERE name = 'record_{column}';
         """);
 }

@@ -38,6 +38,24 @@ internal sealed class RecordConditions(string table, string parameterPrefix)
         }
     }
 
+    /// <summary>Adds where a search goes on.</summary>
+    /// <param name="search">The search.</param>
+    /// <param name="columns">The columns of its order, each with the value after which to go on; null to begin.</param>
+    /// <returns>How the statement ends: the order, and how many records at most.</returns>
+    public string AddOrder(FgmStoredSearch search, params (string Name, object? After)[] columns)
+    {
+        if (search.After is not null)
+        {
+            string names = string.Join(", ", columns.Select(column => column.Name));
+            string values = string.Join(", ", columns.Select(column => Parameter(column.After!)));
+            Add($"({names}) {(search.NewestFirst ? "<" : ">")} ({values})");
+        }
+
+        string direction = search.NewestFirst ? " DESC" : string.Empty;
+        string limit = search.Limit is { } most ? " LIMIT " + most.ToString(CultureInfo.InvariantCulture) : string.Empty;
+        return " ORDER BY " + string.Join(", ", columns.Select(column => column.Name + direction)) + limit;
+    }
+
     /// <summary>Adds the kind of a milestone; both stores have an index for these few.</summary>
     public void AddMilestone(FgmAuditEventKind kind) =>
         Add("kind = " + ((int)kind).ToString(CultureInfo.InvariantCulture) + " AND kind IN (13, 14, 17)");
