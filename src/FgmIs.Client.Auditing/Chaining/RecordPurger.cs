@@ -39,9 +39,9 @@ internal sealed class RecordPurger(AuditLedger ledger)
     private static IEnumerable<KeyValuePair<string, string>> DetailsOf(FgmAuditDisposalOrder order) =>
     [
         new(Disposal.ThroughName, order.ThroughSequenceNumber.ToString(CultureInfo.InvariantCulture)),
-        new("AuthorisedBy", order.AuthorisedBy),
-        new("Reason", order.Reason),
-        new("Signature", order.SignatureText()),
+        new(SignedChange.AuthorisedByName, order.AuthorisedBy),
+        new(SignedChange.ReasonName, order.Reason),
+        new(SignedChange.SignatureName, order.SignatureText()),
     ];
 
     private string? RefusalOf(FgmAuditDisposalOrder order, RetentionTerms? terms)

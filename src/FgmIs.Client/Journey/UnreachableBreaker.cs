@@ -51,7 +51,7 @@ internal static class UnreachableBreaker
         };
 
     /// <summary>
-    /// Initializes the options by which a batch waits for the breaker: nobody waits for it, and it would else run
+    /// Creates the options by which a batch waits for the breaker: nobody waits for it, and it would else run
     /// through its whole list in vain.
     /// </summary>
     /// <remarks>Somebody who waits is told at once.</remarks>

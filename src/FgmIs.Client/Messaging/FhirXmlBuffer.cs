@@ -8,7 +8,7 @@ namespace FgmIs.Client.Messaging;
 /// Collects FHIR XML as UTF-8: tags as they are given, values escaped for attributes. The room for it is borrowed until disposal.
 /// </summary>
 /// <remarks>
-/// An XmlWriter makes buffers of 13 KB for each message, and costs ten per cent of a whole query (docs/performance-profile.md).
+/// An XmlWriter makes buffers of 13 KB for each message, and costs a seventh of a whole query (docs/performance-profile.md).
 /// </remarks>
 internal sealed class FhirXmlBuffer(int capacity) : IDisposable
 {

@@ -15,11 +15,13 @@ internal sealed partial class Folders(Assembly assembly, string root)
 {
     public static Folders Core { get; } = new(typeof(FgmStatusClient).Assembly, nameof(FgmStatusClient));
 
+    public static Folders Chain { get; } = new(typeof(ChainedAuditTrail).Assembly, nameof(ChainedAuditTrail));
+
     /// <summary>Gets the packages that have folders.</summary>
     public static IReadOnlyList<Folders> All { get; } =
     [
         Core,
-        new(typeof(ChainedAuditTrail).Assembly, nameof(ChainedAuditTrail)),
+        Chain,
         new(typeof(AuditStoreSuite).Assembly, nameof(AuditStoreSuite)),
         new(typeof(SmspSimulator).Assembly, "none"),
     ];

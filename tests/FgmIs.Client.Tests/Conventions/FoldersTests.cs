@@ -72,7 +72,7 @@ public sealed partial class FoldersTests
     {
         string[] wrong =
         [
-            .. from package in Folders.All.Where(package => package.Package is "FgmIs.Client" or "FgmIs.Client.Auditing")
+            .. from package in new[] { Folders.Core, Folders.Chain }
                from path in package.Files
                let source = File.ReadAllText(path)
                from type in Folders.TypesOf(source)
@@ -100,7 +100,7 @@ public sealed partial class FoldersTests
     [TestCase("Reading/FgmAuditSearch.cs", true, ExpectedResult = "FgmIs.Client.Auditing")]
     [TestCase("Storing/FgmStoredSearch.cs", true, ExpectedResult = "FgmIs.Client.Auditing.Storing")]
     public string Namespace_follows_the_rule_in_the_chains_package(string file, bool isPublic) =>
-        NamespaceFor(Folders.All[1], OfficialFiles.InRepository(["src", "FgmIs.Client.Auditing", .. file.Split('/')]), isPublic);
+        NamespaceFor(Folders.Chain, OfficialFiles.InRepository(["src", "FgmIs.Client.Auditing", .. file.Split('/')]), isPublic);
 
     private static string NamespaceFor(Folders package, string path, bool isPublic)
     {
