@@ -39,4 +39,14 @@ internal static class Asking
         Assert.That(outcome, Is.TypeOf<FgmIndicatorFound>(), (outcome as FgmQueryFailed)?.Detail);
         Assert.That(outcome.Attempts, Is.EqualTo(attempts));
     }
+
+    /// <summary>Waits until something is so, and looks twenty times a second.</summary>
+    public static async Task WaitUntilAsync(Func<bool> isSo)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!isSo())
+        {
+            await Task.Delay(50, patience.Token);
+        }
+    }
 }

@@ -34,14 +34,25 @@ public abstract class JourneyFixture
     [TearDown]
     public async Task TearDownJourneyAsync() => await Simulator.DisposeAsync();
 
-    protected FgmStatusClient NewClient(Action<FgmStatusClientOptions>? configure = null) =>
-        Simulator.CreateClient(options => Configure(options, configure));
+    protected FgmStatusClient NewClient(Action<FgmStatusClientOptions>? configure = null)
+    {
+        FgmStatusClientOptions? configured = null;
+        FgmStatusClient client = Simulator.CreateClient(options =>
+        {
+            Configure(options, configure);
+            configured = options;
+        });
+        AwaitStart(configured!);
+        return client;
+    }
 
     protected FgmStatusClient NewClientOver(HttpMessageHandler handler, Action<FgmStatusClientOptions>? configure = null)
     {
         FgmStatusClientOptions options = Simulator.CreateClientOptions();
         Configure(options, configure);
-        return FgmTestClient.CreateOver(options, handler);
+        FgmStatusClient client = FgmTestClient.CreateOver(options, handler);
+        AwaitStart(options);
+        return client;
     }
 
     /// <summary>Asks, and moves the clock on whenever the journey waits for it.</summary>
@@ -75,6 +86,15 @@ public abstract class JourneyFixture
         IReadOnlyList<FgmErrorReport> reports = await Reporter.WaitForReportAsync(1, Patience);
         Assert.That(reports, Has.Count.EqualTo(1));
         return reports[0];
+    }
+
+    // The start is recorded in the background, in the time of the clock: moved on by hours before it is done, it would have failed.
+    private void AwaitStart(FgmStatusClientOptions options)
+    {
+        if (ReferenceEquals(options.Audit.Trail, Trail))
+        {
+            Assert.That(SpinWait.SpinUntil(() => Trail.Configurations.Count > 0 && Clock.PendingTimers == 0, Patience), Is.True);
+        }
     }
 
     private void Configure(FgmStatusClientOptions options, Action<FgmStatusClientOptions>? configure)
