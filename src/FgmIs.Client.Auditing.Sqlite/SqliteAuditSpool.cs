@@ -16,7 +16,6 @@ public sealed class SqliteAuditSpool : IFgmAuditSpool, IAsyncDisposable
         CREATE TABLE spool (id BLOB NOT NULL);
         CREATE TABLE event (number INTEGER PRIMARY KEY AUTOINCREMENT, content BLOB NOT NULL);
         CREATE TABLE damaged (number INTEGER NOT NULL, content BLOB);
-        PRAGMA user_version = 1002;
         """;
 
     private readonly FgmAuditKeyRing _keys;
@@ -130,7 +129,7 @@ public sealed class SqliteAuditSpool : IFgmAuditSpool, IAsyncDisposable
         if (version == 0 && (long)SqliteFile.Scalar(connection, "SELECT count(*) FROM sqlite_master")! == 0)
         {
             using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-            SqliteFile.Execute(connection, Schema);
+            SqliteFile.Execute(connection, $"{Schema} PRAGMA user_version = {Layout}");
             using SqliteCommand command = connection.CreateCommand();
             command.CommandText = "INSERT INTO spool (id) VALUES ($id)";
             _ = command.Parameters.AddWithValue("$id", Guid.NewGuid().ToByteArray());

@@ -50,9 +50,9 @@ internal sealed class LimitSetting<T> : ValueSetting
 
     public override (string Lowest, string Highest)? Range => (_unit.Write(Lowest), _unit.Write(Highest));
 
-    public override string RangeText => $"{OffText}{_unit.Say(Lowest)} to {_unit.Say(Highest)}";
+    public override string RangeText => $"{OffText}{_unit.Format(Lowest)} to {_unit.Format(Highest)}";
 
-    private string OffText => Off is { } off ? $"{_unit.Say(off)}, or " : "";
+    private string OffText => Off is { } off ? $"{_unit.Format(off)}, or " : "";
 
     public override bool IsSet(FgmStatusClientOptions options) => _get(options) is not null;
 
@@ -61,7 +61,7 @@ internal sealed class LimitSetting<T> : ValueSetting
         !options.Section.IsRefused(Path) && (_get(options) is not { } value || IsInRange(value));
 
     /// <summary>Returns the path and the value, as problems name them.</summary>
-    public string Tell(FgmStatusClientOptions options) => $"{Path} ({(_get(options) is { } value ? _unit.Say(value) : "not set")})";
+    public string Tell(FgmStatusClientOptions options) => $"{Path} ({(_get(options) is { } value ? _unit.Format(value) : "not set")})";
 
     public override bool TrySet(FgmStatusClientOptions options, string text, out string? reason)
     {
@@ -83,7 +83,7 @@ internal sealed class LimitSetting<T> : ValueSetting
         if (_get(options) is { } value && !IsInRange(value))
         {
             string after = _default is null ? ", or left out for no limit" : Reason is null ? "" : $": {Reason}";
-            problems.Add($"{Tell(options)} must be {OffText}between {_unit.Say(Lowest)} and {_unit.Say(Highest)}{after}.");
+            problems.Add($"{Tell(options)} must be {OffText}between {_unit.Format(Lowest)} and {_unit.Format(Highest)}{after}.");
         }
     }
 }

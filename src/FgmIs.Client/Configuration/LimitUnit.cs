@@ -4,8 +4,8 @@ namespace FgmIs.Client.Configuration;
 /// <param name="kind">How configuration writes them.</param>
 /// <param name="parse">Reads what configuration has.</param>
 /// <param name="write">Writes a value as configuration has it.</param>
-/// <param name="say">Writes a value as a message has it.</param>
-internal sealed class LimitUnit<T>(SettingKind kind, SettingParser.Parser<T> parse, Func<T, string> write, Func<T, string> say)
+/// <param name="format">Writes a value as a message has it.</param>
+internal sealed class LimitUnit<T>(SettingKind kind, SettingParser.Parser<T> parse, Func<T, string> write, Func<T, string> format)
     where T : struct
 {
     public SettingKind Kind => kind;
@@ -14,5 +14,5 @@ internal sealed class LimitUnit<T>(SettingKind kind, SettingParser.Parser<T> par
 
     public string Write(T value) => write(value);
 
-    public string Say(T value) => say(value);
+    public string Format(T value) => format(value);
 }
