@@ -47,7 +47,7 @@ public sealed class InMemoryAuditTrail : IFgmAuditTrail
         {
             List<FgmAuditEvent> kept = auditEvent.Kind == FgmAuditEventKind.ConfigurationChanged ? _configurations : _events;
             kept.Add(auditEvent);
-            return ValueTask.FromResult(new FgmAuditReceipt(kept.Count));
+            return new ValueTask<FgmAuditReceipt>(new FgmAuditReceipt(kept.Count));
         }
     }
 

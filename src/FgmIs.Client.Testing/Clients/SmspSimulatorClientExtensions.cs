@@ -24,13 +24,13 @@ public static class SmspSimulatorClientExtensions
     {
         ArgumentNullException.ThrowIfNull(simulator);
         ArgumentNullException.ThrowIfNull(options);
-        ClientOptions.Set(
-            options,
-            simulator.Endpoint,
-            simulator.ClientAsid,
-            simulator.ProviderAsid,
-            simulator.IsInMemory ? null : simulator.ClientCertificate,
-            simulator.IsInMemory ? null : simulator.Pki);
+        ClientOptions.Set(options, simulator.Endpoint, simulator.ClientAsid, simulator.ProviderAsid);
+#if NET
+        if (!simulator.IsInMemory)
+        {
+            ClientOptions.SetCertificates(options, simulator.ClientCertificate, simulator.Pki);
+        }
+#endif
     }
 
     /// <summary>Creates a client of a simulator: over real mutual TLS if it was started, past sockets if it is in memory.</summary>

@@ -4,17 +4,13 @@ namespace FgmIs.Client.Testing;
 /// Represents a Spine Mini Service Provider for tests: it checks every request by the specification and answers by NHS number.
 /// </summary>
 /// <remarks>
-/// <see cref="StartAsync"/> runs a real web server with real mutual TLS on the loopback address; <see cref="CreateInMemory"/> does
-/// without sockets and certificates. Both use the same rules and answers. Any number may run side by side. Safe for concurrent use.
+/// <c>StartAsync</c> runs a real web server with real mutual TLS on the loopback address; it needs .NET 8 or later.
+/// <see cref="CreateInMemory"/> does without sockets and certificates, and is there for .NET Framework too. Both use the same rules and
+/// answers. Any number may run side by side. Safe for concurrent use.
 /// </remarks>
-public sealed class SmspSimulator : IAsyncDisposable
+public sealed partial class SmspSimulator : IAsyncDisposable
 {
     private readonly SmspEngine _engine;
-    private readonly ThrowAwayPki? _pki;
-    private readonly KestrelTls? _tls;
-    private readonly ClientCertificateCheck? _clients;
-    private readonly IssuedCertificate? _clientCertificate;
-    private KestrelHost? _host;
 
     private SmspSimulator(SmspSimulatorOptions options)
     {
@@ -30,28 +26,8 @@ public sealed class SmspSimulator : IAsyncDisposable
         ProviderAsid = options.ProviderAsid;
     }
 
-    private SmspSimulator(SmspSimulatorOptions options, ThrowAwayPki pki)
-        : this(options)
-    {
-        _pki = pki;
-        _clientCertificate = pki.IssueClient();
-        _clients = options.RequireClientCertificate ? new ClientCertificateCheck(pki, options.RequireIntermediatesFromClient) : null;
-        _tls = new KestrelTls(pki.IssueServer(options.ServerCertificateFlaw), options.TlsProtocols, _clients);
-    }
-
     /// <summary>Gets where clients send their queries.</summary>
     public Uri Endpoint { get; private set; } = new("https://localhost" + HttpRules.Path);
-
-    /// <summary>Gets a value that indicates whether the simulator is in memory, without sockets and certificates.</summary>
-    public bool IsInMemory => _pki is null;
-
-    /// <summary>Gets the PKI that issued the server's certificate and to whose root clients' certificates must lead.</summary>
-    /// <exception cref="InvalidOperationException">The simulator is in memory and has none.</exception>
-    public ThrowAwayPki Pki => _pki ?? throw InMemoryHasNoPki();
-
-    /// <summary>Gets a good client certificate.</summary>
-    /// <exception cref="InvalidOperationException">The simulator is in memory and has none.</exception>
-    public IssuedCertificate ClientCertificate => _clientCertificate ?? throw InMemoryHasNoPki();
 
     /// <summary>Gets the ASID that a client is to send from.</summary>
     public Asid ClientAsid { get; }
@@ -64,29 +40,6 @@ public sealed class SmspSimulator : IAsyncDisposable
 
     /// <summary>Gets the requests that break a rule; empty where <see cref="SmspSimulatorOptions.Strict"/> is off.</summary>
     public IReadOnlyList<ReceivedQuery> UnexpectedRequests => _engine.Unexpected;
-
-    /// <summary>Gets the reason why client certificates were refused in the handshake, one line each.</summary>
-    public IReadOnlyList<string> RefusedClientCertificates => _clients?.Refusals ?? [];
-
-    /// <summary>Starts a simulator on a free port of the loopback address.</summary>
-    /// <param name="options">How it behaves; left out, by the specification.</param>
-    /// <param name="cancellationToken">Cancels the start.</param>
-    /// <returns>The running simulator.</returns>
-    public static async Task<SmspSimulator> StartAsync(SmspSimulatorOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var pki = new ThrowAwayPki();
-        try
-        {
-            var simulator = new SmspSimulator(options ?? new SmspSimulatorOptions(), pki);
-            await simulator.ListenAsync(0, cancellationToken).ConfigureAwait(false);
-            return simulator;
-        }
-        catch
-        {
-            pki.Dispose();
-            throw;
-        }
-    }
 
     /// <summary>Creates a simulator without sockets and without a PKI, to be reached through <see cref="CreateHandler"/>.</summary>
     /// <param name="options">How it behaves; left out, by the specification. What concerns TLS has no effect.</param>
@@ -148,37 +101,5 @@ public sealed class SmspSimulator : IAsyncDisposable
         {
             throw new SmspUnexpectedRequestException(unexpected);
         }
-    }
-
-    /// <summary>Stops the web server, which cuts every connection, and starts it again on the same port.</summary>
-    /// <param name="cancellationToken">Cancels the start.</param>
-    /// <returns>A task that completes when it listens again.</returns>
-    /// <exception cref="InvalidOperationException">The simulator is in memory and has no server.</exception>
-    public async Task RestartAsync(CancellationToken cancellationToken = default)
-    {
-        KestrelHost host = _host ?? throw new InvalidOperationException("The simulator runs in memory: there is no server to restart.");
-        await host.DisposeAsync().ConfigureAwait(false);
-        await ListenAsync(host.Port, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Stops the server and disposes the PKI. Never throws for unexpected requests.</summary>
-    /// <returns>A task that completes when all is gone.</returns>
-    public async ValueTask DisposeAsync()
-    {
-        if (_host is not null)
-        {
-            await _host.DisposeAsync().ConfigureAwait(false);
-            _host = null;
-        }
-
-        _pki?.Dispose();
-    }
-
-    private static InvalidOperationException InMemoryHasNoPki() => new("The simulator runs in memory: it has no PKI and no certificates.");
-
-    private async Task ListenAsync(int port, CancellationToken cancellationToken)
-    {
-        _host = await KestrelHost.StartAsync(_engine, _tls!, port, cancellationToken).ConfigureAwait(false);
-        Endpoint = new UriBuilder(Uri.UriSchemeHttps, "localhost", _host.Port, HttpRules.Path).Uri;
     }
 }

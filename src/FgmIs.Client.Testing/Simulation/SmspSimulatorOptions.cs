@@ -1,10 +1,7 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Security.Authentication;
-
 namespace FgmIs.Client.Testing;
 
 /// <summary>Provides options for a <see cref="SmspSimulator"/>; read once, when it starts.</summary>
-public sealed class SmspSimulatorOptions
+public sealed partial class SmspSimulatorOptions
 {
     /// <summary>Gets or sets the version in which it answers.</summary>
     /// <value>Version 2.</value>
@@ -35,23 +32,4 @@ public sealed class SmspSimulatorOptions
     /// </summary>
     /// <value>All. For long runs choose fewer: ids that are used twice are then noticed among the kept ones only.</value>
     public int KeptQueries { get; set; } = int.MaxValue;
-
-    /// <summary>Gets or sets what is wrong with its server certificate.</summary>
-    /// <value>Nothing.</value>
-    public CertificateFlaw ServerCertificateFlaw { get; set; } = CertificateFlaw.None;
-
-    /// <summary>
-    /// Gets or sets a value that indicates whether a client must send its sub-CA along, because the server does not know it.
-    /// </summary>
-    /// <value>False: a client that sends only its own certificate is accepted.</value>
-    public bool RequireIntermediatesFromClient { get; set; }
-
-    /// <summary>Gets or sets a value that indicates whether it asks for a client certificate at all.</summary>
-    /// <value>True.</value>
-    public bool RequireClientCertificate { get; set; } = true;
-
-    /// <summary>Gets or sets the TLS versions that it offers.</summary>
-    /// <value>TLS 1.2 and 1.3.</value>
-    [SuppressMessage("Security", "CA5398", Justification = "The specification asks for TLS 1.2 or higher, whatever the platform offers.")]
-    public SslProtocols TlsProtocols { get; set; } = SslProtocols.Tls12 | SslProtocols.Tls13;
 }

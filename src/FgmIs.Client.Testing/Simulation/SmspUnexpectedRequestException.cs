@@ -17,7 +17,7 @@ public sealed class SmspUnexpectedRequestException : FgmException
     private static string Describe(IReadOnlyList<ReceivedQuery> requests)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{requests.Count} requests broke the rules:");
+        text.Append(requests.Count.ToString(CultureInfo.InvariantCulture)).Append(" requests broke the rules:");
         foreach (ReceivedQuery request in requests)
         {
             text.AppendLine().Append("  ").Append(request);

@@ -148,7 +148,7 @@ public sealed class ManualTimeProvider : TimeProvider
         // As with real timers, "at once" needs no time to pass.
         if (dueTime == TimeSpan.Zero)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(static provider => provider.Advance(TimeSpan.Zero), this, preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(static provider => ((ManualTimeProvider)provider!).Advance(TimeSpan.Zero), this);
         }
 
         return true;

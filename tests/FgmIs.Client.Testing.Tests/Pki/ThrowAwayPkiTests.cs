@@ -156,7 +156,7 @@ internal sealed class ThrowAwayPkiTests
 
     private X509ChainStatusFlags Flaws(IssuedCertificate issued, string usage)
     {
-        using var chain = new X509Chain { ChainPolicy = Clients.TrustOnly(_pki.Root) };
+        using var chain = new X509Chain { ChainPolicy = TlsClients.TrustOnly(_pki.Root) };
         chain.ChainPolicy.ApplicationPolicy.Add(new Oid(usage));
         chain.ChainPolicy.ExtraStore.AddRange(issued.Chain.ToArray());
         chain.Build(issued.Certificate);

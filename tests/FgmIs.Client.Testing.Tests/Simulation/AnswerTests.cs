@@ -233,14 +233,6 @@ internal sealed class AnswerTests
     }
 
     [Test]
-    public void Simulator_in_memory_has_no_PKI()
-    {
-        Assert.That(() => _simulator.Pki, Throws.InvalidOperationException);
-        Assert.That(() => _simulator.ClientCertificate, Throws.InvalidOperationException);
-        Assert.That(() => _simulator.RestartAsync(), Throws.InvalidOperationException);
-    }
-
-    [Test]
     public async Task Simulator_asked_concurrently_keeps_every_query()
     {
         using var client = new HttpClient(_simulator.CreateHandler());

@@ -12,7 +12,7 @@ internal sealed class SocketTests
     public async Task Simulator_asked_over_mutual_TLS_answers_found()
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
-        using HttpClient client = Clients.For(simulator);
+        using HttpClient client = TlsClients.For(simulator);
 
         using HttpResponseMessage response = await client.AskAsync(simulator);
 
@@ -33,13 +33,34 @@ internal sealed class SocketTests
     }
 
     [Test]
+    public async Task Simulator_in_memory_has_no_PKI()
+    {
+        await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
+
+        Assert.That(() => simulator.Pki, Throws.InvalidOperationException);
+        Assert.That(() => simulator.ClientCertificate, Throws.InvalidOperationException);
+        Assert.That(simulator.RefusedClientCertificates, Is.Empty);
+        Assert.That(() => simulator.RestartAsync(), Throws.InvalidOperationException);
+    }
+
+    [Test]
+    public async Task Simulator_that_is_disposed_restarts_no_more()
+    {
+        SmspSimulator simulator = await SmspSimulator.StartAsync();
+        await simulator.DisposeAsync();
+        await simulator.DisposeAsync();
+
+        Assert.That(() => simulator.RestartAsync(), Throws.InstanceOf<ObjectDisposedException>());
+    }
+
+    [Test]
     public async Task Simulators_side_by_side_keep_to_themselves()
     {
         SmspSimulator[] simulators = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => SmspSimulator.StartAsync()));
 
         await Parallel.ForEachAsync(simulators, async (simulator, _) =>
         {
-            using HttpClient client = Clients.For(simulator);
+            using HttpClient client = TlsClients.For(simulator);
             (await client.AskAsync(simulator)).Dispose();
         });
 
@@ -75,7 +96,7 @@ internal sealed class SocketTests
     public async Task Client_without_a_certificate_is_refused()
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
-        using HttpClient client = Clients.For(simulator, certificate: null);
+        using HttpClient client = TlsClients.For(simulator, certificate: null);
 
         Assert.That(async () => await client.AskAsync(simulator), Throws.InstanceOf<HttpRequestException>());
         Assert.That(simulator.ReceivedQueries, Is.Empty);
@@ -90,7 +111,7 @@ internal sealed class SocketTests
     public async Task Client_with_a_flawed_certificate_is_refused(CertificateFlaw flaw, string reason)
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
-        using HttpClient client = Clients.For(simulator, simulator.Pki.IssueClient(flaw), sendIntermediates: true);
+        using HttpClient client = TlsClients.For(simulator, simulator.Pki.IssueClient(flaw), sendIntermediates: true);
 
         Assert.That(async () => await client.AskAsync(simulator), Throws.InstanceOf<HttpRequestException>());
         Assert.That(simulator.ReceivedQueries, Is.Empty);
@@ -103,7 +124,7 @@ internal sealed class SocketTests
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync(
             new SmspSimulatorOptions { RequireIntermediatesFromClient = true });
-        using HttpClient client = Clients.For(simulator, simulator.ClientCertificate, sendIntermediates: attempts);
+        using HttpClient client = TlsClients.For(simulator, simulator.ClientCertificate, sendIntermediates: attempts);
 
         if (attempts)
         {
@@ -120,7 +141,7 @@ internal sealed class SocketTests
     public async Task Server_that_asks_for_no_certificate_takes_a_client_without_one()
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync(new SmspSimulatorOptions { RequireClientCertificate = false });
-        using HttpClient client = Clients.For(simulator, certificate: null);
+        using HttpClient client = TlsClients.For(simulator, certificate: null);
 
         using HttpResponseMessage response = await client.AskAsync(simulator);
 
@@ -141,7 +162,7 @@ internal sealed class SocketTests
         await using SmspSimulator simulator = await SmspSimulator.StartAsync(new SmspSimulatorOptions { ServerCertificateFlaw = flaw });
         SslPolicyErrors seen = SslPolicyErrors.None;
         var handler = new SocketsHttpHandler();
-        handler.SslOptions.CertificateChainPolicy = Clients.TrustOnly(simulator.Pki.Root);
+        handler.SslOptions.CertificateChainPolicy = TlsClients.TrustOnly(simulator.Pki.Root);
         handler.SslOptions.ClientCertificates = [simulator.ClientCertificate.Certificate];
         handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, errors) =>
         {
@@ -160,7 +181,7 @@ internal sealed class SocketTests
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync(
             new SmspSimulatorOptions { ServerCertificateFlaw = CertificateFlaw.NameOnlyInCommonName });
-        using HttpClient client = Clients.For(simulator);
+        using HttpClient client = TlsClients.For(simulator);
 
         using HttpResponseMessage response = await client.AskAsync(simulator);
 
@@ -177,7 +198,7 @@ internal sealed class SocketTests
         }
 
         await using SmspSimulator simulator = await SmspSimulator.StartAsync(new SmspSimulatorOptions { ServerCertificateFlaw = flaw });
-        using HttpClient client = Clients.For(simulator);
+        using HttpClient client = TlsClients.For(simulator);
 
         Assert.That(async () => await client.AskAsync(simulator), Throws.InstanceOf<HttpRequestException>());
         Assert.That(simulator.ReceivedQueries, Is.Empty);
@@ -196,7 +217,7 @@ internal sealed class SocketTests
         await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
         {
             TargetHost = "localhost",
-            CertificateChainPolicy = Clients.TrustOnly(simulator.Pki.Root),
+            CertificateChainPolicy = TlsClients.TrustOnly(simulator.Pki.Root),
             ClientCertificates = [simulator.ClientCertificate.Certificate],
         });
 
@@ -208,7 +229,7 @@ internal sealed class SocketTests
     {
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         Uri endpoint = simulator.Endpoint;
-        using HttpClient client = Clients.For(simulator);
+        using HttpClient client = TlsClients.For(simulator);
         (await client.AskAsync(simulator)).Dispose();
 
         await simulator.RestartAsync();
@@ -223,7 +244,7 @@ internal sealed class SocketTests
     {
         SmspSimulator simulator = await SmspSimulator.StartAsync();
         simulator.RespondToAll(SmspAnswer.Drop());
-        HttpClient client = Clients.For(simulator);
+        HttpClient client = TlsClients.For(simulator);
         Task<HttpResponseMessage> asking = client.AskAsync(simulator);
         while (simulator.ReceivedQueries.Count == 0)
         {
@@ -245,7 +266,7 @@ internal sealed class SocketTests
         try
         {
             await using SmspSimulator simulator = await SmspSimulator.StartAsync();
-            using HttpClient client = Clients.For(simulator);
+            using HttpClient client = TlsClients.For(simulator);
             using HttpResponseMessage response = await client.AskAsync(simulator);
 
             Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));

@@ -1,41 +1,9 @@
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
-
 namespace FgmIs.Client.Testing.Tests.Support;
 
-/// <summary>Plain clients with mutual TLS.</summary>
+/// <summary>Plain clients.</summary>
 internal static class Clients
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
-    public static HttpClient For(SmspSimulator simulator) => For(simulator, simulator.ClientCertificate);
-
-    public static HttpClient For(SmspSimulator simulator, IssuedCertificate? certificate, bool sendIntermediates = false)
-    {
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
-        handler.SslOptions.CertificateChainPolicy = TrustOnly(simulator.Pki.Root);
-        if (certificate is not null)
-        {
-            handler.SslOptions.ClientCertificateContext = SslStreamCertificateContext.Create(
-                certificate.Certificate,
-                sendIntermediates ? [.. certificate.Chain] : null,
-                offline: true);
-        }
-
-        return new HttpClient(handler) { Timeout = Patience };
-    }
-
-    public static X509ChainPolicy TrustOnly(X509Certificate2 root)
-    {
-        var policy = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            RevocationMode = X509RevocationMode.NoCheck,
-            DisableCertificateDownloads = true,
-        };
-        policy.CustomTrustStore.Add(root);
-        return policy;
-    }
 
     public static Task<HttpResponseMessage> AskAsync(
         this HttpClient client, SmspSimulator simulator, string nhsNumber = QueryText.Patient) =>

@@ -11,6 +11,7 @@ using FgmIs.Client.Auditing.Storing;
 using FgmIs.Client.Auditing.Testing;
 using FgmIs.Client.Certificates;
 using FgmIs.Client.Reporting;
+using FgmIs.Client.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Net472
@@ -116,6 +117,44 @@ namespace Net472
             });
         }
 
+        private static async Task AskInMemoryAsync(FgmStatusQuery query)
+        {
+            var clock = new ManualTimeProvider();
+            var options = new SmspSimulatorOptions { TimeProvider = clock, Strict = true, Version = SmspVersion.V2 };
+            SmspSimulator simulator = SmspSimulator.CreateInMemory(options);
+            simulator.Register(query.Patient.NhsNumber, SmspAnswer.Found("2015-01-01").After(TimeSpan.FromSeconds(1)));
+            simulator.RegisterSequence(SmspTriggers.NoRecord.NhsNumber, SmspAnswer.Reset(), SmspAnswer.NoRecord());
+            simulator.RespondToAll(SmspAnswer.Custom(received => SmspResponse.Found(received).WithStatus(203)));
+            var trail = new InMemoryAuditTrail();
+            var reporter = new RecordingErrorReporter();
+            using (FgmStatusClient client = simulator.CreateClient(o =>
+            {
+                o.TimeProvider = clock;
+                o.Audit.Trail = trail;
+                o.Reporting.ErrorReporter = reporter;
+            }))
+            {
+                Task<FgmStatusOutcome> asking = client.QueryAsync(query);
+                await clock.WaitForTimersAsync(1, TimeSpan.FromSeconds(5)).ConfigureAwait(false);
+                clock.Advance(TimeSpan.FromSeconds(1));
+                await asking.ConfigureAwait(false);
+            }
+
+            using (FgmStatusClient client = FgmTestClient.CreateOver(simulator.CreateClientOptions(), simulator.CreateHandler()))
+            {
+                await client.QueryAsync(query).ConfigureAwait(false);
+            }
+
+            foreach (ReceivedQuery received in simulator.ReceivedQueries)
+            {
+                Console.WriteLine(received.NhsNumber + received.Violations.Count + trail.Events.Count + reporter.Reports.Count);
+            }
+
+            simulator.AssertNoUnexpectedRequests();
+            simulator.Reset();
+            await simulator.DisposeAsync().ConfigureAwait(false);
+        }
+
         private static async Task<int> Main()
         {
             var options = new FgmStatusClientOptions
@@ -155,6 +194,8 @@ namespace Net472
                 LocalUserId.Parse("user-1"), new[] { "safeguarding" }, new RequesterDetails(name: "A user", role: "Nurse"));
             var query = new FgmStatusQuery(patient, requester, FgmQueryOccasion.OutpatientAppointment, EncounterId.Parse("visit-1"))
                 .WithPriority(FgmQueryPriority.Batch);
+
+            await AskInMemoryAsync(query).ConfigureAwait(false);
 
             var services = new ServiceCollection();
             services.AddFgmStatusClient(o => o.Connection.Endpoint = options.Connection.Endpoint);

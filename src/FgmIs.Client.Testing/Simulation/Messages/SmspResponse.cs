@@ -154,7 +154,7 @@ public sealed class SmspResponse
         ArgumentException.ThrowIfNullOrEmpty(part);
         string text = BodyText;
         return text.Contains(part, StringComparison.Ordinal)
-            ? WithBody(text.Replace(part, replacement, StringComparison.Ordinal))
+            ? WithBody(string.Join(replacement, text.Split([part], StringSplitOptions.None)))
             : throw new ArgumentException("The body does not hold the piece that is to be replaced.", nameof(part));
     }
 

@@ -109,7 +109,7 @@ internal sealed class ElementRule
         }
 
         string? value = element.Attribute("value")?.Value;
-        string? broken = string.IsNullOrEmpty(value) ? "the value is missing or empty" : _value(value);
+        string? broken = value is { Length: > 0 } ? _value(value) : "the value is missing or empty";
         if (broken is not null)
         {
             violations.Add(new SmspViolation(path, broken));

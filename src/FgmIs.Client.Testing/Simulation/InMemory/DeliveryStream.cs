@@ -23,7 +23,28 @@ internal sealed class DeliveryStream(SmspReply reply, TimeProvider timeProvider)
         set => throw new NotSupportedException();
     }
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+#if NET
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        TakeAsync(buffer, cancellationToken);
+
+#endif
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        TakeAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("The simulator's bodies are read asynchronously.");
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    private async ValueTask<int> TakeAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (_position >= _end)
@@ -44,28 +65,17 @@ internal sealed class DeliveryStream(SmspReply reply, TimeProvider timeProvider)
         return count;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException("The simulator's bodies are read asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     private Task EndAsync(CancellationToken cancellationToken) => reply.Delivery switch
     {
+#if NET
         SmspDelivery.Truncated when _end < reply.Body.Length =>
             throw new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely."),
+#else
+        SmspDelivery.Truncated when _end < reply.Body.Length => throw new IOException("The response ended prematurely."),
+#endif
         SmspDelivery.ResetWithin => throw InMemoryHandler.ConnectionReset(),
         SmspDelivery.Stalled => Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken),
         _ => Task.CompletedTask,
     };
 }
+
