@@ -116,6 +116,33 @@ internal sealed class NetworkTests : OwnServerFixture<NetworkServer>
         }
     }
 
+    [Test]
+    public async Task Pooler_that_begins_to_pool_transactions_is_refused_before_the_next_acknowledgement()
+    {
+        (Process pooler, string connection) = await StartPoolerAsync("session");
+        try
+        {
+            await using ChainedAuditTrail trail = await OpenAsync(connection);
+            await trail.AppendOneAsync();
+            Server.ChangePooler(new NpgsqlConnectionStringBuilder(connection).Port, "transaction");
+            await trail.AppendOneAsync(); // The end of this transaction gives its session back to the pooler.
+            await using var other = new NpgsqlConnection(connection);
+            await other.OpenAsync();
+            await using NpgsqlTransaction holding = await other.BeginTransactionAsync();
+            await using (var command = new NpgsqlCommand("SELECT 1", other))
+            {
+                await command.ExecuteScalarAsync();
+            }
+
+            Assert.That(() => trail.AppendOneAsync(), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("pools transactions"));
+            Assert.That(Store.AsAdministrator("SELECT count(*) FROM record"), Is.EqualTo(3), "nothing was written by another session");
+        }
+        finally
+        {
+            await StopAsync(pooler);
+        }
+    }
+
     private static async Task StopAsync(Process pooler)
     {
         pooler.Kill();

@@ -22,6 +22,12 @@ internal sealed class ReceiptTests : StoreFixture
             "CREATE TABLE elsewhere (LIKE record); CREATE RULE r AS ON INSERT TO record DO INSTEAD INSERT INTO elsewhere VALUES (NEW.*)",
             "DROP RULE r ON record"),
         Case(
+            "a rule that has each record written by another way",
+            "CREATE FUNCTION otherwise(r fgmis_audit.record) RETURNS void LANGUAGE sql SECURITY DEFINER "
+            + "AS 'INSERT INTO fgmis_audit.record_2026_07 SELECT r.*'; "
+            + "CREATE RULE r AS ON INSERT TO record DO INSTEAD SELECT otherwise(NEW)",
+            "DROP RULE r ON record; DROP FUNCTION otherwise"),
+        Case(
             "a view",
             Swallow.Replace("NULL", "NEW", StringComparison.Ordinal)
             + "ALTER TABLE record RENAME TO hidden; CREATE VIEW record AS SELECT * FROM hidden; GRANT SELECT, INSERT ON record TO a_host; "

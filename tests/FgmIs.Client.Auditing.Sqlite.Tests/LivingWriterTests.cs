@@ -108,6 +108,25 @@ internal sealed class LivingWriterTests
         await trail.DisposeAsync();
     }
 
+    [Test]
+    public async Task Files_of_another_disk_with_the_same_numbers_get_no_acknowledgement()
+    {
+        string folder = Path.GetDirectoryName(_store.Path)!;
+        using var disk = new MemoryDisk(folder);
+        ChainedAuditTrail trail = await _store.OpenAsync();
+        await trail.AppendExchangeAsync();
+        (string Name, byte[] Content, ulong Number)[] files = [.. new[] { _store.Path, _store.Path + "-wal", _store.Path + "-shm" }
+            .Select(path => (Path.GetFileName(path), ReadShared(path), FileIdentity.Of(path)!.Value.Number))
+            .OrderBy(file => file.Item3)];
+        using var other = new MemoryDisk(folder);
+        Array.ForEach(files, file => other.Write(file.Name, file.Content, file.Number));
+
+        Assert.That(
+            async () => await trail.AppendAsync(Events.Attempt()),
+            Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("removed, replaced or cut short"));
+        await trail.DisposeAsync();
+    }
+
     [TestCase(false)]
     [TestCase(true)]
     [Platform("Linux", Reason = "Elsewhere the system does not tell.")]
@@ -125,5 +144,13 @@ internal sealed class LivingWriterTests
             async () => await trail.AppendAsync(Events.Attempt()),
             Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("cut short"));
         await trail.DisposeAsync();
+    }
+
+    private static byte[] ReadShared(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        byte[] content = new byte[file.Length];
+        file.ReadExactly(content);
+        return content;
     }
 }

@@ -32,7 +32,7 @@ internal static class CertificatePaths
             found.AddRange(roots.Cast<X509Certificate2>()
                 .Where(root => Authority.MayHaveIssued(root, last))
                 .Select(root => (X509Certificate2[])[.. path, root]));
-            if (path.Length < MostFloors && open.Count < MostSteps)
+            if (path.Length < MostFloors)
             {
                 foreach (X509Certificate2 issuer in others.Where(
                     other => Authority.MayHaveIssued(other, last) && !Array.Exists(path, one => IsSame(one, other))))

@@ -8,8 +8,6 @@ namespace FgmIs.Client.Certificates;
 /// </summary>
 internal static class CertificateStrength
 {
-    private const string Unreadable = "of a kind that is not allowed: it cannot be read";
-
     /// <summary>Finds what is weak in a chain.</summary>
     /// <param name="chain">The certificates, the root last.</param>
     /// <returns>What is wrong, to follow "a certificate in the chain"; null where nothing is.</returns>
@@ -28,8 +26,9 @@ internal static class CertificateStrength
 
     /// <returns>How a certificate's key is not as it must be, to follow "its key is"; null where it is.</returns>
     public static string? KeyProblem(X509Certificate2 certificate) =>
-        CertificateAlgorithms.Read(certificate) is { } read ? KeyRule.Problem(read) : Unreadable;
+        CertificateAlgorithms.Read(certificate) is { } read ? KeyRule.Problem(read) : "of a kind that is not allowed: it cannot be read";
 
+    // A certificate that cannot be read was refused for its key before.
     private static string? SignatureProblem(X509Certificate2 certificate) =>
-        CertificateAlgorithms.Read(certificate) is { } read ? SignatureRule.Problem(read) : Unreadable;
+        SignatureRule.Problem(CertificateAlgorithms.Read(certificate)!);
 }

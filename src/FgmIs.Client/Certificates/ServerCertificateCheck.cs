@@ -7,7 +7,7 @@ namespace FgmIs.Client.Certificates;
 /// Decides on the provider's certificate: chain to the configured roots, host name, dates, usage, strength, revocation
 /// (docs/safety-case.md, H9). No switch turns it off.
 /// </summary>
-internal sealed class ServerCertificateCheck(string host, X509Certificate2Collection roots, RevocationRule revocation)
+internal sealed class ServerCertificateCheck(string host, X509Certificate2Collection roots, RevocationRule revocation, TimeProvider clock)
 {
     // Between paths; each look for revocations has its own time besides.
     private static readonly TimeSpan TimeForPaths = TimeSpan.FromSeconds(1);
@@ -35,11 +35,11 @@ internal sealed class ServerCertificateCheck(string host, X509Certificate2Collec
             return true;
         }
 
-        long begun = TimeProvider.System.GetTimestamp();
+        long begun = clock.GetTimestamp();
         ServerCertificateRefusedException? refused = null;
         foreach (IReadOnlyList<X509Certificate2> path in paths)
         {
-            if (refused is not null && TimeProvider.System.GetElapsedTime(begun) > TimeForPaths)
+            if (refused is not null && clock.GetElapsedTime(begun) > TimeForPaths)
             {
                 break;
             }

@@ -37,7 +37,7 @@ internal static class MutualTlsHandler
             MaxResponseHeadersLength = settings.ResponseHeaderKilobytes,
         };
         var revocation = new RevocationRule(settings.RevocationPolicy, settings.RevocationTimeout, settings.Clock);
-        Secure(handler, certificates, new ServerCertificateCheck(settings.EndpointHost, certificates.Roots, revocation));
+        Secure(handler, certificates, new ServerCertificateCheck(settings.EndpointHost, certificates.Roots, revocation, settings.Clock));
         Bound(handler, settings);
         Watch(handler, settings.CertificateRequestPolicy, notAsked);
         PlatformTelemetry.Silence(handler);

@@ -47,24 +47,39 @@ internal sealed class NetworkServer : TestServer
         string users = Path.Combine(Folder, "users");
         File.WriteAllText(users, $"\"{Host}\" \"\"\n");
         GiveToServer(users);
-        string settings = Path.Combine(Folder, mode + ".ini");
+        return (StartProgram(PgBouncer, "-q", WritePoolerSettings(mode, port)), port);
+    }
+
+    /// <summary>Makes a pooler that runs pool in another way.</summary>
+    public void ChangePooler(int port, string mode)
+    {
+        _ = WritePoolerSettings(mode, port);
+
+        // Its console understands the simple protocol only, which Npgsql does not speak.
+        RunProgram("psql", "-h", Loopback, "-p", $"{port}", "-U", Host, "-d", "pgbouncer", "-q", "-c", "RELOAD");
+    }
+
+    private string WritePoolerSettings(string mode, int port)
+    {
+        string settings = Path.Combine(Folder, $"pooler-{port}.ini");
         File.WriteAllText(
             settings,
             $"""
             [databases]
             * = host={Folder} port={Port}
             [pgbouncer]
-            listen_addr = 127.0.0.1
+            listen_addr = {Loopback}
             listen_port = {port}
             unix_socket_dir =
             auth_type = trust
-            auth_file = {users}
+            auth_file = {Path.Combine(Folder, "users")}
+            admin_users = {Host}
             pool_mode = {mode}
             ignore_startup_parameters = extra_float_digits
-            logfile = {Path.Combine(Folder, mode + ".log")}
+            logfile = {Path.Combine(Folder, $"pooler-{port}.log")}
             """);
         GiveToServer(settings);
-        return (StartProgram(PgBouncer, "-q", settings), port);
+        return settings;
     }
 
     private static void WriteCertificate(string certificate, string key)

@@ -78,6 +78,20 @@ public sealed class CertificatePathTests
         Assert.That(TimeProvider.System.GetElapsedTime(begun), Is.LessThan(Asking.Patience));
     }
 
+    // Each path may cost a look at the platform's chain and at revocations. The first is always tried.
+    [TestCase(0, true)]
+    [TestCase(2, false)]
+    public void Paths_are_bounded_in_time(int secondsForEachLook, bool isAccepted)
+    {
+        var clock = new SteppingTimeProvider(TimeSpan.FromSeconds(secondsForEachLook));
+        Action accept = () => CheckedCertificate.Accept(
+            _pki.Leaf, [.. Twin("expired"), _pki.Sub], [_pki.Root], clock: clock);
+
+        Assert.That(accept, isAccepted ? Throws.Nothing : Throws.TypeOf<ServerCertificateRefusedException>());
+        Assert.That(
+            () => CheckedCertificate.Accept(_pki.Leaf, [_pki.Sub], [_pki.Root], clock: clock), Throws.Nothing, "one path needs no time");
+    }
+
     [Test]
     public void Paths_are_bounded_in_number()
     {
@@ -140,6 +154,16 @@ public sealed class CertificatePathTests
         2 => [_pki.Issue(TestPki.SubName, _pki.SubKey, _pki.Root, _pki.RootKey, age: 2)],
         _ => [_pki.Issue(TestPki.SubName, _pki.StrangerKey, _pki.Root, _pki.RootKey, hasKeyIds: false)],
     };
+
+    /// <summary>A clock that goes on by a step each time it is read.</summary>
+    private sealed class SteppingTimeProvider(TimeSpan step) : TimeProvider
+    {
+        private long _read;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Interlocked.Increment(ref _read) * step.Ticks;
+    }
 
     private sealed class TestPki : IDisposable
     {

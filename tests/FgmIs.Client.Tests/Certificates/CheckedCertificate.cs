@@ -13,13 +13,19 @@ internal static class CheckedCertificate
     /// <param name="beside">What the server sends beside it, in this order.</param>
     /// <param name="roots">The configured roots.</param>
     /// <param name="host">The endpoint's host.</param>
-    public static bool Accept(X509Certificate2 leaf, X509Certificate2[] beside, X509Certificate2[] roots, string host = "localhost")
+    /// <param name="clock">The check's clock.</param>
+    public static bool Accept(
+        X509Certificate2 leaf, X509Certificate2[] beside, X509Certificate2[] roots, string host = "localhost", TimeProvider? clock = null)
     {
         using var presented = new X509Chain();
         presented.ChainPolicy.ExtraStore.AddRange(beside);
-        return NewCheck(roots, host).Accept(leaf, presented, SslPolicyErrors.RemoteCertificateChainErrors);
+        return NewCheck(roots, host, clock).Accept(leaf, presented, SslPolicyErrors.RemoteCertificateChainErrors);
     }
 
-    public static ServerCertificateCheck NewCheck(X509Certificate2[] roots, string host = "localhost") =>
-        new(host, [.. roots], new RevocationRule(FgmRevocationPolicy.None, Asking.Patience, TimeProvider.System));
+    public static ServerCertificateCheck NewCheck(X509Certificate2[] roots, string host = "localhost", TimeProvider? clock = null) =>
+        new(
+            host,
+            [.. roots],
+            new RevocationRule(FgmRevocationPolicy.None, Asking.Patience, TimeProvider.System),
+            clock ?? TimeProvider.System);
 }
