@@ -105,9 +105,8 @@ BEGIN
   INSERT INTO fgmis_audit.head (instance) VALUES (of_instance) ON CONFLICT DO NOTHING;
   SELECT * INTO held FROM fgmis_audit.head WHERE head.instance = of_instance FOR UPDATE;
   IF held.session IS DISTINCT FROM former AND EXISTS (
-    SELECT FROM pg_locks JOIN pg_stat_activity USING (pid)
+    SELECT FROM pg_locks
     WHERE pg_locks.locktype = 'advisory' AND pg_locks.granted AND pg_locks.objsubid = 1 AND pg_locks.pid = held.process
-      AND pg_stat_activity.usename = session_user
       AND ((pg_locks.classid::bigint << 32) | pg_locks.objid::bigint) = held.session) THEN
     RETURN false;
   END IF;

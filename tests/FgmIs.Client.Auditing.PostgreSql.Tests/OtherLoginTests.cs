@@ -99,7 +99,7 @@ internal sealed class OtherLoginTests : StoreFixture
         Assert.That(verification.Fault!.Explanation, Does.Contain("set aside"));
     }
 
-    // The number alone does not make a writer: its login and its process count too.
+    // The number alone does not make a writer: its process counts too.
     [TestCase(TestServer.OtherHost)]
     [TestCase(TestServer.Host)]
     public async Task Lock_of_a_writer_that_is_gone_is_not_held_by_whoever_waited_for_it(string login)

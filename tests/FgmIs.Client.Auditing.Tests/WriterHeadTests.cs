@@ -34,6 +34,7 @@ public sealed class WriterHeadTests
         Case("a record between is missing", [.. Whole[..4], Whole[5]]),
         Case("a record that no key wrote follows", [.. Whole[..4], .. NewChain(Stranger, Whole[3].Hash, from: 5, through: 5)]),
         Case("a record that follows from another is added", [.. Whole[..4], Another(5)]),
+        Case("the last of those that follow is of no key", [.. Whole[..5], .. NewChain(Stranger, Whole[4].Hash, from: 6, through: 6)]),
         Case("a record of another number stands next", [.. Whole[..4], At(NewChain(Sealer, Whole[3].Hash, from: 7, through: 7)[0], 5)]),
     ];
 
@@ -69,6 +70,21 @@ public sealed class WriterHeadTests
 
         head.Remember(Whole[5]);
         Assert.That(head.Last, Is.SameAs(Whole[5]));
+    }
+
+    [Test]
+    public void Writer_that_was_stopped_says_why_until_it_may_go_on()
+    {
+        WriterHead head = NewHead();
+        Assert.That(head.ThrowIfStopped, Throws.Nothing);
+
+        head.Stop("Two sides differ.");
+        Assert.That(
+            head.ThrowIfStopped,
+            Throws.TypeOf<FgmAuditTrailException>().With.Message.EqualTo("Two sides differ.").And.Property("IsFinal").True);
+
+        head.Resume();
+        Assert.That(head.ThrowIfStopped, Throws.Nothing);
     }
 
     private static WriterHead NewHead()

@@ -25,7 +25,7 @@ internal static class CertificatePaths
         List<IReadOnlyList<X509Certificate2>> found = [];
         Queue<X509Certificate2[]> open = new();
         open.Enqueue([certificate]);
-        for (int steps = 0; open.Count > 0 && steps < MostSteps && found.Count < MostPaths; steps++)
+        for (int steps = 0; open.Count > 0 && steps < MostSteps; steps++)
         {
             X509Certificate2[] path = open.Dequeue();
             X509Certificate2 last = path[path.Length - 1];
@@ -42,7 +42,7 @@ internal static class CertificatePaths
             }
         }
 
-        return found.Count > MostPaths ? found.GetRange(0, MostPaths) : found;
+        return [.. found.Take(MostPaths)];
     }
 
     private static bool IsSame(X509Certificate2 one, X509Certificate2 other) => one.RawData.AsSpan().SequenceEqual(other.RawData);
