@@ -6,6 +6,7 @@ using FgmIs.Client.Eligibility;
 using FgmIs.Client.Http;
 using FgmIs.Client.Identifiers;
 using FgmIs.Client.Journey;
+using FgmIs.Client.Limits;
 using FgmIs.Client.Messaging;
 using FgmIs.Client.Outcomes;
 using FgmIs.Client.Readiness;
@@ -102,13 +103,17 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
     }
 
     /// <inheritdoc />
-    public async Task<FgmStatusOutcome> QueryAsync(FgmStatusQuery query, CancellationToken cancellationToken = default)
+    public Task<FgmStatusOutcome> QueryAsync(FgmStatusQuery query, CancellationToken cancellationToken = default) =>
+        QueryAsync(query, batchTurn: null, cancellationToken);
+
+    /// <summary>Asks in the turn of a batch.</summary>
+    internal async Task<FgmStatusOutcome> QueryAsync(FgmStatusQuery query, AttemptTurn? batchTurn, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
         _lifetime.Enter();
         try
         {
-            return await _journey.RunAsync(query, cancellationToken).ConfigureAwait(false);
+            return await _journey.RunAsync(query, batchTurn, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

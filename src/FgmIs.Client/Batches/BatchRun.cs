@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
+using FgmIs.Client.Limits;
 
 namespace FgmIs.Client.Batches;
 
@@ -9,7 +10,7 @@ internal sealed class BatchRun : IDisposable
 {
     private readonly IFgmStatusClient _client;
     private readonly BatchSettings _settings;
-    private readonly StartPacer _pace;
+    private readonly AttemptRateLimiter? _rate;
     private readonly BatchProgressCounter _tally;
 
     /// <summary>Cancels all, the queries on their way too; <see cref="_reading"/> only what is not asked yet.</summary>
@@ -31,7 +32,7 @@ internal sealed class BatchRun : IDisposable
     {
         _client = client;
         _settings = settings;
-        _pace = new StartPacer(settings.Clock, settings.TransactionsPerSecond);
+        _rate = settings.TransactionsPerSecond is { } figure ? new AttemptRateLimiter(figure, burst: 1, settings.Clock) : null;
         _tally = new BatchProgressCounter(settings.Progress);
         _asking = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _reading = CancellationTokenSource.CreateLinkedTokenSource(_asking.Token);
@@ -92,10 +93,9 @@ internal sealed class BatchRun : IDisposable
                     throw new ArgumentException(FormattableString.Invariant($"The query at index {index} is null."), nameof(queries));
                 }
 
-                await _pace.WaitAsync(cancellationToken).ConfigureAwait(false);
+                AttemptTurn? turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
                 cancellationToken.ThrowIfCancellationRequested();
-                Ask(index, query);
-                _pace.Started();
+                Ask(index, query, turn);
                 index++;
                 await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
             }
@@ -110,10 +110,25 @@ internal sealed class BatchRun : IDisposable
         }
     }
 
-    private void Ask(long index, FgmStatusQuery query)
+    private async ValueTask<AttemptTurn?> TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        AttemptTurn? turn = _rate is null
+            ? null
+            : await _rate.TakeAsync(FgmQueryPriority.Batch, TimeSpan.MaxValue, cancellationToken).ConfigureAwait(false);
+        if (turn is null || _client is FgmStatusClient)
+        {
+            return turn;
+        }
+
+        // Over another client the start of a query counts, since only our own tells when a request is written.
+        await AttemptTurn.UseAsync([turn], cancellationToken).ConfigureAwait(false);
+        return null;
+    }
+
+    private void Ask(long index, FgmStatusQuery query, AttemptTurn? turn)
     {
         _ = Interlocked.Increment(ref _underWay);
-        Task<FgmBatchItem?> asking = AskAsync(index, query);
+        Task<FgmBatchItem?> asking = AskAsync(index, query, turn);
         if (_settings.InOrder)
         {
             _ = _results.Writer.TryWrite(asking);
@@ -123,13 +138,15 @@ internal sealed class BatchRun : IDisposable
     }
 
     /// <summary>Asks; gives nothing, and stops the reading, if the client throws.</summary>
-    private async Task<FgmBatchItem?> AskAsync(long index, FgmStatusQuery query)
+    private async Task<FgmBatchItem?> AskAsync(long index, FgmStatusQuery query, AttemptTurn? turn)
     {
         try
         {
             _tally.Start();
-            FgmStatusOutcome? outcome = await _client.QueryAsync(
-                query.WithPriority(FgmQueryPriority.Batch), _asking.Token).ConfigureAwait(false);
+            FgmStatusQuery ofBatch = query.WithPriority(FgmQueryPriority.Batch);
+            FgmStatusOutcome? outcome = _client is FgmStatusClient own
+                ? await own.QueryAsync(ofBatch, turn, _asking.Token).ConfigureAwait(false)
+                : await _client.QueryAsync(ofBatch, _asking.Token).ConfigureAwait(false);
             if (outcome is null)
             {
                 throw new InvalidOperationException("The client gave no outcome, which its contract does not allow.");

@@ -17,18 +17,18 @@ public sealed class FgmBatchOptions
     public bool InOrder { get; set; } = true;
 
     /// <summary>
-    /// Gets or sets the figure at which the batch starts queries (TOM DE-02/03), from 0.01 to 10,000 transactions per second.
+    /// Gets or sets the figure to which the batch keeps (TOM DE-02/03), from 0.01 to 10,000 transactions per second.
     /// </summary>
     /// <value>None: there is no limit.</value>
     /// <remarks>
     /// <para>
-    /// Each query that is started counts as one transaction. Starts are evenly paced, never nearer to each other than one over the
-    /// figure, by a monotonic clock: no second has more of them than the figure (rounded up, where it is no whole number), and time that
-    /// passes unused is not saved up for a burst.
+    /// Each attempt is one transaction, and so is a query that the client does not send at all. They are evenly paced by a monotonic
+    /// clock: in no second, wherever it begins, are more requests written than the figure (where it is no whole number, in no time of as
+    /// many as the figure rounded up). What a late timer lost is made up for within that; time without work is not saved up.
     /// </para>
     /// <para>
-    /// What is sent again within one query is not counted, queries that the client does not send at all are, and the figure holds for
-    /// one enumeration. To hold everything that a client sends to the agreed figure, set
+    /// Over another client than <see cref="FgmStatusClient"/> the starts of queries count instead, since only that one tells when a
+    /// request is written. The figure holds for one enumeration. To hold everything that a client sends to the agreed figure, set
     /// <see cref="FgmLimitOptions.TransactionsPerSecond"/>, and this one lower where the batch is to leave room for others; both hold.
     /// </para>
     /// </remarks>

@@ -21,9 +21,9 @@ public sealed class FgmLimitOptions
     /// </summary>
     /// <value>None: there is no limit. From 0.01 to 10,000.</value>
     /// <remarks>
-    /// A token bucket by a monotonic clock: any second has at most the figure, rounded up, and <see cref="TransactionBurst"/> less one.
-    /// Queries wait in order,
-    /// interactive ones before those of a batch; one whose turn cannot come within <see cref="FgmTimeLimitOptions.Overall"/> fails as
+    /// By a monotonic clock: in no second, wherever it begins, are more requests written than the figure; where it is no whole number, in
+    /// no time of as many as the figure rounded up. What a late timer lost is made up for within that. Queries wait in order, interactive
+    /// ones before those of a batch; one whose turn cannot come within <see cref="FgmTimeLimitOptions.Overall"/> fails as
     /// <see cref="FgmFailureKind.Busy"/>.
     /// </remarks>
     public double? TransactionsPerSecond { get; set; }
@@ -31,7 +31,7 @@ public sealed class FgmLimitOptions
     /// <summary>
     /// Gets or sets how many attempts may come at once after a quiet time, where <see cref="TransactionsPerSecond"/> is set.
     /// </summary>
-    /// <value>1: attempts are evenly paced and no quiet time is saved up. From 1 to 1,000.</value>
+    /// <value>1: attempts are evenly paced and no quiet time is saved up. From 1 to 1,000. They count in their second like others.</value>
     public int TransactionBurst { get; set; } = OptionsTable.TransactionBurst.Default;
 
     /// <summary>Gets or sets how large a response may be, in bytes after decompression.</summary>

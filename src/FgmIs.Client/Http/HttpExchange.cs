@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using FgmIs.Client.Configuration;
+using FgmIs.Client.Limits;
 using FgmIs.Client.Outcomes;
 
 namespace FgmIs.Client.Http;
@@ -12,15 +13,17 @@ internal sealed class HttpExchange(
 
     /// <summary>Posts a message.</summary>
     /// <param name="message">The bytes.</param>
+    /// <param name="turns">The turns of the agreed rates that it is to be written in; may be none.</param>
     /// <param name="body">Takes the response's body, also one that breaks off.</param>
     /// <param name="cancellationToken">Ends the exchange when its time is over or the caller gives up.</param>
     /// <exception cref="OperationCanceledException">The exchange was ended before the whole response had come.</exception>
-    public async Task<ExchangeResult> PostAsync(byte[] message, BoundedBody body, CancellationToken cancellationToken)
+    public async Task<ExchangeResult> PostAsync(
+        byte[] message, AttemptTurn[] turns, BoundedBody body, CancellationToken cancellationToken)
     {
         bool isReached = false;
         try
         {
-            using ExchangeRequest request = NewRequest(message);
+            using ExchangeRequest request = NewRequest(message, turns, cancellationToken);
             using HttpResponseMessage response =
                 await connections.SendAsync(request, cancellationToken).ConfigureAwait(false);
             isReached = true;
@@ -41,11 +44,11 @@ internal sealed class HttpExchange(
         }
     }
 
-    private ExchangeRequest NewRequest(byte[] message)
+    private ExchangeRequest NewRequest(byte[] message, AttemptTurn[] turns, CancellationToken cancellationToken)
     {
         var request = new ExchangeRequest(settings.Endpoint)
         {
-            Content = new ByteArrayContent(message),
+            Content = turns.Length == 0 ? new ByteArrayContent(message) : new PacedContent(message, turns, cancellationToken),
         };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", settings.ContentType);
         request.Headers.TryAddWithoutValidation("SOAPAction", _action);

@@ -4,6 +4,7 @@ using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Eligibility;
 using FgmIs.Client.Http;
 using FgmIs.Client.Identifiers;
+using FgmIs.Client.Limits;
 using FgmIs.Client.Messaging;
 using FgmIs.Client.Outcomes;
 using FgmIs.Client.Threading;
@@ -30,9 +31,11 @@ internal sealed class QueryAttempt(
     /// <summary>Sends a query once.</summary>
     /// <param name="state">The query.</param>
     /// <param name="message">Its message.</param>
+    /// <param name="turns">Its turns of the agreed rates.</param>
     /// <param name="cancellationToken">Cancelled by the caller or at the query's deadline.</param>
     /// <exception cref="OperationCanceledException">The caller gave up, or the deadline passed before anything was sent.</exception>
-    public async Task<AttemptResult> SendAsync(QueryState state, QueryMessage message, CancellationToken cancellationToken)
+    public async Task<AttemptResult> SendAsync(
+        QueryState state, QueryMessage message, AttemptTurn[] turns, CancellationToken cancellationToken)
     {
         EligibilityResult eligible = guard.Judge(state.Query.Patient, settings.Clock.GetUtcNow());
         if (eligible.Refusal is { } reason)
@@ -58,7 +61,8 @@ internal sealed class QueryAttempt(
         state.BundleIds.Add(bundleId);
         DateTimeOffset sentAt = settings.Clock.GetUtcNow();
         long sent = settings.Clock.GetTimestamp();
-        ExchangeResult response = await ExchangeAsync(state, begun, bytes, eligible, cancellationToken).ConfigureAwait(false);
+        ExchangeResult response = await ExchangeAsync(
+            state, begun, bytes, turns, eligible, cancellationToken).ConfigureAwait(false);
 
         // What would be sent again, were the patient not 18 by now, is not sent (docs/safety-case.md, "Time in
         // flight at the 18th birthday").
@@ -170,7 +174,12 @@ internal sealed class QueryAttempt(
     }
 
     private async Task<ExchangeResult> ExchangeAsync(
-        QueryState state, FgmAuditEvent begun, byte[] bytes, EligibilityResult eligible, CancellationToken cancellationToken)
+        QueryState state,
+        FgmAuditEvent begun,
+        byte[] bytes,
+        AttemptTurn[] turns,
+        EligibilityResult eligible,
+        CancellationToken cancellationToken)
     {
         TimeSpan left = state.Deadline.TimeLeft < settings.AttemptTimeout ? state.Deadline.TimeLeft : settings.AttemptTimeout;
         TimeSpan eligibleFor = eligible.Until - settings.Clock.GetUtcNow();
@@ -182,7 +191,7 @@ internal sealed class QueryAttempt(
         var body = new BoundedBody(settings.MaximumResponseBytes);
         try
         {
-            return End(watched, await exchange.PostAsync(bytes, body, ending.Token).ConfigureAwait(false));
+            return End(watched, await exchange.PostAsync(bytes, turns, body, ending.Token).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (state.CallerToken.IsCancellationRequested)
         {

@@ -84,12 +84,31 @@ internal sealed class QueryAttempts(ClientSettings settings, QueryAttempt attemp
         }
     }
 
-    private async Task<AttemptResult> SendInTurnAsync(QueryState state, QueryMessage message, CancellationToken cancellationToken) =>
-        _rate is null || await TakeTurnAsync(_rate, state, cancellationToken).ConfigureAwait(false)
-            ? await attempt.SendAsync(state, message, cancellationToken).ConfigureAwait(false)
-            : await attempt.UnsentAsync(state, NoTurn()).ConfigureAwait(false);
+    private async Task<AttemptResult> SendInTurnAsync(QueryState state, QueryMessage message, CancellationToken cancellationToken)
+    {
+        AttemptRateLimiter?[] rates = [state.BatchTurn?.Rate, _rate];
+        List<AttemptTurn> turns = new(0);
+        foreach (AttemptRateLimiter? rate in rates)
+        {
+            if (rate is null)
+            {
+                continue;
+            }
 
-    private async Task<bool> TakeTurnAsync(AttemptRateLimiter rate, QueryState state, CancellationToken cancellationToken)
+            // A batch waits for the first turn of a query before it asks.
+            bool isTaken = rate == state.BatchTurn?.Rate && state.BundleIds.Count == 0;
+            if ((isTaken ? state.BatchTurn : await TakeTurnAsync(rate, state, cancellationToken).ConfigureAwait(false)) is not { } turn)
+            {
+                return await attempt.UnsentAsync(state, NoTurn(rate)).ConfigureAwait(false);
+            }
+
+            turns.Add(turn);
+        }
+
+        return await attempt.SendAsync(state, message, [.. turns], cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<AttemptTurn?> TakeTurnAsync(AttemptRateLimiter rate, QueryState state, CancellationToken cancellationToken)
     {
         long start = settings.Clock.GetTimestamp();
         try
@@ -98,7 +117,7 @@ internal sealed class QueryAttempts(ClientSettings settings, QueryAttempt attemp
         }
         catch (OperationCanceledException) when (!state.CallerToken.IsCancellationRequested)
         {
-            return false;
+            return null;
         }
         finally
         {
@@ -116,14 +135,14 @@ internal sealed class QueryAttempts(ClientSettings settings, QueryAttempt attemp
                 + "Limits:ConcurrentQueries.",
         };
 
-    private Failure NoTurn() =>
+    private Failure NoTurn(AttemptRateLimiter rate) =>
         new(
             FgmFailureKind.Busy,
-            FormattableString.Invariant($"The agreed rate of {settings.TransactionsPerSecond} transactions per second leaves no room ")
+            FormattableString.Invariant($"The agreed rate of {rate.PerSecond} transactions per second leaves no room ")
             + FormattableString.Invariant($"within the overall limit of {settings.OverallTimeout.TotalSeconds:0.#} s."))
         {
             OwnRemedy = "Ask again later. If it lasts, spread the queries, or agree more transactions per second with the provider and "
-                + "raise Limits:TransactionsPerSecond.",
+                + $"raise {(rate == _rate ? "Limits:TransactionsPerSecond" : "the TransactionsPerSecond of the batch")}.",
         };
 
     private QueryMessage NewMessage(QueryState state) => new()

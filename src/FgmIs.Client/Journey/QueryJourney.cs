@@ -4,6 +4,7 @@ using FgmIs.Client.Configuration;
 using FgmIs.Client.Diagnostics;
 using FgmIs.Client.Eligibility;
 using FgmIs.Client.Http;
+using FgmIs.Client.Limits;
 using FgmIs.Client.Outcomes;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.Threading;
@@ -28,13 +29,14 @@ internal sealed class QueryJourney(
 
     /// <summary>Runs a query from its start to its outcome.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public async Task<FgmStatusOutcome> RunAsync(FgmStatusQuery query, CancellationToken cancellationToken)
+    public async Task<FgmStatusOutcome> RunAsync(FgmStatusQuery query, AttemptTurn? batchTurn, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         DateTimeOffset askedAt = settings.Clock.GetUtcNow();
         var state = new QueryState(query, askedAt, cancellationToken)
         {
             AnsweredQuery = new AnsweredQuery(query, new AnswerAge(settings.Clock, askedAt)),
+            BatchTurn = batchTurn,
             Deadline = new Deadline(settings.Clock, settings.OverallTimeout),
         };
         using QueryTelemetry watched = telemetry.BeginQuery(state.MessageId, query.Occasion, cached.MayAnswer(query));

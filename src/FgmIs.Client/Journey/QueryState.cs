@@ -16,6 +16,9 @@ internal sealed class QueryState(FgmStatusQuery query, DateTimeOffset askedAt, C
     /// <summary>Gets when the time for it is over.</summary>
     public required Deadline Deadline { get; init; }
 
+    /// <summary>Gets the turn that a batch took for it; nothing where it is of none, or of one without a figure.</summary>
+    public Limits.AttemptTurn? BatchTurn { get; init; }
+
     /// <summary>Gets what the answer keeps for its disclosures.</summary>
     public Outcomes.AnsweredQuery? AnsweredQuery { get; init; }
 

@@ -1,92 +1,131 @@
 namespace FgmIs.Client.Limits;
 
-/// <summary>Limits attempts to an agreed rate (TOM DE-02/03): each takes a token, and whoever finds none waits in line.</summary>
-internal sealed class AttemptRateLimiter(double perSecond, int burst, TimeProvider clock)
+/// <summary>Limits attempts to an agreed rate (TOM DE-02/03): each takes its turn, and whoever finds none waits in line.</summary>
+internal sealed class AttemptRateLimiter
 {
     // Timers of the system know nothing shorter: a wait for less would be no wait but a spin.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
 
     private readonly object _gate = new();
-    private readonly WaitQueue _line = new();
-    private readonly TokenBucket _bucket = new(clock, perSecond, burst);
-    private bool _isServing;
+    private readonly WaitQueue<LinkedListNode<long>> _line = new();
+    private readonly StartSchedule _schedule;
+    private readonly TimeProvider _clock;
+    private readonly ITimer _timer;
 
-    /// <summary>Waits for a token.</summary>
+    public AttemptRateLimiter(double perSecond, int burst, TimeProvider clock)
+    {
+        PerSecond = perSecond;
+        _clock = clock;
+        _schedule = new StartSchedule(clock, perSecond, burst);
+        _timer = clock.CreateTimer(
+            static limiter => ((AttemptRateLimiter)limiter!).OnTime(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Gets the figure.</summary>
+    public double PerSecond { get; }
+
+    /// <summary>Waits for a turn.</summary>
     /// <returns>
-    /// Whether there is one; if not, it can be foreseen that there is none within <paramref name="timeLeft"/>, and nobody waited.
+    /// The turn; nothing where it can be foreseen that none comes within <paramref name="timeLeft"/>, and nobody waited.
     /// </returns>
     /// <exception cref="OperationCanceledException">The wait was ended.</exception>
-    public async ValueTask<bool> TakeAsync(FgmQueryPriority priority, TimeSpan timeLeft, CancellationToken cancellationToken)
+    public async ValueTask<AttemptTurn?> TakeAsync(FgmQueryPriority priority, TimeSpan timeLeft, CancellationToken cancellationToken)
     {
-        LinkedListNode<TaskCompletionSource<bool>> waiter;
+        LinkedListNode<TaskCompletionSource<LinkedListNode<long>>> waiter;
         lock (_gate)
         {
-            if (_line.IsEmpty && TryTake())
+            if (_line.IsEmpty && _schedule.TimeLeft() <= TimeSpan.Zero)
             {
-                return true;
+                return new AttemptTurn(this, _schedule.Reserve());
             }
 
             // Others may yet come before, and nobody sooner: it is the shortest wait that there can be.
-            if (_bucket.TimeLeft(_line.Before(priority)) >= timeLeft)
+            if (_schedule.TimeLeft(_line.Before(priority)) >= timeLeft)
             {
-                return false;
+                return null;
             }
 
             waiter = _line.Join(priority);
-            if (!_isServing)
-            {
-                _isServing = true;
-                _ = ServeAsync();
-            }
+            Serve();
         }
 
+        return new AttemptTurn(this, await WaitAsync(waiter, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Waits for a turn before all others: for one who had it, and could not use it in time.</summary>
+    /// <exception cref="OperationCanceledException">The wait was ended.</exception>
+    public async ValueTask<LinkedListNode<long>> TakeFirstAsync(CancellationToken cancellationToken)
+    {
+        LinkedListNode<TaskCompletionSource<LinkedListNode<long>>> waiter;
+        lock (_gate)
+        {
+            if (_schedule.TimeLeft() <= TimeSpan.Zero)
+            {
+                return _schedule.Reserve();
+            }
+
+            waiter = _line.JoinFirst();
+            Serve();
+        }
+
+        return await WaitAsync(waiter, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Determines whether a turn has not passed.</summary>
+    public bool IsGood(LinkedListNode<long> start)
+    {
+        lock (_gate)
+        {
+            return _schedule.IsReserved(start);
+        }
+    }
+
+    /// <summary>Uses a turn: its request is written now.</summary>
+    public void Use(LinkedListNode<long> start)
+    {
+        lock (_gate)
+        {
+            _schedule.Use(start);
+        }
+    }
+
+    private async Task<LinkedListNode<long>> WaitAsync(
+        LinkedListNode<TaskCompletionSource<LinkedListNode<long>>> waiter, CancellationToken cancellationToken)
+    {
         try
         {
-            return await waiter.Value.Task.WaitAsync(Timeout.InfiniteTimeSpan, clock, cancellationToken).ConfigureAwait(false);
+            return await waiter.Value.Task.WaitAsync(Timeout.InfiniteTimeSpan, _clock, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             lock (_gate)
             {
-                // A token that came at the same moment is lost: less than the figure, never more.
-                _ = WaitQueue.Leave(waiter);
+                // A turn that came at the same moment is lost: less than the figure, never more.
+                _ = _line.Leave(waiter);
+                Serve();
             }
 
             throw;
         }
     }
 
-    /// <summary>Passes on tokens as they come, until nobody waits any more.</summary>
-    private async Task ServeAsync()
-    {
-        while (Serve() is { } left)
-        {
-            await Task.Delay(left > ShortestWait ? left : ShortestWait, clock, CancellationToken.None).ConfigureAwait(false);
-        }
-    }
-
-    private TimeSpan? Serve()
+    private void OnTime()
     {
         lock (_gate)
         {
-            while (!_line.IsEmpty && TryTake())
-            {
-                _line.TakeFirst()!.SetResult(true);
-            }
-
-            _isServing = !_line.IsEmpty;
-            return _isServing ? _bucket.TimeLeft() : null;
+            Serve();
         }
     }
 
-    private bool TryTake()
+    /// <summary>Passes on the turns that are due, and sets the timer for the next where somebody waits.</summary>
+    private void Serve()
     {
-        if (_bucket.TimeLeft() > TimeSpan.Zero)
+        while (!_line.IsEmpty && _schedule.TimeLeft() <= TimeSpan.Zero)
         {
-            return false;
+            _line.TakeFirst()!.SetResult(_schedule.Reserve());
         }
 
-        _bucket.Take();
-        return true;
+        TimeSpan left = _line.IsEmpty ? Timeout.InfiniteTimeSpan : _schedule.TimeLeft();
+        _ = _timer.Change(_line.IsEmpty || left > ShortestWait ? left : ShortestWait, Timeout.InfiniteTimeSpan);
     }
 }

@@ -4,7 +4,7 @@ namespace FgmIs.Client.Limits;
 internal sealed class ConcurrencyLimiter(int places, TimeProvider clock)
 {
     private readonly object _gate = new();
-    private readonly WaitQueue _line = new();
+    private readonly WaitQueue<bool> _line = new();
     private int _free = places;
 
     /// <summary>Takes a place if one is free; <see cref="Leave"/> gives it back.</summary>
@@ -66,7 +66,7 @@ internal sealed class ConcurrencyLimiter(int places, TimeProvider clock)
     {
         lock (_gate)
         {
-            return WaitQueue.Leave(waiter);
+            return _line.Leave(waiter);
         }
     }
 }

@@ -4,34 +4,44 @@ namespace FgmIs.Client.Limits;
 /// Represents those who wait, in order: the interactive before the batch, and within each those who came first. Guarded by its owner's
 /// lock.
 /// </summary>
-internal sealed class WaitQueue
+/// <typeparam name="T">What each waits for.</typeparam>
+internal sealed class WaitQueue<T>
 {
-    private readonly LinkedList<TaskCompletionSource<bool>> _interactive = new();
-    private readonly LinkedList<TaskCompletionSource<bool>> _batch = new();
+    private readonly LinkedList<TaskCompletionSource<T>> _interactive = new();
+    private readonly LinkedList<TaskCompletionSource<T>> _batch = new();
 
     public bool IsEmpty => _interactive.Count + _batch.Count == 0;
 
     /// <summary>Returns how many go before one who would join now.</summary>
     public int Before(FgmQueryPriority priority) => _interactive.Count + (priority == FgmQueryPriority.Batch ? _batch.Count : 0);
 
-    public LinkedListNode<TaskCompletionSource<bool>> Join(FgmQueryPriority priority) =>
+    public LinkedListNode<TaskCompletionSource<T>> Join(FgmQueryPriority priority) =>
         (priority == FgmQueryPriority.Batch ? _batch : _interactive)
-            .AddLast(new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
+            .AddLast(NewWaiter());
+
+    /// <summary>Joins before all others.</summary>
+    public LinkedListNode<TaskCompletionSource<T>> JoinFirst() => _interactive.AddFirst(NewWaiter());
 
     /// <summary>Takes out one who gives up.</summary>
     /// <returns>Whether it still waited; otherwise its turn has come already.</returns>
-    public static bool Leave(LinkedListNode<TaskCompletionSource<bool>> waiter)
+    public bool Leave(LinkedListNode<TaskCompletionSource<T>> waiter)
     {
-        bool isWaiting = waiter.List is not null;
-        waiter.List?.Remove(waiter);
-        return isWaiting;
+        if (waiter.List is null)
+        {
+            return false;
+        }
+
+        (ReferenceEquals(waiter.List, _batch) ? _batch : _interactive).Remove(waiter);
+        return true;
     }
 
     /// <summary>Takes out the one whose turn it is.</summary>
-    public TaskCompletionSource<bool>? TakeFirst()
+    public TaskCompletionSource<T>? TakeFirst()
     {
-        LinkedListNode<TaskCompletionSource<bool>>? first = _interactive.First ?? _batch.First;
+        LinkedListNode<TaskCompletionSource<T>>? first = _interactive.First ?? _batch.First;
         first?.List!.Remove(first);
         return first?.Value;
     }
+
+    private static TaskCompletionSource<T> NewWaiter() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -57,7 +57,14 @@ internal static class Peer
             listen.UseHttps(Tls(server));
         }));
         WebApplication application = builder.Build();
-        application.Run(context => AnswerAsync(context, answer));
+        var arrivals = new Arrivals();
+        application.Run(async context =>
+        {
+            if (!await arrivals.TryAnswerAsync(context))
+            {
+                await AnswerAsync(context, answer);
+            }
+        });
         return application;
     }
 

@@ -38,12 +38,14 @@ internal sealed class PeerProcess : IAsyncDisposable
 
     public BareHttp NewBareClient() => NewBareClient(Files, Endpoint);
 
-    public static FgmStatusClient NewClient(PeerFiles files, Uri endpoint, IFgmAuditTrail? trail = null)
+    public static FgmStatusClient NewClient(
+        PeerFiles files, Uri endpoint, IFgmAuditTrail? trail = null, Action<FgmStatusClientOptions>? configure = null)
     {
         FgmStatusClientOptions options = CannedQuery.NewOptions(endpoint);
         options.Audit.Trail = trail ?? options.Audit.Trail;
         options.Certificates.Client = ClientCertificateSource.FromPkcs12File(files.ClientPkcs12, PeerFiles.Password);
         options.Certificates.TrustedRoots = TrustedRoots.FromPemFile(files.RootPem);
+        configure?.Invoke(options);
         return FgmStatusClient.Create(options);
     }
 

@@ -1,9 +1,12 @@
+using System.Collections.Concurrent;
+using System.Net;
 using FgmIs.Client.Auditing;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.Testing;
 using FgmIs.Client.Tests.Diagnostics;
 using FgmIs.Client.Threading;
 using NUnit.Framework;
+using RichardSzalay.MockHttp;
 
 namespace FgmIs.Client.Tests.Journey;
 
@@ -136,6 +139,47 @@ public sealed class LimitsTests : JourneyFixture
                 Has.Exactly(2).GreaterThanOrEqualTo(TimeSpan.FromSeconds(5)));
             Assert.That(ear.Of("fgmis.client.rate.wait.duration").Select(heard => heard.Value > 0), Is.EqualTo([false, true, true]));
         });
+    }
+
+    [Test]
+    public async Task Batchs_own_rate_holds_for_what_is_sent_again_too()
+    {
+        Simulator.RegisterSequence(Samples.NhsNumber, SmspAnswer.Unavailable(), SmspAnswer.Unavailable(), SmspAnswer.Found());
+        using FgmStatusClient client = NewClient();
+        IAsyncEnumerable<FgmBatchItem> batch = client.QueryManyAsync(
+            new[] { Samples.Query }.ToAsyncEnumerable(), new FgmBatchOptions { TransactionsPerSecond = 0.2, TimeProvider = Clock });
+
+        Task<FgmBatchItem> asking = batch.SingleAsync().AsTask();
+        await PassTimeUntilAsync(asking, TimeSpan.FromMilliseconds(200));
+
+        DateTimeOffset[] received = [.. Simulator.ReceivedQueries.Select(query => query.ReceivedAt)];
+        Assert.That((await asking).Outcome, Is.TypeOf<FgmIndicatorFound>());
+        Assert.That(
+            received.Zip(received.Skip(1), (one, next) => next - one), Has.Exactly(2).GreaterThanOrEqualTo(TimeSpan.FromSeconds(5)));
+    }
+
+    // A cold process: each attempt has its turn long before its connection is made.
+    [Test]
+    public async Task Requests_that_waited_for_a_connection_are_written_no_faster_than_agreed()
+    {
+        var written = new ConcurrentQueue<TimeSpan>();
+        using var provider = new MockHttpMessageHandler();
+        provider.When("*").Respond(async request =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(3), Clock);
+            _ = await request.Content!.ReadAsByteArrayAsync();
+            written.Enqueue(Clock.GetElapsedTime(0));
+            return new HttpResponseMessage(HttpStatusCode.BadRequest);
+        });
+        using FgmStatusClient client = NewClientOver(provider, options => options.Limits.TransactionsPerSecond = 5);
+
+        Task asking = Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.QueryAsync(Samples.Query)));
+        await PassTimeUntilAsync(asking, TimeSpan.FromMilliseconds(50));
+
+        Assert.That(written, Has.Count.EqualTo(20));
+        Assert.That(
+            written.Order().Zip(written.Order().Skip(5), (one, next) => next - one),
+            Is.All.GreaterThanOrEqualTo(TimeSpan.FromSeconds(1)));
     }
 
     [Test]
