@@ -140,42 +140,6 @@ internal sealed class NetworkTests : OwnServerFixture<NetworkServer>
         }
     }
 
-    // Its sessions were its own when they were looked at, and nothing is prepared on one yet that another would lack.
-    [Test]
-    public async Task Pooler_that_begins_to_pool_transactions_during_the_opening_is_refused_at_the_commit()
-    {
-        (Process pooler, string connection) = await StartPoolerAsync("session");
-        try
-        {
-            await (await OpenAsync(connection)).DisposeAsync();
-            await using var holding = new NpgsqlConnection(Server.ConnectionString(Store.Database, "postgres"));
-            await holding.OpenAsync();
-            await using NpgsqlTransaction locked = await holding.BeginTransactionAsync();
-            await ExecuteAsync(holding, "SELECT FROM fgmis_audit.head FOR UPDATE");
-            Task<ChainedAuditTrail> opening = OpenAsync(connection);
-            while (Store.AsAdministrator("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'") is 0L)
-            {
-                await Task.Delay(20);
-            }
-
-            Server.ChangePooler(new NpgsqlConnectionStringBuilder(connection).Port, "transaction");
-            await locked.RollbackAsync();
-            await using ChainedAuditTrail trail = await opening;
-            await using var other = new NpgsqlConnection(connection);
-            await other.OpenAsync();
-            await using NpgsqlTransaction taking = await other.BeginTransactionAsync();
-            await ExecuteAsync(other, "SELECT 1");
-            object? before = Store.AsAdministrator("SELECT count(*) FROM record");
-
-            Assert.That(() => trail.AppendOneAsync(), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains("pools transactions"));
-            Assert.That(Store.AsAdministrator("SELECT count(*) FROM record"), Is.EqualTo(before));
-        }
-        finally
-        {
-            await StopAsync(pooler);
-        }
-    }
-
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
     {
         await using var command = new NpgsqlCommand(sql, connection);
