@@ -151,8 +151,8 @@ internal sealed class PostgreSqlAuditTransaction(WriteTransaction turn, int inst
             return fault;
         }
 
-        // A pooler that keeps prepared statements for its clients (PgBouncer from 1.21) lets a transaction come this far on another session;
-        // with one that does not, the statements prepared on the first session are missing before.
+        // A pooler that keeps prepared statements for its clients (PgBouncer from 1.21) lets a transaction come this far on another
+        // session. With any other, the statements that were prepared on the first session are missing before.
         if (reader.GetInt32(Durability.ProcessColumn) != turn.Connection.Process)
         {
             return WritingConnection.IsPooledByTransaction;

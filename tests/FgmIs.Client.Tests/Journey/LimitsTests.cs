@@ -145,7 +145,8 @@ public sealed class LimitsTests : JourneyFixture
     public async Task Batchs_own_rate_holds_for_what_is_sent_again_too()
     {
         Simulator.RegisterSequence(Samples.NhsNumber, SmspAnswer.Unavailable(), SmspAnswer.Unavailable(), SmspAnswer.Found());
-        using FgmStatusClient client = NewClient();
+        using FgmStatusClient client = NewClient(options =>
+            (options.TimeLimits.Connect, options.TimeLimits.Attempt) = (TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2)));
         IAsyncEnumerable<FgmBatchItem> batch = client.QueryManyAsync(
             new[] { Samples.Query }.ToAsyncEnumerable(), new FgmBatchOptions { TransactionsPerSecond = 0.2, TimeProvider = Clock });
 
@@ -158,15 +159,16 @@ public sealed class LimitsTests : JourneyFixture
             received.Zip(received.Skip(1), (one, next) => next - one), Has.Exactly(2).GreaterThanOrEqualTo(TimeSpan.FromSeconds(5)));
     }
 
-    // A cold process: each attempt has its turn long before its connection is made.
+    // A cold process: attempts have their turns long before their connections are made, all at about the same time.
     [Test]
     public async Task Requests_that_waited_for_a_connection_are_written_no_faster_than_agreed()
     {
         var written = new ConcurrentQueue<TimeSpan>();
+        int requests = 0;
         using var provider = new MockHttpMessageHandler();
         provider.When("*").Respond(async request =>
         {
-            await Task.Delay(TimeSpan.FromSeconds(3), Clock);
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Max(0, 3000 - (200 * Interlocked.Increment(ref requests)))), Clock);
             _ = await request.Content!.ReadAsByteArrayAsync();
             written.Enqueue(Clock.GetElapsedTime(0));
             return new HttpResponseMessage(HttpStatusCode.BadRequest);
