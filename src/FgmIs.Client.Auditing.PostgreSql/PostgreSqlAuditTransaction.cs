@@ -24,14 +24,19 @@ internal sealed class PostgreSqlAuditTransaction(WriteTransaction turn, int inst
     public ValueTask<FgmSealedRecord?> ReadAsync(long place, CancellationToken cancellationToken = default) =>
         FirstAsync(RecordQuery.At(instance, place), cancellationToken);
 
-    public async ValueTask<long?> FindAsync(Guid id, DateTimeOffset? occurredAt, CancellationToken cancellationToken = default)
-    {
-        const string Find = "SELECT sequence FROM fgmis_audit.record WHERE id = $1 AND instance = $2";
-        return (occurredAt is { } time
-            ? await ScalarAsync(
-                Find + " AND occurred = $3", cancellationToken, id.ToByteArray(), instance, time.UtcTicks).ConfigureAwait(false)
-            : await ScalarAsync(Find, cancellationToken, id.ToByteArray(), instance).ConfigureAwait(false)) as long?;
-    }
+    public async ValueTask<long?> FindAsync(Guid id, DateTimeOffset occurredAt, CancellationToken cancellationToken = default) =>
+        await ScalarAsync(
+            "SELECT sequence FROM fgmis_audit.record WHERE occurred = $1 AND instance = $2 AND id = $3",
+            cancellationToken,
+            occurredAt.UtcTicks,
+            instance,
+            id.ToByteArray()).ConfigureAwait(false) as long?;
+
+    public async ValueTask<long?> FindMarkerAsync(Guid id, CancellationToken cancellationToken = default) => await ScalarAsync(
+        "SELECT sequence FROM fgmis_audit.record WHERE id = $1 AND instance = $2 AND kind IN (20, 21)",
+        cancellationToken,
+        id.ToByteArray(),
+        instance).ConfigureAwait(false) as long?;
 
     public async ValueTask<long?> LatestTimeAsync(long through, CancellationToken cancellationToken = default) => await ScalarAsync(
         "SELECT max(occurred) FROM fgmis_audit.record WHERE sequence <= $1 AND instance = $2",

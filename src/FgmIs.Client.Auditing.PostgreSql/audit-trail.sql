@@ -1,4 +1,4 @@
--- The FGM-IS audit trail, layout 2. An administrator runs this once in the database that is to keep it; PostgreSQL 13 or later:
+-- The FGM-IS audit trail, layout 3. An administrator runs this once in the database that is to keep it; PostgreSQL 13 or later:
 --   psql --single-transaction -v ON_ERROR_STOP=1 -f audit-trail.sql
 -- Then give each host's login its rights, and nothing else here:
 --   GRANT fgmis_audit_writer TO the_hosts_login;
@@ -55,13 +55,13 @@ CREATE TABLE fgmis_audit.record (
   outcome bytea,
   content bytea NOT NULL,
   PRIMARY KEY (instance, sequence, occurred)) PARTITION BY RANGE (occurred);
-CREATE INDEX record_id ON fgmis_audit.record (id);
 CREATE INDEX record_occurred ON fgmis_audit.record (occurred, instance, sequence);
 CREATE INDEX record_message ON fgmis_audit.record (message) WHERE message IS NOT NULL;
 CREATE INDEX record_patient ON fgmis_audit.record (patient, occurred) WHERE patient IS NOT NULL;
 CREATE INDEX record_actor ON fgmis_audit.record (actor, occurred) WHERE actor IS NOT NULL;
 CREATE INDEX record_authoriser ON fgmis_audit.record (authoriser, occurred) WHERE authoriser IS NOT NULL;
 CREATE INDEX record_outcome ON fgmis_audit.record (outcome, occurred) WHERE outcome IS NOT NULL;
+CREATE INDEX record_marker ON fgmis_audit.record (id) WHERE kind IN (20, 21);
 CREATE INDEX record_milestone ON fgmis_audit.record (instance, sequence) WHERE kind IN (13, 14, 17);
 
 -- What was disposed of: up to which record, by which record that says so, and on what order.
@@ -75,7 +75,7 @@ CREATE TABLE fgmis_audit.disposal (
 -- What stood at the end of a chain and was not written with its key. Nothing is deleted from here.
 CREATE TABLE fgmis_audit.set_aside AS SELECT record.*, now() AS moved, session_user AS moved_by FROM fgmis_audit.record WITH NO DATA;
 
-CREATE FUNCTION fgmis_audit.version() RETURNS integer IMMUTABLE LANGUAGE sql AS 'SELECT 2';
+CREATE FUNCTION fgmis_audit.version() RETURNS integer IMMUTABLE LANGUAGE sql AS 'SELECT 3';
 
 -- Every function here pins its search path, so that nothing that others make can stand in for what it names.
 CREATE FUNCTION fgmis_audit.require_login(of_instance integer) RETURNS void LANGUAGE plpgsql

@@ -8,7 +8,7 @@ internal static class Schema
     /// <summary>
     /// The number of this layout. SQLite keeps it in the file's header; how another is read or migrated: docs/auditing.md, "Layouts".
     /// </summary>
-    public const int Layout = 3;
+    public const int Layout = 4;
 
     public const string Create =
         """
@@ -27,13 +27,13 @@ internal static class Schema
           authoriser BLOB,
           outcome BLOB,
           content BLOB NOT NULL);
-        CREATE UNIQUE INDEX record_id ON record (id);
         CREATE INDEX record_occurred ON record (occurred);
         CREATE INDEX record_message ON record (message) WHERE message IS NOT NULL;
         CREATE INDEX record_patient ON record (patient, occurred) WHERE patient IS NOT NULL;
         CREATE INDEX record_actor ON record (actor, occurred) WHERE actor IS NOT NULL;
         CREATE INDEX record_authoriser ON record (authoriser, occurred) WHERE authoriser IS NOT NULL;
         CREATE INDEX record_outcome ON record (outcome, occurred) WHERE outcome IS NOT NULL;
+        CREATE INDEX record_marker ON record (id) WHERE kind IN (20, 21);
         CREATE INDEX record_milestone ON record (kind) WHERE kind IN (13, 14, 17);
         CREATE TABLE disposal (through INTEGER NOT NULL);
 

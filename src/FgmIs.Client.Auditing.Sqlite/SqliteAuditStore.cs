@@ -116,7 +116,6 @@ internal sealed class SqliteAuditStore : IFgmAuditStore
             using SqliteTransaction transaction = _writing.BeginTransaction(deferred: false);
             var writing = new SqliteAuditTransaction(transaction, _commands, Chain);
             T result = await work(writing, cancellationToken).ConfigureAwait(false);
-            writing.ThrowIfNotKept();
             ThrowIfAltered(transaction);
             transaction.Commit();
             (_files ??= new OpenFiles(_file.Path)).ThrowIfReplaced();

@@ -6,8 +6,6 @@ namespace FgmIs.Client.Auditing.Sqlite;
 /// <summary>Represents a transaction on the one connection that writes.</summary>
 internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, PreparedCommands commands, Guid chain) : IFgmAuditTransaction
 {
-    private FgmSealedRecord? _last;
-
     public ValueTask<FgmSealedRecord?> ReadLastAsync(CancellationToken cancellationToken = default) => new(First(commands.Last));
 
     public ValueTask<FgmSealedRecord?> ReadAsync(long place, CancellationToken cancellationToken = default)
@@ -16,11 +14,14 @@ internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, Prep
         return new(First(command));
     }
 
-    public ValueTask<long?> FindAsync(Guid id, DateTimeOffset? occurredAt, CancellationToken cancellationToken = default) =>
-        new(Scalar("SELECT sequence FROM record WHERE id = $value", id.ToByteArray()) as long?);
+    public ValueTask<long?> FindAsync(Guid id, DateTimeOffset occurredAt, CancellationToken cancellationToken = default) => new(Scalar(
+        "SELECT sequence FROM record WHERE occurred = $1 AND id = $2", occurredAt.UtcTicks, id.ToByteArray()) as long?);
+
+    public ValueTask<long?> FindMarkerAsync(Guid id, CancellationToken cancellationToken = default) =>
+        new(Scalar("SELECT sequence FROM record WHERE id = $1 AND kind IN (20, 21)", id.ToByteArray()) as long?);
 
     public ValueTask<long?> LatestTimeAsync(long through, CancellationToken cancellationToken = default) =>
-        new(Scalar("SELECT max(occurred) FROM record WHERE sequence <= $value", through) as long?);
+        new(Scalar("SELECT max(occurred) FROM record WHERE sequence <= $1", through) as long?);
 
     public ValueTask InsertAsync(FgmSealedRecord record, CancellationToken cancellationToken = default)
     {
@@ -41,28 +42,15 @@ internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, Prep
             throw NotKept(record.Place);
         }
 
-        _last = record;
         return default;
     }
 
     public ValueTask RemoveAsync(FgmStoredDisposal disposal, CancellationToken cancellationToken = default)
     {
-        _ = Scalar("DELETE FROM disposal WHERE through < $value", disposal.Through);
-        _ = Scalar("INSERT INTO disposal (through) VALUES ($value)", disposal.Through);
-        _ = Scalar("DELETE FROM record WHERE sequence <= $value", disposal.Through);
+        _ = Scalar("DELETE FROM disposal WHERE through < $1", disposal.Through);
+        _ = Scalar("INSERT INTO disposal (through) VALUES ($1)", disposal.Through);
+        _ = Scalar("DELETE FROM record WHERE sequence <= $1", disposal.Through);
         return default;
-    }
-
-    /// <summary>Makes sure, before the commit, that the chain ends with what was inserted last.</summary>
-    /// <exception cref="FgmAuditTrailException">It does not: something swallowed or changed it.</exception>
-    public void ThrowIfNotKept()
-    {
-        if (_last is not null
-            && First(commands.Last) is var found
-            && (found is null || found.Place != _last.Place || !found.Hash.AsSpan().SequenceEqual(_last.Hash)))
-        {
-            throw NotKept(_last.Place);
-        }
     }
 
     private static FgmAuditTrailException NotKept(long place) => new(
@@ -77,14 +65,18 @@ internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, Prep
         return reader.Read() ? RecordRow.Read(reader, chain) : null;
     }
 
-    private object? Scalar(string sql, object value)
+    private object? Scalar(string sql, params object[] values)
     {
         using SqliteCommand command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
 #pragma warning disable CA2100 // Constants of this package.
         command.CommandText = sql;
 #pragma warning restore CA2100
-        _ = command.Parameters.AddWithValue("$value", value);
+        for (int i = 0; i < values.Length; i++)
+        {
+            _ = command.Parameters.AddWithValue(FormattableString.Invariant($"${i + 1}"), values[i]);
+        }
+
         return command.ExecuteScalar();
     }
 }

@@ -20,24 +20,6 @@ internal sealed class KeptAsWrittenTests
         await AssertNotKeptAsync(() => writing.InsertAsync(NewRecord(), CancellationToken.None).AsTask());
     }
 
-    [TestCase("DELETE FROM record", TestName = "{m}(removed at once)")]
-    [TestCase("UPDATE record SET hash = randomblob(32)", TestName = "{m}(changed at once)")]
-    public async Task Record_that_is_not_there_as_written_is_not_taken_for_kept(string sql)
-    {
-        using SqliteConnection connection = NewStore($"AFTER INSERT ON record BEGIN {sql} WHERE sequence = NEW.sequence; END");
-        using SqliteTransaction transaction = connection.BeginTransaction();
-        using var commands = new PreparedCommands(connection);
-        var writing = new SqliteAuditTransaction(transaction, commands, Guid.NewGuid());
-
-        await writing.InsertAsync(NewRecord(), CancellationToken.None);
-
-        await AssertNotKeptAsync(() =>
-        {
-            writing.ThrowIfNotKept();
-            return Task.CompletedTask;
-        });
-    }
-
     [Test]
     [Platform("Linux", Reason = "Elsewhere the system refuses.")]
     public async Task File_removed_while_a_commit_is_under_way_gets_no_acknowledgement()

@@ -119,7 +119,10 @@ public sealed class WriterHeadTests
         public ValueTask<FgmSealedRecord?> ReadAsync(long place, CancellationToken cancellationToken = default) =>
             new(Array.Find(records, record => record.Place == place));
 
-        public ValueTask<long?> FindAsync(Guid id, DateTimeOffset? occurredAt, CancellationToken cancellationToken = default) =>
+        public ValueTask<long?> FindAsync(Guid id, DateTimeOffset occurredAt, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public ValueTask<long?> FindMarkerAsync(Guid id, CancellationToken cancellationToken = default) =>
             throw new NotSupportedException();
 
         public ValueTask<long?> LatestTimeAsync(long through, CancellationToken cancellationToken = default) =>

@@ -99,13 +99,14 @@ internal static class StoreChecks
                 Expect.Equal(Text(records[1]), second is null ? null : Text(second), "the record in place 2");
                 Expect.Equal(null, (await transaction.ReadAsync(99, token))?.Place, "the record in a place that is none");
                 DateTimeOffset at = new(records[2].OccurredAt, TimeSpan.Zero);
-                Expect.Equal(3, await transaction.FindAsync(records[2].Id, at, token), "the place of an event whose time is known");
+                Expect.Equal(3, await transaction.FindAsync(records[2].Id, at, token), "the place of an event");
+                Expect.Equal(null, await transaction.FindAsync(Guid.NewGuid(), at, token), "the place of another of the same time");
                 Expect.Equal(
-                    3,
-                    await transaction.FindAsync(records[2].Id, occurredAt: null, token),
-                    "the place of an event whose time is not known");
+                    null, await transaction.FindAsync(records[2].Id, at.AddTicks(1), token), "the place of an event at another time");
                 Expect.Equal(
-                    null, await transaction.FindAsync(Guid.NewGuid(), occurredAt: null, token), "the place of an event that is not there");
+                    2, await transaction.FindMarkerAsync(records[1].Id, token), "the place of what stands for a spooled event");
+                Expect.Equal(
+                    null, await transaction.FindMarkerAsync(Guid.NewGuid(), token), "the place of what stands for no spooled event");
                 Expect.Equal(records[0].OccurredAt, await transaction.LatestTimeAsync(1, token), "the latest time up to place 1");
                 Expect.Equal(
                     records.Max(record => record.OccurredAt), await transaction.LatestTimeAsync(99, token), "the latest time of all");
@@ -201,7 +202,8 @@ internal static class StoreChecks
     private static FgmSealedRecord[] Records(Guid chain)
     {
         FgmSealedRecord first = NewRecord(chain, 1, previous: null, seed: 1, contentLength: LongContent);
-        FgmSealedRecord second = NewRecord(chain, 2, first.Hash, seed: 2, contentLength: 0, isBare: true);
+        FgmSealedRecord second = NewRecord(
+            chain, 2, first.Hash, seed: 2, contentLength: 0, FgmAuditEventKind.SpooledEventKnown, isBare: true);
         return [first, second, NewRecord(chain, 3, second.Hash, seed: 3, contentLength: 1, FgmAuditEventKind.TrailOpened)];
     }
 

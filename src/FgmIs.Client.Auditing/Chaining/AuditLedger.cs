@@ -101,21 +101,18 @@ internal sealed class AuditLedger : IAsyncDisposable
 
             // What was forwarded from a spool may have come before, without the spool having learnt of it.
             if (auditEvent.Spooling is not null
-                && await transaction.FindAsync(auditEvent.Id, auditEvent.OccurredAt, cancellationToken).ConfigureAwait(false) is { } known)
+                && await FindKnownAsync(transaction, auditEvent, cancellationToken).ConfigureAwait(false) is { } known)
             {
                 numbers[i] = known;
-                if (await MarkAsync(transaction, auditEvent, known, cancellationToken).ConfigureAwait(false) is not { } marker)
+                if (await MarkAsync(transaction, auditEvent, known, cancellationToken).ConfigureAwait(false) is { } marker)
                 {
-                    continue;
+                    last = await InsertAsync(transaction, new PreparedEvent(marker), last, cancellationToken).ConfigureAwait(false);
                 }
 
-                last = Sealer.Seal(_store.Chain, marker, marker.ToBytes(), After(last), last?.Hash ?? RecordSealer.BeforeFirst);
-                await transaction.InsertAsync(last, cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
-            last = Sealer.Seal(_store.Chain, auditEvent, events[i].Content, After(last), last?.Hash ?? RecordSealer.BeforeFirst);
-            await transaction.InsertAsync(last, cancellationToken).ConfigureAwait(false);
+            last = await InsertAsync(transaction, events[i], last, cancellationToken).ConfigureAwait(false);
             numbers[i] = last.Place;
         }
 
@@ -138,6 +135,22 @@ internal sealed class AuditLedger : IAsyncDisposable
         await _store.DisposeAsync().ConfigureAwait(false);
     }
 
+    // A spool may find the same damage at another time.
+    private static ValueTask<long?> FindKnownAsync(
+        IFgmAuditTransaction transaction, FgmAuditEvent auditEvent, CancellationToken cancellationToken) =>
+        auditEvent.Kind == FgmAuditEventKind.SpooledEventDamaged
+            ? transaction.FindMarkerAsync(auditEvent.Id, cancellationToken)
+            : transaction.FindAsync(auditEvent.Id, auditEvent.OccurredAt, cancellationToken);
+
+    private async ValueTask<FgmSealedRecord> InsertAsync(
+        IFgmAuditTransaction transaction, PreparedEvent prepared, FgmSealedRecord? last, CancellationToken cancellationToken)
+    {
+        FgmSealedRecord next = Sealer.Seal(
+            _store.Chain, prepared.Event, prepared.Content, After(last), last?.Hash ?? RecordSealer.BeforeFirst);
+        await transaction.InsertAsync(next, cancellationToken).ConfigureAwait(false);
+        return next;
+    }
+
     // Its number in the spool must show in the trail all the same, or it would look like one that was taken out.
     private async ValueTask<FgmAuditEvent?> MarkAsync(
         IFgmAuditTransaction transaction, FgmAuditEvent auditEvent, long known, CancellationToken cancellationToken)
@@ -153,7 +166,7 @@ internal sealed class AuditLedger : IAsyncDisposable
         }
 
         FgmAuditEvent marker = auditEvent.ToKnownFromSpool(Settings.Clock.GetUtcNow(), Settings.Origin);
-        return await transaction.FindAsync(marker.Id, occurredAt: null, cancellationToken).ConfigureAwait(false) is null ? marker : null;
+        return await transaction.FindMarkerAsync(marker.Id, cancellationToken).ConfigureAwait(false) is null ? marker : null;
     }
 
     private static long After(FgmSealedRecord? last) => last is null ? 1 : last.Place is > 0 and < long.MaxValue

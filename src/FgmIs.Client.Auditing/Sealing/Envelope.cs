@@ -5,21 +5,23 @@ using FgmIs.Client.Cryptography;
 namespace FgmIs.Client.Auditing.Sealing;
 
 /// <summary>
-/// Reads and writes encrypted content that states itself how it was made: format (1 byte: 1 for AES-256-GCM, 2 for AES-256-CBC with
-/// HMAC-SHA-256 over the whole), key id (8 bytes), the record's number (8 bytes), nonce or IV, ciphertext, tag. Header and chain are
-/// authenticated with it.
+/// Reads and writes encrypted content that states itself how it was made: format (1 byte), key id (8 bytes), the record's number (8 bytes),
+/// nonce or IV, ciphertext, tag. Header and chain are authenticated with it. The format is 1 for AES-256-GCM or 2 for AES-256-CBC with
+/// HMAC-SHA-256 over the whole, and twice the <see cref="Packing"/> more.
 /// </summary>
 internal static class Envelope
 {
     private const byte Gcm = 1;
     private const byte CbcHmac = 2;
+    private const int Ciphers = 2;
+    private const int Packings = 3;
     private const int IdLength = 8;
     private const int HeaderLength = 1 + IdLength + sizeof(long);
     private const int NonceLength = 12;
     private const int TagLength = 16;
 
     /// <summary>Encrypts in the best way that the target has.</summary>
-    public static byte[] Seal(FgmAuditKey key, Guid chain, long number, byte[] content) =>
+    public static byte[] Seal(FgmAuditKey key, Guid chain, long number, PackedContent content) =>
 #if NET
         AesGcm.IsSupported ? SealGcm(key, chain, number, content) : SealCbc(key, chain, number, content);
 #else
@@ -27,10 +29,10 @@ internal static class Envelope
 #endif
 
     /// <summary>Encrypts as a target without AES-GCM does: encrypt, then authenticate.</summary>
-    public static byte[] SealCbc(FgmAuditKey key, Guid chain, long number, byte[] content)
+    public static byte[] SealCbc(FgmAuditKey key, Guid chain, long number, PackedContent content)
     {
-        byte[] header = Header(CbcHmac, key, number);
-        return [.. header, .. EncryptThenMac.Seal(key.Encryption, key.Authentication, Associated(chain, header), content)];
+        byte[] header = Header(CbcHmac, content, key, number);
+        return [.. header, .. EncryptThenMac.Seal(key.Encryption, key.Authentication, Associated(chain, header), content.Bytes)];
     }
 
     /// <summary>Gets the key id of an envelope; empty if it is none.</summary>
@@ -50,12 +52,21 @@ internal static class Envelope
             throw new CryptographicException("The record's content is cut short.");
         }
 
-        return envelope[0] switch
+        int format = envelope[0] - Gcm;
+        if (format is < 0 or >= Ciphers * Packings)
         {
-            Gcm => OpenGcm(key, chain, envelope),
-            CbcHmac => OpenCbc(key, chain, envelope),
-            _ => throw new CryptographicException("The record's content is in no format that is known."),
-        };
+            throw new CryptographicException("The record's content is in no format that is known.");
+        }
+
+        byte[] content = format % Ciphers == 0 ? OpenGcm(key, chain, envelope) : OpenCbc(key, chain, envelope);
+        try
+        {
+            return PackedContent.Unpack(content, (Packing)(format / Ciphers));
+        }
+        catch (InvalidDataException failure)
+        {
+            throw new CryptographicException("The record's content is not packed as it says.", failure);
+        }
     }
 
     private static byte[] OpenCbc(FgmAuditKey key, Guid chain, byte[] envelope) => EncryptThenMac.Open(
@@ -64,24 +75,24 @@ internal static class Envelope
     // What a record's content goes with: header and chain, so that it is good in its own place only.
     private static byte[] Associated(Guid chain, byte[] envelope) => [.. envelope.AsSpan(0, HeaderLength), .. chain.ToByteArray()];
 
-    private static byte[] Header(byte format, FgmAuditKey key, long number)
+    private static byte[] Header(byte cipher, PackedContent content, FgmAuditKey key, long number)
     {
         byte[] header = new byte[HeaderLength];
-        header[0] = format;
+        header[0] = (byte)(cipher + (Ciphers * (int)content.Packing));
         key.IdBytes.CopyTo(header, 1);
         BinaryPrimitives.WriteInt64BigEndian(header.AsSpan(1 + IdLength), number);
         return header;
     }
 
 #if NET
-    private static byte[] SealGcm(FgmAuditKey key, Guid chain, long number, byte[] content)
+    private static byte[] SealGcm(FgmAuditKey key, Guid chain, long number, PackedContent packed)
     {
+        byte[] content = packed.Bytes;
         byte[] envelope = new byte[HeaderLength + NonceLength + content.Length + TagLength];
-        Header(Gcm, key, number).CopyTo(envelope, 0);
+        Header(Gcm, packed, key, number).CopyTo(envelope, 0);
         Span<byte> nonce = envelope.AsSpan(HeaderLength, NonceLength);
         RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(key.Encryption, TagLength);
-        aes.Encrypt(
+        key.Gcm.Encrypt(
             nonce,
             content,
             envelope.AsSpan(HeaderLength + NonceLength, content.Length),
@@ -98,8 +109,7 @@ internal static class Envelope
         }
 
         byte[] content = new byte[envelope.Length - HeaderLength - NonceLength - TagLength];
-        using var aes = new AesGcm(key.Encryption, TagLength);
-        aes.Decrypt(
+        key.Gcm.Decrypt(
             envelope.AsSpan(HeaderLength, NonceLength),
             envelope.AsSpan(HeaderLength + NonceLength, content.Length),
             envelope.AsSpan(envelope.Length - TagLength),

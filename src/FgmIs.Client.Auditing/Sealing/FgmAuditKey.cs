@@ -1,4 +1,7 @@
 using System.Text;
+#if NET
+using FgmIs.Client.Auditing.Sealing;
+#endif
 using FgmIs.Client.Cryptography;
 
 namespace FgmIs.Client.Auditing;
@@ -22,10 +25,13 @@ public sealed class FgmAuditKey
         _secret = secret;
         IdBytes = Derive("id").AsSpan(0, IdLength).ToArray();
         Id = Hex.Write(IdBytes);
-        Chain = Derive("chain");
+        Chain = new KeyedHash(Derive("chain"));
         Encryption = Derive("encryption");
         Authentication = Derive("authentication");
-        Search = Derive("search");
+        Search = new KeyedHash(Derive("search"));
+#if NET
+        Gcm = new GcmCipher(Encryption);
+#endif
     }
 
     /// <summary>
@@ -35,13 +41,17 @@ public sealed class FgmAuditKey
 
     internal byte[] IdBytes { get; }
 
-    internal byte[] Chain { get; }
+    internal KeyedHash Chain { get; }
 
     internal byte[] Encryption { get; }
 
     internal byte[] Authentication { get; }
 
-    internal byte[] Search { get; }
+    internal KeyedHash Search { get; }
+
+#if NET
+    internal GcmCipher Gcm { get; }
+#endif
 
     /// <summary>Creates a new key.</summary>
     /// <returns>The key; keep it where only the host can read it, for as long as the trail is kept.</returns>

@@ -32,7 +32,7 @@ public sealed class FgmAuditKeyRing
     /// <summary>Gets the key for new records.</summary>
     public FgmAuditKey Current { get; }
 
-    /// <summary>Encrypts what a spool keeps, with the current key. It is good in its own place only.</summary>
+    /// <summary>Deflates and encrypts what a spool keeps, with the current key. It is good in its own place only.</summary>
     /// <param name="spool">The spool's id.</param>
     /// <param name="number">The number under which it is kept.</param>
     /// <param name="content">What is to be kept.</param>
@@ -41,7 +41,7 @@ public sealed class FgmAuditKeyRing
     public byte[] Encrypt(Guid spool, long number, byte[] content)
     {
         ArgumentNullException.ThrowIfNull(content);
-        return Envelope.Seal(Current, spool, number, content);
+        return Envelope.Seal(Current, spool, number, PackedContent.Of(content));
     }
 
     /// <summary>Decrypts what <see cref="Encrypt"/> made, with the key that it names.</summary>

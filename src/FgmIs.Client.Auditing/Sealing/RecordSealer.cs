@@ -16,10 +16,10 @@ internal sealed class RecordSealer(FgmAuditKeyRing keys)
     /// <summary>Creates the record of an event.</summary>
     /// <param name="chain">The chain.</param>
     /// <param name="auditEvent">The event.</param>
-    /// <param name="content">The event as bytes.</param>
+    /// <param name="content">The event as bytes, packed.</param>
     /// <param name="number">The record's number.</param>
     /// <param name="previous">The hash of the record before it.</param>
-    public FgmSealedRecord Seal(Guid chain, FgmAuditEvent auditEvent, byte[] content, long number, byte[] previous)
+    public FgmSealedRecord Seal(Guid chain, FgmAuditEvent auditEvent, PackedContent content, long number, byte[] previous)
     {
         FgmAuditKey key = keys.Current;
         var record = new FgmSealedRecord
@@ -90,7 +90,7 @@ internal sealed class RecordSealer(FgmAuditKeyRing keys)
         }
     }
 
-    private static byte[] Mac(FgmAuditKey key, FgmSealedRecord record, long number) => Crypto.Mac(key.Chain, new TaggedWriter()
+    private static byte[] Mac(FgmAuditKey key, FgmSealedRecord record, long number) => key.Chain.Compute(new TaggedWriter()
         .Number(1, ChainVersion)
         .Id(2, record.Chain)
         .Number(3, number)
@@ -105,5 +105,5 @@ internal sealed class RecordSealer(FgmAuditKeyRing keys)
         .Optional(12, record.Authoriser)
         .Optional(13, record.Outcome)
         .Bytes(14, record.Content)
-        .ToArray());
+        .Written);
 }

@@ -14,12 +14,21 @@ public interface IFgmAuditTransaction
     /// <returns>The record; null if there is none.</returns>
     ValueTask<FgmSealedRecord?> ReadAsync(long place, CancellationToken cancellationToken = default);
 
-    /// <summary>Finds the record of an event.</summary>
+    /// <summary>Finds the record of an event by its time: a store needs no index of ids.</summary>
     /// <param name="id">The event's id.</param>
-    /// <param name="occurredAt">When it happened, where that is known: a store may find it the quicker by it.</param>
+    /// <param name="occurredAt">When it happened.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <returns>Its place; null if there is none.</returns>
-    ValueTask<long?> FindAsync(Guid id, DateTimeOffset? occurredAt, CancellationToken cancellationToken = default);
+    /// <returns>Its place; null if there is none of both.</returns>
+    ValueTask<long?> FindAsync(Guid id, DateTimeOffset occurredAt, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Finds the record that stands for a spooled event: of kind <see cref="FgmAuditEventKind.SpooledEventDamaged"/> or
+    /// <see cref="FgmAuditEventKind.SpooledEventKnown"/>, which are few, and of which the id alone is known.
+    /// </summary>
+    /// <param name="id">The event's id.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>Its place; null if none of these kinds has the id.</returns>
+    ValueTask<long?> FindMarkerAsync(Guid id, CancellationToken cancellationToken = default);
 
     /// <summary>Finds the time of the latest event among the records up to a place.</summary>
     /// <param name="through">The last place that counts.</param>

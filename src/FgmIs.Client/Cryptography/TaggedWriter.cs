@@ -11,6 +11,9 @@ internal sealed class TaggedWriter
     private byte[] _bytes = new byte[512];
     private int _length;
 
+    /// <summary>Gets what is written so far, good until more is.</summary>
+    public ArraySegment<byte> Written => new(_bytes, 0, _length);
+
     public byte[] ToArray() => _bytes.AsSpan(0, _length).ToArray();
 
     public TaggedWriter Bytes(byte tag, ReadOnlySpan<byte> content)

@@ -15,8 +15,12 @@ internal sealed class FileAuditTransaction(List<FgmSealedRecord> records) : IFgm
     public ValueTask<FgmSealedRecord?> ReadAsync(long place, CancellationToken cancellationToken = default) =>
         new(records.FirstOrDefault(record => record.Place == place));
 
-    public ValueTask<long?> FindAsync(Guid id, DateTimeOffset? occurredAt, CancellationToken cancellationToken = default) =>
-        new(records.FirstOrDefault(record => record.Id == id)?.Place);
+    public ValueTask<long?> FindAsync(Guid id, DateTimeOffset occurredAt, CancellationToken cancellationToken = default) =>
+        new(records.FirstOrDefault(record => record.Id == id && record.OccurredAt == occurredAt.UtcTicks)?.Place);
+
+    public ValueTask<long?> FindMarkerAsync(Guid id, CancellationToken cancellationToken = default) =>
+        new(records.FirstOrDefault(record => record.Id == id
+            && record.Kind is FgmAuditEventKind.SpooledEventDamaged or FgmAuditEventKind.SpooledEventKnown)?.Place);
 
     public ValueTask<long?> LatestTimeAsync(long through, CancellationToken cancellationToken = default) =>
         new(records.Where(record => record.Place <= through).Max(record => (long?)record.OccurredAt));

@@ -109,8 +109,11 @@ internal sealed class FlawedStore(IFgmAuditStore inner, Flaw flaw, Func<Task> lo
         public ValueTask<FgmSealedRecord?> ReadAsync(long place, CancellationToken cancellationToken = default) =>
             inner.ReadAsync(place, cancellationToken);
 
-        public ValueTask<long?> FindAsync(Guid id, DateTimeOffset? occurredAt, CancellationToken cancellationToken = default) =>
+        public ValueTask<long?> FindAsync(Guid id, DateTimeOffset occurredAt, CancellationToken cancellationToken = default) =>
             inner.FindAsync(id, occurredAt, cancellationToken);
+
+        public ValueTask<long?> FindMarkerAsync(Guid id, CancellationToken cancellationToken = default) =>
+            inner.FindMarkerAsync(id, cancellationToken);
 
         public ValueTask<long?> LatestTimeAsync(long through, CancellationToken cancellationToken = default) =>
             inner.LatestTimeAsync(through, cancellationToken);
