@@ -20,10 +20,19 @@ internal sealed class PreparedCommands : IDisposable
             _ = Insert.Parameters.Add(new SqliteParameter { ParameterName = column });
         }
 
+        Begin = New(connection, "BEGIN IMMEDIATE");
+        Commit = New(connection, "COMMIT");
+        Rollback = New(connection, "ROLLBACK");
         Last = RecordQuery.Last().ToCommand(connection);
-        Cookie = connection.CreateCommand();
-        Cookie.CommandText = "PRAGMA schema_version";
+        Cookie = New(connection, "PRAGMA schema_version");
+        Changes = New(connection, "PRAGMA data_version");
     }
+
+    public SqliteCommand Begin { get; }
+
+    public SqliteCommand Commit { get; }
+
+    public SqliteCommand Rollback { get; }
 
     /// <summary>Gets the command that inserts a record; its parameters stand in the order of the columns.</summary>
     public SqliteCommand Insert { get; }
@@ -34,10 +43,23 @@ internal sealed class PreparedCommands : IDisposable
     /// <summary>Gets the command that reads the cookie, which changes with the file's tables, indexes and triggers.</summary>
     public SqliteCommand Cookie { get; }
 
+    /// <summary>Gets the command that reads a number which changes with each commit of another connection.</summary>
+    public SqliteCommand Changes { get; }
+
     public void Dispose()
     {
-        Insert.Dispose();
-        Last.Dispose();
-        Cookie.Dispose();
+        foreach (SqliteCommand command in new[] { Insert, Begin, Commit, Rollback, Last, Cookie, Changes })
+        {
+            command.Dispose();
+        }
+    }
+
+    private static SqliteCommand New(SqliteConnection connection, string sql)
+    {
+        SqliteCommand command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constants of this class.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command;
     }
 }

@@ -15,6 +15,8 @@ internal sealed class SqliteAuditStore : IFgmAuditStore
     private readonly SemaphoreSlim _oneWriter = new(1);
     private string? _alteration;
     private object? _cookie;
+    private object? _changes;
+    private FgmSealedRecord? _last;
     private OpenFiles? _files;
 
     private SqliteAuditStore(SqliteFile file, SqliteConnection writing, FileStream? writerLock)
@@ -23,7 +25,7 @@ internal sealed class SqliteAuditStore : IFgmAuditStore
         _writing = writing;
         _commands = new PreparedCommands(writing);
         _lock = writerLock;
-        _cookie = ReadCookie(transaction: null);
+        _cookie = _commands.Cookie.ExecuteScalar();
         _alteration = StoreAlteration.Find(writing);
         Chain = StoreAlteration.ChainOf(writing) ?? Guid.Empty;
     }
@@ -113,11 +115,8 @@ internal sealed class SqliteAuditStore : IFgmAuditStore
         {
             // A log that was cut short is as long as ever when more is written behind the hole.
             _files?.ThrowIfReplaced();
-            using SqliteTransaction transaction = _writing.BeginTransaction(deferred: false);
-            var writing = new SqliteAuditTransaction(transaction, _commands, Chain);
-            T result = await work(writing, cancellationToken).ConfigureAwait(false);
-            ThrowIfAltered(transaction);
-            transaction.Commit();
+            _ = _commands.Begin.ExecuteNonQuery();
+            T result = await DoAsync(work, cancellationToken).ConfigureAwait(false);
             (_files ??= new OpenFiles(_file.Path)).ThrowIfReplaced();
             return result;
         }
@@ -163,10 +162,35 @@ internal sealed class SqliteAuditStore : IFgmAuditStore
         }
     }
 
-    // A trigger that comes to life under a living connection changes the cookie; what does not change it, the connection does not see.
-    private void ThrowIfAltered(SqliteTransaction transaction)
+    private async ValueTask<T> DoAsync<T>(
+        Func<IFgmAuditTransaction, CancellationToken, ValueTask<T>> work, CancellationToken cancellationToken)
     {
-        object? cookie = ReadCookie(transaction);
+        try
+        {
+            object? changes = _commands.Changes.ExecuteScalar();
+            var transaction = new SqliteAuditTransaction(_writing, _commands, Chain, Equals(changes, _changes) ? _last : null);
+            T result = await work(transaction, cancellationToken).ConfigureAwait(false);
+            ThrowIfAltered();
+            _ = _commands.Commit.ExecuteNonQuery();
+            (_changes, _last) = (changes, transaction.Last);
+            return result;
+        }
+        catch
+        {
+            // Some failures have ended the transaction already.
+            if (SQLitePCL.raw.sqlite3_get_autocommit(_writing.Handle) == 0)
+            {
+                _ = _commands.Rollback.ExecuteNonQuery();
+            }
+
+            throw;
+        }
+    }
+
+    // A trigger that comes to life under a living connection changes the cookie; what does not change it, the connection does not see.
+    private void ThrowIfAltered()
+    {
+        object? cookie = _commands.Cookie.ExecuteScalar();
         if (!Equals(cookie, _cookie))
         {
             _alteration = StoreAlteration.Find(_writing);
@@ -180,12 +204,6 @@ internal sealed class SqliteAuditStore : IFgmAuditStore
                 + "reader, and go on with a new one.",
                 isFinal: true);
         }
-    }
-
-    private object? ReadCookie(SqliteTransaction? transaction)
-    {
-        _commands.Cookie.Transaction = transaction;
-        return _commands.Cookie.ExecuteScalar();
     }
 
     private ValueTask<T> ReadAlone<T>(Func<SqliteConnection, T> read)

@@ -4,13 +4,22 @@ using Microsoft.Data.Sqlite;
 namespace FgmIs.Client.Auditing.Sqlite;
 
 /// <summary>Represents a transaction on the one connection that writes.</summary>
-internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, PreparedCommands commands, Guid chain) : IFgmAuditTransaction
+/// <param name="connection">The connection; its transaction has begun.</param>
+/// <param name="commands">Its commands.</param>
+/// <param name="chain">The chain.</param>
+/// <param name="last">The last record, if this process wrote it and no other connection has written since; null to read it.</param>
+internal sealed class SqliteAuditTransaction(SqliteConnection connection, PreparedCommands commands, Guid chain, FgmSealedRecord? last)
+    : IFgmAuditTransaction
 {
-    public ValueTask<FgmSealedRecord?> ReadLastAsync(CancellationToken cancellationToken = default) => new(First(commands.Last));
+    /// <summary>Gets the last record, as far as it is known without reading.</summary>
+    public FgmSealedRecord? Last { get; private set; } = last;
+
+    public ValueTask<FgmSealedRecord?> ReadLastAsync(CancellationToken cancellationToken = default) =>
+        new(Last ??= First(commands.Last));
 
     public ValueTask<FgmSealedRecord?> ReadAsync(long place, CancellationToken cancellationToken = default)
     {
-        using SqliteCommand command = RecordQuery.At(place).ToCommand(transaction.Connection!);
+        using SqliteCommand command = RecordQuery.At(place).ToCommand(connection);
         return new(First(command));
     }
 
@@ -36,12 +45,12 @@ internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, Prep
             commands.Insert.Parameters[i].Value = values[i] ?? DBNull.Value;
         }
 
-        commands.Insert.Transaction = transaction;
         if (commands.Insert.ExecuteNonQuery() != 1)
         {
             throw NotKept(record.Place);
         }
 
+        Last = record;
         return default;
     }
 
@@ -60,15 +69,13 @@ internal sealed class SqliteAuditTransaction(SqliteTransaction transaction, Prep
 
     private FgmSealedRecord? First(SqliteCommand command)
     {
-        command.Transaction = transaction;
         using SqliteDataReader reader = command.ExecuteReader();
         return reader.Read() ? RecordRow.Read(reader, chain) : null;
     }
 
     private object? Scalar(string sql, params object[] values)
     {
-        using SqliteCommand command = transaction.Connection!.CreateCommand();
-        command.Transaction = transaction;
+        using SqliteCommand command = connection.CreateCommand();
 #pragma warning disable CA2100 // Constants of this package.
         command.CommandText = sql;
 #pragma warning restore CA2100

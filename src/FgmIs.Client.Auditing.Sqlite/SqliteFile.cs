@@ -34,7 +34,7 @@ internal sealed class SqliteFile(string path, TimeSpan lockTimeout)
     public SqliteConnection OpenForReading()
     {
         SqliteConnection connection = Open(SqliteOpenMode.ReadWrite);
-        Execute(connection, "PRAGMA query_only = ON");
+        Execute(connection, "PRAGMA query_only = ON; PRAGMA cache_size = -65536");
         return connection;
     }
 

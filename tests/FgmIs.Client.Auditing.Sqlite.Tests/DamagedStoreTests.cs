@@ -98,8 +98,8 @@ internal sealed class DamagedStoreTests
     }
 
     [TestCase(1)]
-    [TestCase(2)]
-    [TestCase(4)]
+    [TestCase(3)]
+    [TestCase(5)]
     public void Store_of_another_layout_is_refused_with_what_to_do(int layout)
     {
         _store.Alter($"PRAGMA user_version = {layout}");
@@ -107,7 +107,7 @@ internal sealed class DamagedStoreTests
         Assert.That(
             () => _store.OpenAsync(),
             Throws.TypeOf<FgmAuditTrailException>()
-                .With.Message.Contains($"layout 3 (it says {layout})")
+                .With.Message.Contains($"layout 4 (it says {layout})")
                 .And.Message.Contains("with the package that wrote it"));
         Assert.That(
             () => _store.OpenReader(),

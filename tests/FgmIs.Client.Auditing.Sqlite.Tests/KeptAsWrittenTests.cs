@@ -13,9 +13,8 @@ internal sealed class KeptAsWrittenTests
     public async Task Record_that_is_swallowed_is_not_taken_for_written()
     {
         using SqliteConnection connection = NewStore("BEFORE INSERT ON record BEGIN SELECT raise(IGNORE); END");
-        using SqliteTransaction transaction = connection.BeginTransaction();
         using var commands = new PreparedCommands(connection);
-        var writing = new SqliteAuditTransaction(transaction, commands, Guid.NewGuid());
+        var writing = new SqliteAuditTransaction(connection, commands, Guid.NewGuid(), last: null);
 
         await AssertNotKeptAsync(() => writing.InsertAsync(NewRecord(), CancellationToken.None).AsTask());
     }

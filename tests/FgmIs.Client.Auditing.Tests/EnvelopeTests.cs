@@ -13,13 +13,17 @@ public sealed class EnvelopeTests
 
     private static readonly FgmAuditKey Key = FgmAuditKey.FromBytes([.. Enumerable.Range(0, 32).Select(number => (byte)number)]);
     private static readonly Guid Chain = new("6f0d6d3c-9d53-4f5a-a28c-5d3c39e3f1c2");
-    private static readonly byte[] Content = Encoding.UTF8.GetBytes("about 943 476 5919");
+    private static readonly byte[] Content = Encoding.UTF8.GetBytes("<code value=\"FGM\" /></coding></code></Flag> about 943 476 5919");
 
     private static IEnumerable<TestCaseData> Sealings =>
-    [
-        new TestCaseData((Func<byte[]>)(() => Envelope.Seal(Key, Chain, 7, Content))).SetArgDisplayNames("as this build seals"),
-        new TestCaseData((Func<byte[]>)(() => Envelope.SealCbc(Key, Chain, 7, Content))).SetArgDisplayNames("as the older target seals"),
-    ];
+        from packing in new[] { Packing.None, Packing.Deflated, Packing.DeflatedAfterDictionary }
+        from hasWaited in new[] { false, true }
+        from cipher in new[] { "as this build seals", "as the older target seals" }
+        let content = PackedContent.Of(Content, packing)
+        select new TestCaseData((Func<byte[]>)(() => cipher == "as this build seals"
+            ? Envelope.Seal(Key, Chain, 7, content, hasWaited)
+            : Envelope.SealCbc(Key, Chain, 7, content, hasWaited)))
+            .SetArgDisplayNames(cipher, packing.ToString(), hasWaited ? "waited" : "came at once");
 
     [TestCaseSource(nameof(Sealings))]
     public void Envelope_gives_its_content_back_and_names_key_and_number(Func<byte[]> seal)
@@ -43,9 +47,24 @@ public sealed class EnvelopeTests
         for (int i = 0; i < envelope.Length; i++)
         {
             byte[] altered = [.. envelope];
-            altered[i] ^= 1;
-            Assert.That(() => Envelope.Open(Key, Chain, altered), Throws.InstanceOf<CryptographicException>(), $"byte {i}");
+            for (int bit = 0; bit < 8; bit++)
+            {
+                altered[i] = (byte)(envelope[i] ^ (1 << bit));
+                Assert.That(
+                    () => Envelope.Open(Key, Chain, altered),
+                    Throws.InstanceOf<CryptographicException>().Or.TypeOf<NotSupportedException>(),
+                    $"bit {bit} of byte {i}");
+            }
         }
+    }
+
+    [Test]
+    public void Envelope_says_whether_its_event_waited([Values] bool hasWaited)
+    {
+        byte[] envelope = Envelope.Seal(Key, Chain, 7, PackedContent.Of(Content), hasWaited);
+
+        Assert.That(Envelope.HasWaited(envelope), Is.EqualTo(hasWaited));
+        Assert.That(Envelope.HasWaited([]), Is.False);
     }
 
     [TestCaseSource(nameof(Sealings))]

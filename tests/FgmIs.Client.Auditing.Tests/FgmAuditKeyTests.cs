@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 
 namespace FgmIs.Client.Auditing.Tests;
 
@@ -19,9 +20,14 @@ public sealed class FgmAuditKeyTests
     public void Keys_for_each_purpose_differ()
     {
         var key = FgmAuditKey.Generate();
-        byte[][] derived = [key.Chain, key.Encryption, key.Authentication, key.Search, Convert.FromBase64String(key.ExportBase64())];
+        byte[] text = [1, 2, 3];
+        byte[][] derived = [key.Encryption, key.Authentication, Convert.FromBase64String(key.ExportBase64())];
+        byte[][] hashes =
+        [
+            key.Chain.Compute(new(text)), key.Search.Compute(new(text)), .. derived.Select(one => HMACSHA256.HashData(one, text)),
+        ];
 
-        Assert.That(derived.Select(Convert.ToBase64String).Distinct(StringComparer.Ordinal).Count(), Is.EqualTo(5));
+        Assert.That(hashes.Select(Convert.ToBase64String).Distinct(StringComparer.Ordinal).Count(), Is.EqualTo(5));
         Assert.That(derived.Select(one => one.Length), Is.All.EqualTo(32));
     }
 

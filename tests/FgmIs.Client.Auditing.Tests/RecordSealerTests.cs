@@ -18,7 +18,8 @@ public sealed class RecordSealerTests
     private static readonly byte[] Secret = [.. Enumerable.Range(1, 32).Select(one => (byte)one)];
     private static readonly byte[] Previous = [.. Enumerable.Range(100, 32).Select(one => (byte)one)];
 
-    private static readonly RecordSealer Sealer = new(new FgmAuditKeyRing(FgmAuditKey.FromBytes(Secret)));
+    private static readonly FgmAuditKey Key = FgmAuditKey.FromBytes(Secret);
+    private static readonly RecordSealer Sealer = new(new FgmAuditKeyRing(Key));
     private static readonly FgmSealedRecord Genuine = NewRecord();
 
     private static IEnumerable<TestCaseData> Changes =>
@@ -70,6 +71,56 @@ public sealed class RecordSealerTests
         Assert.That(Sealer.TryOpen(changed), Is.Null);
     }
 
+    [Test]
+    public void Check_opens_what_counts_for_other_records_and_only_decrypts_the_rest()
+    {
+        CheckedRecord ordinary = Sealer.Check(Seal(NewEvent()));
+        CheckedRecord waited = Sealer.Check(Seal(NewEvent().WithSpooling(new FgmAuditedSpooling(Guid.NewGuid(), 3))));
+        CheckedRecord opening = Sealer.Check(
+            Seal(FgmAuditEvent.ForTrail(FgmAuditEventKind.TrailOpened, Events.Noon, new FgmAuditedOrigin("pc"))));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((ordinary.Number, ordinary.IsReadable, ordinary.Event), Is.EqualTo((Number, true, (FgmAuditEvent?)null)));
+            Assert.That((waited.IsReadable, waited.Event?.Spooling?.Number), Is.EqualTo((true, 3)));
+            Assert.That((opening.IsReadable, opening.Event?.Kind), Is.EqualTo((true, FgmAuditEventKind.TrailOpened)));
+        });
+    }
+
+    [Test]
+    public void Check_says_of_what_cannot_be_decrypted_that_it_cannot_be_read()
+    {
+        FgmSealedRecord damaged = WithContent(Genuine, Flip(Genuine.Content, Genuine.Content.Length - 1));
+
+        CheckedRecord found = Sealer.Check(damaged);
+
+        Assert.That((found.Number, found.IsReadable, found.Event), Is.EqualTo((Number, false, (FgmAuditEvent?)null)));
+    }
+
+    [Test]
+    public void Check_says_of_what_counts_for_others_and_cannot_be_read_that_it_cannot()
+    {
+        var opening = FgmAuditEvent.ForTrail(FgmAuditEventKind.TrailOpened, Events.Noon, new FgmAuditedOrigin("pc"));
+        FgmSealedRecord record = Seal(opening);
+        FgmSealedRecord senseless = WithContent(
+            record, Envelope.Seal(Key, record.Chain, Number, PackedContent.Of(Encoding.UTF8.GetBytes("no event"))));
+
+        CheckedRecord found = Sealer.Check(senseless);
+
+        Assert.That((found.Number, found.IsReadable, found.Event), Is.EqualTo((Number, false, (FgmAuditEvent?)null)));
+    }
+
+    [Test]
+    public void Record_whose_envelope_denies_that_it_waited_is_not_read()
+    {
+        FgmAuditEvent waited = NewEvent().WithSpooling(new FgmAuditedSpooling(Guid.NewGuid(), 3));
+        FgmSealedRecord record = Seal(waited);
+        var content = PackedContent.Of(waited.ToBytes());
+
+        Assert.That(Sealer.TryOpen(WithContent(record, Envelope.Seal(Key, record.Chain, Number, content, hasWaited: true))), Is.Not.Null);
+        Assert.That(Sealer.TryOpen(WithContent(record, Envelope.Seal(Key, record.Chain, Number, content, hasWaited: false))), Is.Null);
+    }
+
     private static byte[] HashOf(FgmSealedRecord record, byte[] secret)
     {
         byte[] purpose = [.. Encoding.UTF8.GetBytes("FgmIs.Client audit chain"), 1];
@@ -119,11 +170,23 @@ public sealed class RecordSealerTests
         return flipped;
     }
 
-    private static FgmSealedRecord NewRecord()
+    private static FgmSealedRecord NewRecord() => Seal(NewEvent());
+
+    private static FgmAuditEvent NewEvent() => FgmAuditEvent.ForHost(
+        "Login", Events.Noon, new FgmAuditedOrigin("pc"), Events.Doctor, NhsNumber.Parse(Events.NhsNumberDigits));
+
+    private static FgmSealedRecord Seal(FgmAuditEvent auditEvent) =>
+        Sealer.Seal(Guid.NewGuid(), auditEvent, PackedContent.Of(auditEvent.ToBytes()), Number, Previous);
+
+    // As whoever has the key could.
+    private static FgmSealedRecord WithContent(FgmSealedRecord record, byte[] content)
     {
-        var auditEvent = FgmAuditEvent.ForHost(
-            "Login", Events.Noon, new FgmAuditedOrigin("pc"), Events.Doctor, NhsNumber.Parse(Events.NhsNumberDigits));
-        return Sealer.Seal(Guid.NewGuid(), auditEvent, auditEvent.ToBytes(), Number, Previous);
+        FgmSealedRecord changed = record.With(copy =>
+        {
+            copy.Content = content;
+            copy.Place = Number;
+        });
+        return changed.With(copy => copy.Hash = HashOf(changed, Secret));
     }
 
     private static TestCaseData Row(string name, Func<FgmSealedRecord, FgmSealedRecord> change) =>

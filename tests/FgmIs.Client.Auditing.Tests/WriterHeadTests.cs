@@ -100,7 +100,8 @@ public sealed class WriterHeadTests
         for (int number = from; number <= through; number++)
         {
             FgmAuditEvent auditEvent = Events.Attempt();
-            records.Add(sealer.Seal(Chain, auditEvent, auditEvent.ToBytes(), number, records.Count > 0 ? records[^1].Hash : previous));
+            byte[] before = records.Count > 0 ? records[^1].Hash : previous;
+            records.Add(sealer.Seal(Chain, auditEvent, PackedContent.Of(auditEvent.ToBytes()), number, before));
         }
 
         return [.. records];

@@ -12,7 +12,7 @@ internal sealed class RecordPurger(AuditLedger ledger)
     /// <exception cref="FgmAuditDisposalRefusedException">It is not to be done; that is recorded.</exception>
     public async Task<long> PurgeAsync(FgmAuditDisposalOrder order, Requester requester, CancellationToken cancellationToken)
     {
-        var contents = new ChainContents(ledger.Sealer);
+        var contents = new ChainContents();
         ChainWalk walk = await new TrailVerification(ledger.Store, ledger.Sealer, checkpoint: null)
             .WalkAsync(ledger.Store.Chain, head: null, contents, cancellationToken).ConfigureAwait(false);
         string? refusal = walk.Finish() is { } fault

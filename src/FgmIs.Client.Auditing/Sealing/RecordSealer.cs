@@ -37,7 +37,7 @@ internal sealed class RecordSealer(FgmAuditKeyRing keys)
             User = SearchHash.OfUser(key, auditEvent.Requester?.Id),
             Authoriser = SearchHash.OfAuthoriser(key, auditEvent.Requester?.Authoriser),
             Outcome = SearchHash.OfOutcome(key, auditEvent.Result?.Outcome),
-            Content = Envelope.Seal(key, chain, number, content),
+            Content = Envelope.Seal(key, chain, number, content, hasWaited: auditEvent.Spooling is not null),
         };
         record.Hash = Mac(key, record, number);
         return record;
@@ -55,6 +55,29 @@ internal sealed class RecordSealer(FgmAuditKeyRing keys)
     /// <summary>Determines whether a record is as it was made, and in its place.</summary>
     public bool IsAuthentic(FgmSealedRecord record) => AuthenticNumber(record) == record.Place;
 
+    /// <summary>
+    /// Finds out what a verification wants to know of a record by itself: whether it is as it was made, whether it can be decrypted, and
+    /// what it says, where that counts for others.
+    /// </summary>
+    /// <remarks>What counts for others: the trail's terms and disposals, and the places in a spool.</remarks>
+    public CheckedRecord Check(FgmSealedRecord record)
+    {
+        long? number = AuthenticNumber(record);
+        if (number != record.Place)
+        {
+            return new CheckedRecord(record, number, IsReadable: false, Event: null);
+        }
+
+        if (record.Kind is not (FgmAuditEventKind.TrailOpened or FgmAuditEventKind.RecordsDisposed or FgmAuditEventKind.RetentionChanged)
+            && !Envelope.HasWaited(record.Content))
+        {
+            return new CheckedRecord(record, number, IsDecryptable(record), Event: null);
+        }
+
+        FgmAuditEvent? auditEvent = TryOpen(record)?.Event;
+        return new CheckedRecord(record, number, IsReadable: auditEvent is not null, auditEvent);
+    }
+
     /// <summary>Reads a record.</summary>
     /// <exception cref="FgmAuditTrailException">It is not as it was made, or its key is not in the ring.</exception>
     public FgmAuditRecord Open(FgmSealedRecord record)
@@ -68,8 +91,10 @@ internal sealed class RecordSealer(FgmAuditKeyRing keys)
 
         try
         {
-            return new FgmAuditRecord(
-                record.Chain, record.Place, FgmAuditEvent.FromBytes(Envelope.Open(key, record.Chain, record.Content)));
+            var auditEvent = FgmAuditEvent.FromBytes(Envelope.Open(key, record.Chain, record.Content));
+            return auditEvent.Spooling is not null == Envelope.HasWaited(record.Content)
+                ? new FgmAuditRecord(record.Chain, record.Place, auditEvent)
+                : throw new FormatException("The record's content and its envelope differ in whether it waited in a spool.");
         }
         catch (Exception failure) when (failure is CryptographicException or FormatException or ArgumentException)
         {
@@ -87,6 +112,19 @@ internal sealed class RecordSealer(FgmAuditKeyRing keys)
         catch (FgmAuditTrailException)
         {
             return null;
+        }
+    }
+
+    private bool IsDecryptable(FgmSealedRecord record)
+    {
+        try
+        {
+            _ = Envelope.Decrypt(keys.Find(Envelope.KeyIdOf(record.Content))!, record.Chain, record.Content);
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
         }
     }
 

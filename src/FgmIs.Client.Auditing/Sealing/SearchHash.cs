@@ -1,5 +1,4 @@
 using System.Text;
-using FgmIs.Client.Cryptography;
 
 namespace FgmIs.Client.Auditing.Sealing;
 

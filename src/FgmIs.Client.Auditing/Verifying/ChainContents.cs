@@ -8,7 +8,7 @@ namespace FgmIs.Client.Auditing.Verifying;
 /// <summary>
 /// Follows what the records of one chain say of its terms, its disposals and its spools; the links are another's business.
 /// </summary>
-internal sealed class ChainContents(RecordSealer sealer)
+internal sealed class ChainContents
 {
     private readonly Dictionary<Guid, long> _spools = [];
     private readonly List<FgmStoredDisposal> _disposals = [];
@@ -21,15 +21,21 @@ internal sealed class ChainContents(RecordSealer sealer)
     public RetentionTerms? FirstTerms { get; private set; }
 
     /// <summary>Takes the next record of a chain that is whole so far.</summary>
-    /// <param name="record">The record.</param>
+    /// <param name="next">The record.</param>
     /// <param name="startsMidway">Whether earlier records were disposed of.</param>
     /// <returns>What is wrong with what it says; null if nothing is.</returns>
-    public FgmAuditFault? Take(FgmSealedRecord record, bool startsMidway)
+    public FgmAuditFault? Take(CheckedRecord next, bool startsMidway)
     {
-        if (sealer.TryOpen(record)?.Event is not { } auditEvent)
+        FgmSealedRecord record = next.Record;
+        if (!next.IsReadable)
         {
             return new FgmAuditFault(
                 record.Chain, record.Place, FgmAuditFaultKind.Changed, "It is in its place, but its content cannot be read.");
+        }
+
+        if (next.Event is not { } auditEvent)
+        {
+            return null;
         }
 
         if (auditEvent.Spooling is { } spooling && !IsNextOf(spooling, startsMidway))

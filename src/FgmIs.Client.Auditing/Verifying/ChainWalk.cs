@@ -15,7 +15,7 @@ internal sealed class ChainWalk(
 {
     private long _next = 1;
     private byte[] _last = RecordSealer.BeforeFirst;
-    private FgmSealedRecord? _suspect;
+    private CheckedRecord? _suspect;
     private FgmAuditFault? _contentFault;
     private bool _hasStarted;
     private bool _isNextFurtherOn;
@@ -31,8 +31,13 @@ internal sealed class ChainWalk(
 
     /// <summary>Takes the next record.</summary>
     /// <returns>Whether more of them are needed.</returns>
-    public bool Take(FgmSealedRecord record)
+    public bool Take(FgmSealedRecord record) => Take(sealer.Check(record));
+
+    /// <summary>Takes the next record.</summary>
+    /// <returns>Whether more of them are needed.</returns>
+    public bool Take(CheckedRecord next)
     {
+        FgmSealedRecord record = next.Record;
         if (!_hasStarted)
         {
             Start(record);
@@ -40,19 +45,19 @@ internal sealed class ChainWalk(
 
         if (_suspect is not null)
         {
-            _isNextFurtherOn = IsTheNext(record);
+            _isNextFurtherOn = IsTheNext(next);
             return !_isNextFurtherOn;
         }
 
         if (record.Place != _next
-            || !IsTheNext(record)
+            || !IsTheNext(next)
             || (checkpoint?.SequenceNumber == _next && !Crypto.AreEqual(checkpoint.Hash, record.Hash)))
         {
-            _suspect = record;
+            _suspect = next;
             return true;
         }
 
-        _contentFault = contents?.Take(record, startsMidway: Disposed > 0);
+        _contentFault = contents?.Take(next, startsMidway: Disposed > 0);
         if (_contentFault is not null)
         {
             return false;
@@ -75,7 +80,7 @@ internal sealed class ChainWalk(
     {
         if (_suspect is not null)
         {
-            return JudgeSuspect(_suspect);
+            return JudgeSuspect(_suspect.Value);
         }
 
         if (_contentFault is not null)
@@ -121,17 +126,17 @@ internal sealed class ChainWalk(
         }
     }
 
-    private bool IsTheNext(FgmSealedRecord record) =>
-        sealer.AuthenticNumber(record) == _next && Crypto.AreEqual(record.Previous, _last);
+    private bool IsTheNext(CheckedRecord record) => record.Number == _next && Crypto.AreEqual(record.Record.Previous, _last);
 
-    private FgmAuditFault JudgeSuspect(FgmSealedRecord suspect)
+    private FgmAuditFault JudgeSuspect(CheckedRecord suspect)
     {
-        if (suspect.Place < _next)
+        long place = suspect.Record.Place;
+        if (place < _next)
         {
-            return Fault(suspect.Place, FgmAuditFaultKind.Inserted, "A second record stands in its place.");
+            return Fault(place, FgmAuditFaultKind.Inserted, "A second record stands in its place.");
         }
 
-        if (checkpoint?.SequenceNumber == _next && suspect.Place == _next && IsTheNext(suspect))
+        if (checkpoint?.SequenceNumber == _next && place == _next && IsTheNext(suspect))
         {
             return Fault(
                 _next,
@@ -139,7 +144,7 @@ internal sealed class ChainWalk(
                 "It is well formed, but it is not the one that the checkpoint knew: the chain was written anew.");
         }
 
-        bool isALaterOne = sealer.AuthenticNumber(suspect) > _next;
+        bool isALaterOne = suspect.Number > _next;
         if (_isNextFurtherOn)
         {
             return isALaterOne
@@ -150,7 +155,7 @@ internal sealed class ChainWalk(
                     "A record that was not written there stands in its place, and it stands further on.");
         }
 
-        return isALaterOne || suspect.Place > _next
+        return isALaterOne || place > _next
             ? Fault(_next, FgmAuditFaultKind.Removed, "It is missing.")
             : Fault(_next, FgmAuditFaultKind.Changed, "It is not as it was written.");
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using FgmIs.Client.Auditing;
 using FgmIs.Client.Auditing.Sqlite;
 using FgmIs.Client.Tests.Performance;
@@ -13,12 +14,13 @@ internal sealed class AuditGrowth : IAsyncDisposable
 
     private static readonly LocalUser Reader = Requester.Local(LocalUserId.Parse("figures"), ["figures"]);
     private static readonly NhsNumber Patient = NhsNumber.Parse("9434765919");
-    private static readonly NhsNumber Others = NhsNumber.Parse("9449305552");
+    private static readonly NhsNumber[] Others = [.. NumbersFrom(9_440_000_000).Take(10_000)];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("fgmis-audit-figures-").FullName;
-    private readonly byte[] _message = new byte[3000];
     private readonly FgmAuditKeyRing _keys = new(FgmAuditKey.Generate());
     private SqliteAuditTrail _trail = null!;
+    private byte[] _answer = [];
+    private int _events;
     private long _records;
 
     private string FilePath => Path.Combine(_folder, "audit.db");
@@ -26,10 +28,11 @@ internal sealed class AuditGrowth : IAsyncDisposable
     /// <summary>Opens an empty trail with ten records about the patient.</summary>
     public async Task OpenAsync()
     {
+        _answer = (await CannedAnswer.FoundAsync()).Body.ToArray();
         _trail = await OpenTrailAsync();
         for (int i = 0; i < 10; i++)
         {
-            await AppendAsync(Patient);
+            await AppendAsync(Patient, FgmAuditEventKind.ResponseReceived, _answer);
         }
     }
 
@@ -39,10 +42,10 @@ internal sealed class AuditGrowth : IAsyncDisposable
     {
         while (_records < records)
         {
-            await Task.WhenAll(Enumerable.Range(0, (int)Math.Min(Together, records - _records)).Select(_ => AppendAsync(Others)));
+            await Task.WhenAll(Enumerable.Range(0, (int)Math.Min(Together, records - _records)).Select(_ => AppendAsync()));
         }
 
-        double append = await MedianAsync(() => AppendAsync(Others));
+        double append = await MedianAsync(AppendAsync);
         double read = await MedianAsync(ReadAsync);
         long start = Stopwatch.GetTimestamp();
         FgmAuditVerification verification = await _trail.VerifyAsync(Reader);
@@ -59,6 +62,17 @@ internal sealed class AuditGrowth : IAsyncDisposable
     {
         await _trail.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private static IEnumerable<NhsNumber> NumbersFrom(long first)
+    {
+        for (long number = first; ; number++)
+        {
+            if (NhsNumber.TryParse(number.ToString(CultureInfo.InvariantCulture), out NhsNumber valid))
+            {
+                yield return valid;
+            }
+        }
     }
 
     private static async Task<double> MedianAsync(Func<Task> one)
@@ -81,13 +95,23 @@ internal sealed class AuditGrowth : IAsyncDisposable
         ReadPolicy = FgmAuditReadPolicy.Nobody.WithLocalRoles("figures"),
     });
 
-    private async Task AppendAsync(NhsNumber patient)
+    // Half of a trail are messages that were sent, and half are their answers.
+    private Task AppendAsync()
+    {
+        int number = Interlocked.Increment(ref _events);
+        NhsNumber patient = Others[number / 2 % Others.Length];
+        return number % 2 == 0
+            ? AppendAsync(patient, FgmAuditEventKind.AttemptStarted, CannedBytes.NewQuery())
+            : AppendAsync(patient, FgmAuditEventKind.ResponseReceived, _answer);
+    }
+
+    private async Task AppendAsync(NhsNumber patient, FgmAuditEventKind kind, byte[] message)
     {
         FgmStatusQuery query = CannedQuery.NewQuery();
         var about = new FgmStatusQuery(
             new VerifiedPatient(patient, query.Patient.DateOfBirth, query.Patient.Verification), query.Requester, query.Occasion);
         FgmAuditEvent auditEvent = FgmModelFactory.AuditEvent(
-            FgmAuditEventKind.ResponseReceived, TimeProvider.System.GetUtcNow(), new FgmAuditedOrigin("figures"), about, _message);
+            kind, TimeProvider.System.GetUtcNow(), new FgmAuditedOrigin("figures"), about, message);
         _ = await _trail.AppendAsync(auditEvent);
         Interlocked.Increment(ref _records);
     }
