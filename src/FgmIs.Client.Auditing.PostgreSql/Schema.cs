@@ -4,7 +4,7 @@ namespace FgmIs.Client.Auditing.PostgreSql;
 internal static class Schema
 {
     /// <summary>The script's function of that name gives it; a trail of another number is not opened.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     public const string Insert =
         """
