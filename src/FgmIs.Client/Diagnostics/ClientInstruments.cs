@@ -20,7 +20,7 @@ internal sealed class ClientInstruments : IDisposable
     private readonly ConcurrentDictionary<ClientTelemetry, bool> _clients = new();
 
     public ClientInstruments()
-        : this(new Meter(FgmTelemetry.MeterName, Product.Version)) => Activities = NewSource();
+        : this(new(FgmTelemetry.MeterName, Product.Version)) => Activities = NewSource();
 
     private ClientInstruments(Meter meter)
     {

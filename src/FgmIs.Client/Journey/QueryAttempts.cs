@@ -72,15 +72,30 @@ internal sealed class QueryAttempts(ClientSettings settings, QueryAttempt attemp
         context.Properties.Set(AttemptPipeline.Query, state);
         try
         {
-            return await _pipeline.For(state.Query.Priority).ExecuteAsync(
-                static async (context, call) => await call.Attempts.SendInTurnAsync(
-                    call.state, call.message, context.CancellationToken).ConfigureAwait(false),
+            // Polly's form for frequent calls: what the attempt came to, thrown or not, goes through the strategies as a value.
+            Outcome<AttemptResult> outcome = await _pipeline.For(state.Query.Priority).ExecuteOutcomeAsync(
+                static (context, call) => call.Attempts.TrySendInTurnAsync(call.state, call.message, context.CancellationToken),
                 context,
                 (Attempts: this, state, message)).ConfigureAwait(false);
+            outcome.ThrowIfException();
+            return outcome.Result!;
         }
         finally
         {
             ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private async ValueTask<Outcome<AttemptResult>> TrySendInTurnAsync(
+        QueryState state, QueryMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Outcome.FromResult(await SendInTurnAsync(state, message, cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception failure)
+        {
+            return Outcome.FromException<AttemptResult>(failure);
         }
     }
 

@@ -4,7 +4,7 @@ namespace FgmIs.Client.Messaging;
 
 /// <summary>Shares the names that responses have among all readers; what other names a message has, its own reader keeps.</summary>
 /// <remarks>
-/// Without it each response's names are made anew: a seventh of what a query allocates (docs/performance-profile.md).
+/// Without it each response's names are made anew: an eighth of what a query allocates (docs/performance-profile.md).
 /// </remarks>
 internal sealed class FhirNameTable : XmlNameTable
 {

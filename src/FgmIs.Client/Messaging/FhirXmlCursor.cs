@@ -135,7 +135,7 @@ internal sealed class FhirXmlCursor : IDisposable
     /// </summary>
     private sealed class ShortStream(byte[] body) : MemoryStream(body, writable: false)
     {
-        private const int AtATime = 512;
+        private const int AtATime = 256;
 
         public override long Length => Math.Min(base.Length, AtATime);
     }
