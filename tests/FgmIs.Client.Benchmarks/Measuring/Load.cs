@@ -6,7 +6,7 @@ namespace FgmIs.Client.Benchmarks.Measuring;
 internal static class Load
 {
     // A round of answers that take their time is this long; fewer of them are enough, since they differ less.
-    private static readonly TimeSpan SlowRound = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan SlowRound = TimeSpan.FromSeconds(0.4);
 
     /// <summary>Lets the sides take turns under the same load, and gives the results of each.</summary>
     /// <param name="effort">How long and how often.</param>
@@ -21,15 +21,16 @@ internal static class Load
         if (milliseconds > 0)
         {
             requests = Math.Min(requests, Math.Max((int)(SlowRound.TotalMilliseconds / (milliseconds + 1)), 2));
-            count = Math.Min(count, 6);
+            count = Math.Min(count, 4);
         }
 
         List<Round>[] rounds = [.. sides.Select(_ => new List<Round>())];
 
-        // This opens the connections, too.
+        // This opens the connections, too. Where answers take their time, the code is warm from those that took none.
+        Effort warming = milliseconds > 0 ? effort with { WarmUp = TimeSpan.Zero } : effort;
         foreach (Func<Task> side in sides)
         {
-            _ = await Comparison.WarmUpAsync(effort, () => RoundAsync(side, workers, Math.Max(requests / 4, 1)));
+            _ = await Comparison.WarmUpAsync(warming, () => RoundAsync(side, workers, Math.Max(requests / 4, 1)));
         }
 
         for (int round = 0; round < count; round++)

@@ -304,7 +304,7 @@ internal sealed class Summary(Effort effort)
 
         var first = new FirstQueryBenchmarks();
         await first.SetupAsync();
-        int processes = Math.Min(effort.Processes, 5);
+        int processes = Math.Min(effort.Processes, 3);
         FirstQueryParts ours = await first.PartsAsync(FirstQueryParts.Ours, processes);
         FirstQueryParts warmed = await first.PartsAsync(FirstQueryParts.Warmed, processes);
         FirstQueryParts reference = await first.PartsAsync(FirstQueryParts.Reference, processes);
