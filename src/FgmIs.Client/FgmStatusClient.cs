@@ -171,6 +171,20 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
         }
     }
 
+    /// <inheritdoc />
+    public async Task<FgmReadinessReport> WarmUpAsync(CancellationToken cancellationToken = default)
+    {
+        _lifetime.Enter();
+        try
+        {
+            return await _readiness.WarmUpAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _lifetime.Leave();
+        }
+    }
+
     /// <summary>
     /// Takes no more queries. Those on their way finish in the background; use <see cref="DisposeAsync"/> to wait for them.
     /// </summary>

@@ -38,8 +38,6 @@ internal static class Program
             case ["--peer", string folder]:
                 await Peer.RunAsync(new PeerFiles(folder));
                 return 0;
-            case ["--first-query", string side, string folder, string endpoint, .. string[] rest]:
-                return await FirstQuery.RunAsync(side, new PeerFiles(folder), new Uri(endpoint), rest is [FirstQuery.Parts]) ? 0 : 1;
             case ["--summary", .. string[] names]:
                 return await SummariseAsync(Effort.Quick, names);
             case ["--memory"]:

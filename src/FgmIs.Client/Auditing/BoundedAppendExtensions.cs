@@ -11,6 +11,6 @@ internal static class BoundedAppendExtensions
     public static Task<FgmAuditReceipt> AppendWithinAsync(
         this IFgmAuditTrail trail, FgmAuditEvent auditEvent, TimeSpan timeout, TimeProvider clock, CancellationToken cancellationToken) =>
         trail is IFgmNonBlockingAuditTrail
-        ? BoundedWait.RunPromptAsync(token => trail.AppendAsync(auditEvent, token), timeout, clock, cancellationToken)
+        ? BoundedWait.AwaitAsync(token => trail.AppendAsync(auditEvent, token), timeout, clock, cancellationToken)
         : HostCalls.Of(trail).RunAsync(token => trail.AppendAsync(auditEvent, token), timeout, clock, cancellationToken);
 }

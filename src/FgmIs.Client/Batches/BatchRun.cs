@@ -128,7 +128,11 @@ internal sealed class BatchRun : IDisposable
     private void Ask(long index, FgmStatusQuery query, AttemptTurn? turn)
     {
         _ = Interlocked.Increment(ref _underWay);
-        Task<FgmBatchItem?> asking = AskAsync(index, query, turn);
+
+        // One thread would else begin all queries. Under a rate it has the time, and a query begins at once in its turn.
+        Task<FgmBatchItem?> asking = _rate is null
+            ? Task.Run(() => AskAsync(index, query, turn), CancellationToken.None)
+            : AskAsync(index, query, turn);
         if (_settings.InOrder)
         {
             _ = _results.Writer.TryWrite(asking);

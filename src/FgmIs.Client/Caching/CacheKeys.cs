@@ -51,7 +51,7 @@ internal sealed class CacheKeys
         byte[]? person = PersonIdentity.Of(query.Requester, configured) is { } identity
             ? Crypto.Mac(key.Naming, new TaggedWriter().Text(1, "person").Bytes(2, identity).ToArray())
             : null;
-        return new CacheKeys(Name(key, answer), OfPatient(key, query.Patient.NhsNumber), OfAll(key), person);
+        return new CacheKeys(Name(key, answer), OfPatient(key, query.Patient.NhsNumber), key.NameOfAll, person);
     }
 
     public static string OfPatient(FgmEncounterCacheKey key, NhsNumber patient) =>

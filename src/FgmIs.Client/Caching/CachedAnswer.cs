@@ -65,9 +65,8 @@ internal sealed class CachedAnswer
     /// the answer all the same.
     /// </remarks>
     public bool IsOf(VerifiedPatient patient, CacheEpochs epochs) =>
-        new TaggedFields(Patient(patient).ToArray()) is var expected
-        && _fields.Text(20) == expected.Text(20)
-        && _fields.Text(21) == expected.Text(21)
+        _fields.Text(20) == patient.NhsNumber.Value
+        && _fields.Text(21) == patient.DateOfBirth.Value
         && Crypto.AreEqual(_fields.Bytes(7).GetValueOrDefault().Span, epochs.Patient)
         && Crypto.AreEqual(_fields.Bytes(8).GetValueOrDefault().Span, epochs.All);
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using FgmIs.Client.Cryptography;
 using FgmIs.Client.Outcomes;
 using FgmIs.Client.Threading;
@@ -84,7 +85,7 @@ public sealed class FgmEncounterCache
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that completes when it is done. If it fails with an exception of the store's, nothing is made void.</returns>
     /// <exception cref="TimeoutException">The store did not do it within <see cref="FgmEncounterCacheOptions.Timeout"/>.</exception>
-    public Task InvalidateAllAsync(CancellationToken cancellationToken = default) => RenewAsync(CacheKeys.OfAll(Key), cancellationToken);
+    public Task InvalidateAllAsync(CancellationToken cancellationToken = default) => RenewAsync(Key.NameOfAll, cancellationToken);
 
     /// <summary>Looks for a patient's answer.</summary>
     /// <param name="names">What to look under.</param>
@@ -169,31 +170,51 @@ public sealed class FgmEncounterCache
     }
 
     // A mark that is missing is made before the query is made, so that one which makes void later is not overwritten.
-    private async Task<byte[]> MarkAsync(string name, byte[]? sealedMark, CancellationToken cancellationToken)
+    private async Task<byte[]> MarkAsync(string name, byte[]? signedMark, CancellationToken cancellationToken)
     {
-        if (TryOpen(name, sealedMark) is { } known)
+        if (TryOpenMark(name, signedMark) is { } known)
         {
             return known;
         }
 
+        return await NewMarkAsync(name, cancellationToken).ConfigureAwait(false);
+    }
+
+    // A mark is a random number and no secret, so it is authenticated and not encrypted.
+    private async Task<byte[]> NewMarkAsync(string name, CancellationToken cancellationToken)
+    {
         byte[] mark = Crypto.RandomBytes(MarkLength);
-        await SetAsync(name, mark, ForMarks, cancellationToken).ConfigureAwait(false);
+        byte[] signedMark = [.. mark, .. MacOf(name, mark)];
+        await _store.SetAsync(name, signedMark, ForMarks, cancellationToken).ConfigureAwait(false);
         return mark;
     }
+
+    private byte[]? TryOpenMark(string name, byte[]? signedMark)
+    {
+        if (signedMark?.Length != MarkLength + Crypto.MacLength)
+        {
+            return null;
+        }
+
+        byte[] mark = signedMark.AsSpan(0, MarkLength).ToArray();
+        return Crypto.AreEqual(MacOf(name, mark), signedMark.AsSpan(MarkLength)) ? mark : null;
+    }
+
+    private byte[] MacOf(string name, byte[] mark) => Crypto.Mac(Key.Authentication, [.. Encoding.UTF8.GetBytes(name), .. mark]);
 
     // Memory answers at once; a host's store may wait, block or hang.
     private Task<T> CallAsync<T>(Func<CancellationToken, ValueTask<T>> operation, TimeSpan patience, CancellationToken cancellationToken)
     {
         TimeSpan atMost = patience < _options.Timeout ? patience : _options.Timeout;
         return _store is MemoryDistributedCache
-            ? BoundedWait.RunPromptAsync(operation, atMost, TimeProvider.System, cancellationToken)
+            ? BoundedWait.AwaitAsync(operation, atMost, TimeProvider.System, cancellationToken)
             : HostCalls.Of(_store).RunAsync(operation, atMost, TimeProvider.System, cancellationToken);
     }
 
     private Task<bool> RenewAsync(string name, CancellationToken cancellationToken) => CallAsync(
         async token =>
         {
-            await SetAsync(name, Crypto.RandomBytes(MarkLength), ForMarks, token).ConfigureAwait(false);
+            _ = await NewMarkAsync(name, token).ConfigureAwait(false);
             return true;
         },
         _options.Timeout,
@@ -202,7 +223,7 @@ public sealed class FgmEncounterCache
     private Task SetAsync(string name, byte[] content, DistributedCacheEntryOptions options, CancellationToken cancellationToken) =>
         _store.SetAsync(
             name,
-            EncryptThenMac.Seal(Key.Encryption, Key.Authentication, System.Text.Encoding.UTF8.GetBytes(name), content),
+            EncryptThenMac.Seal(Key.Encryption, Key.Authentication, Encoding.UTF8.GetBytes(name), content),
             options,
             cancellationToken);
 
@@ -225,7 +246,7 @@ public sealed class FgmEncounterCache
         {
             return sealedContent is null
                 ? null
-                : EncryptThenMac.Open(Key.Encryption, Key.Authentication, System.Text.Encoding.UTF8.GetBytes(name), sealedContent);
+                : EncryptThenMac.Open(Key.Encryption, Key.Authentication, Encoding.UTF8.GetBytes(name), sealedContent);
         }
         catch (CryptographicException)
         {

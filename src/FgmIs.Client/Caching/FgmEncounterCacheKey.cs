@@ -18,6 +18,7 @@ public sealed class FgmEncounterCacheKey
         Naming = Derive(secret, "naming");
         Encryption = Derive(secret, "encryption");
         Authentication = Derive(secret, "authentication");
+        NameOfAll = CacheKeys.OfAll(this);
     }
 
     internal byte[] Naming { get; }
@@ -25,6 +26,9 @@ public sealed class FgmEncounterCacheKey
     internal byte[] Encryption { get; }
 
     internal byte[] Authentication { get; }
+
+    /// <summary>Gets the name of the epoch of all answers, which every look needs.</summary>
+    internal string NameOfAll { get; }
 
     /// <summary>Creates a new key, for a cache that no other instance shares.</summary>
     /// <returns>The key.</returns>

@@ -36,9 +36,13 @@ internal static class EncryptThenMac
         }
 
         using Aes aes = NewAes(encryptionKey);
+#if NET
+        return aes.DecryptCbc(sealedContent.AsSpan(IvLength, bodyLength - IvLength), sealedContent.AsSpan(0, IvLength));
+#else
         aes.IV = sealedContent.AsSpan(0, IvLength).ToArray();
         using ICryptoTransform decryptor = aes.CreateDecryptor();
         return decryptor.TransformFinalBlock(sealedContent, IvLength, bodyLength - IvLength);
+#endif
     }
 
     private static Aes NewAes(byte[] key)

@@ -5,7 +5,17 @@ internal static class Hex
 {
     private const string Digits = "0123456789abcdef";
 
-    public static string Write(byte[] bytes) => string.Concat(bytes.Select(one => $"{Digits[one >> 4]}{Digits[one & 15]}"));
+    public static string Write(byte[] bytes)
+    {
+        char[] digits = new char[bytes.Length * 2];
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            digits[2 * i] = Digits[bytes[i] >> 4];
+            digits[(2 * i) + 1] = Digits[bytes[i] & 15];
+        }
+
+        return new string(digits);
+    }
 
     /// <summary>Reads hexadecimal digits.</summary>
     /// <exception cref="FormatException">The text is none.</exception>

@@ -16,12 +16,15 @@ internal sealed class ClientInstruments : IDisposable
         HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60],
     };
 
-    private readonly Meter _meter = new(FgmTelemetry.MeterName, Product.Version);
+    private readonly Meter _meter;
     private readonly ConcurrentDictionary<ClientTelemetry, bool> _clients = new();
 
     public ClientInstruments()
+        : this(new(FgmTelemetry.MeterName, Product.Version)) => Activities = NewSource();
+
+    private ClientInstruments(Meter meter)
     {
-        Activities = NewSource();
+        _meter = meter;
         Queries = Make(meter => meter.CreateCounter<int>(TelemetryNames.Queries, "{query}", "Queries that ended, by outcome."));
         QueryDuration = Make(meter => meter.CreateHistogram(
             TelemetryNames.QueryDuration,
@@ -55,7 +58,7 @@ internal sealed class ClientInstruments : IDisposable
 
     public static ClientInstruments Shared { get; } = new();
 
-    /// <summary>Gets the source of spans; nothing where a listener threw when it was made.</summary>
+    /// <summary>Gets the source of spans; nothing where a listener threw when it was made, or where none may listen.</summary>
     public ActivitySource? Activities { get; }
 
     public Counter<int> Queries { get; }
@@ -76,6 +79,10 @@ internal sealed class ClientInstruments : IDisposable
 
     /// <summary>Gets what a listener threw when the instruments were made, if one did.</summary>
     public string? Failure { get; private set; }
+
+    /// <summary>Creates instruments of which no listener learns.</summary>
+    public static ClientInstruments NewSilent() =>
+        new(SilentMeterFactory.Instance.Create(new MeterOptions(FgmTelemetry.MeterName)));
 
     public void Watch(ClientTelemetry client) => _clients.TryAdd(client, true);
 

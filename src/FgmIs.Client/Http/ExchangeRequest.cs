@@ -6,7 +6,7 @@ namespace FgmIs.Client.Http;
 /// <remarks>
 /// It keeps the certificates and the connection that serve it until it is disposed, which is when the answer has been read.
 /// </remarks>
-internal sealed class ExchangeRequest(Uri endpoint) : HttpRequestMessage(HttpMethod.Post, endpoint)
+internal sealed class ExchangeRequest(HttpMethod method, Uri endpoint) : HttpRequestMessage(method, endpoint)
 {
     private readonly Uri _endpoint = endpoint;
     private IDisposable? _lease;

@@ -46,7 +46,7 @@ internal sealed class HttpExchange(
 
     private ExchangeRequest NewRequest(byte[] message, AttemptTurn[] turns, CancellationToken cancellationToken)
     {
-        var request = new ExchangeRequest(settings.Endpoint)
+        var request = new ExchangeRequest(HttpMethod.Post, settings.Endpoint)
         {
             Content = turns.Length == 0 ? new ByteArrayContent(message) : new PacedContent(message, turns, cancellationToken),
         };

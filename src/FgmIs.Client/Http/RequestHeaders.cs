@@ -17,10 +17,12 @@ internal static class RequestHeaders
         request.Version = Http11;
 #if NET
         request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
+#else
+        // .NET Framework would else ask before it sends a body.
+        request.Headers.ExpectContinue = false;
 #endif
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", Accepted);
-        request.Headers.ExpectContinue = false;
         foreach (KeyValuePair<string, string> header in settings.AdditionalHeaders)
         {
             request.Headers.TryAddWithoutValidation(header.Key, header.Value);

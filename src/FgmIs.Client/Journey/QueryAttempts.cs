@@ -16,7 +16,7 @@ namespace FgmIs.Client.Journey;
 /// </summary>
 internal sealed class QueryAttempts(ClientSettings settings, QueryAttempt attempt, ClientTelemetry telemetry, ILogger logger)
 {
-    private readonly ResiliencePipeline<AttemptResult> _pipeline = AttemptPipeline.New(settings, telemetry, logger);
+    private readonly AttemptPipeline _pipeline = new(settings, telemetry, logger);
     private readonly ConcurrencyLimiter _places = new(settings.MaximumConcurrentQueries, settings.Clock);
     private readonly AttemptRateLimiter? _rate =
         settings.TransactionsPerSecond is { } figure ? new AttemptRateLimiter(figure, settings.TransactionBurst, settings.Clock) : null;
@@ -72,11 +72,13 @@ internal sealed class QueryAttempts(ClientSettings settings, QueryAttempt attemp
         context.Properties.Set(AttemptPipeline.Query, state);
         try
         {
-            return await _pipeline.ExecuteAsync(
-                static async (context, call) => await call.Attempts.SendInTurnAsync(
-                    call.state, call.message, context.CancellationToken).ConfigureAwait(false),
+            // Polly's form for frequent calls: what the attempt came to, thrown or not, goes through the strategies as a value.
+            Outcome<AttemptResult> outcome = await _pipeline.For(state.Query.Priority).ExecuteOutcomeAsync(
+                static (context, call) => call.Attempts.TrySendInTurnAsync(call.state, call.message, context.CancellationToken),
                 context,
                 (Attempts: this, state, message)).ConfigureAwait(false);
+            outcome.ThrowIfException();
+            return outcome.Result!;
         }
         finally
         {
@@ -84,8 +86,26 @@ internal sealed class QueryAttempts(ClientSettings settings, QueryAttempt attemp
         }
     }
 
+    private async ValueTask<Outcome<AttemptResult>> TrySendInTurnAsync(
+        QueryState state, QueryMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Outcome.FromResult(await SendInTurnAsync(state, message, cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception failure)
+        {
+            return Outcome.FromException<AttemptResult>(failure);
+        }
+    }
+
     private async Task<AttemptResult> SendInTurnAsync(QueryState state, QueryMessage message, CancellationToken cancellationToken)
     {
+        if (state.BatchTurn is null && _rate is null)
+        {
+            return await attempt.SendAsync(state, message, [], cancellationToken).ConfigureAwait(false);
+        }
+
         AttemptRateLimiter?[] rates = [state.BatchTurn?.Rate, _rate];
         List<AttemptTurn> turns = new(0);
         foreach (AttemptRateLimiter? rate in rates)

@@ -61,7 +61,6 @@ internal static class UnreachableBreaker
         ShouldHandle = static arguments => new ValueTask<bool>(
             arguments.Outcome.Exception is BrokenCircuitException broken
             && arguments.Context.Properties.TryGetValue(AttemptPipeline.Query, out QueryState? query)
-            && query.Query.Priority == FgmQueryPriority.Batch
             && Pause(broken) < query.Deadline.TimeLeft),
         DelayGenerator = static arguments => new ValueTask<TimeSpan?>(Pause(arguments.Outcome.Exception as BrokenCircuitException)),
     };

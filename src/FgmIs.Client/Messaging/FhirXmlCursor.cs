@@ -17,19 +17,9 @@ internal sealed class FhirXmlCursor : IDisposable
 
     private static readonly char[] Blanks = [' ', '\t', '\r', '\n'];
 
-    private static readonly XmlReaderSettings Settings = new()
-    {
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-        IgnoreWhitespace = true,
-        CloseInput = true,
-    };
-
     private readonly XmlReader _reader;
 
-    public FhirXmlCursor(byte[] body) => _reader = XmlReader.Create(new MemoryStream(body, writable: false), Settings);
+    public FhirXmlCursor(byte[] body) => _reader = XmlReader.Create(new ShortStream(body), NewSettings());
 
     /// <summary>Gets the name of the element that the cursor is on.</summary>
     public string Name => _reader.LocalName;
@@ -128,6 +118,27 @@ internal sealed class FhirXmlCursor : IDisposable
     }
 
     public void Dispose() => _reader.Dispose();
+
+    private static XmlReaderSettings NewSettings() => new()
+    {
+        NameTable = new FhirNameTable(),
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        IgnoreWhitespace = true,
+        CloseInput = true,
+    };
+
+    /// <summary>
+    /// Represents a body that is read a little at a time: the reader makes its buffers as large as the stream, three times over.
+    /// </summary>
+    private sealed class ShortStream(byte[] body) : MemoryStream(body, writable: false)
+    {
+        private const int AtATime = 256;
+
+        public override long Length => Math.Min(base.Length, AtATime);
+    }
 
     /// <summary>Represents the children that are being read.</summary>
     internal readonly record struct Children(int Depth, bool AreNone);

@@ -38,6 +38,40 @@ internal sealed class ReadinessCheck(ClientSettings settings, HttpConnections co
         return new FgmReadinessReport(seen, new ReadinessSteps(settings, seen).All());
     }
 
+    /// <summary>Runs what queries run through, checks, and leaves a connection open where all is well.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async Task<FgmReadinessReport> WarmUpAsync(CancellationToken cancellationToken)
+    {
+        _ = await Rehearsal.RunAsync(cancellationToken).ConfigureAwait(false);
+        FgmReadinessReport report = await RunAsync(cancellationToken).ConfigureAwait(false);
+        if (connections.Source is not null && report.Verdict != FgmReadinessVerdict.Failed)
+        {
+            await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return report;
+    }
+
+    private async Task ConnectAsync(CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource timer = BoundedWait.NewTimer(settings.Clock, settings.AttemptTimeout);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
+        try
+        {
+            using var request = new ExchangeRequest(HttpMethod.Options, settings.Endpoint);
+            RequestHeaders.Write(request, settings);
+            using HttpResponseMessage response = await connections.Invoker.SendAsync(request, ending.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception)
+        {
+            // The provider was reached a moment ago; the first query connects by itself, and tells what is wrong if anything is.
+        }
+    }
+
     private async Task SendAsync(HttpMessageHandler handler, ReadinessObservation seen, CancellationToken cancellationToken)
     {
         using var client = new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };

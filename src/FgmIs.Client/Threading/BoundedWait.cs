@@ -5,24 +5,25 @@ namespace FgmIs.Client.Threading;
 /// </summary>
 internal static class BoundedWait
 {
-    /// <summary>Runs an operation that is known to give back its task at once.</summary>
-    /// <exception cref="TimeoutException">Its time is over.</exception>
-    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public static Task<T> RunPromptAsync<T>(
-        Func<CancellationToken, ValueTask<T>> operation, TimeSpan timeout, TimeProvider clock, CancellationToken cancellationToken) =>
-        AwaitAsync(token => operation(token).AsTask(), timeout, clock, cancellationToken);
-
-    /// <summary>Starts work and waits for it; whatever is given up is told so by its token.</summary>
+    /// <summary>
+    /// Starts work that is known to give back its task at once, and waits for it; whatever is given up is told so by its token.
+    /// </summary>
     /// <exception cref="TimeoutException">Its time is over.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public static async Task<T> AwaitAsync<T>(
-        Func<CancellationToken, Task<T>> start, TimeSpan timeout, TimeProvider clock, CancellationToken cancellationToken)
+        Func<CancellationToken, ValueTask<T>> start, TimeSpan timeout, TimeProvider clock, CancellationToken cancellationToken)
     {
         var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<T>? running = null;
         try
         {
-            running = start(ending.Token);
+            ValueTask<T> started = start(ending.Token);
+            if (started.IsCompletedSuccessfully)
+            {
+                return started.Result;
+            }
+
+            running = started.AsTask();
             return await running.WaitAsync(timeout, clock, cancellationToken).ConfigureAwait(false);
         }
         finally

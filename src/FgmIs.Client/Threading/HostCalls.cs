@@ -57,11 +57,11 @@ internal sealed class HostCalls
             Withdraw(call);
         }
 
-        Task<T> Start(CancellationToken token)
+        ValueTask<T> Start(CancellationToken token)
         {
             call = new HostCall<T>(operation, End, timeout, clock, token);
             Enter(call, clock);
-            return call.Result;
+            return new ValueTask<T>(call.Result);
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using FgmIs.Client.Benchmarks.Measuring;
 using FgmIs.Client.Benchmarks.Peers;
@@ -11,46 +9,34 @@ public class FirstQueryBenchmarks
 {
     private PeerProcess _peer = null!;
 
+    /// <summary>Gets the way in which both sides are built.</summary>
+    internal FirstQueryProgram Program { get; init; } = FirstQueryProgram.Built;
+
     [GlobalSetup]
     public void SetUp() => Blocking.Run(SetupAsync);
 
     internal async Task SetupAsync() => _peer = await PeerProcess.SharedAsync();
 
     [Benchmark(Baseline = true)]
-    public Task Reference() => RunAsync(FirstQuery.Reference);
+    public Task Reference() => Program.RunAsync(FirstQueryParts.Reference, _peer);
 
     [Benchmark]
-    public Task Ours() => RunAsync(FirstQuery.Ours);
+    public Task Ours() => Program.RunAsync(FirstQueryParts.Ours, _peer);
 
-    /// <summary>Gives the medians of what the parts of both sides' processes took.</summary>
-    internal async Task<(FirstQueryParts Ours, FirstQueryParts Reference)> PartsAsync(int processes)
+    /// <summary>Gives the medians of what the parts of a side's processes took.</summary>
+    internal async Task<FirstQueryParts> PartsAsync(string side, int processes)
     {
-        List<FirstQueryParts> ours = [], reference = [];
+        List<FirstQueryParts> all = [];
         for (int i = 0; i < processes; i++)
         {
-            ours.Add(JsonSerializer.Deserialize<FirstQueryParts>(await RunAsync(FirstQuery.Ours, FirstQuery.Parts))!);
-            reference.Add(JsonSerializer.Deserialize<FirstQueryParts>(await RunAsync(FirstQuery.Reference, FirstQuery.Parts))!);
+            all.Add(FirstQueryParts.Parse(await Program.RunAsync(side, _peer, FirstQueryParts.Shown)));
         }
 
-        return (Medians(ours), Medians(reference));
-    }
-
-    private static FirstQueryParts Medians(List<FirstQueryParts> all) => new(
-        Comparison.Median(all.Select(one => one.Client)),
-        Comparison.Median(all.Select(one => one.Exchange)),
-        Comparison.Median(all.Select(one => one.Methods)),
-        Comparison.Median(all.Select(one => one.Compiling)));
-
-    private async Task<string> RunAsync(string side, params string[] more)
-    {
-        using Process process = OwnProcess.Start(["--first-query", side, _peer.Files.Folder, _peer.Endpoint.AbsoluteUri, .. more]);
-        string output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"The first query of a fresh process ({side}) failed.");
-        }
-
-        return output;
+        return new(
+            Comparison.Median(all.Select(one => one.Client)),
+            Comparison.Median(all.Select(one => one.WarmUp)),
+            Comparison.Median(all.Select(one => one.Exchange)),
+            Comparison.Median(all.Select(one => one.Methods)),
+            Comparison.Median(all.Select(one => one.Compiling)));
     }
 }

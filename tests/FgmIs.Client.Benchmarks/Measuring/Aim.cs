@@ -19,6 +19,9 @@ internal sealed record Aim(string Text, Func<double, double, bool> IsMet)
     public static Aim AtLeastTimes(double factor) =>
         new(string.Create(CultureInfo.InvariantCulture, $">= {factor}"), (ours, reference) => ours >= reference * factor);
 
+    public static Aim AtMost(double much, string unit) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"<= {much} {unit}"), (ours, _) => ours <= much);
+
     public static Aim AtMostMore(double much, string unit) =>
         new(string.Create(CultureInfo.InvariantCulture, $"<= reference + {much} {unit}"), (ours, reference) => ours <= reference + much);
 }

@@ -24,9 +24,6 @@ internal static class Peer
 {
     private const string DelayInMilliseconds = "after";
 
-    /// <summary>Gets how long a provider takes that is fast for one across a network.</summary>
-    public static TimeSpan SlowAnswer { get; } = TimeSpan.FromMilliseconds(5);
-
     /// <summary>Gives the address at which a peer answers so late.</summary>
     public static Uri AnswersAfter(Uri endpoint, TimeSpan time) =>
         time == TimeSpan.Zero

@@ -57,7 +57,8 @@ internal sealed class BareHttp(HttpMessageHandler handler, Uri endpoint, byte[] 
 
     public void Dispose() => _client.Dispose();
 
-    private static HttpClient NewClient(HttpMessageHandler handler)
+    /// <summary>Makes a client with the headers of every query.</summary>
+    public static HttpClient NewClient(HttpMessageHandler handler)
     {
         var client = new HttpClient(handler);
         client.DefaultRequestHeaders.TryAddWithoutValidation("SOAPAction", "\"urn:nhs:names:services:clinicals-sync:FGMQuery_2_0\"");

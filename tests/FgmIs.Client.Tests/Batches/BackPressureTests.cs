@@ -47,13 +47,14 @@ public sealed class BackPressureTests
         ScriptedClient client = ScriptedClient.Prompt();
         var options = new FgmBatchOptions { MaximumConcurrency = 3, InOrder = inOrder };
 
-        await foreach (FgmBatchItem item in client.QueryManyAsync(queries.ReadAsync(), options))
+        int taken = 0;
+        await foreach (FgmBatchItem _ in client.QueryManyAsync(queries.ReadAsync(), options))
         {
             queries.Take();
-            if (item.Index % 1000 == 0)
+            if (taken++ % 1000 == 0)
             {
                 // All places are taken now; a source without back-pressure would run on.
-                await Batch.UntilAsync(() => queries.Pulled >= Math.Min(10_000, (int)item.Index + 3));
+                await Batch.UntilAsync(() => queries.Pulled >= Math.Min(10_000, taken + 2));
                 await Task.Yield();
             }
         }
