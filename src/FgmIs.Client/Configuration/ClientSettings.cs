@@ -70,6 +70,8 @@ internal sealed class ClientSettings(FgmStatusClientOptions options)
 
     public double? TransactionsPerSecond { get; } = options.Limits.TransactionsPerSecond;
 
+    public IFgmRateShare? RateShare { get; } = options.Limits.RateShare;
+
     public int TransactionBurst { get; } = options.Limits.TransactionBurst;
 
     public TimeSpan UnreachablePause { get; } = options.Resending.UnreachablePause;

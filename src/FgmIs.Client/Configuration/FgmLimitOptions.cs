@@ -34,6 +34,14 @@ public sealed class FgmLimitOptions
     /// <value>1: attempts are evenly paced and no quiet time is saved up. From 1 to 1,000. They count in their second like others.</value>
     public int TransactionBurst { get; set; } = OptionsTable.TransactionBurst.Default;
 
+    /// <summary>
+    /// Gets or sets this process's share of a figure that several processes have agreed together, in place of
+    /// <see cref="TransactionsPerSecond"/>.
+    /// </summary>
+    /// <value>None. FgmIs.Client.RateSharing.PostgreSql has one, or implement it. Dispose it after the client.</value>
+    /// <remarks>Attempts are evenly paced within the share, as with <see cref="TransactionsPerSecond"/>, without a burst.</remarks>
+    public IFgmRateShare? RateShare { get; set; }
+
     /// <summary>Gets or sets how large a response may be, in bytes after decompression.</summary>
     /// <value>262,144 (256 KiB). From 4,096 to 16,777,216 (16 MiB).</value>
     public int ResponseBytes { get; set; } = OptionsTable.MaximumResponseBytes.Default;

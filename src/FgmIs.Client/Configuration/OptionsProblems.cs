@@ -20,6 +20,7 @@ internal static class OptionsProblems
         }
 
         CheckTimesTogether(problems, options);
+        CheckRateShare(problems, options);
         HeaderProblems.Find(problems, options);
         CheckTimeZone(problems);
         return problems;
@@ -40,6 +41,31 @@ internal static class OptionsProblems
             && connect.IsGood(options))
         {
             problems.Add($"{revocation.Tell(options)} must be shorter than {connect.Tell(options)}, of which it is a part.");
+        }
+    }
+
+    private static void CheckRateShare(List<string> problems, FgmStatusClientOptions options)
+    {
+        if (options.Limits.RateShare is not { } share)
+        {
+            return;
+        }
+
+        (string path, LimitSetting<double> figure) = (OptionsTable.RateShare.Path, OptionsTable.TransactionsPerSecond);
+        if (options.Limits.TransactionsPerSecond is not null)
+        {
+            problems.Add($"{figure.Tell(options)} is set, and {path} too: set the figure where it is shared, and keep one of them.");
+        }
+
+        if (options.Limits.TransactionBurst != OptionsTable.TransactionBurst.Default)
+        {
+            problems.Add($"{OptionsTable.TransactionBurst.Tell(options)} must be 1 where {path} is set: a share is used evenly.");
+        }
+
+        if (!(share.TransactionsPerSecond is >= 0.01 and <= 10_000))
+        {
+            problems.Add(FormattableString.Invariant(
+                $"{path}'s TransactionsPerSecond ({share.TransactionsPerSecond}) must be between 0.01 and 10000."));
         }
     }
 

@@ -232,6 +232,8 @@ internal static class OptionsTable
         (1, 1000),
         1);
 
+    public static ServiceSetting RateShare { get; } = new(Limits, nameof(FgmLimitOptions.RateShare), o => o.Limits.RateShare);
+
     public static LimitSetting<int> MaximumResponseBytes { get; } = Count(
         nameof(FgmLimitOptions.ResponseBytes),
         o => o.Limits.ResponseBytes,
@@ -328,7 +330,8 @@ internal static class OptionsTable
         ClientCertificate, TrustedRoots, RevocationPolicy, CertificateRequestPolicy,
         OverallTimeout, AttemptTimeout, ConnectTimeout, RevocationTimeout, AuditTimeout,
         MaximumResends, UnreachablePause,
-        MaximumConcurrentQueries, TransactionsPerSecond, TransactionBurst, MaximumResponseBytes, MaximumResponseHeaderBytes,
+        MaximumConcurrentQueries, TransactionsPerSecond, TransactionBurst, RateShare, MaximumResponseBytes,
+        MaximumResponseHeaderBytes,
         AuditTrail, DeviceName,
         ErrorReporter, ErrorReportInterval,
         MaximumVerificationAge, AllowTestNhsNumbers,

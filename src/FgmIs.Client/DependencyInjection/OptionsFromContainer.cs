@@ -27,6 +27,8 @@ internal sealed class OptionsFromContainer(IServiceProvider provider, string cli
         options.EncounterCache = Take<FgmEncounterCache>(options, OptionsTable.EncounterCache, () => options.EncounterCache);
         options.AccessPolicy = Take<IFgmAccessPolicy>(options, OptionsTable.AccessPolicy, () => options.AccessPolicy);
 
+        options.Limits.RateShare = Take<IFgmRateShare>(options, OptionsTable.RateShare, () => options.Limits.RateShare);
+
         // The platform's own: a host registers them for reasons that have nothing to do with this client.
         options.LoggerFactory ??= provider.GetService<ILoggerFactory>();
         options.TimeProvider ??= provider.GetService<TimeProvider>();

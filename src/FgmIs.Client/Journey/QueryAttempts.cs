@@ -19,7 +19,9 @@ internal sealed class QueryAttempts(ClientSettings settings, QueryAttempt attemp
     private readonly AttemptPipeline _pipeline = new(settings, telemetry, logger);
     private readonly ConcurrencyLimiter _places = new(settings.MaximumConcurrentQueries, settings.Clock);
     private readonly AttemptRateLimiter? _rate =
-        settings.TransactionsPerSecond is { } figure ? new AttemptRateLimiter(figure, settings.TransactionBurst, settings.Clock) : null;
+        settings.RateShare is { } share ? AttemptRateLimiter.Of(share, settings.Clock)
+        : settings.TransactionsPerSecond is { } figure ? new AttemptRateLimiter(figure, settings.TransactionBurst, settings.Clock)
+        : null;
 
     /// <summary>Sends a query until it is answered or may not be sent again.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
@@ -158,11 +160,16 @@ internal sealed class QueryAttempts(ClientSettings settings, QueryAttempt attemp
     private Failure NoTurn(AttemptRateLimiter rate) =>
         new(
             FgmFailureKind.Busy,
-            FormattableString.Invariant($"The agreed rate of {rate.PerSecond} transactions per second leaves no room ")
+            (rate.IsShared
+                ? FormattableString.Invariant(
+                    $"This process's share of the agreed rate of {rate.PerSecond} transactions per second leaves no room ")
+                : FormattableString.Invariant($"The agreed rate of {rate.PerSecond} transactions per second leaves no room "))
             + FormattableString.Invariant($"within the overall limit of {settings.OverallTimeout.TotalSeconds:0.#} s."))
         {
             OwnRemedy = "Ask again later. If it lasts, spread the queries, or agree more transactions per second with the provider and "
-                + $"raise {(rate == _rate ? "Limits:TransactionsPerSecond" : "the TransactionsPerSecond of the batch")}.",
+                + (rate.IsShared
+                    ? "raise the figure that is shared. See also the log of what shares it: without its store a host has its reserved part."
+                    : $"raise {(rate == _rate ? "Limits:TransactionsPerSecond" : "the TransactionsPerSecond of the batch")}."),
         };
 
     private QueryMessage NewMessage(QueryState state) => new()

@@ -92,6 +92,10 @@ internal static class RecordedConfiguration
         new(OptionsTable.MaximumConcurrentQueries.Path, Text(settings.MaximumConcurrentQueries)),
         new(OptionsTable.TransactionsPerSecond.Path, settings.TransactionsPerSecond?.ToString("R", CultureInfo.InvariantCulture) ?? None),
         new(OptionsTable.TransactionBurst.Path, Text(settings.TransactionBurst)),
+        new(OptionsTable.RateShare.Path, settings.RateShare is { } share ? Type(share) : None),
+        new(
+            $"{OptionsTable.RateShare.Path}:TransactionsPerSecond",
+            settings.RateShare?.TransactionsPerSecond.ToString(CultureInfo.InvariantCulture) ?? None),
         new(OptionsTable.UnreachablePause.Path, Text(settings.UnreachablePause)),
         new(OptionsTable.MaximumVerificationAge.Path, settings.MaximumVerificationAge is { } age ? Text(age) : None),
         new(OptionsTable.AllowTestNhsNumbers.Path, Text(settings.AllowTestNhsNumbers)),

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FgmIs.Client.Limits;
 
 /// <summary>Limits attempts to an agreed rate (TOM DE-02/03): each takes its turn, and whoever finds none waits in line.</summary>
@@ -6,14 +8,26 @@ internal sealed class AttemptRateLimiter
     // Timers of the system know nothing shorter: a wait for less would be no wait but a spin.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
 
+    // A share that grows says so to nobody: while somebody waits, it is looked at so often.
+    private static readonly TimeSpan LongestWaitForShare = TimeSpan.FromMilliseconds(25);
+
+    private static readonly ConditionalWeakTable<IFgmRateShare, AttemptRateLimiter> Shared = new();
+
     private readonly object _gate = new();
     private readonly WaitQueue<LinkedListNode<long>> _line = new();
     private readonly StartSchedule _schedule;
     private readonly TimeProvider _clock;
     private readonly ITimer _timer;
+    private readonly WeakReference<IFgmRateShare>? _share;
 
     public AttemptRateLimiter(double perSecond, int burst, TimeProvider clock)
+        : this(perSecond, burst, clock, share: null)
     {
+    }
+
+    private AttemptRateLimiter(double perSecond, int burst, TimeProvider clock, IFgmRateShare? share)
+    {
+        _share = share is null ? null : new WeakReference<IFgmRateShare>(share);
         PerSecond = perSecond;
         _clock = clock;
         _schedule = new StartSchedule(clock, perSecond, burst);
@@ -23,6 +37,13 @@ internal sealed class AttemptRateLimiter
 
     /// <summary>Gets the figure.</summary>
     public double PerSecond { get; }
+
+    /// <summary>Gets a value that indicates whether other processes have a part of the figure.</summary>
+    public bool IsShared => _share is not null;
+
+    /// <summary>Returns the one limiter of all clients that have the same share of a figure.</summary>
+    public static AttemptRateLimiter Of(IFgmRateShare share, TimeProvider clock) =>
+        Shared.GetValue(share, shared => new AttemptRateLimiter(shared.TransactionsPerSecond, burst: 1, clock, shared));
 
     /// <summary>Waits for a turn.</summary>
     /// <returns>
@@ -34,13 +55,15 @@ internal sealed class AttemptRateLimiter
         LinkedListNode<TaskCompletionSource<LinkedListNode<long>>> waiter;
         lock (_gate)
         {
+            UpdateShare(coming: 1);
             if (_line.IsEmpty && _schedule.TimeLeft() <= TimeSpan.Zero)
             {
                 return new AttemptTurn(this, _schedule.Reserve());
             }
 
-            // Others may yet come before, and nobody sooner: it is the shortest wait that there can be.
-            if (_schedule.TimeLeft(_line.Before(priority)) >= timeLeft)
+            // Others may yet come before, and nobody sooner: it is the shortest wait that there can be. A share may grow.
+            int before = _line.Before(priority);
+            if ((IsShared ? _schedule.TimeLeftAtMost(before) : _schedule.TimeLeft(before)) >= timeLeft)
             {
                 return null;
             }
@@ -59,6 +82,7 @@ internal sealed class AttemptRateLimiter
         LinkedListNode<TaskCompletionSource<LinkedListNode<long>>> waiter;
         lock (_gate)
         {
+            UpdateShare(coming: 1);
             if (_schedule.TimeLeft() <= TimeSpan.Zero)
             {
                 return _schedule.Reserve();
@@ -76,16 +100,18 @@ internal sealed class AttemptRateLimiter
     {
         lock (_gate)
         {
+            UpdateShare();
             return _schedule.IsReserved(start);
         }
     }
 
-    /// <summary>Uses a turn: its request is written now.</summary>
-    public void Use(LinkedListNode<long> start)
+    /// <summary>Uses a turn that has not passed: its request is written now.</summary>
+    public bool TryUse(LinkedListNode<long> start)
     {
         lock (_gate)
         {
-            _schedule.Use(start);
+            UpdateShare();
+            return _schedule.TryUse(start);
         }
     }
 
@@ -120,12 +146,39 @@ internal sealed class AttemptRateLimiter
     /// <summary>Passes on the turns that are due, and sets the timer for the next where somebody waits.</summary>
     private void Serve()
     {
+        UpdateShare();
         while (!_line.IsEmpty && _schedule.TimeLeft() <= TimeSpan.Zero)
         {
             _line.TakeFirst()!.SetResult(_schedule.Reserve());
         }
 
         TimeSpan left = _line.IsEmpty ? Timeout.InfiniteTimeSpan : _schedule.TimeLeft();
+        left = IsShared && left > LongestWaitForShare ? LongestWaitForShare : left;
         _ = _timer.Change(_line.IsEmpty || left > ShortestWait ? left : ShortestWait, Timeout.InfiniteTimeSpan);
+    }
+
+    // Whether a lease has ended is decided here, by the clock, each time that something depends on it.
+    private void UpdateShare(int coming = 0)
+    {
+        if (_share is null)
+        {
+            return;
+        }
+
+        int wanted = Math.Min(_schedule.Count() + _line.Count + coming, _schedule.Figure);
+        FgmRateLease? lease = _share.TryGetTarget(out IFgmRateShare? share) ? TryGetLease(share, wanted) : null;
+        _schedule.Allow(Math.Min(lease?.StartsAt(_clock.GetTimestamp()) ?? 0, _schedule.Figure));
+    }
+
+    private static FgmRateLease? TryGetLease(IFgmRateShare share, int wanted)
+    {
+        try
+        {
+            return share.GetLease(wanted);
+        }
+        catch (Exception)
+        {
+            return null;
+        }
     }
 }

@@ -12,15 +12,14 @@ internal sealed class AttemptTurn(AttemptRateLimiter rate, LinkedListNode<long> 
     /// <exception cref="OperationCanceledException">The wait was ended.</exception>
     public static async ValueTask UseAsync(IReadOnlyList<AttemptTurn> turns, CancellationToken cancellationToken)
     {
-        while (turns.FirstOrDefault(turn => !turn.IsGood) is { } passed)
+        do
         {
-            await passed.RenewAsync(cancellationToken).ConfigureAwait(false);
+            while (turns.FirstOrDefault(turn => !turn.IsGood) is { } passed)
+            {
+                await passed.RenewAsync(cancellationToken).ConfigureAwait(false);
+            }
         }
-
-        foreach (AttemptTurn turn in turns)
-        {
-            turn.Rate.Use(turn._start);
-        }
+        while (!turns.All(turn => turn.Rate.TryUse(turn._start))); // One may pass at the last moment: those used before it are renewed too.
     }
 
     private bool IsGood => rate.IsGood(_start);

@@ -17,13 +17,13 @@ internal sealed class StartSchedule
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(50);
 
     private readonly TimeProvider _clock;
-    private readonly int _most;
     private readonly long _window;
-    private readonly long _gap;
-    private readonly long _saved;
+    private readonly int _burst;
     private readonly long _longestDelay;
     private readonly LinkedList<long> _reserved = new();
     private readonly Queue<long> _used = new();
+    private int _most;
+    private long _gap;
     private long _dueAt;
 
     /// <summary>Initializes a new instance of the <see cref="StartSchedule"/> class.</summary>
@@ -34,22 +34,57 @@ internal sealed class StartSchedule
     {
         double gap = clock.TimestampFrequency / perSecond;
         _clock = clock;
-        _most = (int)Math.Ceiling(perSecond);
+        Figure = _most = (int)Math.Ceiling(perSecond);
         _window = (long)Math.Ceiling(_most * gap);
         _gap = (long)Math.Ceiling(gap);
-        _saved = (burst - 1) * _gap;
+        _burst = burst;
         _longestDelay = (long)(LongestDelay.TotalSeconds * clock.TimestampFrequency);
-        _dueAt = clock.GetTimestamp() - _saved;
+        _dueAt = clock.GetTimestamp() - Saved;
     }
+
+    /// <summary>Gets how many starts a window may have at most.</summary>
+    public int Figure { get; }
+
+    private long Saved => (_burst - 1) * _gap;
+
+    /// <summary>Returns how many starts count in the window that ends now.</summary>
+    public int Count()
+    {
+        _ = Now();
+        return _reserved.Count + _used.Count;
+    }
+
+    /// <summary>
+    /// Allows another number of starts in a window from now on, up to the figure. Where that is less, reservations that are too many are
+    /// void: a start that comes after this has no more than that in the window that it ends.
+    /// </summary>
+    public void Allow(int most)
+    {
+        if (most == _most)
+        {
+            return;
+        }
+
+        _ = Now();
+        long gap = (long)Math.Ceiling(_window / (double)Math.Max(most, 1));
+        _dueAt += gap - _gap;
+        _gap = gap;
+        _most = most;
+        while (_reserved.Last is { } last && _reserved.Count + _used.Count > most)
+        {
+            _reserved.Remove(last);
+        }
+    }
+
+    /// <summary>Returns the least time until a start for one who comes after so many others, had this process the whole figure.</summary>
+    public TimeSpan TimeLeftAtMost(int before) => ToTime((long)(before * ((double)_window / Figure)));
 
     /// <summary>Returns the least time until there is a start for one who comes after so many others.</summary>
     public TimeSpan TimeLeft(int before = 0)
     {
         long now = Now();
         long left = Math.Max(_dueAt + (before * _gap), FreeAt(before)) - now;
-        return left > 0
-            ? TimeSpan.FromTicks((long)Math.Ceiling(left * ((double)TimeSpan.TicksPerSecond / _clock.TimestampFrequency)))
-            : TimeSpan.Zero;
+        return ToTime(left);
     }
 
     /// <summary>Reserves a start, now.</summary>
@@ -58,7 +93,7 @@ internal sealed class StartSchedule
         long now = Now();
         if (now - _dueAt > _longestDelay)
         {
-            _dueAt = Math.Max(_dueAt, now - _saved);
+            _dueAt = Math.Max(_dueAt, now - Saved);
         }
 
         _dueAt += _gap;
@@ -72,21 +107,32 @@ internal sealed class StartSchedule
         return start.List is not null;
     }
 
-    /// <summary>Uses a start, now.</summary>
-    public void Use(LinkedListNode<long> start)
+    /// <summary>Uses a start, now, if its reservation is still good.</summary>
+    public bool TryUse(LinkedListNode<long> start)
     {
         long now = Now();
-        if (start.List is not null)
+        if (start.List is null)
         {
-            _reserved.Remove(start);
+            return false;
         }
 
+        _reserved.Remove(start);
         _used.Enqueue(now);
+        return true;
     }
+
+    private TimeSpan ToTime(long left) => left > 0
+        ? TimeSpan.FromTicks((long)Math.Ceiling(left * ((double)TimeSpan.TicksPerSecond / _clock.TimestampFrequency)))
+        : TimeSpan.Zero;
 
     // When the first of those leaves that fill the window; with others before, no sooner.
     private long FreeAt(int before)
     {
+        if (_most == 0)
+        {
+            return _clock.GetTimestamp() + _window;
+        }
+
         if (_reserved.Count + _used.Count + before < _most)
         {
             return long.MinValue;

@@ -10,7 +10,9 @@ internal sealed class WaitQueue<T>
     private readonly LinkedList<TaskCompletionSource<T>> _interactive = new();
     private readonly LinkedList<TaskCompletionSource<T>> _batch = new();
 
-    public bool IsEmpty => _interactive.Count + _batch.Count == 0;
+    public int Count => _interactive.Count + _batch.Count;
+
+    public bool IsEmpty => Count == 0;
 
     /// <summary>Returns how many go before one who would join now.</summary>
     public int Before(FgmQueryPriority priority) => _interactive.Count + (priority == FgmQueryPriority.Batch ? _batch.Count : 0);

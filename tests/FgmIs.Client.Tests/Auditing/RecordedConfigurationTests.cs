@@ -8,6 +8,7 @@ using FgmIs.Client.Reporting;
 using FgmIs.Client.Testing;
 using FgmIs.Client.Tests.Caching;
 using FgmIs.Client.Tests.Configuration;
+using FgmIs.Client.Tests.Limits;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 
@@ -38,6 +39,7 @@ public sealed class RecordedConfigurationTests
         ["Identity:SourceContact"] = options => options.Identity.SourceContact = new FgmSourceContact(
             FgmContactSystem.Phone, "0113 496 0000"),
         ["Limits:TransactionsPerSecond"] = options => options.Limits.TransactionsPerSecond = 2.5,
+        ["Limits:RateShare"] = options => options.Limits.RateShare = new SettableShare(5),
         ["Eligibility:MaximumVerificationAge"] = options => options.Eligibility.MaximumVerificationAge = TimeSpan.FromDays(30),
         ["Connection:AdditionalHeaders"] = options => options.Connection.AdditionalHeaders["X-Another"] = Secret,
         ["Connection:Proxy"] = options => options.Connection.Proxy = new Uri("http://proxy:8080"),
@@ -97,6 +99,16 @@ public sealed class RecordedConfigurationTests
         (FgmStatusClientOptions first, FgmStatusClientOptions second) = (NewOptions(), NewOptions());
         first.AccessPolicy = one;
         second.AccessPolicy = other;
+
+        Assert.That(RecordOf(first), Is.Not.EqualTo(RecordOf(second)));
+    }
+
+    [Test]
+    public void Figures_that_are_shared_have_other_records()
+    {
+        (FgmStatusClientOptions first, FgmStatusClientOptions second) = (NewOptions(), NewOptions());
+        first.Limits.RateShare = new SettableShare(5);
+        second.Limits.RateShare = new SettableShare(6);
 
         Assert.That(RecordOf(first), Is.Not.EqualTo(RecordOf(second)));
     }

@@ -1,6 +1,7 @@
 using FgmIs.Client.Configuration;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.Testing;
+using FgmIs.Client.Tests.Limits;
 using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Configuration;
@@ -152,6 +153,18 @@ public sealed class OptionsProblemsTests
             o => o.Limits.TransactionsPerSecond = double.NaN,
             "Limits:TransactionsPerSecond (NaN) must be between 0.01 and 10000"),
         Rule("no burst", o => o.Limits.TransactionBurst = 0, "Limits:TransactionBurst (0) must be between 1 and 1000."),
+        Rule(
+            "a rate, and a share of one",
+            o => (o.Limits.TransactionsPerSecond, o.Limits.RateShare) = (5, new SettableShare(5)),
+            "Limits:TransactionsPerSecond (5) is set, and Limits:RateShare too"),
+        Rule(
+            "burst of a share",
+            o => (o.Limits.TransactionBurst, o.Limits.RateShare) = (2, new SettableShare(5)),
+            "Limits:TransactionBurst (2) must be 1 where Limits:RateShare is set"),
+        Rule(
+            "share of no rate",
+            o => o.Limits.RateShare = new SettableShare(0),
+            "Limits:RateShare's TransactionsPerSecond (0) must be between 0.01 and 10000."),
         Rule(
             "negative pause",
             o => o.Resending.UnreachablePause = TimeSpan.FromSeconds(-1),

@@ -3,6 +3,7 @@ using FgmIs.Client.Auditing;
 using FgmIs.Client.Caching;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.Testing;
+using FgmIs.Client.Tests.Limits;
 using FgmIs.Client.Tests.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,6 +46,11 @@ public sealed class ServiceSourcesTests
             "FgmEncounterCache",
             s => s.AddSingleton(FgmEncounterCache.InMemory()),
             o => o.EncounterCache = FgmEncounterCache.InMemory()),
+        Case(
+            "Limits:RateShare",
+            "IFgmRateShare",
+            s => s.AddSingleton<IFgmRateShare>(new SettableShare(5)),
+            o => o.Limits.RateShare = new SettableShare(5)),
         Case("AccessPolicy", "IFgmAccessPolicy", s => s.AddSingleton(Midwives()), o => o.AccessPolicy = FgmAccessPolicy.Strict),
     ];
 

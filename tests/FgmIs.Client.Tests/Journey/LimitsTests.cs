@@ -4,6 +4,7 @@ using FgmIs.Client.Auditing;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.Testing;
 using FgmIs.Client.Tests.Diagnostics;
+using FgmIs.Client.Tests.Limits;
 using FgmIs.Client.Threading;
 using NUnit.Framework;
 using RichardSzalay.MockHttp;
@@ -202,6 +203,17 @@ public sealed class LimitsTests : JourneyFixture
                 Is.EqualTo(new[] { FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ResponseReceived, FgmAuditEventKind.QueryNotSent }));
             Assert.That(Simulator.ReceivedQueries, Has.Count.EqualTo(1));
         });
+    }
+
+    [Test]
+    public async Task Query_of_a_process_that_has_no_share_of_the_figure_is_busy_when_its_time_is_over_and_unsent()
+    {
+        using FgmStatusClient client =
+            NewClient(options => options.Limits.RateShare = new SettableShare(5) { Lease = FgmRateLease.Fixed(0) });
+
+        FgmStatusOutcome outcome = await AskWhileTimePassesAsync(client, TimeSpan.FromSeconds(1));
+
+        AssertBusyUnsent(outcome, "This process's share of the agreed rate of 5 transactions per second leaves no room");
     }
 
     [Test]

@@ -95,7 +95,7 @@ public sealed class StartScheduleTests
 
         clock.Advance(TimeSpan.FromMilliseconds(900));
         Assert.That(schedule.IsReserved(start), Is.True);
-        schedule.Use(start);
+        Assert.That(schedule.TryUse(start), Is.True);
 
         Assert.That(schedule.TimeLeft(), Is.EqualTo(TimeSpan.FromSeconds(1)));
     }
@@ -112,6 +112,81 @@ public sealed class StartScheduleTests
         Assert.That((schedule.IsReserved(start), schedule.TimeLeft()), Is.EqualTo((false, TimeSpan.Zero)));
     }
 
+    [Test]
+    public void Share_that_changes_is_never_exceeded_in_any_window_that_begins_after_it_was_lowered()
+    {
+        Gen<(int[] Shares, int[] Steps)> runs =
+            from shares in Gen.ArrayOf(Gen.Choose(0, 12), 30)
+            from steps in Gen.ArrayOf(Gen.Choose(0, 900), 60)
+            select (shares, steps);
+
+        Prop.ForAll(runs.ToArbitrary(), run => HoldsShares(run.Shares, run.Steps)).QuickCheckThrowOnFailure();
+    }
+
+    [Test]
+    public void Reservations_that_a_smaller_share_has_no_room_for_are_void()
+    {
+        var clock = new ManualTimeProvider();
+        var schedule = new StartSchedule(clock, perSecond: 4, burst: 4);
+        LinkedListNode<long>[] starts = [.. Enumerable.Range(0, 4).Select(_ => schedule.Reserve())];
+        Assert.That(schedule.TryUse(starts[0]), Is.True);
+
+        schedule.Allow(2);
+
+        Assert.That(starts.Skip(1).Select(schedule.TryUse), Is.EqualTo(new[] { true, false, false }));
+    }
+
+    [Test]
+    public void Nothing_is_due_without_a_share_and_at_once_with_one_again()
+    {
+        var clock = new ManualTimeProvider();
+        var schedule = new StartSchedule(clock, perSecond: 10, burst: 1);
+        schedule.Allow(0);
+        clock.Advance(TimeSpan.FromHours(1));
+        Assert.That(schedule.TimeLeft(), Is.GreaterThan(TimeSpan.Zero));
+
+        schedule.Allow(5);
+
+        Assert.That(Drain(schedule), Is.EqualTo(1));
+        Assert.That(schedule.TimeLeft(), Is.EqualTo(TimeSpan.FromMilliseconds(200)));
+    }
+
+    // Each start has no more in the window that it ends than is allowed when it comes.
+    private static bool HoldsShares(int[] shares, int[] steps)
+    {
+        var clock = new ManualTimeProvider();
+        var schedule = new StartSchedule(clock, perSecond: 12, burst: 1);
+        List<LinkedListNode<long>> underWay = [];
+        List<TimeSpan> moments = [];
+        for (int i = 0; i < 4 * steps.Length; i++)
+        {
+            int allowed = shares[i / 3 % shares.Length];
+            schedule.Allow(allowed);
+            for (int use = steps[i % steps.Length] % 4; use > 0 && underWay.Count > 0; use--)
+            {
+                TimeSpan now = clock.GetElapsedTime(0);
+                if (schedule.TryUse(underWay[0]))
+                {
+                    moments.Add(now);
+                    if (moments.Count(moment => moment > now - TimeSpan.FromSeconds(1)) > allowed)
+                    {
+                        return false;
+                    }
+                }
+
+                underWay.RemoveAt(0);
+            }
+
+            for (; schedule.TimeLeft() == TimeSpan.Zero; underWay.Add(schedule.Reserve()))
+            {
+            }
+
+            clock.Advance(TimeSpan.FromMilliseconds(steps[i % steps.Length] / 4.0));
+        }
+
+        return true;
+    }
+
     private static bool Holds(double perSecond, int burst, int[] steps)
     {
         var clock = new ManualTimeProvider();
@@ -124,7 +199,7 @@ public sealed class StartScheduleTests
             {
                 if (clock.GetElapsedTime(0) >= underWay[n].From && schedule.IsReserved(underWay[n].Start))
                 {
-                    schedule.Use(underWay[n].Start);
+                    _ = schedule.TryUse(underWay[n].Start);
                     moments.Add(clock.GetElapsedTime(0));
                     underWay.RemoveAt(n);
                 }
@@ -151,7 +226,7 @@ public sealed class StartScheduleTests
         int count = 0;
         for (; schedule.TimeLeft() == TimeSpan.Zero; count++)
         {
-            schedule.Use(schedule.Reserve());
+            _ = schedule.TryUse(schedule.Reserve());
         }
 
         return count;
