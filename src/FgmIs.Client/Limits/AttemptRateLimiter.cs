@@ -1,3 +1,5 @@
+using FgmIs.Client.Threading;
+
 namespace FgmIs.Client.Limits;
 
 /// <summary>Limits attempts to an agreed rate (TOM DE-02/03): each takes its turn, and whoever finds none waits in line.</summary>
@@ -17,8 +19,8 @@ internal sealed class AttemptRateLimiter
         PerSecond = perSecond;
         _clock = clock;
         _schedule = new StartSchedule(clock, perSecond, burst);
-        _timer = clock.CreateTimer(
-            static limiter => ((AttemptRateLimiter)limiter!).OnTime(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = ContextFree.Make(() => clock.CreateTimer(
+            static limiter => ((AttemptRateLimiter)limiter!).OnTime(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
     }
 
     /// <summary>Gets the figure.</summary>
