@@ -20,12 +20,12 @@ internal sealed class PreparedCommands : IDisposable
             _ = Insert.Parameters.Add(new SqliteParameter { ParameterName = column });
         }
 
-        Begin = New(connection, "BEGIN IMMEDIATE");
-        Commit = New(connection, "COMMIT");
-        Rollback = New(connection, "ROLLBACK");
+        Begin = SqliteFile.NewCommand(connection, "BEGIN IMMEDIATE");
+        Commit = SqliteFile.NewCommand(connection, "COMMIT");
+        Rollback = SqliteFile.NewCommand(connection, "ROLLBACK");
         Last = RecordQuery.Last().ToCommand(connection);
-        Cookie = New(connection, "PRAGMA schema_version");
-        Changes = New(connection, "PRAGMA data_version");
+        Cookie = SqliteFile.NewCommand(connection, "PRAGMA schema_version");
+        Changes = SqliteFile.NewCommand(connection, "PRAGMA data_version");
     }
 
     public SqliteCommand Begin { get; }
@@ -52,14 +52,5 @@ internal sealed class PreparedCommands : IDisposable
         {
             command.Dispose();
         }
-    }
-
-    private static SqliteCommand New(SqliteConnection connection, string sql)
-    {
-        SqliteCommand command = connection.CreateCommand();
-#pragma warning disable CA2100 // Constants of this class.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        return command;
     }
 }

@@ -73,7 +73,7 @@ internal sealed class SqliteFile(string path, TimeSpan lockTimeout)
         _ = command.ExecuteNonQuery();
     }
 
-    private static SqliteCommand NewCommand(SqliteConnection connection, string sql)
+    public static SqliteCommand NewCommand(SqliteConnection connection, string sql)
     {
         SqliteCommand command = connection.CreateCommand();
 #pragma warning disable CA2100 // Constants of this package.

@@ -21,14 +21,19 @@ public sealed class FgmAuditKeyTests
     {
         var key = FgmAuditKey.Generate();
         byte[] text = [1, 2, 3];
-        byte[][] derived = [key.Encryption, key.Authentication, Convert.FromBase64String(key.ExportBase64())];
+        byte[] secret = Convert.FromBase64String(key.ExportBase64());
         byte[][] hashes =
         [
-            key.Chain.Compute(new(text)), key.Search.Compute(new(text)), .. derived.Select(one => HMACSHA256.HashData(one, text)),
+            key.Chain.Compute(text),
+            key.Search.Compute(text),
+            key.Authentication.Compute(text),
+            HMACSHA256.HashData(key.Encryption, text),
+            HMACSHA256.HashData(secret, text),
         ];
 
         Assert.That(hashes.Select(Convert.ToBase64String).Distinct(StringComparer.Ordinal).Count(), Is.EqualTo(5));
-        Assert.That(derived.Select(one => one.Length), Is.All.EqualTo(32));
+        Assert.That(hashes.Select(one => one.Length), Is.All.EqualTo(32));
+        Assert.That(key.Encryption, Has.Length.EqualTo(32));
     }
 
     [Test]

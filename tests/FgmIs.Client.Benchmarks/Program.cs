@@ -14,6 +14,7 @@ internal static class Program
           --summary [name…]  every comparison in a few minutes, one JSON object per line; or the groups named, such as write
           --memory [n]     what stays in memory, over n in-memory queries (1000000)
           --audit n        an audit store at 10000 records and each ten times as many, up to n
+          --audit-postgresql c  queries audited in a PostgreSQL database (tests/performance/audit-postgresql starts one)
           --rate n s       what a provider sees of an agreed rate of n a second, for s seconds: a client's own, and a batch's
           --profile side n s  ours, bare or bare-and-read over mutual TLS, n in flight for s seconds (tests/performance/profile)
           --smoke          every benchmark and comparison once, without thresholds
@@ -46,6 +47,8 @@ internal static class Program
                 return await MeasureMemoryAsync(queries);
             case ["--audit", string count] when int.TryParse(count, CultureInfo.InvariantCulture, out int records):
                 return await MeasureAuditAsync(records);
+            case ["--audit-postgresql", string connectionString]:
+                return await MeasureServerAuditAsync(connectionString);
             case ["--rate", string figure, string seconds]
                 when double.TryParse(figure, CultureInfo.InvariantCulture, out double perSecond)
                     && int.TryParse(seconds, CultureInfo.InvariantCulture, out int time):
@@ -91,6 +94,18 @@ internal static class Program
     private static async Task<int> MeasureAuditAsync(int records)
     {
         foreach (SummaryLine line in await new Summary(Effort.Quick with { AuditRecords = records }).AuditStoreAsync())
+        {
+            await Console.Out.WriteLineAsync(line.ToJson());
+        }
+
+        return 0;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<int> MeasureServerAuditAsync(string connectionString)
+    {
+        Effort effort = Effort.Quick with { Rounds = 5, RequestsPerWorker = 200 };
+        foreach (SummaryLine line in await new ServerAudit(effort, connectionString).RunAsync())
         {
             await Console.Out.WriteLineAsync(line.ToJson());
         }

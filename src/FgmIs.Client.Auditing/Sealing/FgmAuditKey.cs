@@ -27,7 +27,7 @@ public sealed class FgmAuditKey
         Id = Hex.Write(IdBytes);
         Chain = new KeyedHash(Derive("chain"));
         Encryption = Derive("encryption");
-        Authentication = Derive("authentication");
+        Authentication = new KeyedHash(Derive("authentication"));
         Search = new KeyedHash(Derive("search"));
 #if NET
         Gcm = new GcmCipher(Encryption);
@@ -45,7 +45,7 @@ public sealed class FgmAuditKey
 
     internal byte[] Encryption { get; }
 
-    internal byte[] Authentication { get; }
+    internal KeyedHash Authentication { get; }
 
     internal KeyedHash Search { get; }
 

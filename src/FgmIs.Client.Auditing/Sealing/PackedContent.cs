@@ -44,7 +44,7 @@ internal readonly struct PackedContent
     }
 
     /// <summary>Unpacks content.</summary>
-    /// <exception cref="InvalidDataException">It is longer or shorter than it says, says what no content is, or is not packed so.</exception>
+    /// <exception cref="InvalidDataException">It is not as long as it says, says what no content is, or is not packed so.</exception>
     public static byte[] Unpack(byte[] packed, Packing packing) => packing switch
     {
         Packing.None => packed,

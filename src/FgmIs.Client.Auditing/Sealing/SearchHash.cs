@@ -16,5 +16,5 @@ internal static class SearchHash
     public static byte[]? OfOutcome(FgmAuditKey key, string? outcome) => Of(key, "outcome", outcome);
 
     private static byte[]? Of(FgmAuditKey key, string field, string? value) =>
-        value is null ? null : key.Search.Compute(new(Encoding.UTF8.GetBytes($"{field}\0{value}"))).AsSpan(0, Length).ToArray();
+        value is null ? null : key.Search.Compute(Encoding.UTF8.GetBytes($"{field}\0{value}")).AsSpan(0, Length).ToArray();
 }

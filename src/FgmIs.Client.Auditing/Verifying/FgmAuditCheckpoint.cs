@@ -76,7 +76,7 @@ public sealed class FgmAuditCheckpoint
     internal bool IsGenuine(FgmAuditKeyRing keys) =>
         keys.Find(_keyId) is { } key && Crypto.AreEqual(MacOf(key, Body(TakenAt, Heads, _keyId)), _mac);
 
-    private static byte[] MacOf(FgmAuditKey key, string body) => Crypto.Mac(key.Authentication, System.Text.Encoding.UTF8.GetBytes(body));
+    private static byte[] MacOf(FgmAuditKey key, string body) => key.Authentication.Compute(System.Text.Encoding.UTF8.GetBytes(body));
 
     private static string Body(DateTimeOffset takenAt, IReadOnlyList<FgmAuditHead> heads, byte[] keyId) => string.Concat(
     [

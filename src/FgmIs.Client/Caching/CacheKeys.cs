@@ -49,7 +49,7 @@ internal sealed class CacheKeys
             .Text(7, fromAsid.Value)
             .Text(8, toAsid.Value);
         byte[]? person = PersonIdentity.Of(query.Requester, configured) is { } identity
-            ? Crypto.Mac(key.Naming, new TaggedWriter().Text(1, "person").Bytes(2, identity).ToArray())
+            ? key.Naming.Compute(new TaggedWriter().Text(1, "person").Bytes(2, identity).Written)
             : null;
         return new CacheKeys(Name(key, answer), OfPatient(key, query.Patient.NhsNumber), key.NameOfAll, person);
     }
@@ -59,5 +59,5 @@ internal sealed class CacheKeys
 
     public static string OfAll(FgmEncounterCacheKey key) => Name(key, new TaggedWriter().Text(1, "all"));
 
-    private static string Name(FgmEncounterCacheKey key, TaggedWriter what) => "fgmis:" + Hex.Write(Crypto.Mac(key.Naming, what.ToArray()));
+    private static string Name(FgmEncounterCacheKey key, TaggedWriter what) => "fgmis:" + Hex.Write(key.Naming.Compute(what.Written));
 }

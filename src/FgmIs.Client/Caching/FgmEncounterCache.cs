@@ -200,7 +200,7 @@ public sealed class FgmEncounterCache
         return Crypto.AreEqual(MacOf(name, mark), signedMark.AsSpan(MarkLength)) ? mark : null;
     }
 
-    private byte[] MacOf(string name, byte[] mark) => Crypto.Mac(Key.Authentication, [.. Encoding.UTF8.GetBytes(name), .. mark]);
+    private byte[] MacOf(string name, byte[] mark) => Key.Authentication.Compute([.. Encoding.UTF8.GetBytes(name), .. mark]);
 
     // Memory answers at once; a host's store may wait, block or hang.
     private Task<T> CallAsync<T>(Func<CancellationToken, ValueTask<T>> operation, TimeSpan patience, CancellationToken cancellationToken)

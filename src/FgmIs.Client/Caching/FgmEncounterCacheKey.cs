@@ -15,17 +15,17 @@ public sealed class FgmEncounterCacheKey
 {
     private FgmEncounterCacheKey(byte[] secret)
     {
-        Naming = Derive(secret, "naming");
+        Naming = new KeyedHash(Derive(secret, "naming"));
         Encryption = Derive(secret, "encryption");
-        Authentication = Derive(secret, "authentication");
+        Authentication = new KeyedHash(Derive(secret, "authentication"));
         NameOfAll = CacheKeys.OfAll(this);
     }
 
-    internal byte[] Naming { get; }
+    internal KeyedHash Naming { get; }
 
     internal byte[] Encryption { get; }
 
-    internal byte[] Authentication { get; }
+    internal KeyedHash Authentication { get; }
 
     /// <summary>Gets the name of the epoch of all answers, which every look needs.</summary>
     internal string NameOfAll { get; }

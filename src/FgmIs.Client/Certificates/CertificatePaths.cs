@@ -25,7 +25,7 @@ internal static class CertificatePaths
         List<IReadOnlyList<X509Certificate2>> found = [];
         Queue<X509Certificate2[]> open = new();
         open.Enqueue([certificate]);
-        for (int steps = 0; open.Count > 0 && steps < MostSteps; steps++)
+        for (int steps = 0; open.Count > 0 && found.Count < MostPaths && steps < MostSteps; steps++)
         {
             X509Certificate2[] path = open.Dequeue();
             X509Certificate2 last = path[path.Length - 1];

@@ -12,25 +12,25 @@ internal static class EncryptThenMac
 
     /// <summary>Encrypts.</summary>
     /// <returns>IV, ciphertext, tag.</returns>
-    public static byte[] Seal(byte[] encryptionKey, byte[] authenticationKey, byte[] associated, byte[] content)
+    public static byte[] Seal(byte[] encryptionKey, KeyedHash authentication, byte[] associated, byte[] content)
     {
         // Each comes with a random IV of its own.
         using Aes aes = NewAes(encryptionKey);
         using ICryptoTransform encryptor = aes.CreateEncryptor();
         byte[] body = [.. aes.IV, .. encryptor.TransformFinalBlock(content, 0, content.Length)];
-        return [.. body, .. Crypto.Mac(authenticationKey, [.. associated, .. body])];
+        return [.. body, .. authentication.Compute([.. associated, .. body])];
     }
 
     /// <summary>Decrypts.</summary>
     /// <exception cref="CryptographicException">
     /// It is not as it was sealed, or not with these keys, or not with what it went with.
     /// </exception>
-    public static byte[] Open(byte[] encryptionKey, byte[] authenticationKey, byte[] associated, byte[] sealedContent)
+    public static byte[] Open(byte[] encryptionKey, KeyedHash authentication, byte[] associated, byte[] sealedContent)
     {
         int bodyLength = sealedContent.Length - Crypto.MacLength;
         if (bodyLength < IvLength
             || !Crypto.AreEqual(
-                Crypto.Mac(authenticationKey, [.. associated, .. sealedContent.AsSpan(0, bodyLength)]), sealedContent.AsSpan(bodyLength)))
+                authentication.Compute([.. associated, .. sealedContent.AsSpan(0, bodyLength)]), sealedContent.AsSpan(bodyLength)))
         {
             throw new CryptographicException("The content is not as it was written.");
         }

@@ -1,3 +1,5 @@
+using FgmIs.Client.Threading;
+
 namespace FgmIs.Client.Http;
 
 /// <summary>Checks the certificates twice a minute: whether a source has a new one, and whether the one in use expires soon.</summary>
@@ -20,11 +22,8 @@ internal sealed class CertificateMonitor : IDisposable
         WarnOfExpiry();
 
         // The first query may come in some request's context, which is not the watch's.
-        using (ExecutionContext.SuppressFlow())
-        {
-            _timer = source.Clock.CreateTimer(
-                static watch => _ = Task.Run(((CertificateMonitor)watch!).LookAsync), this, Interval, Interval);
-        }
+        _timer = ContextFree.Make(() => source.Clock.CreateTimer(
+            static watch => _ = Task.Run(((CertificateMonitor)watch!).LookAsync), this, Interval, Interval));
     }
 
     public void Dispose() => _timer.Dispose();

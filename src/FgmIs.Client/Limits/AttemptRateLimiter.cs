@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using FgmIs.Client.Threading;
 
 namespace FgmIs.Client.Limits;
 
@@ -31,8 +32,8 @@ internal sealed class AttemptRateLimiter
         PerSecond = perSecond;
         _clock = clock;
         _schedule = new StartSchedule(clock, perSecond, burst);
-        _timer = clock.CreateTimer(
-            static limiter => ((AttemptRateLimiter)limiter!).OnTime(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = ContextFree.Make(() => clock.CreateTimer(
+            static limiter => ((AttemptRateLimiter)limiter!).OnTime(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
     }
 
     /// <summary>Gets the figure.</summary>

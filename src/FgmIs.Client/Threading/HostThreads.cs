@@ -40,22 +40,11 @@ internal sealed class HostThreads(TimeSpan idleTime)
     private void Start()
     {
         var thread = new Thread(Work) { IsBackground = true, Name = "FgmIs.Client calls the host" };
-#if NET
-        thread.UnsafeStart();
-#else
-        // It outlives the call that it is made for, and must not keep that one's context.
-        if (ExecutionContext.IsFlowSuppressed())
+        _ = ContextFree.Make(() =>
         {
             thread.Start();
-        }
-        else
-        {
-            using (ExecutionContext.SuppressFlow())
-            {
-                thread.Start();
-            }
-        }
-#endif
+            return thread;
+        });
         _count++;
     }
 

@@ -12,7 +12,6 @@ namespace FgmIs.Client.Benchmarks.Comparisons;
 public class AuditBenchmarks
 {
     private readonly FgmStatusQuery _query = CannedQuery.NewQuery();
-    private string _folder = null!;
     private SqliteAuditTrail _trail = null!;
     private FgmStatusClient _audited = null!;
     private FgmStatusClient _plain = null!;
@@ -20,16 +19,18 @@ public class AuditBenchmarks
     [Params(1, 16, 64)]
     public int InFlight { get; set; }
 
+    internal string Folder { get; private set; } = null!;
+
     [GlobalSetup]
     public void SetUp() => Blocking.Run(SetupAsync);
 
     internal async Task SetupAsync()
     {
         PeerProcess peer = await PeerProcess.SharedAsync();
-        _folder = Directory.CreateTempSubdirectory("fgmis-audit-figures-").FullName;
+        Folder = Directory.CreateTempSubdirectory("fgmis-audit-figures-").FullName;
         _trail = await SqliteAuditTrail.OpenAsync(new SqliteAuditTrailOptions
         {
-            Path = Path.Combine(_folder, "audit.db"),
+            Path = Path.Combine(Folder, "audit.db"),
             Keys = new FgmAuditKeyRing(FgmAuditKey.Generate()),
         });
         _audited = peer.NewClient(_trail);
@@ -54,6 +55,6 @@ public class AuditBenchmarks
         await _audited.DisposeAsync();
         await _plain.DisposeAsync();
         await _trail.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
     }
 }

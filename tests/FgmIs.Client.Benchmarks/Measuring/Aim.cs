@@ -22,6 +22,9 @@ internal sealed record Aim(string Text, Func<double, double, bool> IsMet)
     public static Aim AtMost(double much, string unit) =>
         new(string.Create(CultureInfo.InvariantCulture, $"<= {much} {unit}"), (ours, _) => ours <= much);
 
+    public static Aim AtLeast(double much, string unit) =>
+        new(string.Create(CultureInfo.InvariantCulture, $">= {much} {unit}"), (ours, _) => ours >= much);
+
     public static Aim AtMostMore(double much, string unit) =>
         new(string.Create(CultureInfo.InvariantCulture, $"<= reference + {much} {unit}"), (ours, reference) => ours <= reference + much);
 }

@@ -48,6 +48,9 @@ public sealed class ResendingTests : JourneyFixture
     public async Task Query_without_an_answer_is_sent_again_until_one_comes(SmspAnswer fault)
     {
         Simulator.RegisterSequence(Samples.NhsNumber, fault, SmspAnswer.Found());
+
+        // Messages say whole seconds: whenever it is sent again, it is in another one.
+        Clock.Advance(TimeSpan.FromSeconds(1) - TimeSpan.FromTicks(1));
         await using FgmStatusClient client = NewClient();
 
         FgmStatusOutcome outcome = await AskWhileTimePassesAsync(client, TimeSpan.FromSeconds(1));

@@ -78,4 +78,3 @@ internal sealed class DeliveryStream(SmspReply reply, TimeProvider timeProvider)
         _ => Task.CompletedTask,
     };
 }
-
