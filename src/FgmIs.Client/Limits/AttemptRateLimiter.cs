@@ -12,6 +12,9 @@ internal sealed class AttemptRateLimiter
     // A share that grows says so to nobody: while somebody waits, it is looked at so often.
     private static readonly TimeSpan LongestWaitForShare = TimeSpan.FromMilliseconds(25);
 
+    // Requests of several processes come to the provider over several ways, each a little sooner or later: a window of each is longer.
+    private const double StretchOfShare = 1.01;
+
     private static readonly ConditionalWeakTable<IFgmRateShare, AttemptRateLimiter> Shared = new();
 
     private readonly object _gate = new();
@@ -31,7 +34,7 @@ internal sealed class AttemptRateLimiter
         _share = share is null ? null : new WeakReference<IFgmRateShare>(share);
         PerSecond = perSecond;
         _clock = clock;
-        _schedule = new StartSchedule(clock, perSecond, burst);
+        _schedule = new StartSchedule(clock, perSecond, burst, share is null ? 1 : StretchOfShare);
         _timer = ContextFree.Make(() => clock.CreateTimer(
             static limiter => ((AttemptRateLimiter)limiter!).OnTime(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
     }

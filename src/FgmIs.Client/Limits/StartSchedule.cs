@@ -30,9 +30,10 @@ internal sealed class StartSchedule
     /// <param name="clock">The clock.</param>
     /// <param name="perSecond">The figure.</param>
     /// <param name="burst">How many starts may come at once after a quiet time.</param>
-    public StartSchedule(TimeProvider clock, double perSecond, int burst)
+    /// <param name="stretch">How many times as long as agreed the window is.</param>
+    public StartSchedule(TimeProvider clock, double perSecond, int burst, double stretch = 1)
     {
-        double gap = clock.TimestampFrequency / perSecond;
+        double gap = clock.TimestampFrequency / perSecond * stretch;
         _clock = clock;
         Figure = _most = (int)Math.Ceiling(perSecond);
         _window = (long)Math.Ceiling(_most * gap);
@@ -65,9 +66,9 @@ internal sealed class StartSchedule
             return;
         }
 
-        _ = Now();
+        long now = Now();
         long gap = (long)Math.Ceiling(_window / (double)Math.Max(most, 1));
-        _dueAt += gap - _gap;
+        _dueAt = _reserved.Count + _used.Count == 0 ? Math.Min(_dueAt, now) : _dueAt + gap - _gap;
         _gap = gap;
         _most = most;
         while (_reserved.Last is { } last && _reserved.Count + _used.Count > most)

@@ -136,7 +136,10 @@ public sealed class ConfigurationReaderTests
             Assert.That(options.TraceUnderHost, Is.True);
             Assert.That(
                 UnchangedIn(options, untouched),
-                Is.EqualTo(["Audit:Trail", "EncounterCache", "Limits:RateShare", "LoggerFactory", "Reporting:ErrorReporter", "TimeProvider"]),
+                Is.EqualTo(
+                [
+                    "Audit:Trail", "EncounterCache", "Limits:RateShare", "LoggerFactory", "Reporting:ErrorReporter", "TimeProvider",
+                ]),
                 "a new option needs a setting, or a reason");
         });
     }

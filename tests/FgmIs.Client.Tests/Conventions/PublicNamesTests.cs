@@ -15,6 +15,7 @@ public sealed class PublicNamesTests
         "FgmIs.Client.Auditing.PostgreSql",
         "FgmIs.Client.Auditing.Sqlite",
         "FgmIs.Client.Auditing.Testing",
+        "FgmIs.Client.RateSharing.PostgreSql",
         "FgmIs.Client.Testing",
     ];
 

@@ -3,6 +3,7 @@ using System.Reflection;
 using FgmIs.Client.Auditing.PostgreSql;
 using FgmIs.Client.Auditing.Sqlite;
 using FgmIs.Client.Diagnostics;
+using FgmIs.Client.RateSharing.PostgreSql;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.RepositoryFiles;
 using FgmIs.Client.Testing;
@@ -66,7 +67,8 @@ public sealed class TroubleshootingDocumentTests
     {
         string[] logged =
         [
-            .. from method in typeof(Log).GetMethods(BindingFlags.Public | BindingFlags.Static)
+            .. from log in LogsOf(typeof(FgmStatusClient), typeof(PostgreSqlRateShare))
+               from method in log.GetMethods(BindingFlags.Public | BindingFlags.Static)
                let message = method.GetCustomAttribute<LoggerMessageAttribute>()
                where message is not null
                select FormattableString.Invariant($"{message.EventId}"),
@@ -131,6 +133,9 @@ public sealed class TroubleshootingDocumentTests
 
         return true;
     }
+
+    private static IEnumerable<Type> LogsOf(params Type[] packages) =>
+        packages.Select(package => package.Assembly.GetTypes().Single(type => type.Name == nameof(Log)));
 
     private static bool IsCode(string told) =>
         told.Contains('"', StringComparison.Ordinal) || told.StartsWith("ALTER ", StringComparison.Ordinal);

@@ -4,7 +4,7 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Limits;
 
-/// <summary>TOM DE-02/03 where several processes have agreed one figure: a client uses what it has now, and no more than is safe later.</summary>
+/// <summary>TOM DE-02/03 where processes share a figure: a client uses what it has now, and no more than is safe later.</summary>
 [TestFixture]
 public sealed class SharedRateTests
 {

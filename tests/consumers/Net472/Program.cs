@@ -10,6 +10,7 @@ using FgmIs.Client.Auditing.Sqlite;
 using FgmIs.Client.Auditing.Storing;
 using FgmIs.Client.Auditing.Testing;
 using FgmIs.Client.Certificates;
+using FgmIs.Client.RateSharing.PostgreSql;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -117,6 +118,18 @@ namespace Net472
             });
         }
 
+        private static PostgreSqlRateShare NewRateShare()
+        {
+            return new PostgreSqlRateShare(new PostgreSqlRateShareOptions
+            {
+                ConnectionString = "Host=audit.example;Database=rates;SSL Mode=VerifyFull",
+                Figure = "smsp",
+                TransactionsPerSecond = 10,
+                Host = Environment.MachineName,
+                Reserved = 1,
+            });
+        }
+
         private static async Task AskInMemoryAsync(FgmStatusQuery query)
         {
             var clock = new ManualTimeProvider();
@@ -181,6 +194,10 @@ namespace Net472
             PostgreSqlAuditTrail shared = await OpenSharedTrailAsync().ConfigureAwait(false);
             options.Audit.Trail = shared;
             options.Connection.AdditionalHeaders["X-Gateway"] = "value";
+            PostgreSqlRateShare share = NewRateShare();
+            FgmRateLease lease = share.GetLease(1);
+            Console.WriteLine(share.Starts + lease.Starts + lease.StartsAfterwards + share.TransactionsPerSecond);
+            options.Limits.RateShare = share;
 
             if (!NhsNumber.TryParse("943 476 5919", out NhsNumber number, out string reason))
             {
@@ -198,6 +215,7 @@ namespace Net472
             await AskInMemoryAsync(query).ConfigureAwait(false);
 
             var services = new ServiceCollection();
+            services.AddFgmPostgreSqlRateShare(o => o.TransactionsPerSecond = 10);
             services.AddFgmStatusClient(o => o.Connection.Endpoint = options.Connection.Endpoint);
             services.AddHealthChecks().AddFgmStatusClient();
 
