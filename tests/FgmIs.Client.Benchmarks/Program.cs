@@ -16,6 +16,7 @@ internal static class Program
           --audit n        an audit store at 10000 records and each ten times as many, up to n
           --audit-postgresql c  queries audited in a PostgreSQL database (tests/performance/audit-postgresql starts one)
           --rate n s       what a provider sees of an agreed rate of n a second, for s seconds: a client's own, and a batch's
+          --rate n s hosts reserved connection  the same of so many processes that share it (tests/performance/rate-postgresql)
           --profile side n s  ours, bare or bare-and-read over mutual TLS, n in flight for s seconds (tests/performance/profile)
           --smoke          every benchmark and comparison once, without thresholds
         """;
@@ -53,6 +54,21 @@ internal static class Program
                 when double.TryParse(figure, CultureInfo.InvariantCulture, out double perSecond)
                     && int.TryParse(seconds, CultureInfo.InvariantCulture, out int time):
                 return await MeasureRateAsync(perSecond, TimeSpan.FromSeconds(time));
+            case ["--rate", string figure, string seconds, string count, string own, string connection]
+                when double.TryParse(figure, CultureInfo.InvariantCulture, out double perSecond)
+                    && int.TryParse(seconds, CultureInfo.InvariantCulture, out int time)
+                    && int.TryParse(count, CultureInfo.InvariantCulture, out int hosts)
+                    && int.TryParse(own, CultureInfo.InvariantCulture, out int reserved):
+                return await MeasureSharedRateAsync(perSecond, TimeSpan.FromSeconds(time), hosts, reserved, connection);
+            case ["--rate-host", string folder, string endpoint, string figure, string host, string own, string connection]:
+                await AskAsHostAsync(
+                    folder,
+                    endpoint,
+                    double.Parse(figure, CultureInfo.InvariantCulture),
+                    host,
+                    int.Parse(own, CultureInfo.InvariantCulture),
+                    connection);
+                return 0;
             case ["--profile", string side, string workers, string seconds]
                 when int.TryParse(workers, CultureInfo.InvariantCulture, out int inFlight)
                     && int.TryParse(seconds, CultureInfo.InvariantCulture, out int time):
@@ -123,6 +139,21 @@ internal static class Program
 
         return 0;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<int> MeasureSharedRateAsync(double perSecond, TimeSpan time, int hosts, int reserved, string connection)
+    {
+        foreach (SummaryLine line in await SharedRate.RunAsync(perSecond, time, hosts, reserved, connection))
+        {
+            await Console.Out.WriteLineAsync(line.ToJson());
+        }
+
+        return 0;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Task AskAsHostAsync(string folder, string endpoint, double perSecond, string host, int reserved, string connection) =>
+        SharedRate.AskAsync(new PeerFiles(folder), new Uri(endpoint), perSecond, host, reserved, connection);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<int> ProfileAsync(string side, int workers, TimeSpan time)

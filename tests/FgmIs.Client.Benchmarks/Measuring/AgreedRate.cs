@@ -23,14 +23,18 @@ internal static class AgreedRate
         {
             await ask(peer, perSecond, time);
             double[] arrivals = await Arrivals.TakeAsync(asking, peer.Endpoint);
-            string name = string.Create(CultureInfo.InvariantCulture, $"agreed-rate.{side}.{perSecond}");
-            double reached = (arrivals.Length - 1) / (arrivals[^1] - arrivals[0]);
-            lines.Add(SummaryLine.Of($"{name}.reached", reached, perSecond, "queries/s", Reached));
-            lines.Add(SummaryLine.Of($"{name}.most-in-a-second", MostInASecond(arrivals), perSecond, "queries", NeverMore));
+            lines.AddRange(Lines(string.Create(CultureInfo.InvariantCulture, $"agreed-rate.{side}.{perSecond}"), perSecond, arrivals));
         }
 
         return lines;
     }
+
+    /// <summary>Says how much of a figure is reached, and the most in any second.</summary>
+    public static IReadOnlyList<SummaryLine> Lines(string name, double perSecond, double[] arrivals) =>
+    [
+        SummaryLine.Of($"{name}.reached", (arrivals.Length - 1) / (arrivals[^1] - arrivals[0]), perSecond, "queries/s", Reached),
+        SummaryLine.Of($"{name}.most-in-a-second", MostInASecond(arrivals), perSecond, "queries", NeverMore),
+    ];
 
     private static Aim Reached { get; } = Aim.AtLeastTimes(0.98);
 
@@ -64,7 +68,8 @@ internal static class AgreedRate
         await IgnoreTheEndAsync(batch.CountAsync().AsTask());
     }
 
-    private static async Task IgnoreTheEndAsync(Task asking)
+    /// <summary>Waits for something that may be ended.</summary>
+    public static async Task IgnoreTheEndAsync(Task asking)
     {
         try
         {
