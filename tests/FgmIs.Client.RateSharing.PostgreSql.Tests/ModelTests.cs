@@ -23,7 +23,8 @@ public sealed class ModelTests
     {
         Model model = Model.Random(seed);
 
-        model.Run(TimeSpan.FromSeconds(90), isQuiet: false);
+        model.Run(TimeSpan.FromSeconds(10), isQuiet: true);
+        model.Run(TimeSpan.FromSeconds(110), isQuiet: false);
 
         Assert.That(model.ShortestWindow(), Is.GreaterThanOrEqualTo(model.AgreedWindow), model.ToString());
     }
@@ -74,8 +75,8 @@ public sealed class ModelTests
         model.Hosts[1].IsBusy = model.Hosts[3].IsBusy = false;
         model.Run(TimeSpan.FromSeconds(15), isQuiet: true);
         model.IsStoreUp = false;
-        model.Hosts[2].Kill();
-        model.Hosts[2].Start(model.Now);
+        model.Hosts[2].Kill(startsAt: model.Now);
+        model.Hosts[2].GoOn(model.Now);
         model.Hosts.ToList().ForEach(host => host.IsBusy = true);
 
         model.Run(TimeSpan.FromSeconds(10), isQuiet: true);
@@ -94,7 +95,7 @@ public sealed class ModelTests
         var model = new Model(10, [1, 1, 1], pace: 0, seed: 1);
         model.Run(TimeSpan.FromSeconds(15), isQuiet: true);
 
-        model.Hosts[0].Kill();
+        model.Hosts[0].Kill(startsAt: TimeSpan.MaxValue);
         model.Run(TimeSpan.FromSeconds(10), isQuiet: true);
         int before = model.Started;
         model.Run(TimeSpan.FromSeconds(60), isQuiet: true);
@@ -111,6 +112,7 @@ public sealed class ModelTests
         private readonly double _pace;
         private readonly int _seed;
         private ModelHost.Faults _faults;
+        private Weather _weather;
         private TimeSpan _storeBackAt;
 
         public Model(double perSecond, IEnumerable<int> reserved, double pace, int seed)
@@ -157,6 +159,7 @@ public sealed class ModelTests
             return new Model(perSecond, reserved, chance.Next(3) == 0 ? 0.004 : 0, seed)
             {
                 _faults = new ModelHost.Faults(chance.Next(2) * 0.05, chance.Next(2) * 0.1, chance.Next(2) * 0.1),
+                _weather = Weather.Random(chance),
             };
         }
 
@@ -196,40 +199,56 @@ public sealed class ModelTests
 
         private void Disturb()
         {
-            if (!IsStoreUp && Now >= _storeBackAt)
+            IsStoreUp = Now >= _storeBackAt;
+            foreach (ModelHost host in Hosts)
             {
-                IsStoreUp = true;
+                host.GoOn(Now);
+                if (Comes(_weather.Work))
+                {
+                    host.IsBusy = _chance.Next(3) > 0;
+                }
+
+                if (Comes(_weather.Kill))
+                {
+                    host.Kill(startsAt: Now + Time(0, 15_000));
+                }
+
+                if (Comes(_weather.Pause))
+                {
+                    host.Pause(Now + Time(100, 12_000), isClockPaused: _chance.Next(3) == 0);
+                }
+
+                if (Comes(_weather.CutOff))
+                {
+                    host.CutOff(Now + Time(500, 15_000));
+                }
             }
 
-            ModelHost host = Hosts[_chance.Next(Hosts.Length)];
-            switch (_chance.Next(6000))
+            if (Comes(_weather.StoreAway) && IsStoreUp)
             {
-                case < 12:
-                    host.Kill();
-                    break;
-                case < 40 when !host.IsUp:
-                    host.Start(Now);
-                    break;
-                case < 60:
-                    host.Pause(Now + TimeSpan.FromMilliseconds(_chance.Next(100, 12_000)), isClockPaused: _chance.Next(3) == 0);
-                    break;
-                case < 80:
-                    host.IsCutOff = true;
-                    break;
-                case < 140:
-                    host.IsCutOff = false;
-                    break;
-                case < 240:
-                    host.IsBusy = _chance.Next(3) > 0;
-                    break;
-                case < 250 when IsStoreUp:
-                    IsStoreUp = false;
-                    _storeBackAt = Now + TimeSpan.FromMilliseconds(_chance.Next(200, 15_000));
-                    break;
-                case < 258:
-                    _ledger.Restart(lost: _chance.Next(2) * _chance.Next(0, 8));
-                    break;
+                _storeBackAt = Now + Time(200, 12_000);
             }
+
+            if (Comes(_weather.Restart))
+            {
+                _ledger.Restart(lost: _chance.Next(2) * _chance.Next(0, 8));
+            }
+        }
+
+        private bool Comes(double everySeconds) => _chance.NextDouble() < Step.TotalSeconds / everySeconds;
+
+        private TimeSpan Time(int least, int most) => TimeSpan.FromMilliseconds(_chance.Next(least, most));
+
+        /// <summary>How often, on average, what happens: in seconds.</summary>
+        private readonly record struct Weather(
+            double Work, double Kill, double Pause, double CutOff, double StoreAway, double Restart)
+        {
+            private static readonly double[] Often = [double.PositiveInfinity, double.PositiveInfinity, 60, 20];
+
+            public static Weather Random(Random chance) =>
+                new(chance.Next(2, 15), Any(chance), Any(chance), Any(chance), Any(chance), Any(chance));
+
+            private static double Any(Random chance) => Often[chance.Next(Often.Length)];
         }
     }
 }

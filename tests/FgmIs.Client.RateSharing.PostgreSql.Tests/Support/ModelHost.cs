@@ -14,16 +14,14 @@ internal sealed class ModelHost(string name, int reserved, double perSecond, Led
     private HostShare? _share;
     private StartSchedule? _schedule;
     private TimeSpan _nextExchange;
+    private TimeSpan _startsAt;
+    private TimeSpan _cutOffUntil;
     private TimeSpan _pausedUntil;
     private bool _isClockPaused;
     private int _process;
     private bool _isAsking;
 
     public bool IsBusy { get; set; } = true;
-
-    public bool IsUp => _share is not null;
-
-    public bool IsCutOff { get; set; }
 
     public string Name => name;
 
@@ -40,8 +38,20 @@ internal sealed class ModelHost(string name, int reserved, double perSecond, Led
         _process++;
     }
 
-    /// <summary>Ends at once. What it has sent may yet arrive.</summary>
-    public void Kill() => _share = null;
+    /// <summary>Ends at once, until it is started again. What it has sent may yet arrive.</summary>
+    public void Kill(TimeSpan startsAt) => (_share, _startsAt) = (null, startsAt);
+
+    /// <summary>Starts again, if it is time.</summary>
+    public void GoOn(TimeSpan now)
+    {
+        if (_share is null && now >= _startsAt)
+        {
+            Start(now);
+        }
+    }
+
+    /// <summary>Does not reach the store for a while, which others reach.</summary>
+    public void CutOff(TimeSpan until) => _cutOffUntil = until;
 
     public void Pause(TimeSpan until, bool isClockPaused) => (_pausedUntil, _isClockPaused) = (until, isClockPaused);
 
@@ -74,7 +84,7 @@ internal sealed class ModelHost(string name, int reserved, double perSecond, Led
         if (now >= _nextExchange && !_isAsking)
         {
             _nextExchange = now + Interval;
-            if (isStoreUp && !IsCutOff)
+            if (isStoreUp && now >= _cutOffUntil)
             {
                 Exchange(now, faults);
             }
