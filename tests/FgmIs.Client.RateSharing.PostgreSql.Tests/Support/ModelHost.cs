@@ -55,6 +55,9 @@ internal sealed class ModelHost(string name, int reserved, double perSecond, Led
 
     public void Pause(TimeSpan until, bool isClockPaused) => (_pausedUntil, _isClockPaused) = (until, isClockPaused);
 
+    /// <summary>Has its date put right, or wrong.</summary>
+    public void SetDate(TimeSpan by) => _clock.AdjustTime(_clock.GetUtcNow() + by);
+
     public void Step(TimeSpan now, TimeSpan step, bool isStoreUp, Faults faults)
     {
         bool isPaused = now < _pausedUntil;
