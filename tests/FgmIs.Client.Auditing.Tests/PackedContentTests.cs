@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using FgmIs.Client.Auditing.Sealing;
@@ -57,6 +58,24 @@ internal sealed class PackedContentTests
         BinaryPrimitives.WriteInt32BigEndian(packed, said);
 
         Assert.That(() => PackedContent.Unpack(packed, packing), Throws.TypeOf<InvalidDataException>());
+    }
+
+    [Test]
+    public void Content_that_unpacks_to_more_than_any_has_is_refused_however_right_its_length()
+    {
+        const int Length = PackedContent.MostUnpacked + 1;
+        using var packed = new MemoryStream();
+        byte[] length = new byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32BigEndian(length, Length);
+        packed.Write(length);
+        using (var deflating = new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            deflating.Write(new byte[Length]);
+        }
+
+        Assert.That(
+            () => PackedContent.Unpack(packed.ToArray(), Packing.Deflated),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("a length that none has"));
     }
 
     [Test]

@@ -19,6 +19,7 @@ internal static class AppendingChecks
         List.Of(Second_writer_is_refused),
         List.Of(Trail_last_written_with_a_key_that_is_not_given_takes_no_record),
         List.Of(Event_whose_caller_has_given_up_before_its_turn_is_not_kept),
+        List.Of(Damage_that_a_spool_finds_again_at_another_time_is_kept_once),
     ];
 
     private static async Task Trail_counts_its_records_from_1_without_gaps(CheckRun run)
@@ -32,6 +33,20 @@ internal static class AppendingChecks
             Enumerable.Range(2, 200).Select(number => (long)number),
             receipts.Select(receipt => receipt.SequenceNumber).OrderBy(number => number),
             "the numbers of 200 events at once");
+    }
+
+    private static async Task Damage_that_a_spool_finds_again_at_another_time_is_kept_once(CheckRun run)
+    {
+        await using ChainedAuditTrail trail = await run.OpenAsync();
+        var spooling = new FgmAuditedSpooling(Guid.NewGuid(), 1);
+        var origin = new FgmAuditedOrigin("a device");
+
+        FgmAuditReceipt first = await run.AppendAsync(trail, FgmAuditEvent.ForDamagedInSpool(spooling, SampleEvents.Noon, origin));
+        FgmAuditReceipt again = await run.AppendAsync(
+            trail, FgmAuditEvent.ForDamagedInSpool(spooling, SampleEvents.Noon.AddMinutes(1), origin));
+
+        Expect.Equal(first.SequenceNumber, again.SequenceNumber, "the number of what was forwarded twice");
+        await run.ExpectIntactAsync(trail, "no number of the spool is repeated");
     }
 
     private static async Task Trail_opened_again_counts_on(CheckRun run)
