@@ -1,10 +1,13 @@
 using System.Globalization;
 using FgmIs.Client;
+using FgmIs.Client.RateSharing.Asker;
 using FgmIs.Client.RateSharing.PostgreSql;
 using FgmIs.Client.Tests.Performance;
 
-// Shares a figure as one of its hosts, and asks with so many queries at once, all the time, until standard input ends.
+// Shares a figure as one of its hosts, and asks with so many queries at once, all the time, until standard input ends. Says on standard
+// output, just before it may write a request, what time it is.
 // Usage: ENDPOINT CLIENT.P12 PASSWORD ROOT.PEM CONNECTION FIGURE PER-SECOND HOST RESERVED WORKERS
+using var starts = new StartsListener();
 string figure = args[5];
 await using var share = new PostgreSqlRateShare(new PostgreSqlRateShareOptions
 {
