@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace FgmIs.Client.RateSharing.Asker;
 
-/// <summary>Writes a line for each request that .NET is about to write: the time in ticks, which cannot be later than the request's.</summary>
+/// <summary>Writes a line for each request that .NET is about to write: the time in ticks, which is no later than the request's.</summary>
 internal sealed class StartsListener : EventListener
 {
     protected override void OnEventSourceCreated(EventSource eventSource)

@@ -250,7 +250,7 @@ public sealed class ModelTests
         {
             private static readonly double[] Often = [double.PositiveInfinity, double.PositiveInfinity, 60, 20, 5];
 
-            /// <summary>Gets a value that indicates whether monotonic clocks may stand still, which only dates that are right show.</summary>
+            /// <summary>Gets a value that indicates whether monotonic clocks may stand still: only dates that are right show it.</summary>
             public bool StandStill => double.IsInfinity(Date);
 
             public static Weather Random(Random chance) =>
