@@ -36,6 +36,7 @@ public class FirstQueryBenchmarks
             Comparison.Median(all.Select(one => one.Client)),
             Comparison.Median(all.Select(one => one.WarmUp)),
             Comparison.Median(all.Select(one => one.Exchange)),
+            Comparison.Median(all.Select(one => one.Second)),
             Comparison.Median(all.Select(one => one.Methods)),
             Comparison.Median(all.Select(one => one.Compiling)));
     }

@@ -328,6 +328,7 @@ internal sealed class Summary(Effort effort)
             SummaryLine.Of("first-query.compiling", ours.Compiling, reference.Compiling, "ms", Aim.None),
             SummaryLine.Of("first-query.warm-up", warmed.WarmUp, 0, "ms", Aim.None),
             SummaryLine.Of("first-query.after-warm-up", warmed.Exchange, ours.Exchange, "ms", Aim.None),
+            SummaryLine.Of("first-query.second-after-warm-up", warmed.Second, ours.Second, "ms", Aim.None),
         ];
     }
 

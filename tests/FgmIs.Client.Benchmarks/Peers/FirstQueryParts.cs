@@ -6,9 +6,10 @@ namespace FgmIs.Client.Benchmarks.Peers;
 /// <param name="Client">Milliseconds until the client was made, its certificates loaded.</param>
 /// <param name="WarmUp">Milliseconds of warming up, where it does.</param>
 /// <param name="Exchange">Milliseconds from there to the answer, the first connection included unless it is warm.</param>
+/// <param name="Second">Milliseconds of one query more.</param>
 /// <param name="Methods">How many methods were compiled.</param>
 /// <param name="Compiling">Milliseconds of compiling, on any thread.</param>
-internal sealed record FirstQueryParts(double Client, double WarmUp, double Exchange, double Methods, double Compiling)
+internal sealed record FirstQueryParts(double Client, double WarmUp, double Exchange, double Second, double Methods, double Compiling)
 {
     /// <summary>The side that asks with our client.</summary>
     public const string Ours = "ours";
@@ -24,11 +25,11 @@ internal sealed record FirstQueryParts(double Client, double WarmUp, double Exch
 
     /// <summary>Reads what <see cref="ToLine"/> wrote.</summary>
     public static FirstQueryParts Parse(string line) =>
-        line.Split(' ') is [var client, var warmUp, var exchange, var methods, var compiling]
-            ? new(Number(client), Number(warmUp), Number(exchange), Number(methods), Number(compiling))
+        line.Split(' ') is [var client, var warmUp, var exchange, var second, var methods, var compiling]
+            ? new(Number(client), Number(warmUp), Number(exchange), Number(second), Number(methods), Number(compiling))
             : throw new FormatException("These are not the parts of a first query.");
 
-    public string ToLine() => string.Create(CultureInfo.InvariantCulture, $"{Client} {WarmUp} {Exchange} {Methods} {Compiling}");
+    public string ToLine() => string.Create(CultureInfo.InvariantCulture, $"{Client} {WarmUp} {Exchange} {Second} {Methods} {Compiling}");
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }
