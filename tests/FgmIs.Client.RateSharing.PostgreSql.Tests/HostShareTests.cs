@@ -103,6 +103,22 @@ public sealed class HostShareTests
     }
 
     [Test]
+    public void Host_whose_changes_a_restarted_server_may_have_lost_is_not_taken_for_silent()
+    {
+        LedgerRow other = new("other", 2, Guid.NewGuid(), 1, 8, 1, 8, true);
+        BorrowFrom(other);
+        _clock.Advance(TimeSpan.FromSeconds(20));
+
+        _tick += 1L << 32;
+        LedgerUpdate first = _share.Plan(State(10, _slots, other with { IsKnown = false }), 10).Update!;
+        _clock.Advance(TimeSpan.FromSeconds(20));
+        LedgerUpdate later = _share.Plan(State(10, _slots, other with { IsKnown = false }), 10).Update!;
+
+        Assert.That(first.Restored, Is.Empty, "it may have gone on, and what it wrote may be lost");
+        Assert.That(later.Restored, Is.EqualTo(new[] { "other" }), "nothing came from it since");
+    }
+
+    [Test]
     public void Host_that_had_no_share_for_a_moment_does_not_join_before_what_it_wrote_has_left_every_window()
     {
         BorrowFrom(new LedgerRow("other", 2, Guid.NewGuid(), 1, 2, 1, 0, true));
