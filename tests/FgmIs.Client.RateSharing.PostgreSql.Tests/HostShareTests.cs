@@ -103,6 +103,20 @@ public sealed class HostShareTests
     }
 
     [Test]
+    public void Silent_host_has_what_it_had_until_its_lease_its_promise_and_a_window_are_over()
+    {
+        LedgerRow other = new("other", 2, Guid.NewGuid(), 1, 8, 1, 8, true);
+        BorrowFrom(other);
+
+        _clock.Advance(TimeSpan.FromSeconds(6.1));
+        IReadOnlyList<string> before = _share.Plan(State(10, _slots, other), 10).Update!.Restored;
+        _clock.Advance(TimeSpan.FromSeconds(0.2));
+        IReadOnlyList<string> after = _share.Plan(State(10, _slots, other), 10).Update!.Restored;
+
+        Assert.That((before, after), Is.EqualTo((Array.Empty<string>(), new[] { "other" })));
+    }
+
+    [Test]
     public void Host_whose_changes_a_restarted_server_may_have_lost_is_not_taken_for_silent()
     {
         LedgerRow other = new("other", 2, Guid.NewGuid(), 1, 8, 1, 8, true);
