@@ -36,7 +36,7 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
         ILogger logger = GuardedLogger.Create(options.LoggerFactory, telemetryGuard);
         var telemetry = new ClientTelemetry(
             settings.Endpoint,
-            settings.FromAsid,
+            settings.Identity.FromAsid,
             settings.TraceUnderHost,
             () => connections.CertificateValidUntil,
             telemetryGuard,
@@ -59,7 +59,8 @@ public sealed class FgmStatusClient : IFgmStatusClient, IFgmDisclosureRecorder, 
         _journey = new QueryJourney(settings, guard, attempt, attempts, cached, _reporter, telemetry, logger);
         _disclosures = new DisclosureRecorder(settings, guard, new AccessCheck(settings, _reporter, logger), recorder, _reporter, logger);
         RecordConfiguration(recorder, "Client started", connections.Source?.Certificates);
-        Log.Started(logger, settings.Endpoint.Host, settings.FromAsid.Value, settings.ToAsid.Value, connections.CertificateValidUntil);
+        (Asid from, Asid to) = (settings.Identity.FromAsid, settings.Identity.ToAsid);
+        Log.Started(logger, settings.Endpoint.Host, from.Value, to.Value, connections.CertificateValidUntil);
         if (connections.Source?.HandlersLeftOut is { } names)
         {
             Log.HandlersLeftOut(logger, names);

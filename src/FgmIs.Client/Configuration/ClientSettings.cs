@@ -16,11 +16,7 @@ internal sealed class ClientSettings(FgmStatusClientOptions options)
         ? options.Connection.Endpoint.IdnHost
         : options.Connection.Endpoint.DnsSafeHost;
 
-    public Asid FromAsid { get; } = options.Identity.FromAsid!.Value;
-
-    public Asid ToAsid { get; } = options.Identity.ToAsid!.Value;
-
-    public RequestingOrganization Organization { get; } = options.Identity.Organization!;
+    public IdentitySettings Identity { get; } = new(options.Identity);
 
     public IFgmAuditTrail AuditTrail { get; } = options.Audit.Trail!;
 
@@ -31,16 +27,6 @@ internal sealed class ClientSettings(FgmStatusClientOptions options)
     public IFgmAccessPolicy AccessPolicy { get; } = options.AccessPolicy ?? FgmAccessPolicy.Strict;
 
     public FgmEncounterCache? EncounterCache { get; } = options.EncounterCache;
-
-    public string? SourceName { get; } = options.Identity.SourceName;
-
-    public string? SoftwareName { get; } = options.Identity.SoftwareName;
-
-    public FgmSourceContact? SourceContact { get; } = options.Identity.SourceContact;
-
-    public string? DestinationName { get; } = options.Identity.DestinationName;
-
-    public FgmLocalIdentifierSystem LocalIdentifierSystem { get; } = options.Identity.LocalIdentifierSystem;
 
     public string DeviceName { get; } = options.Audit.DeviceName;
 

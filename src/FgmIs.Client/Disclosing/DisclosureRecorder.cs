@@ -44,7 +44,7 @@ internal sealed class DisclosureRecorder(
 
         // Who asked is recorded as such, so that a disk which is full hides nothing from them; paper and files go further than them
         // (docs/safety-case.md, H7).
-        return kind == FgmDisclosureKind.Displayed && PersonIdentity.AreSame(requester, asked.Requester, settings.Organization)
+        return kind == FgmDisclosureKind.Displayed && PersonIdentity.AreSame(requester, asked.Requester, settings.Identity.Organization)
             ? new FgmDisclosureMade(
                 answer,
                 answer.DisclosedAlert,
@@ -62,8 +62,8 @@ internal sealed class DisclosureRecorder(
     private FgmAuditEvent NewNotShown(FgmAnswer answer, FgmStatusQuery asked, Requester person) =>
         new(FgmAuditEventKind.AnswerNotShown, settings.Clock.GetUtcNow(), recorder.OriginOf(person))
         {
-            Query = new FgmAuditedQuery(answer.MessageId, asked, settings.Organization, accessReason: null),
-            Actor = new FgmAuditedRequester(person, settings.Organization),
+            Query = new FgmAuditedQuery(answer.MessageId, asked, settings.Identity.Organization, accessReason: null),
+            Actor = new FgmAuditedRequester(person, settings.Identity.Organization),
             Result = FgmAuditedResult.Of(answer),
         };
 
@@ -80,8 +80,8 @@ internal sealed class DisclosureRecorder(
             recorder.OriginOf(person))
         {
             Name = kind.ToString(),
-            Query = new FgmAuditedQuery(answer.MessageId, asked, settings.Organization, accessReason: null),
-            Actor = new FgmAuditedRequester(person, settings.Organization),
+            Query = new FgmAuditedQuery(answer.MessageId, asked, settings.Identity.Organization, accessReason: null),
+            Actor = new FgmAuditedRequester(person, settings.Identity.Organization),
             Result = refused is null
                 ? FgmAuditedResult.Of(answer)
                 : new FgmAuditedResult(nameof(FgmDisclosureRefused), refused.Reason.ToString(), refused.Explanation),

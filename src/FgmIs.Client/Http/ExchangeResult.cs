@@ -53,7 +53,7 @@ internal sealed record ExchangeResult
         Body = body,
         MayResend = true,
         RetryAfter = retryAfter,
-        Failure = new Failure(FgmFailureKind.Busy, $"HTTP {httpStatus} came without an answer of the service.") { HttpStatus = httpStatus },
+        Failure = HttpStatusFailures.Busy(httpStatus),
     };
 
     public static ExchangeResult Unreached(Failure failure) => new() { Failure = failure, MayResend = true, IsUnreached = true };

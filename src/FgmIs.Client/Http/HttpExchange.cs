@@ -61,8 +61,7 @@ internal sealed class HttpExchange(
         int status = (int)response.StatusCode;
         if (HttpStatusFailures.IsRedirect(status))
         {
-            return ExchangeResult.Refused(
-                status, [], new Failure(FgmFailureKind.Redirected, $"The endpoint answered with a redirect (HTTP {status})."));
+            return ExchangeResult.Refused(status, [], HttpStatusFailures.Redirected(status));
         }
 
         if (HasTwoLengths(response.Content.Headers))

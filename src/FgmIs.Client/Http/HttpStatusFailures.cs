@@ -10,6 +10,14 @@ internal static class HttpStatusFailures
     /// <summary>Determines whether the status is one after which the same query may be sent again.</summary>
     public static bool IsBusy(int httpStatus) => httpStatus is 429 or 502 or 503 or 504;
 
+    /// <summary>Returns the failure for such a status.</summary>
+    public static Failure Busy(int httpStatus) =>
+        new(FgmFailureKind.Busy, $"HTTP {httpStatus} came without an answer of the service.") { HttpStatus = httpStatus };
+
+    /// <summary>Returns the failure for a redirect.</summary>
+    public static Failure Redirected(int httpStatus) =>
+        new(FgmFailureKind.Redirected, $"The endpoint answered with a redirect (HTTP {httpStatus}).") { HttpStatus = httpStatus };
+
     /// <summary>Returns the failure for a body that is no FHIR.</summary>
     public static Failure For(int httpStatus, string problem)
     {

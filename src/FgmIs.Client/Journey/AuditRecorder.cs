@@ -12,7 +12,7 @@ namespace FgmIs.Client.Journey;
 /// </summary>
 internal sealed class AuditRecorder(ClientSettings settings, BackgroundReporter reporter, ClientLifetime lifetime, ILogger logger)
 {
-    private readonly FgmAuditedOrigin _origin = new(settings.DeviceName, settings.FromAsid, settings.ToAsid);
+    private readonly FgmAuditedOrigin _origin = new(settings.DeviceName, settings.Identity.FromAsid, settings.Identity.ToAsid);
     private int _isNameMissed;
     private int _isRoleMissed;
 
@@ -27,7 +27,7 @@ internal sealed class AuditRecorder(ClientSettings settings, BackgroundReporter 
         new(kind, settings.Clock.GetUtcNow(), OriginOf(state.Query.Requester))
         {
             Query = state.Audited ??= new FgmAuditedQuery(
-                state.MessageId, state.Query, settings.Organization, state.AccessReason),
+                state.MessageId, state.Query, settings.Identity.Organization, state.AccessReason),
             Attempt = attempt,
             Ends = ends,
             Result = result,
@@ -41,7 +41,7 @@ internal sealed class AuditRecorder(ClientSettings settings, BackgroundReporter 
     public FgmAuditEvent NewCacheHit(QueryState state, FgmStatusOutcome answer) =>
         new(FgmAuditEventKind.AnsweredFromCache, settings.Clock.GetUtcNow(), OriginOf(state.Query.Requester))
         {
-            Query = new FgmAuditedQuery(answer.MessageId, state.Query, settings.Organization, state.AccessReason),
+            Query = new FgmAuditedQuery(answer.MessageId, state.Query, settings.Identity.Organization, state.AccessReason),
             Result = FgmAuditedResult.Of(answer),
         };
 
@@ -72,7 +72,7 @@ internal sealed class AuditRecorder(ClientSettings settings, BackgroundReporter 
             Log.RequesterIncomplete(logger, "role");
         }
 
-        return details.Device is { } device ? new FgmAuditedOrigin(device, settings.FromAsid, settings.ToAsid) : _origin;
+        return details.Device is { } device ? new FgmAuditedOrigin(device, settings.Identity.FromAsid, settings.Identity.ToAsid) : _origin;
     }
 
     /// <summary>Keeps the client open until a recording that nobody awaits is done.</summary>

@@ -33,7 +33,13 @@ internal sealed class EncounterCacheAccess(ClientSettings settings, BackgroundRe
         try
         {
             CacheKeys names = CacheKeys.Of(
-                cache.Key, query, encounter, settings.Organization, settings.Endpoint, settings.FromAsid, settings.ToAsid);
+                cache.Key,
+                query,
+                encounter,
+                settings.Identity.Organization,
+                settings.Endpoint,
+                settings.Identity.FromAsid,
+                settings.Identity.ToAsid);
             return await cache.ReadAsync(
                 names, query.Patient, MayAnswer(query), state.Deadline.TimeLeft, state.CallerToken).ConfigureAwait(false);
         }

@@ -233,26 +233,17 @@ internal sealed class QueryAttempt(
             return state.Failed(failure);
         }
 
-        int status = response.HttpStatus ?? 0;
-        ParsedResponse reading = ResponseParser.Read(response.Body);
-        if (reading.Message is { } message)
+        var asked = new QueryFacts(
+            state.MessageId, state.BundleIds, state.Query.Patient, settings.Identity.FromAsid, settings.Identity.ToAsid, state.AskedAt)
         {
-            var asked = new QueryFacts(
-                state.MessageId, state.BundleIds, state.Query.Patient, settings.FromAsid, settings.ToAsid, state.AskedAt)
-            {
-                AnsweredQuery = state.AnsweredQuery,
-                SentAt = sentAt,
+            AnsweredQuery = state.AnsweredQuery,
+            SentAt = sentAt,
 
-                // By the monotonic clock, so that a step of the calendar during the exchange is not the provider's.
-                ReceivedAt = sentAt + settings.Clock.GetElapsedTime(sent),
-                Warnings = state.Warnings,
-            };
-            return ResponseEvaluator.Judge(asked, status, message);
-        }
-
-        return state.Failed(reading.IsFhir
-            ? new Failure(FgmFailureKind.InvalidResponse, reading.Problem) { HttpStatus = status }
-            : HttpStatusFailures.For(status, reading.Problem));
+            // By the monotonic clock, so that a step of the calendar during the exchange is not the provider's.
+            ReceivedAt = sentAt + settings.Clock.GetElapsedTime(sent),
+            Warnings = state.Warnings,
+        };
+        return BodyJudge.Judge(asked, response.HttpStatus ?? 0, response.Body);
     }
 
     /// <summary>

@@ -1,6 +1,5 @@
 using FgmIs.Client.Configuration;
 using FgmIs.Client.Diagnostics;
-using FgmIs.Client.Identifiers;
 using FgmIs.Client.Limits;
 using FgmIs.Client.Messaging;
 using FgmIs.Client.Outcomes;
@@ -36,7 +35,8 @@ internal sealed class QueryAttempts(ClientSettings settings, QueryAttempt attemp
 
         try
         {
-            return (await SendAsync(state, NewMessage(state), ending.Token).ConfigureAwait(false)).Outcome;
+            QueryMessage message = settings.Identity.NewMessage(state.MessageId, state.Query);
+            return (await SendAsync(state, message, ending.Token).ConfigureAwait(false)).Outcome;
         }
         catch (BrokenCircuitException broken)
         {
@@ -171,21 +171,4 @@ internal sealed class QueryAttempts(ClientSettings settings, QueryAttempt attemp
                     ? "raise the figure that is shared. See also the log of what shares it: without its store a host has its reserved part."
                     : $"raise {(rate == _rate ? "Limits:TransactionsPerSecond" : "the TransactionsPerSecond of the batch")}."),
         };
-
-    private QueryMessage NewMessage(QueryState state) => new()
-    {
-        MessageId = state.MessageId,
-        ParametersId = FreshId.New(),
-        PractitionerId = FreshId.New(),
-        OrganizationId = FreshId.New(),
-        NhsNumber = state.Query.Patient.NhsNumber,
-        FromAsid = settings.FromAsid,
-        ToAsid = settings.ToAsid,
-        PractitionerIdentifiers = PractitionerIdentifier.Of(state.Query.Requester, settings.LocalIdentifierSystem),
-        Organization = state.Query.Requester.Details.Organization ?? settings.Organization,
-        SourceName = settings.SourceName,
-        SourceSoftware = settings.SoftwareName,
-        SourceContact = settings.SourceContact,
-        DestinationName = settings.DestinationName,
-    };
 }

@@ -30,16 +30,16 @@ internal static class RecordedConfiguration
     private static IEnumerable<KeyValuePair<string, string>> Parties(ClientSettings settings) =>
     [
         new(OptionsTable.Endpoint.Path, settings.Endpoint.AbsoluteUri),
-        new(OptionsTable.FromAsid.Path, settings.FromAsid.Value),
-        new(OptionsTable.ToAsid.Path, settings.ToAsid.Value),
-        new(OptionsTable.Organization.Path, settings.Organization.Code.Value),
-        new($"{OptionsTable.Organization.Path}:Name", settings.Organization.Name),
-        new($"{OptionsTable.Organization.Path}:SiteCode", settings.Organization.SiteCode?.Value ?? None),
-        new(OptionsTable.SourceName.Path, settings.SourceName ?? None),
-        new(OptionsTable.SoftwareName.Path, settings.SoftwareName ?? None),
-        new(OptionsTable.SourceContact.Path, settings.SourceContact is { } contact ? $"{contact.System}: {contact.Value}" : None),
-        new(OptionsTable.DestinationName.Path, settings.DestinationName ?? None),
-        new(OptionsTable.LocalIdentifierSystem.Path, settings.LocalIdentifierSystem.ToString()),
+        new(OptionsTable.FromAsid.Path, settings.Identity.FromAsid.Value),
+        new(OptionsTable.ToAsid.Path, settings.Identity.ToAsid.Value),
+        new(OptionsTable.Organization.Path, settings.Identity.Organization.Code.Value),
+        new($"{OptionsTable.Organization.Path}:Name", settings.Identity.Organization.Name),
+        new($"{OptionsTable.Organization.Path}:SiteCode", settings.Identity.Organization.SiteCode?.Value ?? None),
+        new(OptionsTable.SourceName.Path, settings.Identity.SourceName ?? None),
+        new(OptionsTable.SoftwareName.Path, settings.Identity.SoftwareName ?? None),
+        new(OptionsTable.SourceContact.Path, settings.Identity.SourceContact is { } contact ? $"{contact.System}: {contact.Value}" : None),
+        new(OptionsTable.DestinationName.Path, settings.Identity.DestinationName ?? None),
+        new(OptionsTable.LocalIdentifierSystem.Path, settings.Identity.LocalIdentifierSystem.ToString()),
         new(OptionsTable.DeviceName.Path, settings.DeviceName),
     ];
 

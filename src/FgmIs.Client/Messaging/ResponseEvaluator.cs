@@ -23,6 +23,10 @@ internal static class ResponseEvaluator
         return Failed(query, httpStatus, failure);
     }
 
+    /// <summary>Returns the failure of a query that had a response.</summary>
+    public static FgmQueryFailed Failed(QueryFacts query, int httpStatus, Failure failure) =>
+        new(Facts(query, query.Warnings), failure with { HttpStatus = httpStatus });
+
     /// <summary>Applies rule 4's last sentence: outside a Bundle there is never "no record"; a known error code is that error.</summary>
     private static Failure JudgeBareOutcome(ResponseMessage message, IssueSummary issues)
     {
@@ -251,9 +255,6 @@ internal static class ResponseEvaluator
 
     private static Failure Rejected(FgmResponseCode code) =>
         new(FgmFailureKind.Rejected, $"The provider refused the query: {code}.") { ResponseCode = code };
-
-    private static FgmQueryFailed Failed(QueryFacts query, int httpStatus, Failure failure) =>
-        new(Facts(query, query.Warnings), failure with { HttpStatus = httpStatus });
 
     private static OutcomeFacts Facts(QueryFacts query, IReadOnlyList<FgmWarning> warnings) =>
         new(query.MessageId, query.AskedAt, query.Attempts, warnings) { AnsweredQuery = query.AnsweredQuery };

@@ -32,7 +32,7 @@ internal static class Rehearsal
         using var instruments = ClientInstruments.NewSilent();
         using var telemetry = new ClientTelemetry(
             settings.Endpoint,
-            settings.FromAsid,
+            settings.Identity.FromAsid,
             isUnderHost: false,
             static () => DateTimeOffset.MaxValue,
             new TelemetryGuard(),

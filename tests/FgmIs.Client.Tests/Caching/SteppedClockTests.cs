@@ -21,7 +21,13 @@ public sealed class SteppedClockTests : EncounterCacheFixture
         for (int i = 0; i < 10_050; i++)
         {
             CacheKeys names = CacheKeys.Of(
-                Key, Viewed, EncounterId.Parse($"other-{i}"), settings.Organization, settings.Endpoint, settings.FromAsid, settings.ToAsid);
+                Key,
+                Viewed,
+                EncounterId.Parse($"other-{i}"),
+                settings.Identity.Organization,
+                settings.Endpoint,
+                settings.Identity.FromAsid,
+                settings.Identity.ToAsid);
             await Cache.KeepAsync(
                 new CacheLookup(names, new CacheEpochs([1], [2]), Answer: null, IsAskersOwn: false),
                 Samples.Patient,

@@ -21,6 +21,17 @@ public sealed class PublicMeansTests
     private static readonly FgmAuditEvent Event = FgmModelFactory.AuditEvent(
         FgmAuditEventKind.ResponseReceived, Samples.Noon, new FgmAuditedOrigin("ward-7"), Query, outcome: Found);
 
+    private static readonly FgmStatusClientOptions Options = new()
+    {
+        Identity =
+        {
+            FromAsid = Asid.Parse("200000000001"),
+            ToAsid = Asid.Parse("200000000002"),
+            Organization = new RequestingOrganization(OdsCode.Parse("A81001"), "A practice"),
+        },
+        TimeProvider = new Testing.ManualTimeProvider(Samples.Noon),
+    };
+
     /// <summary>Gets the parts that a host makes by making the whole that has them.</summary>
     private static readonly Dictionary<Type, Func<object?>> Parts = new()
     {
@@ -29,6 +40,10 @@ public sealed class PublicMeansTests
         [typeof(FgmAuditedQuery)] = () => Event.Query,
         [typeof(FgmAuditedRequester)] = () => Event.Requester,
         [typeof(FgmAuditedResult)] = () => Event.Result,
+        [typeof(FgmJudgedIndicator)] = () => FgmModelFactory.Judgement(Found),
+        [typeof(FgmJudgedNoRecord)] = () => FgmModelFactory.Judgement(FgmModelFactory.NoRecordFound(Samples.Noon, Samples.Noon)),
+        [typeof(FgmJudgedFailure)] = () => FgmModelFactory.Judgement(FgmModelFactory.QueryFailed(FgmFailureKind.Busy, "", Samples.Noon)),
+        [typeof(FgmQueryMessage)] = () => FgmQueryMessage.TryWrite(Query, Options, out FgmQueryMessage? message, out _) ? message : null,
         [typeof(FgmConnectionOptions)] = () => new FgmStatusClientOptions().Connection,
         [typeof(FgmIdentityOptions)] = () => new FgmStatusClientOptions().Identity,
         [typeof(FgmCertificateOptions)] = () => new FgmStatusClientOptions().Certificates,

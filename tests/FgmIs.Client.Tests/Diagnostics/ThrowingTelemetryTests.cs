@@ -364,5 +364,11 @@ public sealed class ThrowingTelemetryTests
     }
 
     private static ClientTelemetry NewTelemetry(ClientSettings settings, TelemetryGuard guard, ClientInstruments instruments) => new(
-        settings.Endpoint, settings.FromAsid, settings.TraceUnderHost, () => DateTimeOffset.MaxValue, guard, instruments, settings.Clock);
+        settings.Endpoint,
+        settings.Identity.FromAsid,
+        settings.TraceUnderHost,
+        () => DateTimeOffset.MaxValue,
+        guard,
+        instruments,
+        settings.Clock);
 }
