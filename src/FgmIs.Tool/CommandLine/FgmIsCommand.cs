@@ -1,0 +1,23 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using FgmIs.Tool.Auditing;
+using FgmIs.Tool.Output;
+using FgmIs.Tool.Querying;
+
+namespace FgmIs.Tool.CommandLine;
+
+/// <summary>Represents the whole command line: one line for each command.</summary>
+internal sealed class FgmIsCommand : RootCommand
+{
+    public FgmIsCommand(Screen screen, ConsoleIo io)
+        : base("Works with FGM-IS, England's Female Genital Mutilation - Information Sharing service, through a provider (SMSP).")
+    {
+        Add(new QueryCommand(screen, io));
+        Add(new AuditCommand(screen, io));
+
+        HelpOption help = Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        SetAction(int (_) => throw new UsageException(
+            $"Say what to do: {string.Join(", ", Subcommands.Select(command => command.Name))}. See --help."));
+    }
+}

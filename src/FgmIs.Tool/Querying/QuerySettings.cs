@@ -1,0 +1,39 @@
+using FgmIs.Client;
+using FgmIs.Tool.Patients;
+
+namespace FgmIs.Tool.Querying;
+
+/// <summary>Represents what the command line asks for, complete and checked.</summary>
+internal sealed record QuerySettings
+{
+    /// <summary>Gets the provider; none for the built-in simulator.</summary>
+    public ProviderSettings? Provider { get; init; }
+
+    /// <summary>Gets the one patient to ask about; none where a file names them.</summary>
+    public PatientLine? Patient { get; init; }
+
+    /// <summary>Gets the file of patients, "-" for standard input.</summary>
+    public string? PatientsPath { get; init; }
+
+    public required Requester Requester { get; init; }
+
+    /// <summary>Gets a value that indicates whether the operator asserts that the numbers are verified with PDS.</summary>
+    public bool IsVerified { get; init; }
+
+    public FgmQueryOccasion Occasion { get; init; }
+
+    public int Concurrency { get; init; }
+
+    /// <summary>Gets the agreed figure to which the run holds itself; none where there is none.</summary>
+    public int? TransactionsPerSecond { get; init; }
+
+    public bool Json { get; init; }
+
+    public bool AllowTestNumbers { get; init; }
+
+    /// <summary>Gets the audit trail's file; none for the user's own.</summary>
+    public string? AuditPath { get; init; }
+
+    /// <summary>Gets the file with its key; none for the user's own.</summary>
+    public string? AuditKeyPath { get; init; }
+}
