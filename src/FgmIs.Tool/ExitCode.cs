@@ -7,8 +7,8 @@ internal static class ExitCode
     public const int Unexpected = 1;
     public const int Usage = 2;
 
-    /// <summary>An audit trail is not as it was written.</summary>
-    public const int NotIntact = 1;
+    /// <summary>A check failed: an audit trail is not as it was written, a certificate cannot be used, the provider is not reached.</summary>
+    public const int CheckFailed = 1;
 
     /// <summary>128 and SIGINT's number, as shells have it.</summary>
     public const int Cancelled = 130;

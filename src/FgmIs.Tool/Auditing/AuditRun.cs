@@ -32,7 +32,7 @@ internal sealed class AuditRun(Screen screen)
         if (verification.Fault is { } fault)
         {
             screen.Result(fault.ToString());
-            return ExitCode.NotIntact;
+            return ExitCode.CheckFailed;
         }
 
         screen.Result(string.Create(CultureInfo.InvariantCulture, $"{verification.Records} records"));

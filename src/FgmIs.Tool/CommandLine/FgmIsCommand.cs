@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using FgmIs.Tool.Auditing;
+using FgmIs.Tool.Doctor;
 using FgmIs.Tool.Output;
 using FgmIs.Tool.Querying;
 
@@ -13,6 +14,7 @@ internal sealed class FgmIsCommand : RootCommand
         : base("Works with FGM-IS, England's Female Genital Mutilation - Information Sharing service, through a provider (SMSP).")
     {
         Add(new QueryCommand(screen, io));
+        Add(new DoctorCommand(screen, io));
         Add(new AuditCommand(screen, io));
 
         HelpOption help = Options.OfType<HelpOption>().Single();

@@ -48,6 +48,25 @@ internal static class TypedOption
         },
     };
 
+    /// <summary>Creates an option that may be given several times.</summary>
+    public static Option<string[]> Texts(string name, string helpName, string description) => new(name)
+    {
+        HelpName = helpName,
+        Description = description,
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+        CustomParser = result =>
+        {
+            string[] texts = [.. result.Tokens.Select(token => token.Value)];
+            if (Array.Exists(texts, string.IsNullOrWhiteSpace))
+            {
+                result.AddError($"{name}: the value is blank.");
+            }
+
+            return texts;
+        },
+    };
+
     public static Option<Uri?> HttpsAddress(string name, string helpName, string description) => new(name)
     {
         HelpName = helpName,

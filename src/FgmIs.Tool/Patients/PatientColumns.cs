@@ -1,7 +1,5 @@
-using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
 using FgmIs.Client;
+using Sylvan.Data.Csv;
 
 namespace FgmIs.Tool.Patients;
 
@@ -11,7 +9,7 @@ internal sealed class PatientColumns
     private const string NhsNumberColumn = "nhs_number";
     private const string DateOfBirthColumn = "date_of_birth";
 
-    private static readonly CsvConfiguration Csv = new(CultureInfo.InvariantCulture) { TrimOptions = TrimOptions.Trim };
+    private static readonly CsvDataReaderOptions Csv = new() { HasHeaders = false, Delimiter = ',' };
 
     private readonly int _nhsNumber;
     private readonly int _dateOfBirth;
@@ -62,12 +60,12 @@ internal sealed class PatientColumns
 
     private static string[]? Split(string line)
     {
-        using var parser = new CsvParser(new StringReader(line), Csv);
         try
         {
-            return parser.Read() ? parser.Record : [];
+            using var reader = CsvDataReader.Create(new StringReader(line), Csv);
+            return reader.Read() ? [.. Enumerable.Range(0, reader.RowFieldCount).Select(field => reader.GetString(field).Trim())] : [];
         }
-        catch (CsvHelperException)
+        catch (CsvFormatException)
         {
             return null;
         }

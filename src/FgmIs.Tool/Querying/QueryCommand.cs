@@ -2,6 +2,8 @@ using System.CommandLine;
 using FgmIs.Client;
 using FgmIs.Tool.Auditing;
 using FgmIs.Tool.CommandLine;
+using FgmIs.Tool.Connecting;
+using FgmIs.Tool.Driving;
 using FgmIs.Tool.Output;
 
 namespace FgmIs.Tool.Querying;
@@ -20,10 +22,8 @@ internal sealed class QueryCommand : ToolCommand
     {
         Option[] options =
         [
-            NhsNumber, DateOfBirth, Patients, Concurrency, TransactionsPerSecond, Json, Endpoint, Certificate, CertificatePasswordFile,
-            Root,
-            FromAsid, ToAsid, Organization, OrganizationName, User, RoleProfile, VerifiedBy, Activity, Occasion, AllowTestNumbers,
-            Audit, AuditKey,
+            NhsNumber, DateOfBirth, Patients, Concurrency, TransactionsPerSecond, Json, .. Connection.All, User, RoleProfile, VerifiedBy,
+            Activity, Occasion, AllowTestNumbers, Audit, AuditKey, Driver,
         ];
         foreach (Option option in options)
         {
@@ -32,6 +32,16 @@ internal sealed class QueryCommand : ToolCommand
 
         SetAction(async (parsed, cancelled) =>
         {
+            if (parsed.GetValue(Driver))
+            {
+                Option[] others = [.. options.Where(option => option != Driver && parsed.GetResult(option) is not null)];
+                await (others.Length == 0
+                    ? new DriverRun(screen, io, Environment.GetEnvironmentVariable).RunAsync(cancelled)
+                    : throw new UsageException(
+                        $"--driver takes everything from the environment: leave out {string.Join(", ", others.Select(option => option.Name))}."));
+                return ExitCode.Success;
+            }
+
             await new QueryRun(QuerySettingsReader.Read(this, parsed), screen, io).RunAsync(cancelled);
             return ExitCode.Success;
         });
@@ -63,25 +73,7 @@ internal sealed class QueryCommand : ToolCommand
 
     public Option<bool> Json { get; } = TypedOption.Flag("--json", "Writes one JSON object per line, for scripts.");
 
-    public Option<Uri?> Endpoint { get; } = TypedOption.HttpsAddress("--endpoint", "URI", "The provider's FGM query address.");
-
-    public Option<string?> Certificate { get; } = TypedOption.Text(
-        "--certificate", "FILE.p12", "The client certificate that the provider issued, with its key.");
-
-    public Option<string?> CertificatePasswordFile { get; } = TypedOption.Text(
-        "--certificate-password-file", "FILE", "A file whose first line is the certificate's password; an empty file for none.");
-
-    public Option<string?> Root { get; } = TypedOption.Text(
-        "--root", "FILE.pem", "The root certificate to which the provider's must lead.");
-
-    public Option<Asid?> FromAsid { get; } = TypedOption.Of<Asid>("--from-asid", "N", "The ASID of the system that asks.", Asid.TryParse);
-
-    public Option<Asid?> ToAsid { get; } = TypedOption.Of<Asid>("--to-asid", "N", "The ASID of the provider's system.", Asid.TryParse);
-
-    public Option<OdsCode?> Organization { get; } = TypedOption.Of<OdsCode>(
-        "--organization", "CODE", "The ODS code of the organisation that asks.", OdsCode.TryParse);
-
-    public Option<string?> OrganizationName { get; } = TypedOption.Text("--organization-name", "TEXT", "The organisation's name.");
+    public ConnectionOptions Connection { get; } = new();
 
     public Option<LocalUserId?> User { get; } = TypedOption.Of<LocalUserId>(
         "--user", "ID", "The id of the user who asks.", LocalUserId.TryParse);
@@ -106,4 +98,7 @@ internal sealed class QueryCommand : ToolCommand
 
     public Option<bool> AllowTestNumbers { get; } = TypedOption.Flag(
         "--allow-test-numbers", "Lets testers' numbers such as 9999999999 be sent. For test environments only.");
+
+    public Option<bool> Driver { get; } = TypedOption.Flag(
+        "--driver", "Speaks the driver protocol of the assurance harness on standard input and output; see docs/tool.md.");
 }

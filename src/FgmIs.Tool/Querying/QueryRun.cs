@@ -28,7 +28,7 @@ internal sealed class QueryRun(QuerySettings settings, Screen screen, ConsoleIo 
         }
 
         screen.Note($"Audited in {place.Path}");
-        var asking = new QueryFactory(settings, _clock.GetUtcNow());
+        var asking = new QueryFactory(settings, provider.LocalRoles, _clock.GetUtcNow());
         if (file is null)
         {
             WriteOne(settings.Patient!, await provider.Client.QueryAsync(asking.QueryOn(settings.Patient!), cancellationToken));

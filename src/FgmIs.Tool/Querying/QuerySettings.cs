@@ -1,4 +1,5 @@
 using FgmIs.Client;
+using FgmIs.Tool.Connecting;
 using FgmIs.Tool.Patients;
 
 namespace FgmIs.Tool.Querying;
@@ -7,7 +8,7 @@ namespace FgmIs.Tool.Querying;
 internal sealed record QuerySettings
 {
     /// <summary>Gets the provider; none for the built-in simulator.</summary>
-    public ProviderSettings? Provider { get; init; }
+    public IConnectionSource? Provider { get; init; }
 
     /// <summary>Gets the one patient to ask about; none where a file names them.</summary>
     public PatientLine? Patient { get; init; }
@@ -15,7 +16,13 @@ internal sealed record QuerySettings
     /// <summary>Gets the file of patients, "-" for standard input.</summary>
     public string? PatientsPath { get; init; }
 
-    public required Requester Requester { get; init; }
+    public required LocalUserId User { get; init; }
+
+    /// <summary>Gets the SDS role profile of a user with a smartcard; none for a local user.</summary>
+    public SdsRoleProfileId? RoleProfile { get; init; }
+
+    /// <summary>Gets the right that the operator asserts; none where none is asserted.</summary>
+    public RbacActivity? Activity { get; init; }
 
     /// <summary>Gets a value that indicates whether the operator asserts that the numbers are verified with PDS.</summary>
     public bool IsVerified { get; init; }

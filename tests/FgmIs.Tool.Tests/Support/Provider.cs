@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace FgmIs.Tool.Tests.Support;
 
 /// <summary>
@@ -38,6 +40,34 @@ internal sealed class Provider : IAsyncDisposable
         "--root", PathOf("root.pem"), "--from-asid", Simulator.ClientAsid.Value, "--to-asid", Simulator.ProviderAsid.Value,
         "--organization", "X26", "--organization-name", "A test organisation", "--user", "clinician1", .. more,
     ];
+
+    /// <summary>Gives the options that reach the provider, for another command.</summary>
+    public string[] Connect(string command, params string[] more) =>
+        [command, .. Reach().Skip(1).SkipLast(2), .. more];
+
+    /// <summary>Writes the settings of a host.</summary>
+    /// <param name="change">Changes the settings of the section.</param>
+    public string WriteSettings(Action<JsonObject>? change = null)
+    {
+        var section = new JsonObject
+        {
+            ["Connection"] = new JsonObject { ["Endpoint"] = Simulator.Endpoint.ToString() },
+            ["Identity"] = new JsonObject
+            {
+                ["FromAsid"] = Simulator.ClientAsid.Value,
+                ["ToAsid"] = Simulator.ProviderAsid.Value,
+                ["Organization"] = new JsonObject { ["Code"] = "X26", ["Name"] = "A host's organisation" },
+            },
+            ["Certificates"] = new JsonObject
+            {
+                ["Client"] = new JsonObject { ["Path"] = PathOf("client.p12"), ["PasswordFile"] = PathOf("password.txt") },
+                ["TrustedRoots"] = new JsonObject { ["Path"] = PathOf("root.pem") },
+            },
+            ["Access"] = new JsonObject { ["LocalRoles"] = new JsonArray("Midwife") },
+        };
+        change?.Invoke(section);
+        return Write("appsettings.json", new JsonObject { ["FgmIs"] = section, ["Other"] = new JsonObject() }.ToJsonString());
+    }
 
     /// <summary>Gives the same with the operator's assertions.</summary>
     public string[] Ask(params string[] more) => Reach(["--verified-by", "pds", "--activity", "B0370", .. more]);
