@@ -85,11 +85,13 @@ internal sealed class SmspEngine
 
     private void Forget()
     {
-        if (_received.Count > _kept && _received.FindIndex(query => query.Violations.Count == 0) is >= 0 and var oldest)
+        if (_received.Count > _kept && OldestToForget() is >= 0 and var oldest)
         {
             _received.RemoveAt(oldest);
         }
     }
+
+    private int OldestToForget() => _strict ? _received.FindIndex(query => query.Violations.Count == 0) : 0;
 
     private SmspReply Answer(ReceivedQuery query)
     {

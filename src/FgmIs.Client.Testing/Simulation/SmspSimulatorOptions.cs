@@ -28,7 +28,7 @@ public sealed partial class SmspSimulatorOptions
 
     /// <summary>
     /// Gets or sets how many requests it keeps in <see cref="SmspSimulator.ReceivedQueries"/>: the oldest good one makes room,
-    /// those that break a rule stay.
+    /// those that break a rule stay, unless <see cref="Strict"/> is off.
     /// </summary>
     /// <value>All. For long runs choose fewer: ids that are used twice are then noticed among the kept ones only.</value>
     public int KeptQueries { get; set; } = int.MaxValue;

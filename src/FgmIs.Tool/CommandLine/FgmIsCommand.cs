@@ -4,6 +4,7 @@ using FgmIs.Tool.Auditing;
 using FgmIs.Tool.Doctor;
 using FgmIs.Tool.Output;
 using FgmIs.Tool.Querying;
+using FgmIs.Tool.Simulator;
 
 namespace FgmIs.Tool.CommandLine;
 
@@ -16,6 +17,7 @@ internal sealed class FgmIsCommand : RootCommand
         Add(new QueryCommand(screen, io));
         Add(new DoctorCommand(screen, io));
         Add(new AuditCommand(screen, io));
+        Add(new SimulatorCommand(screen));
 
         HelpOption help = Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
