@@ -20,14 +20,14 @@ internal sealed class AnswerFormHtml(AnswerPlan plan, string formToken)
 
     private void WriteForm(HtmlText html)
     {
-        html.Markup("<form method=\"post\" action=\"/answers\">");
+        html.Markup("<form class=\"set\" method=\"post\" action=\"/answers\">");
         WriteToken(html);
         html.Markup("<fieldset><legend>For which query</legend>\n");
         html.Markup("<p><input type=\"radio\" id=\"scope-next\" name=\"scope\" value=\"next\" checked> ");
         html.Markup("<label for=\"scope-next\">the next one, whoever it is about</label></p>\n");
         html.Markup("<p><input type=\"radio\" id=\"scope-number\" name=\"scope\" value=\"number\"> ");
         html.Markup("<label for=\"scope-number\">each one about an NHS number</label></p>\n");
-        html.Markup("<p><label for=\"number\">NHS number, for the second choice</label> ");
+        html.Markup("<p><label for=\"number\">That NHS number</label> ");
         html.Markup("<input id=\"number\" name=\"number\" inputmode=\"numeric\" size=\"14\" autocomplete=\"off\"></p></fieldset>\n");
         html.Markup("<p><label for=\"answer\">Answer</label> <select id=\"answer\" name=\"answer\">\n");
         html.Markup("<option value=\"\">as the fault has it</option>\n");
@@ -42,9 +42,9 @@ internal sealed class AnswerFormHtml(AnswerPlan plan, string formToken)
             html.Markup("<option value=\"").Text(code.Code).Markup("\">").Text(code.Code).Markup("</option>\n");
         }
 
-        html.Markup("</select></p>\n<p><label for=\"detail\">What follows the colon, if anything (a date, a number)</label> ");
+        html.Markup("</select></p>\n<p><label for=\"detail\">Detail after the colon: a date, a number</label> ");
         html.Markup("<input id=\"detail\" name=\"detail\" size=\"14\" autocomplete=\"off\"></p>\n");
-        html.Markup("<p><label for=\"delay\">Delay, such as 2s or 500ms</label> ");
+        html.Markup("<p><label for=\"delay\">Delay: 2s or 500ms</label> ");
         html.Markup("<input id=\"delay\" name=\"delay\" size=\"8\" autocomplete=\"off\"></p>\n");
         html.Markup("<p><label for=\"fault\">Fault</label> <select id=\"fault\" name=\"fault\" aria-describedby=\"fault-hint\">\n<option value=\"\">none</option>\n");
         html.Markup("<optgroup label=\"On the way, with any answer\">\n");

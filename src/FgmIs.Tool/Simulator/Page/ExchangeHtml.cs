@@ -35,11 +35,11 @@ internal static class ExchangeHtml
         }
 
         html.Markup("<table>\n<caption>Rules that the request breaks</caption>\n<thead><tr><th scope=\"col\">Where</th><th scope=\"col\">The rule</th>");
-        html.Markup("<th scope=\"col\">Earns</th></tr></thead>\n<tbody>\n");
+        html.Markup("<th scope=\"col\">Response code</th></tr></thead>\n<tbody>\n");
         foreach (SmspViolation violation in query.Violations)
         {
             html.Markup("<tr><th scope=\"row\" class=\"bad\">✗ ").Text(violation.Location).Markup("</th><td>").Text(violation.Explanation);
-            html.Markup("</td><td>").Text(violation.Answer ?? "a mention here").Markup("</td></tr>\n");
+            html.Markup("</td><td>").Text(violation.Answer ?? "none; it is only shown here").Markup("</td></tr>\n");
         }
 
         html.Markup("</tbody>\n</table>\n</section>\n");

@@ -7,6 +7,8 @@ internal static class PageAssets
 
     public static string Script { get; } = Read("page.js");
 
+    public static string Icon { get; } = Read("icon.svg");
+
     private static string Read(string name)
     {
         using Stream stream = typeof(PageAssets).Assembly.GetManifestResourceStream("FgmIs.Tool.Simulator.Page." + name)

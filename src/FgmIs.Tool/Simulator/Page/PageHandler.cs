@@ -61,7 +61,7 @@ internal sealed class PageHandler
     {
         IHeaderDictionary headers = response.Headers;
         headers.ContentSecurityPolicy =
-            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "no-store";
         headers["Referrer-Policy"] = "same-origin";
@@ -79,13 +79,14 @@ internal sealed class PageHandler
             "/" when reads => WriteAsync(context, 200, Html, _html.Main(ExchangeFilter.Read(request.Query), request.Query["said"].ToString())),
             "/page.css" when reads => WriteAsync(context, 200, "text/css; charset=utf-8", PageAssets.Css),
             "/page.js" when reads => WriteAsync(context, 200, "text/javascript; charset=utf-8", PageAssets.Script),
+            "/icon.svg" when reads => WriteAsync(context, 200, "image/svg+xml", PageAssets.Icon),
             "/health" when reads => WriteAsync(context, 200, Json, "{\"status\":\"ok\"}\n"),
             "/received" when reads => ReceivedAsync(context),
             "/events" when HttpMethods.IsGet(request.Method) => _events.ServeAsync(context, cancellationToken),
             "/reset" when HttpMethods.IsPost(request.Method) => ResetAsync(context, cancellationToken),
             "/answers" when HttpMethods.IsPost(request.Method) => SetAsync(context, cancellationToken),
             "/answers/remove" when HttpMethods.IsPost(request.Method) => RemoveAsync(context, cancellationToken),
-            "/" or "/page.css" or "/page.js" or "/health" or "/received" or "/events" => NotAllowedAsync(context, "GET"),
+            "/" or "/page.css" or "/page.js" or "/icon.svg" or "/health" or "/received" or "/events" => NotAllowedAsync(context, "GET"),
             "/reset" or "/answers" or "/answers/remove" => NotAllowedAsync(context, "POST"),
             _ when reads && path.StartsWith("/requests/", StringComparison.Ordinal) => RequestAsync(context, path["/requests/".Length..]),
             _ => NotFoundAsync(context),

@@ -57,7 +57,7 @@ internal sealed class PageHtml(PageFacts facts, ExchangeLog log, AnswerPlan plan
         .Markup("<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n")
         .Markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
         .Text(title)
-        .Markup("</title>\n<link rel=\"stylesheet\" href=\"/page.css\">\n<link rel=\"icon\" href=\"data:,\">\n")
+        .Markup("</title>\n<link rel=\"stylesheet\" href=\"/page.css\">\n<link rel=\"icon\" href=\"/icon.svg\">\n")
         .Markup("<script src=\"/page.js\" defer></script>\n</head>\n<body>\n");
 
     private static void End(HtmlText html) =>
