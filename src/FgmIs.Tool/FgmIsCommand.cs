@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using FgmIs.Tool.Auditing;
+using FgmIs.Tool.Certificates;
+using FgmIs.Tool.CommandLine;
 using FgmIs.Tool.Doctor;
 using FgmIs.Tool.Output;
 using FgmIs.Tool.Querying;
 
-namespace FgmIs.Tool.CommandLine;
+namespace FgmIs.Tool;
 
 /// <summary>Represents the whole command line: one line for each command.</summary>
 internal sealed class FgmIsCommand : RootCommand
@@ -15,6 +17,7 @@ internal sealed class FgmIsCommand : RootCommand
     {
         Add(new QueryCommand(screen, io));
         Add(new DoctorCommand(screen, io));
+        Add(new CertificateCommand(screen));
         Add(new AuditCommand(screen, io));
 
         HelpOption help = Options.OfType<HelpOption>().Single();
