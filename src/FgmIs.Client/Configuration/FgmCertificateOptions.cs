@@ -42,8 +42,8 @@ public sealed class FgmCertificateOptions
     /// an end, that is said after 10 seconds.
     /// </returns>
     /// <remarks>
-    /// With <see cref="TrustedRoots"/> the chain of the client's certificate is followed to its root as well; without them it is not. Nothing
-    /// is sent, and nothing is asked of the provider: for that, <see cref="IFgmReadiness.CheckReadinessAsync"/>.
+    /// With <see cref="TrustedRoots"/> the chain of the client's certificate is followed to its root as well; without them it is not.
+    /// Nothing is sent, and nothing is asked of the provider: for that, <see cref="IFgmReadiness.CheckReadinessAsync"/>.
     /// </remarks>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<IReadOnlyList<string>> FindProblemsAsync(

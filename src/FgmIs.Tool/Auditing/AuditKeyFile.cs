@@ -13,15 +13,8 @@ internal static class AuditKeyFile
     {
         if (!File.Exists(path))
         {
-            try
-            {
-                using var writer = new StreamWriter(OutputFile.Create(path, FileMode.CreateNew));
-                writer.WriteLine(FgmAuditKey.Generate().ExportBase64());
-            }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
-            {
-                throw new UsageException($"{Option}: '{path}' cannot be made. Check the path and the folder's permissions.");
-            }
+            using var writer = new StreamWriter(OutputFile.Create(Option, path, FileMode.CreateNew));
+            writer.WriteLine(FgmAuditKey.Generate().ExportBase64());
         }
 
         return Read(path);

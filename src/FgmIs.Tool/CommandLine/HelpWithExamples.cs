@@ -25,7 +25,8 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         }
 
         output.WriteLine();
-        output.WriteLine("Exit codes: 0 done, 1 a check failed, 2 something to put right in the command line or its files, 130 interrupted.");
+        output.WriteLine(
+            "Exit codes: 0 done, 1 a check failed, 2 something to put right in the command line or its files, 130 interrupted.");
         return code;
     }
 }

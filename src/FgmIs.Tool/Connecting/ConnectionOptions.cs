@@ -30,7 +30,7 @@ internal sealed class ConnectionOptions
     public Option<string[]> Settings { get; } = TypedOption.Texts(
         "--settings",
         "FILE.json",
-        "The settings of a host, such as appsettings.json, in place of the options that reach a provider. Of several files, the later wins.");
+        "The settings of a host, such as appsettings.json, in place of the options that reach a provider. Of several, the later wins.");
 
     public Option<string?> Section { get; } = TypedOption.Text(
         "--section", "NAME", $"The section of the settings that holds the client's. Default: {SettingsFiles.DefaultSection}.");

@@ -30,7 +30,8 @@ internal sealed record SettingsFiles(IReadOnlyList<string> Paths, string Section
                     FgmStatusClientOptions.FromConfiguration(section),
                     [.. section.GetSection("Access:LocalRoles").GetChildren().Select(role => role.Value).OfType<string>()],
                     $"Check the settings: {Named()}, section {Section}.")
-                : throw new UsageException($"--section: there is no section '{Section}' in {Named()}. Name the one that has Connection:Endpoint.");
+                : throw new UsageException(
+                    $"--section: there is no section '{Section}' in {Named()}. Name the one that has Connection:Endpoint.");
         }
         finally
         {
@@ -54,8 +55,8 @@ internal sealed record SettingsFiles(IReadOnlyList<string> Paths, string Section
         }
         catch (JsonException failure)
         {
-            throw new UsageException(
-                content.Length == 0 ? $"--settings: '{path}' is empty." : $"--settings: '{path}' is no JSON (line {failure.LineNumber + 1}).");
+            string problem = content.Length == 0 ? "is empty" : $"is no JSON (line {failure.LineNumber + 1})";
+            throw new UsageException($"--settings: '{path}' {problem}.");
         }
     }
 }

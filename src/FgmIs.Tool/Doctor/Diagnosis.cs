@@ -15,7 +15,8 @@ internal sealed record Diagnosis(DateTimeOffset CheckedAt, IReadOnlyList<Diagnos
     public static Diagnosis Of(FgmReadinessReport report) => new(
         report.CheckedAt,
         [
-            new DiagnosisStep(SettingsStep, FgmReadinessVerdict.Passed, "They are complete, and both certificates can be used.", Remedy: null),
+            new DiagnosisStep(
+                SettingsStep, FgmReadinessVerdict.Passed, "They are complete, and both certificates can be used.", Remedy: null),
             .. report.Steps.Select(step => new DiagnosisStep(step.Kind.ToString(), step.Verdict, step.Detail, step.Remedy)),
         ])
     {

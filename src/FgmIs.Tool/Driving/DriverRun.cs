@@ -35,7 +35,8 @@ internal sealed class DriverRun(Screen screen, ConsoleIo io, Func<string, string
 
     private static string Introduction()
     {
-        string version = typeof(DriverRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+        var about = typeof(DriverRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>();
+        string version = about?.InformationalVersion ?? "0";
         return JsonText.Object(json =>
         {
             json.WriteNumber("driver", 1);
@@ -78,7 +79,8 @@ internal sealed class DriverRun(Screen screen, ConsoleIo io, Func<string, string
         catch (ArgumentException failure)
         {
             // Never the message: it may hold what the request held.
-            reply = json => json.WriteString("error", $"The request cannot be carried out ({failure.ParamName ?? failure.GetType().Name}).");
+            string what = failure.ParamName ?? failure.GetType().Name;
+            reply = json => json.WriteString("error", $"The request cannot be carried out ({what}).");
         }
 
         screen.Result(JsonText.Object(json =>

@@ -8,8 +8,8 @@ using FgmIs.Client.Auditing.Sqlite;
 using FgmIs.Client.Caching;
 using FgmIs.Client.Reporting;
 using FgmIs.Tool.Auditing;
+using FgmIs.Tool.CommandLine;
 using FgmIs.Tool.Output;
-using FgmIs.Tool.Querying;
 
 namespace FgmIs.Tool.Driving;
 

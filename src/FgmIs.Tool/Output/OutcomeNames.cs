@@ -7,5 +7,6 @@ internal static class OutcomeNames
 {
     public const string NotSent = "NotSent";
 
-    public static string Of(FgmStatusOutcome outcome) => outcome.Match(_ => "IndicatorFound", _ => "NoRecordFound", _ => NotSent, _ => "Failed");
+    public static string Of(FgmStatusOutcome outcome) =>
+        outcome.Match(_ => "IndicatorFound", _ => "NoRecordFound", _ => NotSent, _ => "Failed");
 }

@@ -23,7 +23,7 @@ internal sealed class QueryCommand : ToolCommand
         Option[] options =
         [
             NhsNumber, DateOfBirth, Patients, Concurrency, TransactionsPerSecond, Json, .. Connection.All, User, RoleProfile, VerifiedBy,
-            Activity, Occasion, AllowTestNumbers, Audit, AuditKey, Driver,
+            Activity, Occasion, AllowTestNumbers, .. Audit.All, Driver,
         ];
         foreach (Option option in options)
         {
@@ -34,15 +34,16 @@ internal sealed class QueryCommand : ToolCommand
         {
             if (parsed.GetValue(Driver))
             {
-                Option[] others = [.. options.Where(option => option != Driver && parsed.GetResult(option) is not null)];
+                string[] others =
+                    [.. options.Where(option => option != Driver && parsed.GetResult(option) is not null).Select(option => option.Name)];
                 await (others.Length == 0
                     ? new DriverRun(screen, io, Environment.GetEnvironmentVariable).RunAsync(cancelled)
                     : throw new UsageException(
-                        $"--driver takes everything from the environment: leave out {string.Join(", ", others.Select(option => option.Name))}."));
+                        $"--driver takes everything from the environment: leave out {string.Join(", ", others)}."));
                 return ExitCode.Success;
             }
 
-            await new QueryRun(QuerySettingsReader.Read(this, parsed), screen, io).RunAsync(cancelled);
+            await new QueryRun(QuerySettingsReader.Read(this, parsed, io.DataFolder), screen, io).RunAsync(cancelled);
             return ExitCode.Success;
         });
     }
@@ -90,11 +91,7 @@ internal sealed class QueryCommand : ToolCommand
     public Option<FgmQueryOccasion?> Occasion { get; } = TypedOption.Of<FgmQueryOccasion>(
         "--occasion", "NAME", $"Why the query is made: {OccasionNames.All}. Default: record-viewed.", OccasionNames.TryParse);
 
-    public Option<string?> Audit { get; } = TypedOption.Text(
-        "--audit", "FILE.db", "The audit trail's file, made where there is none. Default: in the user's data folder.");
-
-    public Option<string?> AuditKey { get; } = TypedOption.Text(
-        AuditKeyFile.Option, "FILE", "The file with the audit trail's key, made where there is none. Default: in the user's data folder.");
+    public AuditStoreOptions Audit { get; } = AuditStoreOptions.ToAsk();
 
     public Option<bool> AllowTestNumbers { get; } = TypedOption.Flag(
         "--allow-test-numbers", "Lets testers' numbers such as 9999999999 be sent. For test environments only.");

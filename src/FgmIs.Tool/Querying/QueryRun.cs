@@ -1,6 +1,5 @@
 using FgmIs.Client;
-using FgmIs.Client.Auditing.Sqlite;
-using FgmIs.Tool.Auditing;
+using FgmIs.Client.Auditing;
 using FgmIs.Tool.Output;
 using FgmIs.Tool.Patients;
 
@@ -18,8 +17,7 @@ internal sealed class QueryRun(QuerySettings settings, Screen screen, ConsoleIo 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using PatientFile? file = settings.PatientsPath is { } path ? await PatientFile.OpenAsync(path, io.In, cancellationToken) : null;
-        var place = AuditLocation.Of(settings.AuditPath, settings.AuditKeyPath, io.DataFolder);
-        await using SqliteAuditTrail trail = await AuditFile.OpenAsync(place, cancellationToken);
+        await using ChainedAuditTrail trail = await settings.Audit.OpenAsync(cancellationToken);
         await using ProviderSetup provider = await ProviderSetup.OpenAsync(
             settings, trail, new ConsoleErrorReporter(screen), cancellationToken);
         if (settings.Provider is null)
@@ -27,7 +25,7 @@ internal sealed class QueryRun(QuerySettings settings, Screen screen, ConsoleIo 
             screen.Note(SimulatorWarning);
         }
 
-        screen.Note($"Audited in {place.Path}");
+        screen.Note($"Audited in {settings.Audit.Place}");
         var asking = new QueryFactory(settings, provider.LocalRoles, _clock.GetUtcNow());
         if (file is null)
         {

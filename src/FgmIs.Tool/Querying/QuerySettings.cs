@@ -1,4 +1,5 @@
 using FgmIs.Client;
+using FgmIs.Tool.Auditing;
 using FgmIs.Tool.Connecting;
 using FgmIs.Tool.Patients;
 
@@ -38,9 +39,6 @@ internal sealed record QuerySettings
 
     public bool AllowTestNumbers { get; init; }
 
-    /// <summary>Gets the audit trail's file; none for the user's own.</summary>
-    public string? AuditPath { get; init; }
-
-    /// <summary>Gets the file with its key; none for the user's own.</summary>
-    public string? AuditKeyPath { get; init; }
+    /// <summary>Gets where it is audited.</summary>
+    public required AuditStore Audit { get; init; }
 }

@@ -12,10 +12,14 @@ internal static class QuerySettingsReader
     private static readonly LocalUserId Demonstrator = LocalUserId.Parse("demonstration");
 
     /// <exception cref="UsageException">Options are missing or contradict each other; the message names all of them.</exception>
-    public static QuerySettings Read(QueryCommand command, ParseResult parsed)
+    public static QuerySettings Read(QueryCommand command, ParseResult parsed, string dataFolder)
     {
         bool isReal = command.Connection.IsGiven(parsed);
-        string[] problems = [.. PatientProblems(command, parsed), .. UserProblems(command, parsed), .. isReal ? command.Connection.Problems(parsed, command.User) : Stray(command, parsed)];
+        string[] problems =
+        [
+            .. PatientProblems(command, parsed), .. UserProblems(command, parsed),
+            .. isReal ? command.Connection.Problems(parsed, command.User) : Stray(command, parsed),
+        ];
         if (problems.Length > 0)
         {
             throw new UsageException([.. problems, "See --help."]);
@@ -39,8 +43,7 @@ internal static class QuerySettingsReader
             TransactionsPerSecond = parsed.GetValue(command.TransactionsPerSecond),
             Json = parsed.GetValue(command.Json),
             AllowTestNumbers = parsed.GetValue(command.AllowTestNumbers),
-            AuditPath = parsed.GetValue(command.Audit),
-            AuditKeyPath = parsed.GetValue(command.AuditKey),
+            Audit = command.Audit.Read(parsed, dataFolder),
         };
     }
 

@@ -90,8 +90,8 @@ internal sealed class SettingsTests
 
     private static string[] Ask(string settings, params string[] more) =>
     [
-        "query", "--settings", settings, "--user", "clinician1", "--verified-by", "pds", "--activity", "B0370", "--nhs-number", "9434765919",
-        "--date-of-birth", Numbers.ChildsBirth, "--json", .. more,
+        "query", "--settings", settings, "--user", "clinician1", "--verified-by", "pds", "--activity", "B0370",
+        "--nhs-number", "9434765919", "--date-of-birth", Numbers.ChildsBirth, "--json", .. more,
     ];
 
     private static void AssertOneLine(Run run, string told)

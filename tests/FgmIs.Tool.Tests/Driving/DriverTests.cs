@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
@@ -216,7 +217,8 @@ internal sealed class DriverTests
     [TestCase("""{"id":"1","do":"query","nhsNumber":9434765919}""")]
     [TestCase("""{"id":"1","do":"audit","user":{"kind":"robot","id":"x"}}""")]
     [TestCase("""{"id":"1","do":"disclose","user":{"kind":"local","id":"x"},"kind":"sung","messageId":"x"}""")]
-    [TestCase("""{"id":"1","do":"audit","user":{"kind":"local","id":"x","rights":["audit"]},"from":"2030-01-01T00:00:00Z","to":"2020-01-01T00:00:00Z"}""")]
+    [TestCase(
+        """{"id":"1","do":"audit","user":{"kind":"local","id":"x","rights":["audit"]},"from":"2030-01-01T00:00Z","to":"2020-01-01T00:00Z"}""")]
     public async Task Request_that_cannot_be_carried_out_is_answered_with_an_error_and_the_driver_goes_on(string line)
     {
         JsonElement reply = await _driver.SendAsync(line);
@@ -255,7 +257,8 @@ internal sealed class DriverTests
         environment["FGMIS_CLIENT_PKCS12"] = environment["FGMIS_CLIENT_PASSWORD_FILE"] = null;
         IssuedCertificate client = _provider.Simulator.ClientCertificate;
         environment["FGMIS_CLIENT_PEM"] = _provider.Write(
-            "client.pem", $"{client.Certificate.ExportCertificatePem()}\n{_provider.Simulator.Pki.SubordinateAuthority.ExportCertificatePem()}\n");
+            "client.pem",
+            $"{client.Certificate.ExportCertificatePem()}\n{_provider.Simulator.Pki.SubordinateAuthority.ExportCertificatePem()}\n");
         environment["FGMIS_CLIENT_KEY_PEM"] = _provider.Write("client.key", KeyOf(client));
         _driver = await Driver.StartAsync(environment);
 
@@ -273,12 +276,9 @@ internal sealed class DriverTests
 
     private static string KeyOf(IssuedCertificate client)
     {
-        using System.Security.Cryptography.X509Certificates.X509Certificate2 certificate =
-            System.Security.Cryptography.X509Certificates.X509CertificateLoader.LoadPkcs12(
-                client.ToPkcs12(Provider.Password),
-                Provider.Password,
-                System.Security.Cryptography.X509Certificates.X509KeyStorageFlags.Exportable);
-        return System.Security.Cryptography.X509Certificates.RSACertificateExtensions.GetRSAPrivateKey(certificate)!.ExportPkcs8PrivateKeyPem();
+        using X509Certificate2 certificate =
+            X509CertificateLoader.LoadPkcs12(client.ToPkcs12(Provider.Password), Provider.Password, X509KeyStorageFlags.Exportable);
+        return certificate.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem();
     }
 
     private static JsonObject User(string kind, string id, params string[] rights) => new()

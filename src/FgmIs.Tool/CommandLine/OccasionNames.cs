@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 using FgmIs.Client;
 
-namespace FgmIs.Tool.Querying;
+namespace FgmIs.Tool.CommandLine;
 
 /// <summary>Provides the occasions' names on the command line: record-viewed or RecordViewed.</summary>
 internal static partial class OccasionNames

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
-namespace FgmIs.Tool;
+namespace FgmIs.Tool.Io;
 
 /// <summary>Represents the streams that the program reads and writes, so that tests can run it without a process.</summary>
 internal sealed class ConsoleIo(TextReader input, TextWriter output, TextWriter error) : IDisposable

@@ -1,12 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using FgmIs.Tool.Auditing;
+using FgmIs.Tool.Certificates;
+using FgmIs.Tool.CommandLine;
 using FgmIs.Tool.Doctor;
 using FgmIs.Tool.Output;
 using FgmIs.Tool.Querying;
 using FgmIs.Tool.Simulator;
 
-namespace FgmIs.Tool.CommandLine;
+namespace FgmIs.Tool;
 
 /// <summary>Represents the whole command line: one line for each command.</summary>
 internal sealed class FgmIsCommand : RootCommand
@@ -16,6 +18,7 @@ internal sealed class FgmIsCommand : RootCommand
     {
         Add(new QueryCommand(screen, io));
         Add(new DoctorCommand(screen, io));
+        Add(new CertificateCommand(screen));
         Add(new AuditCommand(screen, io));
         Add(new SimulatorCommand(screen));
 

@@ -1,4 +1,4 @@
-namespace FgmIs.Tool;
+namespace FgmIs.Tool.Io;
 
 /// <summary>Opens files that the command line names.</summary>
 internal static class InputFile
@@ -39,7 +39,8 @@ internal static class InputFile
                 content.Write(buffer, 0, read);
                 if (content.Length > Largest)
                 {
-                    throw new UsageException($"{option}: '{path}' is larger than {Largest / 1024 / 1024} MB. Check that it is the right file.");
+                    throw new UsageException(
+                        $"{option}: '{path}' is larger than {Largest / 1024 / 1024} MB. Check that it is the right file.");
                 }
             }
         }

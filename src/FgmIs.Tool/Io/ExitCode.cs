@@ -1,4 +1,4 @@
-namespace FgmIs.Tool;
+namespace FgmIs.Tool.Io;
 
 /// <summary>Provides the exit codes of the program. Whatever the service does is an outcome, and every outcome is a success here.</summary>
 internal static class ExitCode
@@ -7,7 +7,7 @@ internal static class ExitCode
     public const int Unexpected = 1;
     public const int Usage = 2;
 
-    /// <summary>A check failed: an audit trail is not as it was written, a certificate cannot be used, the provider is not reached.</summary>
+    /// <summary>A check failed: a trail is not as it was written, a certificate cannot be used, the provider is not reached.</summary>
     public const int CheckFailed = 1;
 
     /// <summary>128 and SIGINT's number, as shells have it.</summary>
