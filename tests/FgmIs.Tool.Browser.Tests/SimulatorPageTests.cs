@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 
 namespace FgmIs.Tool.Browser.Tests;
 
-/// <summary>The simulator's page as a tester uses it: in a browser, by mouse and by keyboard, in light and dark, with and without script.</summary>
+/// <summary>The simulator's page as a tester uses it: by mouse and by keyboard, in light and dark, with and without script.</summary>
 [TestFixture]
 internal sealed class SimulatorPageTests
 {
@@ -23,7 +23,8 @@ internal sealed class SimulatorPageTests
     {
         IBrowser browser = Chromium.Browser;
         _simulator = await RunningSimulator.StartAsync();
-        _context = await browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1200, Height = 900 } });
+        _context = await browser.NewContextAsync(
+            new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1200, Height = 900 } });
         await OpenAsync(_context);
     }
 
@@ -48,7 +49,8 @@ internal sealed class SimulatorPageTests
         await Row("Request 2").WaitForAsync();
 
         Assert.That(await _page.EvaluateAsync<bool>("window.sameDocument === true"), Is.True);
-        Assert.That(await Row("Request 1").TextContentAsync(), Does.Contain("946 220 5914").And.Contain("NO_RECORD_FOUND").And.Contain("404"));
+        Assert.That(
+            await Row("Request 1").TextContentAsync(), Does.Contain("946 220 5914").And.Contain("NO_RECORD_FOUND").And.Contain("404"));
         await Assertions.Expect(_page.Locator("#live")).ToContainTextAsync("Request 2", new() { Timeout = Patience });
         Assert.That(_errors, Is.Empty);
     }

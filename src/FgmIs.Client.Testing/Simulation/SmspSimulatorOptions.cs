@@ -45,7 +45,8 @@ public sealed partial class SmspSimulatorOptions
     public Func<ReceivedQuery, SmspAnswer?>? AnswerSelector { get; set; }
 
     /// <summary>
-    /// Gets or sets what turns requests away before anything is kept of them: the answer that is sent instead, or null to admit the request.
+    /// Gets or sets what turns requests away before anything is kept of them: the answer that is sent instead, or null to admit the
+    /// request.
     /// </summary>
     /// <value>Null: every request is admitted. A request that is turned away is neither kept nor observed.</value>
     public Func<ReceivedQuery, SmspAnswer?>? Admission { get; set; }

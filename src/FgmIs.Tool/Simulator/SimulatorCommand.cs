@@ -27,7 +27,7 @@ internal sealed class SimulatorCommand : ToolCommand
     private const int HighestPort = 65535;
 
     private readonly Option<string?> _state = TypedOption.Text(
-        SimulatorSettings.StateOption, "DIR", "The folder of its certificates and settings, made at the first start and kept.");
+        SimulatorSettings.State, "DIR", "The folder of its certificates and settings, made at the first start and kept.");
     private readonly Option<int?> _port = TypedOption.Of<int>(
         "--port", "N", "The port for clients. Default: the last one, at first a free one.", TypedOption.WholeNumber(1, HighestPort));
     private readonly Option<int?> _pagePort = TypedOption.Of<int>(
@@ -73,7 +73,7 @@ internal sealed class SimulatorCommand : ToolCommand
     private SimulatorSettings Read(ParseResult parsed)
     {
         string state = parsed.GetValue(_state)
-            ?? throw new UsageException($"{SimulatorSettings.StateOption}: name the folder of the simulator, such as --state provider.");
+            ?? throw new UsageException($"{SimulatorSettings.State}: name the folder of the simulator, such as --state provider.");
         int? port = parsed.GetValue(_port), pagePort = parsed.GetValue(_pagePort);
         if (port is not null && port == pagePort)
         {

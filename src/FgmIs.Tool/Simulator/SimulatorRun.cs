@@ -24,7 +24,8 @@ internal sealed class SimulatorRun(SimulatorSettings settings, Screen screen)
         var log = new ExchangeLog { Told = Tell, Judge = forwarder is null ? null : Forwarding.AnswerJudge.Remarks };
         await using SmspSimulator simulator = await StartAsync(folder, Options(folder, plan, log, forwarder), cancellationToken);
         var facts = new PageFacts(simulator, folder, settings.Forward?.Endpoint);
-        await using PageServer page = await StartPageAsync(folder, port => new PageHandler(facts, port, log, plan, timeProvider), cancellationToken);
+        PageHandler Answering(int port) => new(facts, port, log, plan, timeProvider);
+        await using PageServer page = await StartPageAsync(folder, Answering, cancellationToken);
         var addresses = new StateAddresses(
             simulator.Endpoint, page.Address, simulator.ClientAsid.Value, simulator.ProviderAsid.Value);
         folder.Keep(new StatePorts(simulator.Endpoint.Port, page.Address.Port, folder.Files.Folder), addresses);
@@ -34,10 +35,10 @@ internal sealed class SimulatorRun(SimulatorSettings settings, Screen screen)
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), timeProvider);
         try
         {
-            int known = plan.OfFile.Count;
+            int known = plan.CountOfFile;
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
-                int count = plan.OfFile.Count;
+                int count = plan.CountOfFile;
                 if (count != known)
                 {
                     known = count;
@@ -118,7 +119,7 @@ internal sealed class SimulatorRun(SimulatorSettings settings, Screen screen)
     }
 
     private static UsageException Taken(string option, int port) => new(
-        $"{option}: the port {port} cannot be used; another program has it, or it is not yours to take. Stop that program, or give another port.");
+        $"{option}: the port {port} cannot be used: another program has it, or it is not yours to take. Give another port.");
 
     /// <summary>Returns the port of the last time, if it is free, or 0 for another.</summary>
     private int Kept(int? port, string whom)
@@ -136,7 +137,8 @@ internal sealed class SimulatorRun(SimulatorSettings settings, Screen screen)
         }
         catch (SocketException)
         {
-            screen.Note($"The port {last} of the last time, for {whom}, is taken: another is used now, and settings.json and curl.sh say so.");
+            screen.Note(
+                $"The port {last} of the last time, for {whom}, is taken: another is used now, and settings.json and curl.sh say so.");
             return 0;
         }
     }

@@ -32,7 +32,11 @@ internal sealed class ForwardTests
     {
         byte[] answered = Encoding.UTF8.GetBytes("any bytes \u00e9 at all");
         _provider.Simulator.RespondToAll(
-            SmspAnswer.Raw(418, "application/odd; a=b", answered, [KeyValuePair.Create("X-Trace", "t1"), KeyValuePair.Create("Content-Encoding", "br")]));
+            SmspAnswer.Raw(
+                418,
+                "application/odd; a=b",
+                answered,
+                [KeyValuePair.Create("X-Trace", "t1"), KeyValuePair.Create("Content-Encoding", "br")]));
         string body = QueryText.Good(Allowed);
         using HttpClient client = _recorder.Client();
         using HttpRequestMessage request = QueryText.Request(_recorder.Endpoint, body);
@@ -117,7 +121,9 @@ internal sealed class ForwardTests
         JsonElement received = await _recorder.ReceivedAsync();
         string page = await _recorder.Browser.GetStringAsync(_recorder.Page);
         string kept = received + page + _recorder.Error + string.Concat(
-            Directory.EnumerateFiles(_recorder.Folder).Where(file => !file.EndsWith("lock", StringComparison.Ordinal)).Select(File.ReadAllText));
+            Directory.EnumerateFiles(_recorder.Folder)
+                .Where(file => !file.EndsWith("lock", StringComparison.Ordinal))
+                .Select(File.ReadAllText));
         Assert.Multiple(() =>
         {
             Assert.That((int)response.StatusCode, Is.EqualTo(403));

@@ -44,7 +44,10 @@ internal sealed class StateTests
         Assert.That(after, Is.EqualTo(before));
         Assert.That(
             before.Keys,
-            Is.SupersetOf(new[] { "client.p12", "password.txt", "client.pem", "client.key", "root.pem", "settings.json", "curl.sh", "answers.csv" }));
+            Is.SupersetOf(new[]
+            {
+                "client.p12", "password.txt", "client.pem", "client.key", "root.pem", "settings.json", "curl.sh", "answers.csv",
+            }));
     }
 
     [Test]
@@ -205,7 +208,9 @@ internal sealed class StateTests
         using (StateFolder folder = StateFolder.Open(State, aYearAgo, _ => { }))
         {
             first = folder.Client.CertificatePem;
-            folder.Keep(new StatePorts(1, 2, State), new StateAddresses(new Uri("https://localhost:1/"), new Uri("http://localhost:2/"), "1", "2"));
+            folder.Keep(
+                new StatePorts(1, 2, State),
+                new StateAddresses(new Uri("https://localhost:1/"), new Uri("http://localhost:2/"), "1", "2"));
         }
 
         List<string> told = [];

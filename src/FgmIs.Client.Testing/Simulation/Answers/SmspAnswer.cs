@@ -176,7 +176,9 @@ public sealed class SmspAnswer
     /// <returns>The answer.</returns>
     public SmspAnswer WithEncoding(SmspEncoding encoding) => Changed(response => Compression.Apply(response, encoding));
 
-    /// <summary>Creates an answer of bytes in place of status, headers and body, made of a found answer's body; only sockets can carry it.</summary>
+    /// <summary>
+    /// Creates an answer of bytes in place of status, headers and body, made of a found answer's body; only sockets can carry it.
+    /// </summary>
     internal static SmspAnswer Verbatim(Func<byte[], byte[]> respond) => new(query =>
         new SmspReply(new SmspResponse(200, null, respond(SmspResponse.Found(query).Body.ToArray()))) { Delivery = SmspDelivery.Verbatim });
 

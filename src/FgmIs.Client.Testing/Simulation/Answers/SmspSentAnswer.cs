@@ -25,7 +25,7 @@ public sealed class SmspSentAnswer
     /// <summary>Gets how the response reaches the client.</summary>
     public SmspDelivery Delivery { get; }
 
-    /// <summary>Gets how many bytes of the body are delivered where <see cref="Delivery"/> is one that breaks off; zero otherwise.</summary>
+    /// <summary>Gets how many bytes of the body are delivered where <see cref="Delivery"/> breaks off; zero otherwise.</summary>
     public int Bytes { get; }
 
     /// <summary>Gets a value that indicates whether the request broke a rule and got the code for that, instead of an answer.</summary>

@@ -159,8 +159,8 @@ public sealed class SmspResponse
     }
 
     /// <summary>
-    /// Finds what keeps a client from taking this response as the answer to a query, and what is odd about it, as FgmIs.Client itself judges
-    /// (docs/wire.md, section 4).
+    /// Finds what keeps a client from taking this response as the answer to a query, and what is odd about it, as FgmIs.Client itself
+    /// judges (docs/wire.md, section 4).
     /// </summary>
     /// <param name="query">The query that it answers.</param>
     /// <returns>The problems in plain words, without personal data; none for an answer, a published response code included.</returns>

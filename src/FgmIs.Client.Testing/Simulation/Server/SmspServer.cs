@@ -10,7 +10,9 @@ internal sealed class SmspServer : IAsyncDisposable
     private readonly bool _ownsPki;
     private KestrelHost? _host;
 
-    /// <summary>Initializes a new instance of the <see cref="SmspServer"/> class, which disposes the PKI unless the options gave it.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="SmspServer"/> class, which disposes the PKI unless the options gave it.
+    /// </summary>
     public SmspServer(SmspEngine engine, SmspSimulatorOptions options, ThrowAwayPki pki)
     {
         _engine = engine;

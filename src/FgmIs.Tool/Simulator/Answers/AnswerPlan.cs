@@ -44,6 +44,9 @@ internal sealed class AnswerPlan(AnswersFile file)
     public IReadOnlyList<(string NhsNumber, string Name)> OfFile =>
         [.. file.Current().Select(set => (set.Key, set.Value.Name)).OrderBy(set => set.Key, StringComparer.Ordinal)];
 
+    /// <summary>Gets how many numbers have an answer in the file.</summary>
+    public int CountOfFile => file.Count;
+
     /// <summary>Sets what the next query gets, whoever it is about; a fault of several steps takes as many queries.</summary>
     public void SetNext(AnswerChoice choice)
     {

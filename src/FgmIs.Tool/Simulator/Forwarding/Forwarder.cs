@@ -56,8 +56,12 @@ internal sealed class Forwarder : IDisposable
         {
             var client = new X509Certificate2Collection();
             var roots = new X509Certificate2Collection();
-            Read("--certificate", settings.CertificatePath, "a PKCS#12 that this password opens", () => client = X509CertificateLoader
-                .LoadPkcs12CollectionFromFile(settings.CertificatePath, InputFile.FirstLine("--certificate-password-file", settings.PasswordPath)));
+            string password = InputFile.FirstLine("--certificate-password-file", settings.PasswordPath);
+            Read(
+                "--certificate",
+                settings.CertificatePath,
+                "a PKCS#12 that the password opens",
+                () => client = X509CertificateLoader.LoadPkcs12CollectionFromFile(settings.CertificatePath, password));
             owned.AddRange(client);
             Read("--root", settings.RootPath, "a root certificate in PEM", () => roots.ImportFromPemFile(settings.RootPath));
             owned.AddRange(roots);
@@ -77,7 +81,7 @@ internal sealed class Forwarder : IDisposable
         }
     }
 
-    /// <summary>Returns the refusal of a request about anyone who is no test patient, counted and otherwise forgotten; null admits it.</summary>
+    /// <summary>Returns the refusal of a request about anyone but a test patient, which is only counted; null admits it.</summary>
     public SmspAnswer? Refuse(ReceivedQuery query, Action count)
     {
         // Any ten digits that are no listed number, wherever they stand, might be a patient's.
@@ -113,7 +117,7 @@ internal sealed class Forwarder : IDisposable
 
             if (!NhsNumber.TryParse(text, out NhsNumber number, out string? reason))
             {
-                throw new UsageException($"--allow: '{path}', line {line}: {reason.TrimEnd('.')}. Nothing is sent on before the file is right.");
+                throw new UsageException($"--allow: '{path}', line {line}: {reason.TrimEnd('.')}. Put the line right, or take it out.");
             }
 
             numbers.Add(number.Value);
@@ -218,7 +222,8 @@ internal sealed class Forwarder : IDisposable
                 body,
                 headers.Where(header => !header.Key.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)));
         }
-        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception failure) when (
+            failure is HttpRequestException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             string cause = failure is HttpRequestException { HttpRequestError: var error } ? error.ToString() : "no answer in time";
             _tell($"--forward: the provider could not be asked ({cause}); the client gets HTTP 502.");

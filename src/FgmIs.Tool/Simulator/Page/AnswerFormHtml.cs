@@ -42,11 +42,12 @@ internal sealed class AnswerFormHtml(AnswerPlan plan, string formToken)
             html.Markup("<option value=\"").Text(code.Code).Markup("\">").Text(code.Code).Markup("</option>\n");
         }
 
-        html.Markup("</select></p>\n<p><label for=\"detail\">Detail after the colon: a date, a number</label> ");
+        html.Markup("</select></p>\n<p><label for=\"detail\">Detail: a date, a number</label> ");
         html.Markup("<input id=\"detail\" name=\"detail\" size=\"14\" autocomplete=\"off\"></p>\n");
         html.Markup("<p><label for=\"delay\">Delay: 2s or 500ms</label> ");
         html.Markup("<input id=\"delay\" name=\"delay\" size=\"8\" autocomplete=\"off\"></p>\n");
-        html.Markup("<p><label for=\"fault\">Fault</label> <select id=\"fault\" name=\"fault\" aria-describedby=\"fault-hint\">\n<option value=\"\">none</option>\n");
+        html.Markup("<p><label for=\"fault\">Fault</label> <select id=\"fault\" name=\"fault\" ");
+        html.Markup("aria-describedby=\"fault-hint\">\n<option value=\"\">none</option>\n");
         html.Markup("<optgroup label=\"On the way, with any answer\">\n");
         foreach ((string name, string meaning) in AnswerNames.Deliveries)
         {
@@ -65,7 +66,8 @@ internal sealed class AnswerFormHtml(AnswerPlan plan, string formToken)
             html.Markup("</optgroup>\n");
         }
 
-        html.Markup("</select> <span id=\"fault-hint\">A named fault brings its own answer: choose \"as the fault has it\" above.</span></p>\n");
+        html.Markup("</select> <span id=\"fault-hint\">");
+        html.Markup("A named fault brings its own answer: choose \"as the fault has it\" above.</span></p>\n");
         html.Markup("<p><button type=\"submit\">Set the answer</button></p>\n</form>\n");
     }
 
@@ -81,7 +83,8 @@ internal sealed class AnswerFormHtml(AnswerPlan plan, string formToken)
             return;
         }
 
-        html.Markup("<table>\n<caption>Answers by NHS number</caption>\n<thead><tr><th scope=\"col\">NHS number</th><th scope=\"col\">Answer</th>");
+        html.Markup("<table>\n<caption>Answers by NHS number</caption>\n");
+        html.Markup("<thead><tr><th scope=\"col\">NHS number</th><th scope=\"col\">Answer</th>");
         html.Markup("<th scope=\"col\">Set by</th></tr></thead>\n<tbody>\n");
         foreach ((string number, string name) in set.Take(MostRows))
         {
@@ -89,8 +92,10 @@ internal sealed class AnswerFormHtml(AnswerPlan plan, string formToken)
             html.Markup("<tr><th scope=\"row\">").Text(shown).Markup("</th><td>").Text(name);
             html.Markup("</td><td><form method=\"post\" action=\"/answers/remove\">");
             WriteToken(html);
-            html.Markup("<input type=\"hidden\" name=\"number\" value=\"").Text(number).Markup("\">this page <button type=\"submit\" id=\"remove-");
-            html.Text(number).Markup("\" aria-label=\"Take back the answer for ").Text(shown).Markup("\">Take back</button></form></td></tr>\n");
+            html.Markup("<input type=\"hidden\" name=\"number\" value=\"").Text(number);
+            html.Markup("\">this page <button type=\"submit\" id=\"remove-");
+            html.Text(number).Markup("\" aria-label=\"Take back the answer for ").Text(shown);
+            html.Markup("\">Take back</button></form></td></tr>\n");
         }
 
         foreach ((string number, string name) in ofFile.Take(MostRows))

@@ -34,11 +34,13 @@ internal static class ExchangeHtml
             return;
         }
 
-        html.Markup("<table>\n<caption>Rules that the request breaks</caption>\n<thead><tr><th scope=\"col\">Where</th><th scope=\"col\">The rule</th>");
+        html.Markup("<table>\n<caption>Rules that the request breaks</caption>\n");
+        html.Markup("<thead><tr><th scope=\"col\">Where</th><th scope=\"col\">The rule</th>");
         html.Markup("<th scope=\"col\">Response code</th></tr></thead>\n<tbody>\n");
         foreach (SmspViolation violation in query.Violations)
         {
-            html.Markup("<tr><th scope=\"row\" class=\"bad\">✗ ").Text(violation.Location).Markup("</th><td>").Text(violation.Explanation);
+            html.Markup("<tr><th scope=\"row\" class=\"bad\">✗ ").Text(violation.Location);
+            html.Markup("</th><td>").Text(violation.Explanation);
             html.Markup("</td><td>").Text(violation.Answer ?? "none; it is only shown here").Markup("</td></tr>\n");
         }
 
@@ -71,7 +73,8 @@ internal static class ExchangeHtml
 
     private static void WriteHeaders(HtmlText html, string first, IEnumerable<KeyValuePair<string, string>> headers)
     {
-        html.Markup("<section aria-labelledby=\"headers\">\n<h2 id=\"headers\">Headers of the request</h2>\n<pre tabindex=\"0\">").Text(first);
+        html.Markup("<section aria-labelledby=\"headers\">\n<h2 id=\"headers\">Headers of the request</h2>\n");
+        html.Markup("<pre tabindex=\"0\">").Text(first);
         foreach ((string name, string value) in headers)
         {
             html.Markup("\n").Text(name).Markup(": ").Text(value);
@@ -87,7 +90,8 @@ internal static class ExchangeHtml
         html.Markup(body.Length > MostBytesShown ? " The first are shown.</p>\n" : "</p>\n");
         if (!body.IsEmpty)
         {
-            html.Markup("<pre class=\"bytes\" tabindex=\"0\">").Text(Dump(body.Span[..Math.Min(body.Length, MostBytesShown)])).Markup("</pre>\n");
+            html.Markup("<pre class=\"bytes\" tabindex=\"0\">");
+            html.Text(Dump(body.Span[..Math.Min(body.Length, MostBytesShown)])).Markup("</pre>\n");
         }
 
         html.Markup("</section>\n");
@@ -103,13 +107,15 @@ internal static class ExchangeHtml
         }
 
         html.Markup("<dl>\n").Term("Which", exchange.AnswerName);
-        html.Term("HTTP status", answer.Response.Status.ToString(CultureInfo.InvariantCulture)).Term("Content-Type", answer.Response.ContentType);
+        html.Term("HTTP status", answer.Response.Status.ToString(CultureInfo.InvariantCulture));
+        html.Term("Content-Type", answer.Response.ContentType);
         foreach ((string name, string value) in answer.Response.Headers)
         {
             html.Term(name, value);
         }
 
-        html.Term("Held back", answer.Delay > TimeSpan.Zero ? string.Create(CultureInfo.InvariantCulture, $"{answer.Delay.TotalSeconds} s") : null);
+        string delay = string.Create(CultureInfo.InvariantCulture, $"{answer.Delay.TotalSeconds} s");
+        html.Term("Held back", answer.Delay > TimeSpan.Zero ? delay : null);
         html.Term("Delivered", Delivery(answer)).Markup("</dl>\n");
         if (exchange.AnswerRemarks.Count > 0)
         {

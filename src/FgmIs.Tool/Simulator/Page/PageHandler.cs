@@ -61,7 +61,8 @@ internal sealed class PageHandler
     {
         IHeaderDictionary headers = response.Headers;
         headers.ContentSecurityPolicy =
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+            + "base-uri 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "no-store";
         headers["Referrer-Policy"] = "same-origin";
@@ -76,7 +77,7 @@ internal sealed class PageHandler
         bool reads = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
         return path switch
         {
-            "/" when reads => WriteAsync(context, 200, Html, _html.Main(ExchangeFilter.Read(request.Query), request.Query["said"].ToString())),
+            "/" when reads => MainAsync(context),
             "/page.css" when reads => WriteAsync(context, 200, "text/css; charset=utf-8", PageAssets.Css),
             "/page.js" when reads => WriteAsync(context, 200, "text/javascript; charset=utf-8", PageAssets.Script),
             "/icon.svg" when reads => WriteAsync(context, 200, "image/svg+xml", PageAssets.Icon),
@@ -91,6 +92,12 @@ internal sealed class PageHandler
             _ when reads && path.StartsWith("/requests/", StringComparison.Ordinal) => RequestAsync(context, path["/requests/".Length..]),
             _ => NotFoundAsync(context),
         };
+    }
+
+    private Task MainAsync(HttpContext context)
+    {
+        IQueryCollection query = context.Request.Query;
+        return WriteAsync(context, 200, Html, _html.Main(ExchangeFilter.Read(query), query["said"].ToString()));
     }
 
     private Task ReceivedAsync(HttpContext context)
@@ -239,7 +246,8 @@ internal sealed class PageHandler
         context,
         StatusCodes.Status403Forbidden,
         Text,
-        $"A change needs the page's own form, loaded since the simulator started, or the header {PageGuard.TokenHeader} with the text of token.txt.\n");
+        "A change needs the page's own form, loaded since the simulator started, or the header "
+            + $"{PageGuard.TokenHeader} with the text of token.txt.\n");
 
     private static Task NotFoundAsync(HttpContext context) =>
         WriteAsync(context, StatusCodes.Status404NotFound, Text, "There is nothing here, or it is no longer kept.\n");

@@ -55,13 +55,14 @@ internal sealed class PageHtml(PageFacts facts, ExchangeLog log, AnswerPlan plan
 
     private static void Begin(HtmlText html, string title) => html
         .Markup("<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n")
-        .Markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
+        .Markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+        .Markup("<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
         .Text(title)
         .Markup("</title>\n<link rel=\"stylesheet\" href=\"/page.css\">\n<link rel=\"icon\" href=\"/icon.svg\">\n")
         .Markup("<script src=\"/page.js\" defer></script>\n</head>\n<body>\n");
 
     private static void End(HtmlText html) =>
-        html.Markup("<footer><p>For tests only. Answers are made up; no patient of this page needs to exist.</p></footer>\n</body>\n</html>\n");
+        html.Markup("<footer><p>For tests only. The answers are made up.</p></footer>\n</body>\n</html>\n");
 
     private void WriteReceived(HtmlText html, ExchangeFilter filter)
     {
@@ -100,7 +101,9 @@ internal sealed class PageHtml(PageFacts facts, ExchangeLog log, AnswerPlan plan
         };
         text += shown == all ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" {shown} shown by this filter.");
         text += shown > MostRows ? string.Create(CultureInfo.InvariantCulture, $" The newest {MostRows} are listed.") : string.Empty;
-        text += log.Dropped > 0 ? string.Create(CultureInfo.InvariantCulture, $" {log.Dropped} older ones are no longer kept.") : string.Empty;
+        text += log.Dropped > 0
+            ? string.Create(CultureInfo.InvariantCulture, $" {log.Dropped} older ones are no longer kept.")
+            : string.Empty;
         text += log.Refused > 0
             ? string.Create(CultureInfo.InvariantCulture, $" {log.Refused} were refused before anything was kept of them.")
             : string.Empty;
@@ -114,7 +117,8 @@ internal sealed class PageHtml(PageFacts facts, ExchangeLog log, AnswerPlan plan
         foreach ((string value, string text) in
             new[] { (ExchangeFilter.All, "all requests"), (ExchangeFilter.Good, "every rule kept"), (ExchangeFilter.Bad, "a rule broken") })
         {
-            html.Markup("<option value=\"").Markup(value).Markup(filter.Kind == value ? "\" selected>" : "\">").Text(text).Markup("</option>");
+            html.Markup("<option value=\"").Markup(value).Markup(filter.Kind == value ? "\" selected>" : "\">");
+            html.Text(text).Markup("</option>");
         }
 
         html.Markup("</select></p>\n<p><label for=\"filter-number\">NHS number</label> ");
@@ -128,8 +132,10 @@ internal sealed class PageHtml(PageFacts facts, ExchangeLog log, AnswerPlan plan
     private static void WriteTable(HtmlText html, Exchange[] shown)
     {
         html.Markup("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Requests, the newest first\">\n<table>\n");
-        html.Markup("<caption>Requests, the newest first</caption>\n<thead><tr><th scope=\"col\">Request</th><th scope=\"col\">Time (UTC)</th>");
-        html.Markup("<th scope=\"col\">NHS number</th><th scope=\"col\">Rules</th><th scope=\"col\">Answer</th><th scope=\"col\">HTTP</th>");
+        html.Markup("<caption>Requests, the newest first</caption>\n<thead>");
+        html.Markup("<tr><th scope=\"col\">Request</th><th scope=\"col\">Time (UTC)</th>");
+        html.Markup("<th scope=\"col\">NHS number</th><th scope=\"col\">Rules</th>");
+        html.Markup("<th scope=\"col\">Answer</th><th scope=\"col\">HTTP</th>");
         html.Markup("<th scope=\"col\">TLS</th></tr></thead>\n<tbody>\n");
         foreach (Exchange exchange in shown.Take(MostRows))
         {
@@ -164,7 +170,8 @@ internal sealed class PageHtml(PageFacts facts, ExchangeLog log, AnswerPlan plan
 
     private void WriteReset(HtmlText html)
     {
-        html.Markup("<section aria-labelledby=\"reset-heading\">\n<h2 id=\"reset-heading\">Start over</h2>\n<form method=\"post\" action=\"/reset\">");
+        html.Markup("<section aria-labelledby=\"reset-heading\">\n<h2 id=\"reset-heading\">Start over</h2>\n");
+        html.Markup("<form method=\"post\" action=\"/reset\">");
         html.Markup($"<input type=\"hidden\" name=\"{PageGuard.TokenField}\" value=\"").Text(formToken).Markup("\">\n<p>");
         html.Markup("<button type=\"submit\">Forget all requests and answers set here</button> ");
         html.Markup("Certificates, ports and <code>answers.csv</code> stay.</p></form>\n</section>\n");
@@ -182,7 +189,8 @@ internal sealed class PageHtml(PageFacts facts, ExchangeLog log, AnswerPlan plan
 
         html.Term("Client certificate (PKCS#12)", files.ClientPkcs12).Term("Its password, in the file", files.Password)
             .Term("Client certificate (PEM)", files.ClientPem).Term("Its key (PEM)", files.ClientKeyPem)
-            .Term("Root certificate", files.RootPem).Term("Settings of a .NET host", files.Settings).Term("An example with curl", files.Curl)
+            .Term("Root certificate", files.RootPem).Term("Settings of a .NET host", files.Settings)
+            .Term("An example with curl", files.Curl)
             .Term("Answers by NHS number", files.Answers).Term("Token for scripts that set answers", files.Token);
         html.Markup("</dl>\n</section>\n");
     }

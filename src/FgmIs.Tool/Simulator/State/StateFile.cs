@@ -14,7 +14,7 @@ internal static class StateFile
         string unfinished = path + Unfinished;
         try
         {
-            using (FileStream stream = OutputFile.Create(unfinished, FileMode.Create))
+            using (FileStream stream = OutputFile.Create(SimulatorSettings.State, unfinished, FileMode.Create))
             {
                 stream.Write(content);
                 stream.Flush(flushToDisk: true);
@@ -31,7 +31,7 @@ internal static class StateFile
         {
             TryDelete(unfinished);
             throw new UsageException(
-                $"{SimulatorSettings.StateOption}: '{path}' cannot be written ({failure.Message.TrimEnd('.')}). Check the disk's space and the"
+                $"{SimulatorSettings.State}: '{path}' cannot be written ({failure.Message.TrimEnd('.')}). Check the disk's space and the"
                     + " folder's permissions.");
         }
     }
@@ -47,10 +47,14 @@ internal static class StateFile
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new UsageException(
-                $"{SimulatorSettings.StateOption}: '{path}' is missing or cannot be read. Check its permissions, or delete the folder to begin anew:"
-                    + " clients then need the new certificates.");
+                $"{SimulatorSettings.State}: '{path}' is missing or cannot be read. Check its permissions, or delete the folder to begin"
+                    + " anew: clients then need the new certificates.");
         }
     }
+
+    /// <summary>Returns the file that an unfinished one was to become; any other path as it is.</summary>
+    public static string WithoutUnfinished(string path) =>
+        path.EndsWith(Unfinished, StringComparison.Ordinal) ? path[..^Unfinished.Length] : path;
 
     private static void TryDelete(string path)
     {

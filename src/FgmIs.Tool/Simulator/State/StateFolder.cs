@@ -80,7 +80,7 @@ internal sealed class StateFolder : IDisposable
             string full = Path.GetFullPath(path);
             if (File.Exists(full))
             {
-                throw new UsageException($"{SimulatorSettings.StateOption}: '{path}' is a file. Name a folder, or one that does not exist yet.");
+                throw new UsageException($"{SimulatorSettings.State}: '{path}' is a file. Name a folder, or one that does not exist yet.");
             }
 
             bool isNew = !Directory.Exists(full);
@@ -89,8 +89,8 @@ internal sealed class StateFolder : IDisposable
             if (stranger is not null)
             {
                 throw new UsageException(
-                    $"{SimulatorSettings.StateOption}: '{path}' holds other files, such as '{stranger}'. Name an empty folder, or one that does not"
-                        + " exist yet.");
+                    $"{SimulatorSettings.State}: '{path}' holds other files, such as '{stranger}'. Name an empty folder, or one that does"
+                        + " not exist yet.");
             }
 
             if (!OperatingSystem.IsWindows())
@@ -103,7 +103,8 @@ internal sealed class StateFolder : IDisposable
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             throw new UsageException(
-                $"{SimulatorSettings.StateOption}: '{path}' cannot be made, read or kept for its owner only. Check the path and its permissions.");
+                $"{SimulatorSettings.State}: '{path}' cannot be made, read or kept for its owner only. Check the path and its"
+                    + " permissions.");
         }
     }
 
@@ -114,7 +115,7 @@ internal sealed class StateFolder : IDisposable
         return File.Exists(files.Ports)
             ? null
             : Directory.EnumerateFileSystemEntries(folder)
-                .Where(entry => !files.All.Contains(entry.EndsWith(".tmp", StringComparison.Ordinal) ? entry[..^4] : entry, StringComparer.Ordinal))
+                .Where(entry => !files.All.Contains(StateFile.WithoutUnfinished(entry), StringComparer.Ordinal))
                 .Select(Path.GetFileName)
                 .FirstOrDefault();
     }
@@ -134,12 +135,12 @@ internal sealed class StateFolder : IDisposable
         catch (UnauthorizedAccessException)
         {
             throw new UsageException(
-                $"{SimulatorSettings.StateOption}: '{files.Folder}' cannot be written. Check the folder's permissions and its owner.");
+                $"{SimulatorSettings.State}: '{files.Folder}' cannot be written. Check the folder's permissions and its owner.");
         }
         catch (IOException) when (File.Exists(files.Lock))
         {
             throw new UsageException(
-                $"{SimulatorSettings.StateOption}: another simulator runs with '{files.Folder}'. Stop it, or name another folder.");
+                $"{SimulatorSettings.State}: another simulator runs with '{files.Folder}'. Stop it, or name another folder.");
         }
     }
 
@@ -203,7 +204,7 @@ internal sealed class StateFolder : IDisposable
         catch (CryptographicException)
         {
             throw new UsageException(
-                $"{SimulatorSettings.StateOption}: '{file}' or its key is damaged. Put it back from a copy, or delete the folder to begin anew:"
+                $"{SimulatorSettings.State}: '{file}' or its key is damaged. Put it back from a copy, or delete the folder to begin anew:"
                     + " clients then need the new certificates.");
         }
     }
@@ -258,7 +259,7 @@ internal sealed class StateFolder : IDisposable
     }
 
     private static UsageException Differs(string path) => new(
-        $"{SimulatorSettings.StateOption}: '{path}' is damaged or is not the simulator's. Delete that file: the next start makes it again.");
+        $"{SimulatorSettings.State}: '{path}' is damaged or is not the simulator's. Delete that file: the next start makes it again.");
 
     private void WriteClientPkcs12() =>
         StateFile.Write(Files.ClientPkcs12, Client.ToPkcs12(StateFile.Read(Files.Password).Split('\n')[0].TrimEnd('\r')));

@@ -27,7 +27,7 @@ internal sealed record StatePorts(int Port, int PagePort, string Folder)
         return ports is { Port: > 0 and <= HighestPort, PagePort: > 0 and <= HighestPort, Folder.Length: > 0 }
             ? ports
             : throw new UsageException(
-                $"{SimulatorSettings.StateOption}: '{files.Ports}' is damaged. Delete the folder to begin anew: clients then need the new"
+                $"{SimulatorSettings.State}: '{files.Ports}' is damaged. Delete the folder to begin anew: clients then need the new"
                     + " certificates.");
     }
 }
