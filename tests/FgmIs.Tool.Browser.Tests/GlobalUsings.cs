@@ -1,1 +1,2 @@
+global using FgmIs.Tool.Io;
 global using NUnit.Framework;
