@@ -9,6 +9,7 @@ internal sealed class ForwardTests
 {
     private const string Allowed = "9990000018";
     private const string Other = "9990000069";
+    private const string Slip = "9990000068";
 
     private Provider _provider = null!;
     private RunningSimulator _recorder = null!;
@@ -105,11 +106,15 @@ internal sealed class ForwardTests
     [TestCase("another patient")]
     [TestCase("no message")]
     [TestCase("two patients")]
+    [TestCase("number with spaces")]
+    [TestCase("number with a slip")]
     public async Task Request_about_anyone_else_is_not_sent_on_and_nothing_of_it_is_kept(string what)
     {
         string body = what switch
         {
             "another patient" => QueryText.Good(Other),
+            "number with spaces" => QueryText.Good("999 000 0069"),
+            "number with a slip" => QueryText.Good(Slip),
             "two patients" => QueryText.Good(Allowed).Replace("Standon NHS Trust", Other, StringComparison.Ordinal),
             _ => $"about {Other}",
         };
@@ -131,7 +136,7 @@ internal sealed class ForwardTests
             Assert.That(_provider.Simulator.ReceivedQueries, Is.Empty);
             Assert.That(received.GetProperty("count").GetInt32(), Is.Zero);
             Assert.That(received.GetProperty("refused").GetInt32(), Is.EqualTo(1));
-            Assert.That(kept, Does.Not.Contain(Other).And.Not.Contain("999 000 0069"));
+            Assert.That(kept, Does.Not.Contain(Other).And.Not.Contain(Slip).And.Not.Contain("999 000 0069"));
         });
     }
 
