@@ -1,4 +1,6 @@
 using FgmIs.Samples.Console;
 
-using ConsoleIo io = ConsoleIo.OfThisProcess();
-return await ConsoleApp.RunAsync(args, io);
+string dataFolder = Path.Combine(
+    Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+    "FgmIs.Samples.Console");
+return await new Demonstration(dataFolder, Console.Out, Console.Error).RunAsync();

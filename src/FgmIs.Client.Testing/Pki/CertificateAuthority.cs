@@ -32,6 +32,21 @@ internal sealed class CertificateAuthority : IDisposable
         return new CertificateAuthority(key, X509SignatureGenerator.CreateForECDsa(key), TlsCertificate.WithoutKey(withKey));
     }
 
+    /// <summary>Takes in an authority that was written before.</summary>
+    public static CertificateAuthority Load(X509Certificate2 certificate, string keyPem)
+    {
+        ECDsa key = ECDsa.Create();
+        key.ImportFromPem(keyPem);
+        return new CertificateAuthority(key, X509SignatureGenerator.CreateForECDsa(key), certificate);
+    }
+
+    /// <summary>Writes the certificate and its key as PEM text.</summary>
+    public string ToPem() => Certificate.ExportCertificatePem() + "\n" + _key.ExportPkcs8PrivateKeyPem() + "\n";
+
+    /// <summary>Determines whether the key is the certificate's.</summary>
+    public bool HasKeyOf(X509Certificate2 certificate) =>
+        _key.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(certificate.PublicKey.ExportSubjectPublicKeyInfo());
+
     public CertificateAuthority CreateSubordinate(string name, DateTimeOffset notBefore, DateTimeOffset notAfter, ECCurve? curve = null)
     {
         ECDsa key = ECDsa.Create(curve ?? ECCurve.NamedCurves.nistP256);

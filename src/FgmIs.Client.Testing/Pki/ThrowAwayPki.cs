@@ -35,6 +35,52 @@ public sealed class ThrowAwayPki : IDisposable
         Publish(_subordinate, revocationLists);
     }
 
+    private ThrowAwayPki(CertificateAuthority root, CertificateAuthority subordinate, DateTimeOffset now)
+    {
+        _root = root;
+        _subordinate = subordinate;
+        _now = now;
+    }
+
+    /// <summary>Takes in a PKI that <see cref="ToPem"/> wrote, so that one may outlive its process.</summary>
+    /// <param name="pem">The text.</param>
+    /// <param name="timeProvider">The clock for dates of validity; left out, the machine's, by which TLS itself judges.</param>
+    /// <returns>The PKI.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="pem"/> is null.</exception>
+    /// <exception cref="CryptographicException">The text is not what <see cref="ToPem"/> writes, or was changed.</exception>
+    public static ThrowAwayPki FromPem(string pem, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(pem);
+        var certificates = new X509Certificate2Collection();
+        CertificateAuthority[] authorities = [];
+        try
+        {
+            certificates.ImportFromPem(pem);
+            string[] keys = PrivateKeys(pem);
+            if (certificates.Count != 2 || keys.Length != 2)
+            {
+                throw new CryptographicException("The text holds not two certificates with two keys, a root's and a sub-CA's.");
+            }
+
+            authorities = [.. certificates.Zip(keys, CertificateAuthority.Load)];
+            if (!authorities[0].HasKeyOf(certificates[0]) || !authorities[1].HasKeyOf(certificates[1]))
+            {
+                throw new CryptographicException("A key is not that of its certificate.");
+            }
+
+            return new ThrowAwayPki(authorities[0], authorities[1], (timeProvider ?? TimeProvider.System).GetUtcNow());
+        }
+        catch (Exception failure)
+        {
+            foreach (IDisposable disposable in authorities.Cast<IDisposable>().Concat(certificates))
+            {
+                disposable.Dispose();
+            }
+
+            throw failure is ArgumentException ? new CryptographicException("The text holds a key that cannot be read.", failure) : failure;
+        }
+    }
+
     /// <summary>Gets the root certificate, without its key.</summary>
     public X509Certificate2 Root => _root.Certificate;
 
@@ -50,6 +96,12 @@ public sealed class ThrowAwayPki : IDisposable
     public IssuedCertificate IssueServer(CertificateFlaw flaw = CertificateFlaw.None) =>
         Issue(flaw, flaw == CertificateFlaw.WrongUsage ? KeyPurpose.Client : KeyPurpose.Server, ServerName(flaw), AlternativeNames(flaw));
 
+    /// <summary>Issues a good server certificate for localhost and 127.0.0.1 that expires when a test wants it to.</summary>
+    /// <param name="notAfter">When it expires.</param>
+    /// <returns>The certificate; this PKI disposes it.</returns>
+    public IssuedCertificate IssueServer(DateTimeOffset notAfter) =>
+        Issue(CertificateFlaw.None, KeyPurpose.Server, ServerName(CertificateFlaw.None), AlternativeNames(CertificateFlaw.None), notAfter);
+
     /// <summary>Issues a client certificate, valid for 90 days.</summary>
     /// <param name="flaw">What is to be wrong with it.</param>
     /// <returns>The certificate; this PKI disposes it.</returns>
@@ -61,6 +113,40 @@ public sealed class ThrowAwayPki : IDisposable
     /// <returns>The certificate; this PKI disposes it.</returns>
     public IssuedCertificate IssueClient(DateTimeOffset notAfter) =>
         Issue(CertificateFlaw.None, KeyPurpose.Client, "CN=client.fgm-is.test", null, notAfter);
+
+    /// <summary>Takes in a certificate that this PKI's sub-CA issued in an earlier process.</summary>
+    /// <param name="certificatePem">The certificate as PEM text; what follows it, such as its sub-CA, is not read.</param>
+    /// <param name="keyPem">Its private key as unencrypted PEM text.</param>
+    /// <returns>The certificate; this PKI disposes it.</returns>
+    /// <exception cref="CryptographicException">A text cannot be read, the two do not belong together, or another CA issued it.</exception>
+    public IssuedCertificate Load(string certificatePem, string keyPem)
+    {
+        X509Certificate2 certificate;
+        try
+        {
+            certificate = TlsCertificate.Usable(X509Certificate2.CreateFromPem(certificatePem, keyPem));
+        }
+        catch (ArgumentException failure)
+        {
+            throw new CryptographicException("The certificate and its key do not belong together, or cannot be read.", failure);
+        }
+
+        Own(certificate);
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.Add(Root);
+        chain.ChainPolicy.ExtraStore.Add(SubordinateAuthority);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        chain.ChainPolicy.VerificationFlags = X509VerificationFlags.IgnoreNotTimeValid;
+        return chain.Build(certificate)
+            ? new IssuedCertificate(certificate, [SubordinateAuthority], Root)
+            : throw new CryptographicException("The certificate was not issued by this PKI.");
+    }
+
+    /// <summary>Writes the root and the sub-CA with their private keys, unencrypted, as PEM text for <see cref="FromPem"/>.</summary>
+    /// <returns>The text. Whoever has it can issue certificates of this PKI.</returns>
+    public string ToPem() => _root.ToPem() + _subordinate.ToPem();
 
     /// <summary>Revokes a certificate: lists fetched from now on have it.</summary>
     /// <param name="certificate">The certificate, issued by this PKI's sub-CA.</param>
@@ -86,6 +172,23 @@ public sealed class ThrowAwayPki : IDisposable
 
         _subordinate.Dispose();
         _root.Dispose();
+    }
+
+    private static string[] PrivateKeys(string pem)
+    {
+        var keys = new List<string>();
+        ReadOnlySpan<char> rest = pem;
+        while (PemEncoding.TryFind(rest, out PemFields fields))
+        {
+            if (rest[fields.Label] is "PRIVATE KEY")
+            {
+                keys.Add(rest[fields.Location].ToString());
+            }
+
+            rest = rest[fields.Location.End..];
+        }
+
+        return [.. keys];
     }
 
     private static string ServerName(CertificateFlaw flaw) =>

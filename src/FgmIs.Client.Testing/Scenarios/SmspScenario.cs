@@ -20,11 +20,22 @@ public sealed class SmspScenario
         string behaviour,
         Func<ScenarioSetting, Task<ScenarioPeer>> start,
         Action<FgmStatusClientOptions, ScenarioPeer>? configure = null)
+        : this(section, name, behaviour, new ScenarioStart(start), configure)
+    {
+    }
+
+    internal SmspScenario(
+        SmspScenarioSection section,
+        string name,
+        string behaviour,
+        ScenarioStart start,
+        Action<FgmStatusClientOptions, ScenarioPeer>? configure = null)
     {
         Section = section;
         Name = name;
         Behaviour = behaviour;
-        _start = start;
+        Answers = configure is null && section != SmspScenarioSection.Ourselves ? start.Answers : [];
+        _start = start.StartAsync;
         _configure = configure;
     }
 
@@ -36,6 +47,13 @@ public sealed class SmspScenario
 
     /// <summary>Gets what happens, in words.</summary>
     public string Behaviour { get; }
+
+    /// <summary>
+    /// Gets the answers that play it on a running <see cref="SmspSimulator"/>: the first to the first request, the second to the second…;
+    /// the last is repeated (<see cref="SmspSimulator.RegisterSequence(NhsNumber, SmspAnswer[])"/>).
+    /// </summary>
+    /// <value>None where it takes a peer of its own, such as a server with a flawed certificate, or is played on the client's side.</value>
+    public IReadOnlyList<SmspAnswer> Answers { get; }
 
     /// <summary>Starts the peer.</summary>
     /// <param name="timeProvider">The clock for the peer's waits and timestamps; left out, the machine's.</param>

@@ -14,6 +14,11 @@ internal sealed class SmspEngine
     private readonly Asid _provider;
     private readonly HashSet<string> _clients;
     private readonly int _kept;
+    private readonly bool _refuses;
+    private readonly bool _checksAsids;
+    private readonly ISmspObserver? _observer;
+    private readonly Func<ReceivedQuery, SmspAnswer?>? _selector;
+    private readonly Func<ReceivedQuery, SmspAnswer?>? _admission;
     private readonly List<ReceivedQuery> _received = [];
 
     public SmspEngine(SmspSimulatorOptions options)
@@ -23,6 +28,11 @@ internal sealed class SmspEngine
         _provider = options.ProviderAsid;
         _kept = options.KeptQueries;
         _clients = [.. options.ClientAsids.Select(asid => asid.Value)];
+        _refuses = options.RefuseViolations;
+        _checksAsids = options.CheckAsids;
+        _observer = options.Observer;
+        _selector = options.AnswerSelector;
+        _admission = options.Admission;
         TimeProvider = options.TimeProvider;
     }
 
@@ -46,6 +56,11 @@ internal sealed class SmspEngine
     public SmspReply Process(SmspRequest request)
     {
         ReceivedQuery query = RequestReader.Read(request, _version, _provider, TimeProvider.GetUtcNow());
+        if (_admission?.Invoke(query) is { } turnedAway)
+        {
+            return turnedAway.Reply(query);
+        }
+
         lock (_received)
         {
             query.Violations = [.. query.Violations, .. AsidViolations(query), .. HistoryViolations(query)];
@@ -53,7 +68,10 @@ internal sealed class SmspEngine
             Forget();
         }
 
-        return Refuse(query) is { } refusal ? new SmspReply(refusal) : Answer(query);
+        _observer?.OnReceived(query);
+        SmspResponse? refusal = _refuses ? Refuse(query) : null;
+        SmspReply reply = refusal is null ? Answer(query) : new SmspReply(refusal);
+        return _observer is null ? reply : Observed(query, reply, refusal is not null);
     }
 
     public void Reset()
@@ -67,17 +85,19 @@ internal sealed class SmspEngine
 
     private void Forget()
     {
-        if (_received.Count > _kept && _received.FindIndex(query => query.Violations.Count == 0) is >= 0 and var oldest)
+        if (_received.Count > _kept && OldestToForget() is >= 0 and var oldest)
         {
             _received.RemoveAt(oldest);
         }
     }
 
+    private int OldestToForget() => _strict ? _received.FindIndex(query => query.Violations.Count == 0) : 0;
+
     private SmspReply Answer(ReceivedQuery query)
     {
         try
         {
-            return Answers.Take(query.NhsNumber!).Reply(query);
+            return (_selector?.Invoke(query) ?? Answers.Take(query.NhsNumber ?? string.Empty)).Reply(query);
         }
         catch (Exception exception)
         {
@@ -86,6 +106,25 @@ internal sealed class SmspEngine
             query.Violations = [.. query.Violations, new SmspViolation("answer", explanation, answer: null)];
             return new SmspReply(new SmspResponse(500, "text/plain", Encoding.UTF8.GetBytes(explanation)));
         }
+    }
+
+    private SmspReply Observed(ReceivedQuery query, SmspReply reply, bool isRefusal)
+    {
+        if (reply.Pending is not { } pending)
+        {
+            _observer!.OnAnswered(query, new SmspSentAnswer(reply, isRefusal));
+            return reply;
+        }
+
+        return reply with
+        {
+            Pending = async cancellationToken =>
+            {
+                SmspResponse response = await pending(cancellationToken).ConfigureAwait(false);
+                _observer!.OnAnswered(query, new SmspSentAnswer(reply with { Response = response, Pending = null }, isRefusal));
+                return response;
+            },
+        };
     }
 
     private static SmspResponse? Refuse(ReceivedQuery query)
@@ -108,6 +147,11 @@ internal sealed class SmspEngine
 
     private IEnumerable<SmspViolation> AsidViolations(ReceivedQuery query)
     {
+        if (!_checksAsids)
+        {
+            yield break;
+        }
+
         if (query.FromAsid is not null && !_clients.Contains(query.FromAsid))
         {
             yield return new SmspViolation(

@@ -22,22 +22,28 @@ public sealed partial class SmspSimulator
     /// <summary>Gets the reason why client certificates were refused in the handshake, one line each.</summary>
     public IReadOnlyList<string> RefusedClientCertificates => _server?.RefusedClientCertificates ?? [];
 
-    /// <summary>Starts a simulator on a free port of the loopback address.</summary>
+    /// <summary>Starts a simulator on the loopback address.</summary>
     /// <param name="options">How it behaves; left out, by the specification.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <returns>The running simulator.</returns>
+    /// <exception cref="IOException">The port of the options is taken.</exception>
     public static async Task<SmspSimulator> StartAsync(SmspSimulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var pki = new ThrowAwayPki();
+        options ??= new SmspSimulatorOptions();
+        ThrowAwayPki pki = options.Pki ?? new ThrowAwayPki();
         try
         {
-            var simulator = new SmspSimulator(options ?? new SmspSimulatorOptions(), pki);
+            var simulator = new SmspSimulator(options, pki);
             simulator.Endpoint = await simulator._server!.ListenAsync(cancellationToken).ConfigureAwait(false);
             return simulator;
         }
         catch
         {
-            pki.Dispose();
+            if (options.Pki is null)
+            {
+                pki.Dispose();
+            }
+
             throw;
         }
     }
@@ -51,7 +57,7 @@ public sealed partial class SmspSimulator
         _server?.RestartAsync(cancellationToken)
         ?? throw new InvalidOperationException("The simulator runs in memory: there is no server to restart.");
 
-    /// <summary>Stops the server and disposes the PKI. Never throws for unexpected requests.</summary>
+    /// <summary>Stops the server and disposes the PKI, unless it was given. Never throws for unexpected requests.</summary>
     /// <returns>A task that completes when all is gone.</returns>
     public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
 

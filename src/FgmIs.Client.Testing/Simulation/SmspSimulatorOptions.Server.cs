@@ -6,7 +6,23 @@ namespace FgmIs.Client.Testing;
 /// <content>The options of the simulator's web server; a simulator in memory does not read them.</content>
 public sealed partial class SmspSimulatorOptions
 {
-    /// <summary>Gets or sets what is wrong with its server certificate.</summary>
+    /// <summary>Gets or sets the port on which it listens, on the loopback address.</summary>
+    /// <value>0: a free one.</value>
+    public int Port { get; set; }
+
+    /// <summary>Gets or sets the PKI to whose root clients' certificates must lead, and which issues what is not given below.</summary>
+    /// <value>Null: one is made at the start, and disposed with the simulator. One that is given stays the caller's to dispose.</value>
+    public ThrowAwayPki? Pki { get; set; }
+
+    /// <summary>Gets or sets the server certificate.</summary>
+    /// <value>Null: the PKI issues one.</value>
+    public IssuedCertificate? ServerCertificate { get; set; }
+
+    /// <summary>Gets or sets the certificate that <see cref="SmspSimulator.ClientCertificate"/> is to be.</summary>
+    /// <value>Null: the PKI issues one.</value>
+    public IssuedCertificate? ClientCertificate { get; set; }
+
+    /// <summary>Gets or sets what is wrong with the server certificate that the PKI issues.</summary>
     /// <value>Nothing.</value>
     public CertificateFlaw ServerCertificateFlaw { get; set; } = CertificateFlaw.None;
 

@@ -28,8 +28,38 @@ public sealed partial class SmspSimulatorOptions
 
     /// <summary>
     /// Gets or sets how many requests it keeps in <see cref="SmspSimulator.ReceivedQueries"/>: the oldest good one makes room,
-    /// those that break a rule stay.
+    /// those that break a rule stay, unless <see cref="Strict"/> is off.
     /// </summary>
     /// <value>All. For long runs choose fewer: ids that are used twice are then noticed among the kept ones only.</value>
     public int KeptQueries { get; set; } = int.MaxValue;
+
+    /// <summary>Gets or sets who is told of each request and each answer as they come.</summary>
+    /// <value>Null: nobody.</value>
+    public ISmspObserver? Observer { get; set; }
+
+    /// <summary>
+    /// Gets or sets what chooses the answer to a good query, before registered answers and triggers: an answer, or null to leave the
+    /// choice to them.
+    /// </summary>
+    /// <value>Null: registered answers and triggers decide.</value>
+    public Func<ReceivedQuery, SmspAnswer?>? AnswerSelector { get; set; }
+
+    /// <summary>
+    /// Gets or sets what turns requests away before anything is kept of them: the answer that is sent instead, or null to admit the
+    /// request.
+    /// </summary>
+    /// <value>Null: every request is admitted. A request that is turned away is neither kept nor observed.</value>
+    public Func<ReceivedQuery, SmspAnswer?>? Admission { get; set; }
+
+    /// <summary>
+    /// Gets or sets a value that indicates whether a request that breaks a rule is refused with the code that a provider would send.
+    /// </summary>
+    /// <value>True. A recorder in front of another provider turns it off: every request then gets the answer that is chosen for it.</value>
+    public bool RefuseViolations { get; set; } = true;
+
+    /// <summary>
+    /// Gets or sets a value that indicates whether the sender's and the receiver's ASID must be the simulator's.
+    /// </summary>
+    /// <value>True. A recorder in front of another provider turns it off: that provider knows its ASIDs.</value>
+    public bool CheckAsids { get; set; } = true;
 }

@@ -1,3 +1,4 @@
+using FgmIs.Client.Certificates;
 using FgmIs.Client.Configuration;
 
 namespace FgmIs.Client;
@@ -32,4 +33,26 @@ public sealed class FgmCertificateOptions
     /// check warns.
     /// </value>
     public FgmCertificateRequestPolicy RequestPolicy { get; set; } = OptionsTable.CertificateRequestPolicy.Default;
+
+    /// <summary>Finds what keeps a client from using these certificates, without making one: as far as they are set.</summary>
+    /// <param name="timeProvider">The clock by which they must be in date; left out, <see cref="TimeProvider.System"/>.</param>
+    /// <param name="cancellationToken">Gives up on it.</param>
+    /// <returns>
+    /// A sentence for each problem: what is wrong, and what to do. Empty where a client would take them. Of a source that never comes to
+    /// an end, that is said after 10 seconds.
+    /// </returns>
+    /// <remarks>
+    /// With <see cref="TrustedRoots"/> the chain of the client's certificate is followed to its root as well; without them it is not.
+    /// Nothing is sent, and nothing is asked of the provider: for that, <see cref="IFgmReadiness.CheckReadinessAsync"/>.
+    /// </remarks>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async Task<IReadOnlyList<string>> FindProblemsAsync(
+        TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
+    {
+        List<string> problems = [];
+        TlsCertificates? loaded = await TlsCertificates.LoadAsync(
+            Client, TrustedRoots, timeProvider ?? TimeProvider.System, problems, cancellationToken).ConfigureAwait(false);
+        loaded?.Dispose();
+        return problems;
+    }
 }

@@ -2,6 +2,7 @@ using FgmIs.Client.Access;
 using FgmIs.Client.Caching;
 using FgmIs.Client.Certificates;
 using FgmIs.Client.Configuration;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace FgmIs.Client;
@@ -75,6 +76,24 @@ public sealed class FgmStatusClientOptions
     /// names a patient, it shows for whom. It never shows whether there is an indicator (docs/telemetry.md).
     /// </remarks>
     public bool TraceUnderHost { get; set; }
+
+    /// <summary>Creates options from configuration, for a host without a container.</summary>
+    /// <param name="configuration">The section with the settings, for example <c>configuration.GetSection("FgmIs")</c>.</param>
+    /// <returns>
+    /// The options: set what configuration does not hold, such as the audit trail. What is wrong with a setting is told with every other
+    /// problem, when a client is made of them.
+    /// </returns>
+    /// <remarks>
+    /// A container reads the same settings (<c>services.AddFgmStatusClient(configuration)</c>). docs/configuration.md lists them.
+    /// </remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="configuration"/> is null.</exception>
+    public static FgmStatusClientOptions FromConfiguration(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var options = new FgmStatusClientOptions();
+        ConfigurationReader.Read(configuration, options);
+        return options;
+    }
 
     /// <summary>Gets what was wrong with the configuration these options were read from.</summary>
     internal List<string> ConfigurationProblems { get; } = [];

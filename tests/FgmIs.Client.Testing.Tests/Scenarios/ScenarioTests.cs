@@ -73,6 +73,40 @@ internal sealed partial class ScenarioTests
         Assert.That(async () => await run.DisposeAsync(), Throws.Nothing);
     }
 
+    [TestCase("429 then found")]
+    [TestCase("HTTP/1.0 answer")]
+    [TestCase("V1, no record")]
+    [TestCase("Flag inactive")]
+    [TestCase("reset in the middle of the body")]
+    public async Task Scenario_of_answers_plays_the_same_on_a_running_simulator(string name)
+    {
+        SmspScenario scenario = SmspScenarios.Get(name);
+        await using SmspScenarioRun run = await scenario.StartAsync();
+        await using var ofItsOwn = FgmStatusClient.Create(run.CreateClientOptions());
+        await using SmspSimulator simulator = await SmspSimulator.StartAsync();
+        simulator.RegisterSequence("9434765919", [.. scenario.Answers]);
+        await using FgmStatusClient ofTheSimulator = simulator.CreateClient();
+
+        FgmStatusOutcome expected = await ofItsOwn.QueryAsync(Query());
+        FgmStatusOutcome outcome = await ofTheSimulator.QueryAsync(Query());
+
+        Assert.That(outcome, Is.TypeOf(expected.GetType()));
+        Assert.That(outcome.Attempts, Is.EqualTo(expected.Attempts));
+        Assert.That((outcome as FgmQueryFailed)?.Kind, Is.EqualTo((expected as FgmQueryFailed)?.Kind));
+    }
+
+    [Test]
+    public void Scenarios_that_take_more_than_answers_offer_none()
+    {
+        string[] without = [.. SmspScenarios.All.Where(scenario => scenario.Answers.Count == 0).Select(scenario => scenario.Name)];
+
+        Assert.That(without, Is.SupersetOf(new[] { "refused", "server restarts", "TLS 1.1 only", "ours expired, when loaded" }));
+        Assert.That(SmspScenarios.All, Has.Some.Matches<SmspScenario>(scenario => scenario.Answers.Count > 1));
+        Assert.That(
+            SmspScenarios.All.Where(scenario => scenario.Section == SmspScenarioSection.Ourselves),
+            Has.All.Matches<SmspScenario>(scenario => scenario.Answers.Count == 0));
+    }
+
     [Test]
     public void Readme_names_scenarios_that_exist()
     {

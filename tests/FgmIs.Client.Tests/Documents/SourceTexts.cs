@@ -18,6 +18,9 @@ internal static class SourceTexts
         let file = Path.GetRelativePath(Repository.PathOf("src"), path).Replace('\\', '/')
         where !file.StartsWith("FgmIs.Client.Testing/", StringComparison.Ordinal)
             && !file.StartsWith("FgmIs.Client.Auditing.Testing/", StringComparison.Ordinal)
+
+            // The tool says on the spot what to do, and shows what the libraries say.
+            && !file.StartsWith("FgmIs.Tool/", StringComparison.Ordinal)
         from text in In(File.ReadAllText(path))
         select (file, text);
 

@@ -46,5 +46,6 @@ internal static class CodeScenarios
         code.Earlier is { } earlier ? [code.Name, earlier, .. code.Variants] : [code.Name, .. code.Variants];
 
     private static SmspScenario Row(string name, string behaviour, SmspVersion version, SmspAnswer answer) =>
-        new(SmspScenarioSection.MessageOddButRight, name, behaviour, SimulatorPeer.Start(options => options.Version = version, answer));
+        new(SmspScenarioSection.MessageOddButRight, name, behaviour, new ScenarioStart(
+            SimulatorPeer.Start(options => options.Version = version, answer), answer.In(version)));
 }

@@ -46,7 +46,7 @@ internal static class ConnectionScenarios
         Row(
             "server restarts",
             "The server stops between two queries, cutting all connections, and starts again at the same port.",
-            SimulatorPeer.Answering(SmspAnswer.Found())),
+            SimulatorPeer.Start(_ => { }, SmspAnswer.Found())),
         Row(
             "address changes behind the name",
             "The name leads to another server. Connections made before still lead to the old one, which answers HTTP 500 from then on.",
@@ -78,5 +78,8 @@ internal static class ConnectionScenarios
     }
 
     private static SmspScenario Row(string name, string behaviour, Func<ScenarioSetting, Task<ScenarioPeer>> start) =>
+        new(SmspScenarioSection.Connection, name, behaviour, start);
+
+    private static SmspScenario Row(string name, string behaviour, ScenarioStart start) =>
         new(SmspScenarioSection.Connection, name, behaviour, start);
 }

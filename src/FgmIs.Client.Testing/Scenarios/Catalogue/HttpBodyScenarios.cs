@@ -76,8 +76,8 @@ internal static class HttpBodyScenarios
             SmspScenarioSection.Http,
             "gzip bomb (60 MB from 60 KB)",
             "60 KB that are 60 MB when decompressed.",
-            setting => SimulatorPeer.Answering(
-                SmspAnswer.Raw(200, SmspResponse.FhirContentType, Bomb.Value, [KeyValuePair.Create("Content-Encoding", "gzip")]))(setting)),
+            SimulatorPeer.Answering(SmspAnswer.Custom(_ =>
+                new SmspResponse(200, SmspResponse.FhirContentType, Bomb.Value, [KeyValuePair.Create("Content-Encoding", "gzip")])))),
         Serving(
             "body over 256 KiB",
             "One byte more than the limit comes, without a length before it, and then silence.",

@@ -86,7 +86,7 @@ internal static class TlsScenarios
         Row(
             "ours expired, when loaded",
             "The client's certificate expired yesterday.",
-            SimulatorPeer.Answering(SmspAnswer.Found()),
+            SimulatorPeer.Start(_ => { }, SmspAnswer.Found()),
             (options, peer) => options.Certificates.Client = ClientOptions.Source(peer.Pki.IssueClient(CertificateFlaw.Expired))),
         Row(
             "ours expires while running",
@@ -100,7 +100,7 @@ internal static class TlsScenarios
         Row(
             "ours expires while running, by our own clock",
             "The client's certificate was good when it was loaded, and the client itself sees that it has expired since.",
-            SimulatorPeer.Answering(SmspAnswer.Found()),
+            SimulatorPeer.Start(_ => { }, SmspAnswer.Found()),
             (options, peer) =>
             {
                 options.Certificates.Client = ClientOptions.Source(peer.Pki.IssueClient(CertificateFlaw.Expired));

@@ -64,12 +64,14 @@ internal sealed class RawPeer : ScenarioPeer
     /// <summary>
     /// Returns the start of a peer that answers each connection's first request with bytes made of a found answer, and closes.
     /// </summary>
-    public static Func<ScenarioSetting, Task<ScenarioPeer>> Writing(Func<byte[], byte[]> response) => Serving(async (connection, token) =>
-    {
-        byte[] body = await connection.HandshakeAndReadAsync(token).ConfigureAwait(false);
-        await connection.WriteAsync(response(body), token).ConfigureAwait(false);
-        await connection.CloseAsync().ConfigureAwait(false);
-    });
+    public static ScenarioStart Writing(Func<byte[], byte[]> response) => new(
+        Serving(async (connection, token) =>
+        {
+            byte[] body = await connection.HandshakeAndReadAsync(token).ConfigureAwait(false);
+            await connection.WriteAsync(response(body), token).ConfigureAwait(false);
+            await connection.CloseAsync().ConfigureAwait(false);
+        }),
+        SmspAnswer.Verbatim(response));
 
     /// <summary>Starts a peer that answers, whose certificates name a server of revocation lists, which is there or not.</summary>
     public static async Task<ScenarioPeer> ListedAsync(ScenarioSetting setting, bool isRevoked, bool isReachable)

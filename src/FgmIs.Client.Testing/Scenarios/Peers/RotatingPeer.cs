@@ -28,7 +28,7 @@ internal sealed class RotatingPeer : ScenarioPeer
     private string Pkcs12 => Path.Combine(_folder.FullName, "client.p12");
 
     public static async Task<ScenarioPeer> StartAsync(ScenarioSetting setting) =>
-        new RotatingPeer(await SimulatorPeer.Answering(SmspAnswer.Found())(setting).ConfigureAwait(false));
+        new RotatingPeer(await SimulatorPeer.Answering(SmspAnswer.Found()).StartAsync(setting).ConfigureAwait(false));
 
     public override Task ProceedAsync(CancellationToken cancellationToken)
     {

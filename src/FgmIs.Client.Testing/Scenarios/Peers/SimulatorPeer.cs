@@ -26,7 +26,7 @@ internal sealed class SimulatorPeer : ScenarioPeer
     /// Returns the start of a simulator that answers the first request with the first answer, the second with the second…; the last is
     /// repeated.
     /// </summary>
-    public static Func<ScenarioSetting, Task<ScenarioPeer>> Answering(params SmspAnswer[] answers) => Start(_ => { }, answers);
+    public static ScenarioStart Answering(params SmspAnswer[] answers) => new(Start(_ => { }, answers), answers);
 
     /// <summary>Returns the start of a simulator with options of its own.</summary>
     public static Func<ScenarioSetting, Task<ScenarioPeer>> Start(Action<SmspSimulatorOptions> configure, params SmspAnswer[] answers) =>

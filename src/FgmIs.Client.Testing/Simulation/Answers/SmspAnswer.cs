@@ -91,6 +91,19 @@ public sealed class SmspAnswer
         return new SmspAnswer(query => choose(query).Reply(query));
     }
 
+    /// <summary>Creates an answer that takes time to make, for example because another provider is asked.</summary>
+    /// <param name="respond">Makes the response; cancelled when the client goes away or the simulator stops.</param>
+    /// <returns>The answer. On a simulator in memory it comes as any other.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="respond"/> is null.</exception>
+    public static SmspAnswer Awaited(Func<ReceivedQuery, CancellationToken, Task<SmspResponse>> respond)
+    {
+        ArgumentNullException.ThrowIfNull(respond);
+        return new SmspAnswer(query => new SmspReply(new SmspResponse(502, null, []))
+        {
+            Pending = cancellationToken => respond(query, cancellationToken),
+        });
+    }
+
     /// <summary>Creates an answer of fixed bytes, FHIR or not.</summary>
     /// <param name="status">The HTTP status.</param>
     /// <param name="contentType">The Content-Type, or none.</param>
@@ -162,6 +175,15 @@ public sealed class SmspAnswer
     /// <param name="encoding">The encoding.</param>
     /// <returns>The answer.</returns>
     public SmspAnswer WithEncoding(SmspEncoding encoding) => Changed(response => Compression.Apply(response, encoding));
+
+    /// <summary>
+    /// Creates an answer of bytes in place of status, headers and body, made of a found answer's body; only sockets can carry it.
+    /// </summary>
+    internal static SmspAnswer Verbatim(Func<byte[], byte[]> respond) => new(query =>
+        new SmspReply(new SmspResponse(200, null, respond(SmspResponse.Found(query).Body.ToArray()))) { Delivery = SmspDelivery.Verbatim });
+
+    /// <summary>Returns this answer as a version has it, whatever the simulator's own.</summary>
+    internal SmspAnswer In(SmspVersion version) => new(query => _reply(query.In(version)));
 
     /// <summary>Returns the first answer to the first request, the second to the second…; the last is repeated.</summary>
     internal static SmspAnswer InTurn(params SmspAnswer[] answers)

@@ -1,7 +1,7 @@
 namespace FgmIs.Client.Testing;
 
 /// <summary>Specifies how a response reaches the client.</summary>
-internal enum SmspDelivery
+public enum SmspDelivery
 {
     /// <summary>Whole.</summary>
     Whole = 1,
@@ -23,4 +23,7 @@ internal enum SmspDelivery
 
     /// <summary>The body byte by byte.</summary>
     Dripping = 7,
+
+    /// <summary>Bytes of the answer's own in place of status, headers and body; then the connection is closed.</summary>
+    Verbatim = 8,
 }

@@ -18,6 +18,9 @@ internal sealed record SmspReply(SmspResponse Response)
     /// <summary>Gets how many bytes of the body are delivered, where not all are.</summary>
     public int Bytes { get; init; }
 
+    /// <summary>Gets what makes the response, where it takes time; <see cref="Response"/> stands for it until then.</summary>
+    public Func<CancellationToken, Task<SmspResponse>>? Pending { get; init; }
+
     /// <summary>Gets who counts the replies that are being given.</summary>
     public ConcurrencyCounter? Counter { get; init; }
 

@@ -19,7 +19,12 @@ internal sealed class InMemoryHandler(SmspEngine engine) : HttpMessageHandler
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
         }
 
-        if (reply.Delivery == SmspDelivery.Reset)
+        if (reply.Pending is { } pending)
+        {
+            reply = reply with { Response = await pending(cancellationToken).ConfigureAwait(false), Pending = null };
+        }
+
+        if (reply.Delivery is SmspDelivery.Reset or SmspDelivery.Verbatim)
         {
             throw new HttpRequestException("An error occurred while sending the request.", ConnectionReset());
         }

@@ -158,6 +158,19 @@ public sealed class SmspResponse
             : throw new ArgumentException("The body does not hold the piece that is to be replaced.", nameof(part));
     }
 
+    /// <summary>
+    /// Finds what keeps a client from taking this response as the answer to a query, and what is odd about it, as FgmIs.Client itself
+    /// judges (docs/wire.md, section 4).
+    /// </summary>
+    /// <param name="query">The query that it answers.</param>
+    /// <returns>The problems in plain words, without personal data; none for an answer, a published response code included.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="query"/> is null.</exception>
+    public IReadOnlyList<string> FindProblems(ReceivedQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return ResponseProblems.Find(query, this);
+    }
+
     /// <summary>Writes the status and the length.</summary>
     /// <returns>The text; no personal data.</returns>
     public override string ToString() => $"HTTP {Status}, {_body.Length} bytes";

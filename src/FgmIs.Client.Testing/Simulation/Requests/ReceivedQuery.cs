@@ -62,6 +62,12 @@ public sealed class ReceivedQuery
     /// <summary>Gets the thumbprint of the client's certificate; null in memory.</summary>
     public string? ClientCertificateThumbprint { get; internal init; }
 
+    /// <summary>Gets the client's certificate in DER; empty in memory, and where the client sent none.</summary>
+    public ReadOnlyMemory<byte> ClientCertificate { get; internal init; }
+
+    /// <summary>Gets the version of TLS, such as <c>TLS 1.3</c>; null in memory.</summary>
+    public string? TlsVersion { get; internal init; }
+
     /// <summary>Gets when the request was received, by the simulator's clock.</summary>
     public DateTimeOffset ReceivedAt { get; internal init; }
 
@@ -69,7 +75,7 @@ public sealed class ReceivedQuery
     public IReadOnlyList<SmspViolation> Violations { get; internal set; } = [];
 
     /// <summary>Gets the version in which the simulator answers.</summary>
-    internal SmspVersion Version { get; init; } = SmspVersion.V2;
+    internal SmspVersion Version { get; set; } = SmspVersion.V2;
 
     /// <summary>Gets the ASID under which the simulator answers.</summary>
     internal string ProviderAsid { get; init; } = "";
@@ -95,6 +101,14 @@ public sealed class ReceivedQuery
             Version = version,
             ProviderAsid = "200000000002",
         };
+
+    /// <summary>Returns the same query, to be answered in another version.</summary>
+    internal ReceivedQuery In(SmspVersion version)
+    {
+        var copy = (ReceivedQuery)MemberwiseClone();
+        copy.Version = version;
+        return copy;
+    }
 
     /// <summary>Writes the message id and how many rules the request breaks.</summary>
     /// <returns>The text.</returns>

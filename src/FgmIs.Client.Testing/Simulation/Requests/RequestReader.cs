@@ -41,6 +41,8 @@ internal static class RequestReader
             Headers = request.Headers,
             Body = request.Body,
             ClientCertificateThumbprint = request.ClientCertificateThumbprint,
+            ClientCertificate = request.ClientCertificate,
+            TlsVersion = request.TlsVersion,
             ReceivedAt = receivedAt,
             Violations = violations,
             Version = version,

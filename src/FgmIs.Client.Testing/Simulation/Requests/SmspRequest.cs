@@ -12,4 +12,8 @@ internal sealed class SmspRequest
     public required byte[] Body { get; init; }
 
     public string? ClientCertificateThumbprint { get; init; }
+
+    public ReadOnlyMemory<byte> ClientCertificate { get; init; }
+
+    public string? TlsVersion { get; init; }
 }

@@ -6,6 +6,8 @@ namespace FgmIs.Client.Testing;
 /// <summary>Accepts a client certificate that chains to the PKI's root and is for client authentication.</summary>
 internal sealed class ClientCertificateCheck(ThrowAwayPki pki, bool requireIntermediates)
 {
+    private const int MostRefusals = 1000;
+
     private readonly List<string> _refusals = [];
 
     public IReadOnlyList<string> Refusals
@@ -56,6 +58,10 @@ internal sealed class ClientCertificateCheck(ThrowAwayPki pki, bool requireInter
         lock (_refusals)
         {
             _refusals.Add($"{subject}: {reasons}");
+            if (_refusals.Count > MostRefusals)
+            {
+                _refusals.RemoveAt(0);
+            }
         }
     }
 }

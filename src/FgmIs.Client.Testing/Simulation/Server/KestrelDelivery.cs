@@ -1,12 +1,17 @@
+using System.Net.Security;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace FgmIs.Client.Testing;
 
 /// <summary>Delivers a reply over a Kestrel connection, faults included.</summary>
 internal sealed class KestrelDelivery(HttpContext context, TimeProvider timeProvider)
 {
+    private static readonly TimeSpan TimeToClose = TimeSpan.FromSeconds(2);
+
     public async Task DeliverAsync(SmspReply reply, CancellationToken cancellationToken)
     {
         reply.Counter?.Enter();
@@ -38,6 +43,17 @@ internal sealed class KestrelDelivery(HttpContext context, TimeProvider timeProv
         {
             ResetConnection();
             return;
+        }
+
+        if (reply.Delivery == SmspDelivery.Verbatim)
+        {
+            await WriteVerbatimAsync(reply.Body, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        if (reply.Pending is { } pending)
+        {
+            reply = reply with { Response = await pending(cancellationToken).ConfigureAwait(false), Pending = null };
         }
 
         WriteHead(reply);
@@ -100,6 +116,18 @@ internal sealed class KestrelDelivery(HttpContext context, TimeProvider timeProv
         }
 
         // Truncated: Kestrel itself sends what was written and closes a connection whose response stays short of its length.
+    }
+
+    // Past Kestrel's own idea of a response, which takes no broken one.
+    private async Task WriteVerbatimAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        SslStream stream = context.Features.GetRequiredFeature<ISslStreamFeature>().SslStream;
+        await stream.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+        await stream.ShutdownAsync().ConfigureAwait(false);
+
+        // TLS has said the end; the bytes may still be on their way to the socket. The client closes, or it has had its time.
+        await Task.Delay(TimeToClose, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        context.Abort();
     }
 
     private void ResetConnection()

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -114,6 +116,13 @@ internal sealed class KestrelHost : IAsyncDisposable
                 StringComparer.OrdinalIgnoreCase),
             Body = body.ToArray(),
             ClientCertificateThumbprint = certificate?.Thumbprint,
+            ClientCertificate = certificate?.RawData,
+            TlsVersion = context.Features.Get<ITlsHandshakeFeature>()?.Protocol switch
+            {
+                SslProtocols.Tls12 => "TLS 1.2",
+                SslProtocols.Tls13 => "TLS 1.3",
+                var other => other?.ToString(),
+            },
         };
     }
 }

@@ -6,16 +6,23 @@ internal sealed class SmspServer : IAsyncDisposable
     private readonly SmspEngine _engine;
     private readonly KestrelTls _tls;
     private readonly ClientCertificateCheck? _clients;
+    private readonly int _port;
+    private readonly bool _ownsPki;
     private KestrelHost? _host;
 
-    /// <summary>Initializes a new instance of the <see cref="SmspServer"/> class, which disposes the PKI.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="SmspServer"/> class, which disposes the PKI unless the options gave it.
+    /// </summary>
     public SmspServer(SmspEngine engine, SmspSimulatorOptions options, ThrowAwayPki pki)
     {
         _engine = engine;
+        _port = options.Port;
+        _ownsPki = options.Pki is null;
         Pki = pki;
-        ClientCertificate = pki.IssueClient();
+        ClientCertificate = options.ClientCertificate ?? pki.IssueClient();
         _clients = options.RequireClientCertificate ? new ClientCertificateCheck(pki, options.RequireIntermediatesFromClient) : null;
-        _tls = new KestrelTls(pki.IssueServer(options.ServerCertificateFlaw), options.TlsProtocols, _clients);
+        _tls = new KestrelTls(
+            options.ServerCertificate ?? pki.IssueServer(options.ServerCertificateFlaw), options.TlsProtocols, _clients);
     }
 
     public ThrowAwayPki Pki { get; }
@@ -24,11 +31,11 @@ internal sealed class SmspServer : IAsyncDisposable
 
     public IReadOnlyList<string> RefusedClientCertificates => _clients?.Refusals ?? [];
 
-    /// <summary>Listens on a free port.</summary>
+    /// <summary>Listens on the port of the options, or a free one.</summary>
     /// <returns>Where clients send their queries.</returns>
     public async Task<Uri> ListenAsync(CancellationToken cancellationToken)
     {
-        _host = await KestrelHost.StartAsync(_engine, _tls, 0, cancellationToken).ConfigureAwait(false);
+        _host = await KestrelHost.StartAsync(_engine, _tls, _port, cancellationToken).ConfigureAwait(false);
         return new UriBuilder(Uri.UriSchemeHttps, "localhost", _host.Port, HttpRules.Path).Uri;
     }
 
@@ -48,6 +55,9 @@ internal sealed class SmspServer : IAsyncDisposable
             _host = null;
         }
 
-        Pki.Dispose();
+        if (_ownsPki)
+        {
+            Pki.Dispose();
+        }
     }
 }

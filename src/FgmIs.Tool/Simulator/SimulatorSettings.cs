@@ -1,0 +1,10 @@
+namespace FgmIs.Tool.Simulator;
+
+/// <summary>Represents what the command line says about a simulator that runs until it is stopped.</summary>
+internal sealed record SimulatorSettings(string StatePath, int? Port, int? PagePort, bool Json)
+{
+    public const string State = "--state";
+
+    /// <summary>Gets the provider in front of which the simulator records, or null where it answers itself.</summary>
+    public ForwardSettings? Forward { get; init; }
+}

@@ -1,0 +1,52 @@
+using Microsoft.Playwright;
+
+namespace FgmIs.Tool.Browser.Tests;
+
+/// <summary>Starts the system's own Chromium, once for all tests.</summary>
+[SetUpFixture]
+internal sealed class Chromium
+{
+    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    private static IPlaywright? s_playwright;
+
+    private static IBrowser? s_browser;
+
+    /// <summary>Gets the browser, or skips the test where there is none.</summary>
+    public static IBrowser Browser
+    {
+        get
+        {
+            if (s_browser is null)
+            {
+                Assert.Ignore("Chromium is not installed: apt-get install chromium");
+            }
+
+            return s_browser!;
+        }
+    }
+
+    [OneTimeSetUp]
+    public static async Task SetUp()
+    {
+        if (Array.Find(Places, File.Exists) is not { } path)
+        {
+            return;
+        }
+
+        s_playwright = await Playwright.CreateAsync();
+        s_browser = await s_playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions { ExecutablePath = path, Args = ["--no-sandbox"], Timeout = 120_000 });
+    }
+
+    [OneTimeTearDown]
+    public static async Task TearDown()
+    {
+        if (s_browser is not null)
+        {
+            await s_browser.DisposeAsync();
+        }
+
+        s_playwright?.Dispose();
+    }
+}

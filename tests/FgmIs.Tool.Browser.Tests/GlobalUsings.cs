@@ -1,0 +1,2 @@
+global using FgmIs.Tool.Io;
+global using NUnit.Framework;
