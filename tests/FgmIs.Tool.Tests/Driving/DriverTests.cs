@@ -274,6 +274,15 @@ internal sealed class DriverTests
         Assert.That(run.Error, Does.Contain("leave out --json"));
     }
 
+    [Test]
+    public async Task Driver_alone_takes_everything_from_the_environment()
+    {
+        Run run = await Run.OfAsync("query", "--driver");
+
+        Assert.That((run.ExitCode, run.Out, run.ErrorLines.Count), Is.EqualTo((2, string.Empty, 1)), run.Error);
+        Assert.That(run.Error, Does.Contain("FGMIS_ENDPOINT is not set."));
+    }
+
     private static string KeyOf(IssuedCertificate client)
     {
         using X509Certificate2 certificate =
