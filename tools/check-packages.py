@@ -20,6 +20,13 @@ def text_of(metadata, name):
     return (metadata.findtext(f"{{*}}{name}") or "").strip()
 
 
+def is_tool(package):
+    """A .NET tool holds every assembly that it needs, and depends on no package."""
+    nuspec = next(name for name in package.namelist() if name.endswith(".nuspec") and "/" not in name)
+    types = ElementTree.fromstring(package.read(nuspec)).findall(".//{*}packageType")
+    return any(entry.get("name") == "DotnetTool" for entry in types)
+
+
 def problems_of_content(package, version, root, own):
     names = set(package.namelist())
     nuspec = next(name for name in names if name.endswith(".nuspec") and "/" not in name)
@@ -41,6 +48,10 @@ def problems_of_content(package, version, root, own):
     for dependency in metadata.findall(".//{*}dependency"):
         if dependency.get("id") in own and dependency.get("version").strip("[]") != version:
             yield f"it depends on {dependency.get('id')} {dependency.get('version')}"
+    if is_tool(package):
+        if not any(re.match(r"tools/[^/]+/any/DotnetToolSettings\.xml$", name) for name in names):
+            yield "it has no settings of a tool"
+        return
     assemblies = [name for name in names if name.startswith("lib/") and name.endswith(".dll")]
     if not assemblies:
         yield "it has no assembly"

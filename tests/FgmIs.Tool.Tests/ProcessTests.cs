@@ -17,6 +17,17 @@ internal sealed class ProcessTests
         Assert.That(run.Out, Does.Contain("query").And.Contain("audit"));
     }
 
+    [TestCase("qery")]
+    [TestCase("audit", "serch")]
+    [TestCase("9434765919")]
+    public async Task Command_that_there_is_not_is_one_line_with_those_that_there_are(params string[] args)
+    {
+        Run run = await Run.OfAsync(args);
+
+        Assert.That((run.ExitCode, run.Out, run.ErrorLines.Count), Is.EqualTo((2, string.Empty, 1)), run.Error);
+        Assert.That(run.Error, Does.Contain("There is no such command; there are ").And.Not.Contain("9434765919"));
+    }
+
     [Test]
     public async Task Slip_in_the_command_line_is_one_line_and_2()
     {

@@ -10,6 +10,9 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
     private const string RootExamples =
         """
         fgmis query --patients patients.csv --json
+        fgmis doctor --settings appsettings.json
+        fgmis certificate inspect client.p12 --password-file password.txt
+        fgmis audit verify
         fgmis query --help
         """;
 

@@ -14,16 +14,22 @@ internal static partial class ParseProblems
         // The parser's own words for what belongs to no option (errors of the command itself) would repeat it.
         IEnumerable<string> ofOptions =
             parsed.Errors.Where(error => error.SymbolResult is not CommandResult).Select(error => error.Message);
-        string[] problems = [.. ofOptions, .. parsed.UnmatchedTokens.Select(Unmatched).Distinct(StringComparer.Ordinal)];
+        string[] problems =
+        [
+            .. ofOptions,
+            .. parsed.UnmatchedTokens.Select(token => Unmatched(token, parsed.CommandResult.Command)).Distinct(StringComparer.Ordinal),
+        ];
         if (problems.Length > 0)
         {
             throw new UsageException([.. problems, "See --help."]);
         }
     }
 
-    private static string Unmatched(string token) => OptionName().Match(token) is { Success: true } name
+    private static string Unmatched(string token, Command command) => OptionName().Match(token) is { Success: true } name
         ? $"There is no option {name.Value}."
-        : "There is an argument that belongs to no option; put values with blanks in quotes.";
+        : command.Subcommands.Count > 0
+            ? $"There is no such command; there are {string.Join(", ", command.Subcommands.Select(known => known.Name))}."
+            : "There is an argument that belongs to no option; put values with blanks in quotes.";
 
     [GeneratedRegex("^--?[A-Za-z][A-Za-z-]*(?=$|[=:])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OptionName();

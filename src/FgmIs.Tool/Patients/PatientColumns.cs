@@ -1,5 +1,5 @@
 using FgmIs.Client;
-using Sylvan.Data.Csv;
+using nietras.SeparatedValues;
 
 namespace FgmIs.Tool.Patients;
 
@@ -9,7 +9,7 @@ internal sealed class PatientColumns
     private const string NhsNumberColumn = "nhs_number";
     private const string DateOfBirthColumn = "date_of_birth";
 
-    private static readonly CsvDataReaderOptions Csv = new() { HasHeaders = false, Delimiter = ',' };
+    private static readonly SepReaderOptions Csv = Sep.New(',').Reader(options => options with { HasHeader = false, Unescape = true });
 
     private readonly int _nhsNumber;
     private readonly int _dateOfBirth;
@@ -60,14 +60,23 @@ internal sealed class PatientColumns
 
     private static string[]? Split(string line)
     {
-        try
-        {
-            using var reader = CsvDataReader.Create(new StringReader(line), Csv);
-            return reader.Read() ? [.. Enumerable.Range(0, reader.RowFieldCount).Select(field => reader.GetString(field).Trim())] : [];
-        }
-        catch (CsvFormatException)
+        if (line.Count(letter => letter == '"') % 2 != 0)
         {
             return null;
         }
+
+        using SepReader reader = Csv.FromText(line);
+        foreach (SepReader.Row row in reader)
+        {
+            var fields = new string[row.ColCount];
+            for (int i = 0; i < fields.Length; i++)
+            {
+                fields[i] = row[i].ToString().Trim();
+            }
+
+            return fields;
+        }
+
+        return [];
     }
 }

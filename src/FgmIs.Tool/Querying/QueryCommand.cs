@@ -35,7 +35,10 @@ internal sealed class QueryCommand : ToolCommand
             if (parsed.GetValue(Driver))
             {
                 string[] others =
-                    [.. options.Where(option => option != Driver && parsed.GetResult(option) is not null).Select(option => option.Name)];
+                [
+                    .. options.Where(option => option != Driver && parsed.GetResult(option) is { Implicit: false })
+                        .Select(option => option.Name),
+                ];
                 await (others.Length == 0
                     ? new DriverRun(screen, io, Environment.GetEnvironmentVariable).RunAsync(cancelled)
                     : throw new UsageException(

@@ -11,7 +11,8 @@ namespace FgmIs.Client.Tests.Conventions;
 /// <summary>A package's folders, and which of them uses which: by where a type's file lies, not by its namespace.</summary>
 /// <param name="assembly">The package's assembly; its files lie in the folder of its name.</param>
 /// <param name="root">What the documents call that which lies in no folder.</param>
-internal sealed partial class Folders(Assembly assembly, string root)
+/// <param name="package">The package's name, where the assembly has another.</param>
+internal sealed partial class Folders(Assembly assembly, string root, string? package = null)
 {
     public static Folders Core { get; } = new(typeof(FgmStatusClient).Assembly, nameof(FgmStatusClient));
 
@@ -24,9 +25,10 @@ internal sealed partial class Folders(Assembly assembly, string root)
         Chain,
         new(typeof(AuditStoreSuite).Assembly, nameof(AuditStoreSuite)),
         new(typeof(SmspSimulator).Assembly, "none"),
+        new(Assembly.Load("fgmis"), "FgmIsCommand", "FgmIs.Tool"),
     ];
 
-    public string Package { get; } = assembly.GetName().Name!;
+    public string Package { get; } = package ?? assembly.GetName().Name!;
 
     /// <summary>Gets the C# files of the package.</summary>
     public IEnumerable<string> Files => SourceFiles.Under("src", Package);

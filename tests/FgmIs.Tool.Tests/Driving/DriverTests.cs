@@ -218,7 +218,7 @@ internal sealed class DriverTests
     [TestCase("""{"id":"1","do":"audit","user":{"kind":"robot","id":"x"}}""")]
     [TestCase("""{"id":"1","do":"disclose","user":{"kind":"local","id":"x"},"kind":"sung","messageId":"x"}""")]
     [TestCase(
-        """{"id":"1","do":"audit","user":{"kind":"local","id":"x","rights":["audit"]},"from":"2030-01-01T00:00Z","to":"2020-01-01T00:00Z"}""")]
+        """{"id":"1","do":"audit","user":{"kind":"local","id":"x","rights":["audit"]},"from":"2030-01-01","to":"2020-01-01"}""")]
     public async Task Request_that_cannot_be_carried_out_is_answered_with_an_error_and_the_driver_goes_on(string line)
     {
         JsonElement reply = await _driver.SendAsync(line);
@@ -272,6 +272,15 @@ internal sealed class DriverTests
 
         Assert.That((run.ExitCode, run.Out, run.ErrorLines.Count), Is.EqualTo((2, string.Empty, 1)), run.Error);
         Assert.That(run.Error, Does.Contain("leave out --json"));
+    }
+
+    [Test]
+    public async Task Driver_alone_takes_everything_from_the_environment()
+    {
+        Run run = await Run.OfAsync("query", "--driver");
+
+        Assert.That((run.ExitCode, run.Out, run.ErrorLines.Count), Is.EqualTo((2, string.Empty, 1)), run.Error);
+        Assert.That(run.Error, Does.Contain("FGMIS_ENDPOINT is not set."));
     }
 
     private static string KeyOf(IssuedCertificate client)
