@@ -1,5 +1,4 @@
 using FgmIs.Client;
-using nietras.SeparatedValues;
 
 namespace FgmIs.Tool.Patients;
 
@@ -8,8 +7,6 @@ internal sealed class PatientColumns
 {
     private const string NhsNumberColumn = "nhs_number";
     private const string DateOfBirthColumn = "date_of_birth";
-
-    private static readonly SepReaderOptions Csv = Sep.New(',').Reader(options => options with { HasHeader = false, Unescape = true });
 
     private readonly int _nhsNumber;
     private readonly int _dateOfBirth;
@@ -24,7 +21,7 @@ internal sealed class PatientColumns
     /// <exception cref="UsageException">The header does not name both.</exception>
     public static PatientColumns Find(string header)
     {
-        string[] names = Split(header) ?? [];
+        string[] names = CsvLine.Split(header) ?? [];
         var columns = new PatientColumns(IndexOf(names, NhsNumberColumn), IndexOf(names, DateOfBirthColumn));
         return columns is { _nhsNumber: >= 0, _dateOfBirth: >= 0 }
             ? columns
@@ -35,7 +32,7 @@ internal sealed class PatientColumns
     /// <summary>Reads a line.</summary>
     public PatientLine Read(string line)
     {
-        if (Split(line) is not { } fields)
+        if (CsvLine.Split(line) is not { } fields)
         {
             return PatientLine.Bad("The line's quotes are not in order.");
         }
@@ -57,26 +54,4 @@ internal sealed class PatientColumns
 
     private static int IndexOf(string[] names, string name) =>
         Array.FindIndex(names, other => other.Equals(name, StringComparison.OrdinalIgnoreCase));
-
-    private static string[]? Split(string line)
-    {
-        if (line.Count(letter => letter == '"') % 2 != 0)
-        {
-            return null;
-        }
-
-        using SepReader reader = Csv.FromText(line);
-        foreach (SepReader.Row row in reader)
-        {
-            var fields = new string[row.ColCount];
-            for (int i = 0; i < fields.Length; i++)
-            {
-                fields[i] = row[i].ToString().Trim();
-            }
-
-            return fields;
-        }
-
-        return [];
-    }
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using FgmIs.Client;
-using Sylvan.Data.Csv;
 
 namespace FgmIs.Tool.Simulator.Answers;
 
@@ -12,7 +11,6 @@ internal sealed class AnswersFile(string path, Action<string> tell)
     private const string Comment = "#";
 
     private static readonly string[] Columns = ["nhs_number", "answer", "delay", "fault"];
-    private static readonly CsvDataReaderOptions Csv = new() { HasHeaders = false, Delimiter = ',' };
 
     private readonly Lock _reading = new();
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
@@ -68,7 +66,7 @@ internal sealed class AnswersFile(string path, Action<string> tell)
                 continue;
             }
 
-            string? problem = Split(line) is not { } fields ? "its quotes are not in order"
+            string? problem = CsvLine.Split(line) is not { } fields ? "its quotes are not in order"
                 : isFirst && IsHeader(fields) ? ReadHeader(fields, columns)
                 : ReadAnswer(fields, columns, answers);
             isFirst = false;
@@ -114,19 +112,6 @@ internal sealed class AnswersFile(string path, Action<string> tell)
         }
 
         return answers.TryAdd(nhsNumber.Value, choice) ? null : "its NHS number has an answer on a line before";
-    }
-
-    private static string[]? Split(string line)
-    {
-        try
-        {
-            using var reader = CsvDataReader.Create(new StringReader(line), Csv);
-            return reader.Read() ? [.. Enumerable.Range(0, reader.RowFieldCount).Select(field => reader.GetString(field).Trim())] : [];
-        }
-        catch (CsvFormatException)
-        {
-            return null;
-        }
     }
 
     private void TellOnce(string problem)
