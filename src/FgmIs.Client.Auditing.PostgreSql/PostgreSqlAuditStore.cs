@@ -229,7 +229,7 @@ internal sealed class PostgreSqlAuditStore : IFgmAuditStore
         try
         {
             using NpgsqlTransaction transaction = turn.Transaction;
-            using var writing = new PostgreSqlAuditTransaction(turn, Own.Row.Instance);
+            var writing = new PostgreSqlAuditTransaction(turn, Own.Row.Instance);
             T result = await work(writing, cancellationToken).ConfigureAwait(false);
             await writing.CommitAsync(cancellationToken).ConfigureAwait(false);
             return (result, turn.Connection);

@@ -1,18 +1,20 @@
 using FgmIs.Client.Auditing.Storing;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace FgmIs.Client.Auditing.PostgreSql;
 
 /// <summary>
 /// Represents a transaction on a connection that writes. New records go to the server together, and are read back before the commit.
 /// </summary>
-internal sealed class PostgreSqlAuditTransaction(WriteTransaction turn, int instance) : IFgmAuditTransaction, IDisposable
+internal sealed class PostgreSqlAuditTransaction(WriteTransaction turn, int instance) : IFgmAuditTransaction
 {
     private const int MostLookedAt = 10_000;
 
-    private readonly NpgsqlBatch _inserts = new(turn.Connection.Connection, turn.Transaction);
+    private const int MostBytesTogether = 1 << 24;
+
     private readonly List<FgmSealedRecord> _inserted = [];
+    private int _flushed;
+    private long _waitingBytes;
 
     private NpgsqlConnection Connection => turn.Connection.Connection;
 
@@ -44,20 +46,14 @@ internal sealed class PostgreSqlAuditTransaction(WriteTransaction turn, int inst
         through,
         instance).ConfigureAwait(false) as long?;
 
-    public ValueTask InsertAsync(FgmSealedRecord record, CancellationToken cancellationToken = default)
+    public async ValueTask InsertAsync(FgmSealedRecord record, CancellationToken cancellationToken = default)
     {
-        var insert = new NpgsqlBatchCommand(Schema.Insert);
-        object?[] values = [instance, .. record.ToColumns()];
-        foreach (object? value in values)
-        {
-            _ = insert.Parameters.Add(value is null
-                ? new NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea }
-                : new NpgsqlParameter { Value = value });
-        }
-
-        _inserts.BatchCommands.Add(insert);
         _inserted.Add(record);
-        return default;
+        _waitingBytes += record.Content.Length;
+        if (_waitingBytes >= MostBytesTogether)
+        {
+            await FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     public async ValueTask RemoveAsync(FgmStoredDisposal disposal, CancellationToken cancellationToken = default) => await ScalarAsync(
@@ -101,7 +97,6 @@ internal sealed class PostgreSqlAuditTransaction(WriteTransaction turn, int inst
     {
         if (_inserted.Count > 0)
         {
-            await FlushAsync(cancellationToken).ConfigureAwait(false);
             if (await FindLossAsync(cancellationToken).ConfigureAwait(false) is { } loss)
             {
                 throw new FgmAuditTrailException(loss);
@@ -110,8 +105,6 @@ internal sealed class PostgreSqlAuditTransaction(WriteTransaction turn, int inst
 
         await turn.Transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
-
-    public void Dispose() => _inserts.Dispose();
 
     private async Task<long?> LastAuthenticAsync(Func<FgmSealedRecord, bool> isAuthentic, CancellationToken cancellationToken)
     {
@@ -129,10 +122,12 @@ internal sealed class PostgreSqlAuditTransaction(WriteTransaction turn, int inst
         return null;
     }
 
-    // What waits for the commit (deferred triggers) comes before, so that it cannot undo what was read back.
+    // In one round trip: what is not inserted yet; then what waits for the commit (deferred triggers), so that it cannot undo what is read
+    // back; then the reading back.
     private async Task<string?> FindLossAsync(CancellationToken cancellationToken)
     {
         using var batch = new NpgsqlBatch(Connection, turn.Transaction);
+        int given = AddInsert(batch);
         batch.BatchCommands.Add(new NpgsqlBatchCommand("SET CONSTRAINTS ALL IMMEDIATE"));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Durability.Ask));
         var readBack = new NpgsqlBatchCommand(Schema.ReadBack);
@@ -151,6 +146,11 @@ internal sealed class PostgreSqlAuditTransaction(WriteTransaction turn, int inst
 
         batch.BatchCommands.Add(readBack);
         using NpgsqlDataReader reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        if (given > 0 && batch.BatchCommands[0].RecordsAffected != given)
+        {
+            return InsertedRecords.Loss;
+        }
+
         if (await Durability.FaultAsync(reader, cancellationToken).ConfigureAwait(false) is { } fault)
         {
             return fault;
@@ -183,15 +183,31 @@ internal sealed class PostgreSqlAuditTransaction(WriteTransaction turn, int inst
 
     private async Task FlushAsync(CancellationToken cancellationToken)
     {
-        int given = _inserts.BatchCommands.Count;
+        using var batch = new NpgsqlBatch(Connection, turn.Transaction);
+        int given = AddInsert(batch);
+        if (given > 0 && await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false) != given)
+        {
+            throw new FgmAuditTrailException(InsertedRecords.Loss);
+        }
+    }
+
+    // One statement, so that the server checks the records once and together.
+    private int AddInsert(NpgsqlBatch batch)
+    {
+        int given = _inserted.Count - _flushed;
         if (given > 0)
         {
-            int written = await _inserts.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-            _inserts.BatchCommands.Clear();
-            if (written != given)
+            var insert = new NpgsqlBatchCommand(Schema.Insert);
+            _ = insert.Parameters.Add(new NpgsqlParameter { Value = instance });
+            foreach (NpgsqlParameter column in RecordRow.ToArrays(_inserted.GetRange(_flushed, given)))
             {
-                throw new FgmAuditTrailException(InsertedRecords.Loss);
+                _ = insert.Parameters.Add(column);
             }
+
+            batch.BatchCommands.Add(insert);
+            (_flushed, _waitingBytes) = (_inserted.Count, 0);
         }
+
+        return given;
     }
 }

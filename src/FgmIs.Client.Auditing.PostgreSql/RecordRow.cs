@@ -1,5 +1,6 @@
 using FgmIs.Client.Auditing.Storing;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace FgmIs.Client.Auditing.PostgreSql;
 
@@ -11,5 +12,23 @@ internal static class RecordRow
     public static FgmSealedRecord Read(NpgsqlDataReader reader) =>
         FgmSealedRecord.FromColumns(IdOf(reader.GetValue(0) as byte[] ?? []), column => reader.GetValue(column + 1));
 
+    /// <summary>Gives the columns of records as <see cref="Schema.Insert"/> takes them: an array for each, in the order of the records.</summary>
+    public static IEnumerable<NpgsqlParameter> ToArrays(IReadOnlyList<FgmSealedRecord> records)
+    {
+        object?[][] rows = [.. records.Select(record => record.ToColumns())];
+        for (int column = 0; column < rows[0].Length; column++)
+        {
+            yield return rows[0][column] switch
+            {
+                long => Array<long>(rows, column, NpgsqlDbType.Bigint),
+                int => Array<int>(rows, column, NpgsqlDbType.Integer),
+                _ => Array<byte[]?>(rows, column, NpgsqlDbType.Bytea),
+            };
+        }
+    }
+
     public static Guid IdOf(byte[] bytes) => bytes.Length == IdLength ? new Guid(bytes) : Guid.Empty;
+
+    private static NpgsqlParameter Array<T>(object?[][] rows, int column, NpgsqlDbType type) =>
+        new() { Value = rows.Select(row => (T)row[column]!).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type };
 }

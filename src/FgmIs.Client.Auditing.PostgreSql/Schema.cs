@@ -4,13 +4,14 @@ namespace FgmIs.Client.Auditing.PostgreSql;
 internal static class Schema
 {
     /// <summary>The script's function of that name gives it; a trail of another number is not opened.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
+    /// <summary>Inserts records of one instance in one statement: an array for each column, in the order of the chain.</summary>
     public const string Insert =
         """
         INSERT INTO fgmis_audit.record
           (instance, sequence, previous, hash, id, kind, occurred, message, ends, patient, actor, authoriser, outcome, content)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+        SELECT $1, given.* FROM unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) AS given
         """;
 
     public const string Select = SelectFrom + "record";

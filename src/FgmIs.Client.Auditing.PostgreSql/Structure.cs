@@ -14,7 +14,8 @@ internal static class Structure
           WHERE nspname = 'fgmis_audit' AND relkind NOT IN ('i', 'I')
             AND (relname IN ('trail', 'head', 'record', 'disposal', 'set_aside') OR relispartition)),
         wanted (relname, tgname) AS (VALUES
-          ('record', 'is_appended'), ('record', 'is_not_changed'), ('record', 'is_not_deleted'), ('record', 'is_not_emptied'),
+          ('record', 'is_by_its_login'), ('record', 'is_appended'), ('record', 'is_not_changed'), ('record', 'is_not_deleted'),
+          ('record', 'is_not_emptied'),
           ('trail', 'is_not_changed'), ('disposal', 'is_not_changed'), ('set_aside', 'is_not_changed'))
         SELECT 'table ' || relname || ' is of another kind' FROM tables WHERE relkind <> CASE relname WHEN 'record' THEN 'p' ELSE 'r' END
         UNION ALL SELECT 'table ' || relname || ' is emptied by a crash' FROM tables WHERE relpersistence <> 'p'
@@ -30,6 +31,9 @@ internal static class Structure
         UNION ALL SELECT 'table ' || wanted.relname || ' lacks the trigger ' || wanted.tgname FROM wanted WHERE NOT EXISTS (
           SELECT FROM tables JOIN pg_catalog.pg_trigger ON tgrelid = tables.oid
           WHERE tables.relname = wanted.relname AND pg_trigger.tgname = wanted.tgname)
+        UNION ALL SELECT 'table ' || tables.relname || ' lacks the trigger ' || wanted.tgname
+          FROM tables JOIN wanted ON relispartition AND wanted.relname = 'record' WHERE NOT EXISTS (
+            SELECT FROM pg_catalog.pg_trigger WHERE tgrelid = tables.oid AND pg_trigger.tgname = wanted.tgname)
         LIMIT 1
         """;
 

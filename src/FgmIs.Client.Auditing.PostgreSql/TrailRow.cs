@@ -24,7 +24,9 @@ internal sealed record TrailRow(int Instance, Guid Chain)
             connection, "SELECT fgmis_audit.version()", cancellationToken).ConfigureAwait(false);
         if (version is not Schema.Version)
         {
-            throw new FgmAuditTrailException($"The database has no audit trail of version {Schema.Version} (it says {version}).");
+            throw new FgmAuditTrailException(
+                $"The database has no audit trail of version {Schema.Version} (it says {version}). This package reads and writes only that "
+                + "one: read and verify the trail with the package that wrote it, keep both, and go on in a new database.");
         }
 
         const string Find = "SELECT instance, chain FROM fgmis_audit.trail WHERE name = $1 AND login = session_user";

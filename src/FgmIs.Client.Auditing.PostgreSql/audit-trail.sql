@@ -1,4 +1,4 @@
--- The FGM-IS audit trail, layout 3. An administrator runs this once in the database that is to keep it; PostgreSQL 13 or later:
+-- The FGM-IS audit trail, layout 4. An administrator runs this once in the database that is to keep it; PostgreSQL 13 or later:
 --   psql --single-transaction -v ON_ERROR_STOP=1 -f audit-trail.sql
 -- Then give each host's login its rights, and nothing else here:
 --   GRANT fgmis_audit_writer TO the_hosts_login;
@@ -75,7 +75,7 @@ CREATE TABLE fgmis_audit.disposal (
 -- What stood at the end of a chain and was not written with its key. Nothing is deleted from here.
 CREATE TABLE fgmis_audit.set_aside AS SELECT record.*, now() AS moved, session_user AS moved_by FROM fgmis_audit.record WITH NO DATA;
 
-CREATE FUNCTION fgmis_audit.version() RETURNS integer IMMUTABLE LANGUAGE sql AS 'SELECT 3';
+CREATE FUNCTION fgmis_audit.version() RETURNS integer IMMUTABLE LANGUAGE sql AS 'SELECT 4';
 
 -- Every function here pins its search path, so that nothing that others make can stand in for what it names.
 CREATE FUNCTION fgmis_audit.require_login(of_instance integer) RETURNS void LANGUAGE plpgsql
@@ -123,16 +123,43 @@ BEGIN
     FROM fgmis_audit.head WHERE head.instance = of_instance FOR UPDATE;
 END $$;
 
-CREATE FUNCTION fgmis_audit.only_appended() RETURNS trigger LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+-- Before each row is written, so that nobody occupies the place of another login's record while a statement lasts, and a place that is taken is
+-- refused in these words rather than by an index. This is what each row costs, so its plans are made once for each session.
+CREATE FUNCTION fgmis_audit.only_by_its_login() RETURNS trigger LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
-  PERFORM fgmis_audit.require_login(NEW.instance);
-  UPDATE fgmis_audit.head SET sequence = NEW.sequence, hash = NEW.hash, occurred = NEW.occurred
-    WHERE head.instance = NEW.instance AND head.sequence + 1 = NEW.sequence AND head.hash = NEW.previous;
-  IF NOT FOUND THEN
+  IF NOT EXISTS (SELECT FROM fgmis_audit.trail WHERE trail.instance = NEW.instance AND trail.login = session_user) THEN
+    PERFORM fgmis_audit.require_login(NEW.instance);
+  END IF;
+  IF NOT EXISTS (SELECT FROM fgmis_audit.head WHERE head.instance = NEW.instance AND head.sequence < NEW.sequence) THEN
     RAISE EXCEPTION 'Audit records are appended, one after the other.';
   END IF;
   RETURN NEW;
+END $$;
+
+-- After each statement: its records, in the order in which they were given, follow the chain's last one and each other. Then its last is the chain's.
+CREATE FUNCTION fgmis_audit.only_appended() RETURNS trigger LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+  of_instance integer;
+  last_one fgmis_audit.head;
+  next_one record;
+BEGIN
+  FOR of_instance IN SELECT DISTINCT appended.instance FROM appended LOOP
+    PERFORM fgmis_audit.require_login(of_instance);
+    SELECT * INTO last_one FROM fgmis_audit.head WHERE head.instance = of_instance FOR UPDATE;
+    FOR next_one IN
+      SELECT appended.sequence, appended.previous, appended.hash, appended.occurred FROM appended WHERE appended.instance = of_instance LOOP
+      IF next_one.sequence IS DISTINCT FROM last_one.sequence + 1 OR next_one.previous IS DISTINCT FROM last_one.hash THEN
+        RAISE EXCEPTION 'Audit records are appended, one after the other.';
+      END IF;
+      last_one.sequence := next_one.sequence;
+      last_one.hash := next_one.hash;
+      last_one.occurred := next_one.occurred;
+    END LOOP;
+    UPDATE fgmis_audit.head SET sequence = last_one.sequence, hash = last_one.hash, occurred = last_one.occurred WHERE head.instance = of_instance;
+  END LOOP;
+  RETURN NULL;
 END $$;
 
 CREATE FUNCTION fgmis_audit.never() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -153,7 +180,8 @@ BEGIN
   RETURN OLD;
 END $$;
 
-CREATE TRIGGER is_appended BEFORE INSERT ON fgmis_audit.record FOR EACH ROW EXECUTE FUNCTION fgmis_audit.only_appended();
+CREATE TRIGGER is_by_its_login BEFORE INSERT ON fgmis_audit.record FOR EACH ROW EXECUTE FUNCTION fgmis_audit.only_by_its_login();
+CREATE TRIGGER is_appended AFTER INSERT ON fgmis_audit.record REFERENCING NEW TABLE AS appended FOR EACH STATEMENT EXECUTE FUNCTION fgmis_audit.only_appended();
 CREATE TRIGGER is_not_changed BEFORE UPDATE ON fgmis_audit.record FOR EACH ROW EXECUTE FUNCTION fgmis_audit.never();
 CREATE TRIGGER is_not_deleted BEFORE DELETE ON fgmis_audit.record FOR EACH ROW EXECUTE FUNCTION fgmis_audit.only_disposed_of();
 CREATE TRIGGER is_not_emptied BEFORE TRUNCATE ON fgmis_audit.record EXECUTE FUNCTION fgmis_audit.never();
@@ -163,6 +191,8 @@ CREATE TRIGGER is_not_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON fgmis_audit
 
 -- What has no month of its own goes here, so that no record is ever refused for its time.
 CREATE TABLE fgmis_audit.record_elsewhen PARTITION OF fgmis_audit.record DEFAULT;
+-- A trigger for each statement belongs to the table that the statement names: so each partition has its own.
+CREATE TRIGGER is_appended AFTER INSERT ON fgmis_audit.record_elsewhen REFERENCING NEW TABLE AS appended FOR EACH STATEMENT EXECUTE FUNCTION fgmis_audit.only_appended();
 CREATE TRIGGER is_not_emptied BEFORE TRUNCATE ON fgmis_audit.record_elsewhen EXECUTE FUNCTION fgmis_audit.never();
 
 -- Makes the partition of a month (UTC), if it can at once: hosts ask ahead of time, and again. Says whether there is one.
@@ -182,6 +212,7 @@ BEGIN
     RETURN false;
   END IF;
   EXECUTE format('CREATE TABLE fgmis_audit.%I (LIKE fgmis_audit.record INCLUDING DEFAULTS)', partition);
+  EXECUTE format('CREATE TRIGGER is_appended AFTER INSERT ON fgmis_audit.%I REFERENCING NEW TABLE AS appended FOR EACH STATEMENT EXECUTE FUNCTION fgmis_audit.only_appended()', partition);
   EXECUTE format('CREATE TRIGGER is_not_emptied BEFORE TRUNCATE ON fgmis_audit.%I EXECUTE FUNCTION fgmis_audit.never()', partition);
   EXECUTE format('ALTER TABLE fgmis_audit.record ATTACH PARTITION fgmis_audit.%I FOR VALUES FROM (%s) TO (%s)', partition, first_tick, next_tick);
   RETURN true;

@@ -69,6 +69,47 @@ internal sealed class GrantsTests : StoreFixture
             + "authoriser, outcome, content FROM record WHERE sequence = 3"),
         Throws.TypeOf<PostgresException>().With.Message.Contains("one after the other"));
 
+    [Test]
+    public void Records_of_one_statement_that_follow_each_other_are_taken()
+    {
+        Store.As(TestServer.Host, Insert("record", "(4, {0}, '\\x04'), (5, '\\x04', '\\x05')"));
+
+        Assert.That(Store.AsAdministrator("SELECT sequence || encode(hash, 'hex') FROM head"), Is.EqualTo("505"));
+    }
+
+    // Each partition has a trigger of its own for statements that name it, which only a right that the script does not give allows.
+    [Test]
+    public void Record_out_of_turn_within_one_statement_is_refused(
+        [Values("record", "record_2026_07", "record_elsewhen")] string table,
+        [ValueSource(nameof(OutOfTurn))] string rows)
+    {
+        Store.AsAdministrator($"GRANT INSERT ON {table} TO {TestServer.Host}");
+
+        Assert.That(
+            () => Store.As(TestServer.Host, Insert(table, rows.Split(':')[1])),
+            Throws.TypeOf<PostgresException>().With.Message.Contains("one after the other"));
+        Assert.That(Store.AsAdministrator("SELECT count(*) FROM record"), Is.EqualTo(3));
+    }
+
+    private static readonly string[] OutOfTurn =
+    [
+        "a gap before the first: (5, {0}, '\\x04'), (6, '\\x04', '\\x05')",
+        "a gap: (4, {0}, '\\x04'), (6, '\\x04', '\\x05')",
+        "a number twice: (4, {0}, '\\x04'), (4, '\\x04', '\\x05')",
+        "a fork: (4, {0}, '\\x04'), (4, {0}, '\\x05')",
+        "another's hash before the first: (4, '\\x03', '\\x04'), (5, '\\x04', '\\x05')",
+        "another's hash: (4, {0}, '\\x04'), (5, {0}, '\\x05')",
+        "no order: (5, '\\x04', '\\x05'), (4, {0}, '\\x04')",
+    ];
+
+    // Each at a time of its own, so that no index but the trigger refuses it.
+    private static string Insert(string table, string rows) =>
+        $"INSERT INTO {table} SELECT instance, given.sequence, given.previous::bytea, given.hash::bytea, id, kind, "
+        + (table == "record_elsewhen" ? "get_byte(given.hash::bytea, 0)" : "occurred + get_byte(given.hash::bytea, 0)")
+        + ", message, ends, patient, actor, authoriser, outcome, content "
+        + $"FROM record, (VALUES {rows.Replace("{0}", "(SELECT hash FROM record WHERE sequence = 3)", StringComparison.Ordinal)}) "
+        + "AS given (sequence, previous, hash) WHERE record.sequence = 3";
+
     private static NUnit.Framework.Constraints.IResolveConstraint Denied() =>
         Throws.TypeOf<PostgresException>().With.Property("SqlState").EqualTo(PostgresErrorCodes.InsufficientPrivilege);
 }

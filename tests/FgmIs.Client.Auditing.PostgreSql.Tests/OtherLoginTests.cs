@@ -32,6 +32,34 @@ internal sealed class OtherLoginTests : StoreFixture
     }
 
     [Test]
+    public async Task Login_that_hides_anothers_record_among_its_own_in_one_statement_is_refused()
+    {
+        await using ChainedAuditTrail trail = await Store.OpenAsync();
+        await using PostgreSqlAuditTrail others = await PostgreSqlAuditTrail.OpenAsync(Options("b"));
+        const string Both =
+            "INSERT INTO record SELECT instance, 2, hash, '\\x01', '\\x02', kind, occurred, message, ends, patient, actor, authoriser, "
+            + "outcome, '\\x03' FROM record WHERE instance IN (2, {0}) ORDER BY instance DESC";
+
+        Assert.That(
+            () => Store.As(TestServer.OtherHost, Both.Replace("{0}", "1", StringComparison.Ordinal)),
+            Denied().And.Message.Contains("its login alone"));
+        Store.As(TestServer.OtherHost, Both.Replace("{0}", "2", StringComparison.Ordinal));
+    }
+
+    // Else the row would be there, and its place taken, until the statement ends.
+    [Test]
+    public async Task Login_of_another_host_does_not_occupy_a_place_of_the_chain_while_its_statement_lasts()
+    {
+        await using ChainedAuditTrail trail = await Store.OpenAsync();
+        const string ForgedAndWaiting =
+            "INSERT INTO record SELECT instance, sequence + i, hash, '\\x01', '\\x02', kind, occurred, message, ends, patient, actor, "
+            + "authoriser, outcome, '\\x03' FROM record CROSS JOIN generate_series(1, 2) AS i "
+            + "WHERE instance = 1 AND (i = 1 OR pg_sleep(600) IS NOT NULL)";
+
+        Assert.That(() => Store.As(TestServer.OtherHost, ForgedAndWaiting), Denied());
+    }
+
+    [Test]
     public async Task Instance_that_an_administrator_gives_to_another_login_is_that_logins()
     {
         await (await Store.OpenAsync()).DisposeAsync();

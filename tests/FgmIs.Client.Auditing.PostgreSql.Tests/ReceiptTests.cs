@@ -77,6 +77,9 @@ internal sealed class ReceiptTests : StoreFixture
     [TestCase("CREATE TRIGGER z BEFORE INSERT ON record_2026_07 FOR EACH ROW EXECUTE FUNCTION never()", "trigger z")]
     [TestCase("ALTER TABLE record DISABLE TRIGGER is_not_deleted", "switched off")]
     [TestCase("DROP TRIGGER is_not_changed ON disposal", "lacks the trigger is_not_changed")]
+    [TestCase("DROP TRIGGER is_appended ON record", "record lacks the trigger is_appended")]
+    [TestCase("DROP TRIGGER is_appended ON record_2026_07", "record_2026_07 lacks the trigger is_appended")]
+    [TestCase("DROP TRIGGER is_by_its_login ON record", "record lacks the trigger is_by_its_login")]
     [TestCase("CREATE RULE r AS ON DELETE TO trail DO ALSO NOTHING", "rule r")]
     [TestCase("ALTER TABLE record ENABLE ROW LEVEL SECURITY", "policy")]
     [TestCase("ALTER TABLE head SET UNLOGGED", "emptied by a crash")]
@@ -90,6 +93,17 @@ internal sealed class ReceiptTests : StoreFixture
 
         Assert.That(() => Store.OpenAsync(), Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains(named));
         await using ChainedAuditReader reader = Store.OpenReader();
+    }
+
+    [TestCase(3)]
+    [TestCase(5)]
+    public void Trail_of_another_layout_is_refused_and_named(int layout)
+    {
+        Store.AsAdministrator($"CREATE OR REPLACE FUNCTION version() RETURNS integer IMMUTABLE LANGUAGE sql AS 'SELECT {layout}'");
+
+        Assert.That(
+            () => Store.OpenAsync(),
+            Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains($"version 4 (it says {layout})").And.Message.Contains("new database"));
     }
 
     [Test]
