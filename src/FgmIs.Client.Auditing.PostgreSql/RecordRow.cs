@@ -12,7 +12,7 @@ internal static class RecordRow
     public static FgmSealedRecord Read(NpgsqlDataReader reader) =>
         FgmSealedRecord.FromColumns(IdOf(reader.GetValue(0) as byte[] ?? []), column => reader.GetValue(column + 1));
 
-    /// <summary>Gives the columns of records as <see cref="Schema.Insert"/> takes them: an array for each, in the order of the records.</summary>
+    /// <summary>Converts records to the parameters of <see cref="Schema.Insert"/>: an array for each column, in the order given.</summary>
     public static IEnumerable<NpgsqlParameter> ToArrays(IReadOnlyList<FgmSealedRecord> records)
     {
         object?[][] rows = [.. records.Select(record => record.ToColumns())];

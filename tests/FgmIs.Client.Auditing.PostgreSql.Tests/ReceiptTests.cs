@@ -103,7 +103,8 @@ internal sealed class ReceiptTests : StoreFixture
 
         Assert.That(
             () => Store.OpenAsync(),
-            Throws.TypeOf<FgmAuditTrailException>().With.Message.Contains($"version 4 (it says {layout})").And.Message.Contains("new database"));
+            Throws.TypeOf<FgmAuditTrailException>()
+                .With.Message.Contains($"version 4 (it says {layout})").And.Message.Contains("new database"));
     }
 
     [Test]
