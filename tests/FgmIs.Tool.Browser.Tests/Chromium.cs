@@ -8,21 +8,21 @@ internal sealed class Chromium
 {
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-    private static IPlaywright? s_playwright;
+    private static IPlaywright? _playwright;
 
-    private static IBrowser? s_browser;
+    private static IBrowser? _browser;
 
     /// <summary>Gets the browser, or skips the test where there is none.</summary>
     public static IBrowser Browser
     {
         get
         {
-            if (s_browser is null)
+            if (_browser is null)
             {
                 Assert.Ignore("Chromium is not installed: apt-get install chromium");
             }
 
-            return s_browser!;
+            return _browser!;
         }
     }
 
@@ -34,19 +34,19 @@ internal sealed class Chromium
             return;
         }
 
-        s_playwright = await Playwright.CreateAsync();
-        s_browser = await s_playwright.Chromium.LaunchAsync(
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions { ExecutablePath = path, Args = ["--no-sandbox"], Timeout = 120_000 });
     }
 
     [OneTimeTearDown]
     public static async Task TearDown()
     {
-        if (s_browser is not null)
+        if (_browser is not null)
         {
-            await s_browser.DisposeAsync();
+            await _browser.DisposeAsync();
         }
 
-        s_playwright?.Dispose();
+        _playwright?.Dispose();
     }
 }
