@@ -16,7 +16,7 @@ public sealed class ModelTests
     private static IEnumerable<int> Seeds =>
         Enumerable.Range(
             0,
-            int.TryParse(Environment.GetEnvironmentVariable("FGMIS_MODEL_RUNS"), CultureInfo.InvariantCulture, out int runs) ? runs : 1000);
+            int.TryParse(Environment.GetEnvironmentVariable("FGMIS_MODEL_RUNS"), CultureInfo.InvariantCulture, out int runs) ? runs : 250);
 
     [TestCaseSource(nameof(Seeds))]
     public void Hosts_together_never_start_more_than_was_agreed_whatever_happens(int seed)
