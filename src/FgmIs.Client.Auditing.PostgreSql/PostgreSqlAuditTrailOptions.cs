@@ -1,5 +1,5 @@
-using System.Net;
 using System.Text;
+using FgmIs.Client.PostgreSql;
 using Npgsql;
 
 namespace FgmIs.Client.Auditing.PostgreSql;
@@ -44,7 +44,7 @@ public sealed class PostgreSqlAuditTrailOptions : FgmAuditStoreOptions
     protected override void FindProblems(ICollection<string> problems)
     {
         ArgumentNullException.ThrowIfNull(problems);
-        NpgsqlConnectionStringBuilder? connection = Parse(ConnectionString ?? string.Empty);
+        NpgsqlConnectionStringBuilder? connection = ConnectionSecurity.Parse(ConnectionString ?? string.Empty);
         if (string.IsNullOrWhiteSpace(ConnectionString))
         {
             problems.Add("ConnectionString is not set: give the database that keeps the trail.");
@@ -54,7 +54,7 @@ public sealed class PostgreSqlAuditTrailOptions : FgmAuditStoreOptions
             // What is wrong with it may be its password.
             problems.Add("ConnectionString is none that Npgsql can read.");
         }
-        else if (!AllowUnencryptedConnection && MayBeUnencrypted(connection))
+        else if (!AllowUnencryptedConnection && ConnectionSecurity.MayBeUnencrypted(connection))
         {
             problems.Add(
                 $"ConnectionString lets the connection leave this machine unencrypted (SSL Mode={connection.SslMode}): "
@@ -81,25 +81,6 @@ public sealed class PostgreSqlAuditTrailOptions : FgmAuditStoreOptions
         }
     }
 
-    private static bool MayBeUnencrypted(NpgsqlConnectionStringBuilder connection) =>
-        connection.SslMode is SslMode.Disable or SslMode.Allow or SslMode.Prefer && !connection.Host!.Split(',').All(IsThisMachine);
-
-    /// <summary>Determines whether a host is a socket of this machine's: a path, or @ and a name.</summary>
-    internal static bool IsSocket(string host) => host.Length > 0 && host[0] is ('/' or '@');
-
-    private static bool IsThisMachine(string entry)
-    {
-        string host = entry.Trim();
-        if (IsSocket(host))
-        {
-            return true;
-        }
-
-        string name = host.Count(letter => letter == ':') == 1 ? host.Split(':')[0] : host;
-        return name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-            || (IPAddress.TryParse(name, out IPAddress? address) && IPAddress.IsLoopback(address));
-    }
-
     private static bool IsText(string text)
     {
         try
@@ -110,19 +91,6 @@ public sealed class PostgreSqlAuditTrailOptions : FgmAuditStoreOptions
         catch (EncoderFallbackException)
         {
             return false;
-        }
-    }
-
-    private static NpgsqlConnectionStringBuilder? Parse(string text)
-    {
-        try
-        {
-            return new NpgsqlConnectionStringBuilder(text);
-        }
-        catch (Exception failure)
-            when (failure is ArgumentException or FormatException or KeyNotFoundException or InvalidCastException or OverflowException)
-        {
-            return null;
         }
     }
 }

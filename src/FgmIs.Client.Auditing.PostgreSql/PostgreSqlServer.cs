@@ -1,4 +1,5 @@
 using System.Globalization;
+using FgmIs.Client.PostgreSql;
 using Npgsql;
 
 namespace FgmIs.Client.Auditing.PostgreSql;
@@ -47,7 +48,7 @@ internal sealed class PostgreSqlServer : IAsyncDisposable
             IncludeErrorDetail = false,
             Multiplexing = false,
         };
-        if (!PostgreSqlAuditTrailOptions.IsSocket(settings.Host!))
+        if (!ConnectionSecurity.IsSocket(settings.Host!))
         {
             // A socket of this machine's has no such option.
             settings.TcpKeepAlive = true;

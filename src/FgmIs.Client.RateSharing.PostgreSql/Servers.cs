@@ -1,4 +1,4 @@
-using System.Net;
+using FgmIs.Client.PostgreSql;
 using Npgsql;
 
 namespace FgmIs.Client.RateSharing.PostgreSql;
@@ -15,11 +15,11 @@ internal static class Servers
         {
             problems.Add("ConnectionString is not set: give the database by which the hosts share.");
         }
-        else if (Parse(connectionString!) is not { Host: not null } connection)
+        else if (ConnectionSecurity.Parse(connectionString!) is not { Host: not null } connection)
         {
             problems.Add("ConnectionString is none that Npgsql can read.");
         }
-        else if (!allowUnencrypted && MayBeUnencrypted(connection))
+        else if (!allowUnencrypted && ConnectionSecurity.MayBeUnencrypted(connection))
         {
             problems.Add(
                 $"ConnectionString lets the connection leave this machine unencrypted (SSL Mode={connection.SslMode}): give it "
@@ -41,7 +41,7 @@ internal static class Servers
             Multiplexing = false,
         };
         string[] hosts = settings.Host!.Split(',');
-        if (!hosts.Any(IsSocket))
+        if (!hosts.Any(host => ConnectionSecurity.IsSocket(host.Trim())))
         {
             // A socket of this machine's has no such option.
             settings.TcpKeepAlive = true;
@@ -51,33 +51,5 @@ internal static class Servers
         settings.TargetSessionAttributes = hosts.Length == 1 ? null : "primary";
         settings.HostRecheckSeconds = 0; // Else a standby that was promoted is taken for one for a while yet.
         return settings.ToString();
-    }
-
-    private static bool MayBeUnencrypted(NpgsqlConnectionStringBuilder connection) =>
-        connection.SslMode is SslMode.Disable or SslMode.Allow or SslMode.Prefer && !connection.Host!.Split(',').All(IsThisMachine);
-
-    /// <summary>Determines whether a host is a socket of this machine's: a path, or @ and a name.</summary>
-    private static bool IsSocket(string host) => host.Trim() is { Length: > 0 } name && name[0] is ('/' or '@');
-
-    private static bool IsThisMachine(string entry)
-    {
-        string host = entry.Trim();
-        string name = host.Count(letter => letter == ':') == 1 ? host.Split(':')[0] : host;
-        return IsSocket(host)
-            || name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-            || (IPAddress.TryParse(name, out IPAddress? address) && IPAddress.IsLoopback(address));
-    }
-
-    private static NpgsqlConnectionStringBuilder? Parse(string text)
-    {
-        try
-        {
-            return new NpgsqlConnectionStringBuilder(text);
-        }
-        catch (Exception failure)
-            when (failure is ArgumentException or FormatException or KeyNotFoundException or InvalidCastException or OverflowException)
-        {
-            return null;
-        }
     }
 }
