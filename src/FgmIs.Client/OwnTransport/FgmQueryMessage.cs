@@ -28,6 +28,7 @@ public sealed class FgmQueryMessage
     private readonly QueryMessage _message;
     private readonly Guid[] _bundleIds;
     private readonly byte[] _content;
+    private readonly FgmWarning[] _warnings;
 
     private FgmQueryMessage(
         FgmStatusQuery query,
@@ -36,7 +37,9 @@ public sealed class FgmQueryMessage
         TimeProvider clock,
         DateTimeOffset askedAt,
         QueryMessage message,
-        Guid[] earlierBundleIds)
+        Guid[] earlierBundleIds,
+        DateTimeOffset timestamp,
+        FgmWarning? warning)
     {
         _query = query;
         _identity = identity;
@@ -45,12 +48,13 @@ public sealed class FgmQueryMessage
         _askedAt = askedAt;
         _message = message;
         BundleId = FreshId.New();
-        Timestamp = clock.GetUtcNow();
+        Timestamp = timestamp;
+        _warnings = warning is null ? [] : [warning];
         _bundleIds = [.. earlierBundleIds, BundleId];
         _content = QueryMessageWriter.Write(message, BundleId, Timestamp);
     }
 
-    /// <summary>Gets the SOAPAction that the request carries as an HTTP header, in quotation marks.</summary>
+    /// <summary>Gets the value of the SOAPAction header that the request carries; put it in quotation marks there.</summary>
     public static string SoapAction => FhirNames.QueryAction;
 
     /// <summary>Gets the MessageHeader.id, the same however often the query is sent.</summary>
@@ -130,7 +134,7 @@ public sealed class FgmQueryMessage
         {
             SentAt = Timestamp,
             ReceivedAt = receivedAt ?? _clock.GetUtcNow(),
-            Warnings = _guard.Judge(_query.Patient, Timestamp).Warning is { } warning ? [warning] : [],
+            Warnings = _warnings,
         };
         byte[] bytes = body.ToArray();
         FgmStatusOutcome outcome = HttpStatusFailures.IsRedirect(httpStatus)
@@ -156,7 +160,8 @@ public sealed class FgmQueryMessage
         [NotNullWhen(true)] out FgmQueryMessage? message,
         [NotNullWhen(false)] out FgmQueryNotSent? notSent)
     {
-        EligibilityResult eligible = guard.Judge(query.Patient, clock.GetUtcNow());
+        DateTimeOffset now = clock.GetUtcNow();
+        EligibilityResult eligible = guard.Judge(query.Patient, now);
         if (eligible.Refusal is { } reason)
         {
             message = null;
@@ -164,7 +169,7 @@ public sealed class FgmQueryMessage
             return false;
         }
 
-        message = new FgmQueryMessage(query, identity, guard, clock, askedAt, parts, earlier);
+        message = new FgmQueryMessage(query, identity, guard, clock, askedAt, parts, earlier, now, eligible.Warning);
         notSent = null;
         return true;
     }
