@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Tool.Certificates;
 
-/// <summary>Tells what a certificate says of itself, in words.</summary>
+/// <summary>Represents what a certificate says of itself, in words.</summary>
 internal sealed class CertificateFacts(X509Certificate2 certificate, DateTimeOffset now)
 {
     public string Subject => certificate.Subject.Length > 0 ? certificate.Subject : "(no subject)";

@@ -25,6 +25,7 @@ internal static class CertificateReader
         }
 
         List<string> problems = [.. await ClientProblemsAsync(file, roots: null, cancellationToken)];
+        bool isUsable = problems.Count == 0;
         if (MissingIssuer(file) is { } issuer)
         {
             problems.Add(
@@ -32,7 +33,6 @@ internal static class CertificateReader
                 + "add it: the provider may not know it. certificate check --root tells which.");
         }
 
-        bool isUsable = problems.Count == 0 || (problems.Count == 1 && MissingIssuer(file) is not null);
         return new CertificateReport(
             file, isUsable ? "A client can use it for TLS-MA." : "A client cannot use it for TLS-MA as it is.", problems, now);
     }

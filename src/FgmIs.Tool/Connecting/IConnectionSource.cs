@@ -1,6 +1,6 @@
 namespace FgmIs.Tool.Connecting;
 
-/// <summary>Tells how a provider is reached, and for which organisation.</summary>
+/// <summary>Defines how a provider is reached, and for which organisation.</summary>
 internal interface IConnectionSource
 {
     /// <summary>Reads it.</summary>

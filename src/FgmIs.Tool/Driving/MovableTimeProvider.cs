@@ -92,7 +92,7 @@ internal sealed class MovableTimeProvider : TimeProvider
             }
         }
 
-        /// <summary>Lets it come due earlier, since the clock has moved; the clock's lock is held.</summary>
+        /// <summary>Makes it come due earlier, since the clock has moved; the clock's lock is held.</summary>
         public void Hasten()
         {
             TimeSpan remaining = _due - _clock.Elapsed;

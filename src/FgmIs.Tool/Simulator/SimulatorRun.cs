@@ -21,7 +21,7 @@ internal sealed class SimulatorRun(SimulatorSettings settings, Screen screen)
         var plan = new AnswerPlan(new AnswersFile(folder.Files.Answers, screen.Note));
         using Forwarding.Forwarder? forwarder =
             settings.Forward is { } forward ? Forwarding.Forwarder.Open(forward, screen.Note) : null;
-        var log = new ExchangeLog { Told = Tell, Judge = forwarder is null ? null : Forwarding.AnswerJudge.Remarks };
+        var log = new ExchangeLog { Told = Tell, JudgesAnswers = forwarder is not null };
         await using SmspSimulator simulator = await StartAsync(folder, Options(folder, plan, log, forwarder), cancellationToken);
         var facts = new PageFacts(simulator, folder, settings.Forward?.Endpoint);
         PageHandler Answering(int port) => new(facts, port, log, plan, timeProvider);
@@ -143,7 +143,7 @@ internal sealed class SimulatorRun(SimulatorSettings settings, Screen screen)
         }
     }
 
-    /// <summary>Tells of an exchange on standard error, without a word about the patient.</summary>
+    /// <summary>Writes a line about an exchange to standard error, without a word about the patient.</summary>
     private void Tell(Exchange exchange)
     {
         int broken = exchange.Query.Violations.Count;

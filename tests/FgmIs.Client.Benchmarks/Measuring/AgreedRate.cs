@@ -29,7 +29,7 @@ internal static class AgreedRate
         return lines;
     }
 
-    /// <summary>Says how much of a figure is reached, and the most in any second.</summary>
+    /// <summary>Returns how much of a figure is reached, and the most in any second.</summary>
     public static IReadOnlyList<SummaryLine> Lines(string name, double perSecond, double[] arrivals) =>
     [
         SummaryLine.Of($"{name}.reached", (arrivals.Length - 1) / (arrivals[^1] - arrivals[0]), perSecond, "queries/s", Reached),

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using FgmIs.Client.Testing.Tests.Support;
 
 namespace FgmIs.Tool.Tests.Simulator;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using FgmIs.Client.Testing.Tests.Support;
 
 namespace FgmIs.Tool.Tests.Simulator;
 

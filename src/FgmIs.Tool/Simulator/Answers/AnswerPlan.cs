@@ -14,7 +14,6 @@ internal sealed class AnswerPlan(AnswersFile file)
     private readonly Queue<(string Name, SmspAnswer Answer)> _next = new();
     private readonly Dictionary<string, Turn> _byNumber = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Turn> _ofFile = new(StringComparer.Ordinal);
-    private string? _nextName;
 
     /// <summary>Gets the name of what the next query gets, or null.</summary>
     public string? Next
@@ -23,7 +22,7 @@ internal sealed class AnswerPlan(AnswersFile file)
         {
             lock (_deciding)
             {
-                return _next.Count > 0 ? _nextName : null;
+                return _next.TryPeek(out (string Name, SmspAnswer Answer) next) ? next.Name : null;
             }
         }
     }
@@ -53,7 +52,6 @@ internal sealed class AnswerPlan(AnswersFile file)
         lock (_deciding)
         {
             _next.Clear();
-            _nextName = choice.Name;
             foreach (SmspAnswer answer in choice.Answers)
             {
                 _next.Enqueue((choice.Name, answer));

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace FgmIs.Tool.Simulator.Page;
 
-/// <summary>Tells open pages that something changed, by server-sent events, which carry a number and nothing of a request.</summary>
+/// <summary>Notifies open pages that something changed, by server-sent events, which carry a number and nothing of a request.</summary>
 internal sealed class EventStream(ExchangeLog log, TimeProvider timeProvider)
 {
     private const int MostStreams = 50;

@@ -3,7 +3,7 @@ using FgmIs.Client.Testing;
 
 namespace FgmIs.Tool.Simulator.Recording;
 
-/// <summary>Keeps the last exchanges, a bounded number and a bounded size of them, and tells who watches that something changed.</summary>
+/// <summary>Keeps the last exchanges, a bounded number and size of them, and notifies who watches that something changed.</summary>
 internal sealed class ExchangeLog : ISmspObserver
 {
     public const int MostExchanges = 500;
@@ -31,8 +31,8 @@ internal sealed class ExchangeLog : ISmspObserver
     /// <summary>Gets what is told of an answer as it is chosen; it names no patient.</summary>
     public Action<Exchange>? Told { get; init; }
 
-    /// <summary>Gets what judges an answer that another provider gave.</summary>
-    public Func<ReceivedQuery, SmspSentAnswer, IReadOnlyList<string>>? Judge { get; init; }
+    /// <summary>Gets a value that indicates whether answers are judged: another provider gave them.</summary>
+    public bool JudgesAnswers { get; init; }
 
     /// <summary>Gets the exchanges, the newest first.</summary>
     public IReadOnlyList<Exchange> Exchanges
@@ -54,7 +54,7 @@ internal sealed class ExchangeLog : ISmspObserver
         }
     }
 
-    /// <summary>Says which answer was chosen for a query.</summary>
+    /// <summary>Notes which answer was chosen for a query.</summary>
     public void Name(ReceivedQuery query, string name) => _names.AddOrUpdate(query, new StrongBox<string>(name));
 
     public void OnReceived(ReceivedQuery query)
@@ -69,7 +69,7 @@ internal sealed class ExchangeLog : ISmspObserver
 
     public void OnAnswered(ReceivedQuery query, SmspSentAnswer answer)
     {
-        IReadOnlyList<string> remarks = Judge?.Invoke(query, answer) ?? [];
+        IReadOnlyList<string> remarks = JudgesAnswers ? answer.Response.FindProblems(query) : [];
         Exchange? changed = null;
         lock (_writing)
         {
@@ -105,7 +105,7 @@ internal sealed class ExchangeLog : ISmspObserver
         }
     }
 
-    /// <summary>Tells who watches that something beside the exchanges changed.</summary>
+    /// <summary>Notifies who watches that something beside the exchanges changed.</summary>
     public void Touch()
     {
         lock (_writing)

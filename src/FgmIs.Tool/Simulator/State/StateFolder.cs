@@ -180,8 +180,7 @@ internal sealed class StateFolder : IDisposable
         DateTimeOffset end = new(Pki.SubordinateAuthority.NotAfter.ToUniversalTime().AddDays(-1), TimeSpan.Zero);
         Server = Pki.IssueServer(end);
         Client = Pki.IssueClient(end);
-        StateFile.Write(Files.Password, RandomNumberGenerator.GetHexString(32, lowercase: true) + "\n");
-        WriteClientPkcs12();
+        WritePasswordAndPkcs12();
         StateFile.Write(Files.ServerPem, Server.CertificatePem);
         StateFile.Write(Files.ServerKeyPem, Server.ToPrivateKeyPem() + "\n");
         StateFile.Write(Files.ClientPem, Client.CertificatePem);
@@ -215,8 +214,7 @@ internal sealed class StateFolder : IDisposable
         WriteUnless(true, Files.RootPem, () => Pki.RootPem);
         if (!File.Exists(Files.Password))
         {
-            StateFile.Write(Files.Password, RandomNumberGenerator.GetHexString(32, lowercase: true) + "\n");
-            WriteClientPkcs12();
+            WritePasswordAndPkcs12();
         }
 
         if (!File.Exists(Files.ClientPkcs12))
@@ -243,8 +241,7 @@ internal sealed class StateFolder : IDisposable
     {
         try
         {
-            string password = StateFile.Read(Files.Password).Split('\n')[0].TrimEnd('\r');
-            using X509Certificate2 certificate = X509CertificateLoader.LoadPkcs12FromFile(Files.ClientPkcs12, password);
+            using X509Certificate2 certificate = X509CertificateLoader.LoadPkcs12FromFile(Files.ClientPkcs12, ReadPassword());
             if (certificate.Thumbprint == Client.Certificate.Thumbprint)
             {
                 return;
@@ -261,8 +258,15 @@ internal sealed class StateFolder : IDisposable
     private static UsageException Differs(string path) => new(
         $"{SimulatorSettings.State}: '{path}' is damaged or is not the simulator's. Delete that file: the next start makes it again.");
 
-    private void WriteClientPkcs12() =>
-        StateFile.Write(Files.ClientPkcs12, Client.ToPkcs12(StateFile.Read(Files.Password).Split('\n')[0].TrimEnd('\r')));
+    private void WritePasswordAndPkcs12()
+    {
+        StateFile.Write(Files.Password, RandomNumberGenerator.GetHexString(32, lowercase: true) + "\n");
+        WriteClientPkcs12();
+    }
+
+    private void WriteClientPkcs12() => StateFile.Write(Files.ClientPkcs12, Client.ToPkcs12(ReadPassword()));
+
+    private string ReadPassword() => StateFile.Read(Files.Password).Split('\n')[0].TrimEnd('\r');
 
     private static void WriteUnless(bool isRight, string path, Func<string> text, bool isProgram = false)
     {
