@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FgmIs.Client.Auditing;
 using FgmIs.Client.Auditing.Sqlite;
@@ -49,7 +48,7 @@ internal sealed class CheckpointAndPurgeTests
     [TestCase(false)]
     public async Task Order_that_the_authority_signed_is_carried_out(bool isRsa)
     {
-        using var authority = new Authority(isRsa);
+        using var authority = new DisposalAuthority(isRsa);
         await MakeTrailAsync(authority.Certificate);
         string[] order = Order(1);
 
@@ -67,8 +66,8 @@ internal sealed class CheckpointAndPurgeTests
     [Test]
     public async Task Order_that_somebody_else_signed_is_refused_in_one_line()
     {
-        using var authority = new Authority(isRsa: false);
-        using var stranger = new Authority(isRsa: false);
+        using var authority = new DisposalAuthority(isRsa: false);
+        using var stranger = new DisposalAuthority(isRsa: false);
         await MakeTrailAsync(authority.Certificate);
         _ = await Run.OfAsync(["audit", "purge", .. Store, .. Order(1), "--order", PathOf("order.txt")]);
         File.WriteAllBytes(PathOf("order.sig"), stranger.SignAsOpenSsl(File.ReadAllBytes(PathOf("order.txt"))));
@@ -82,7 +81,7 @@ internal sealed class CheckpointAndPurgeTests
     [Test]
     public async Task Slips_are_2_and_one_line()
     {
-        using var authority = new Authority(isRsa: false);
+        using var authority = new DisposalAuthority(isRsa: false);
         await MakeTrailAsync(authority.Certificate);
         File.WriteAllText(PathOf("empty"), string.Empty);
         string[][] slips =
@@ -133,7 +132,7 @@ internal sealed class CheckpointAndPurgeTests
 
     private string PathOf(string name) => Path.Combine(_folder, name);
 
-    private string[] Signed(Authority authority)
+    private string[] Signed(DisposalAuthority authority)
     {
         File.WriteAllText(PathOf("authority.pem"), authority.Certificate.ExportCertificatePem());
         return ["--signature", PathOf("order.sig"), "--authority", PathOf("authority.pem"), "--retention-days", $"{Days}"];
@@ -153,37 +152,6 @@ internal sealed class CheckpointAndPurgeTests
                 RetentionPeriod = authority is null ? null : TimeSpan.FromDays(Days),
                 DisposalAuthority = authority,
             });
-        }
-    }
-
-    /// <summary>The authority, which signs as openssl does.</summary>
-    private sealed class Authority : IDisposable
-    {
-        private readonly RSA? _rsa;
-        private readonly ECDsa? _ecdsa;
-
-        public Authority(bool isRsa)
-        {
-            DateTimeOffset now = TimeProvider.System.GetUtcNow();
-            _rsa = isRsa ? RSA.Create(2048) : null;
-            _ecdsa = isRsa ? null : ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            CertificateRequest request = _rsa is not null
-                ? new CertificateRequest("CN=Records authority", _rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
-                : new CertificateRequest("CN=Records authority", _ecdsa!, HashAlgorithmName.SHA256);
-            Certificate = request.CreateSelfSigned(now.AddDays(-100), now.AddDays(100));
-        }
-
-        public X509Certificate2 Certificate { get; }
-
-        public byte[] SignAsOpenSsl(byte[] bytes) =>
-            _rsa?.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pss)
-            ?? _ecdsa!.SignData(bytes, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
-
-        public void Dispose()
-        {
-            Certificate.Dispose();
-            _rsa?.Dispose();
-            _ecdsa?.Dispose();
         }
     }
 }

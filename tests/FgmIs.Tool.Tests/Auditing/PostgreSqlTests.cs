@@ -22,7 +22,7 @@ internal sealed class PostgreSqlTests
         _server = new Server();
         _provider = await Provider.StartAsync();
         _ = _server.Execute("postgres", PostgreSqlAuditTrail.AdministratorScript);
-        _ = _server.Execute("postgres", $"CREATE ROLE {Login} LOGIN; GRANT fgmis_audit_writer TO {Login}");
+        _ = _server.Execute("postgres", $"CREATE ROLE {Login} LOGIN; GRANT fgmis_audit_writer, fgmis_audit_disposer TO {Login}");
         _provider.Write("connection.txt", _server.ConnectionString("postgres", Login) + "\n");
     }
 
@@ -57,6 +57,37 @@ internal sealed class PostgreSqlTests
         Assert.That(checkpoint.Out, Does.StartWith("FGM-IS audit checkpoint"), checkpoint.Error);
     }
 
+    [Test]
+    public async Task Order_that_the_authority_signed_is_carried_out_in_the_database()
+    {
+        const int Days = 30;
+        using var authority = new DisposalAuthority(isRsa: false);
+        await MakeOldTrailAsync(TimeSpan.FromDays(Days), authority);
+        string[] order =
+        [
+            "audit", "purge", "--postgresql", _provider.PathOf("old.txt"), "--audit-key-file", _provider.PathOf("old.key"),
+            "--instance", "records", "--through", "1", "--authorised-by", "Records manager", "--reason", "Retention period is over",
+        ];
+        string[] signed =
+        [
+            "--signature", _provider.PathOf("order.sig"), "--authority",
+            _provider.Write("authority.pem", authority.Certificate.ExportCertificatePem()), "--retention-days", $"{Days}",
+        ];
+
+        Run written = await Run.OfAsync([.. order, "--order", _provider.PathOf("order.txt")]);
+        await File.WriteAllBytesAsync(
+            _provider.PathOf("order.sig"), authority.SignAsOpenSsl(await File.ReadAllBytesAsync(_provider.PathOf("order.txt"))));
+        Run purged = await Run.OfAsync([.. order, .. signed, "--json"]);
+        Run again = await Run.OfAsync([.. order, .. signed]);
+        object? left = _server.Execute("old", "SELECT count(*) FROM fgmis_audit.disposal");
+
+        Assert.That(written.ExitCode, Is.Zero, written.Error);
+        Assert.That(purged.ExitCode, Is.Zero, purged.Error);
+        Assert.That(purged.Json().Single().GetProperty("disposedThrough").GetInt64(), Is.EqualTo(1));
+        Assert.That((again.ExitCode, again.ErrorLines.Count), Is.EqualTo((2, 1)), again.Error);
+        Assert.That(left, Is.EqualTo(1L));
+    }
+
     [TestCase("nonsense", "ConnectionString is none that Npgsql can read")]
     [TestCase("Host=127.0.0.1;Port=9;Database=x;Username=x;Timeout=2", "the database that")]
     [TestCase("Host=db.example;Database=x;Username=x;Password=pass-word-canary", "unencrypted")]
@@ -68,6 +99,29 @@ internal sealed class PostgreSqlTests
 
         Assert.That((run.ExitCode, run.Out, run.ErrorLines.Count), Is.EqualTo((2, string.Empty, 1)), run.Error);
         Assert.That(run.Error, Does.Contain(told).And.Not.Contain("pass-word-canary"));
+    }
+
+    /// <summary>Makes a database of its own with a trail whose first records are past their retention period.</summary>
+    private async Task MakeOldTrailAsync(TimeSpan retentionPeriod, DisposalAuthority authority)
+    {
+        _ = _server.Execute("postgres", "CREATE DATABASE old");
+        _ = _server.Execute("old", PostgreSqlAuditTrail.AdministratorScript);
+        _ = _provider.Write("old.txt", _server.ConnectionString("old", Login) + "\n");
+        var key = FgmAuditKey.Generate();
+        _ = _provider.Write("old.key", key.ExportBase64());
+        var clock = new ManualTimeProvider(TimeProvider.System.GetUtcNow() - retentionPeriod - TimeSpan.FromDays(5));
+        for (int i = 0; i < 2; i++)
+        {
+            await using PostgreSqlAuditTrail trail = await PostgreSqlAuditTrail.OpenAsync(new PostgreSqlAuditTrailOptions
+            {
+                ConnectionString = _server.ConnectionString("old", Login),
+                Instance = "records",
+                Keys = new FgmAuditKeyRing(key),
+                TimeProvider = clock,
+                RetentionPeriod = retentionPeriod,
+                DisposalAuthority = authority.Certificate,
+            });
+        }
     }
 
     private sealed class Server : LocalPostgreSql;
