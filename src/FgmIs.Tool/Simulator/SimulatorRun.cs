@@ -147,7 +147,12 @@ internal sealed class SimulatorRun(SimulatorSettings settings, Screen screen)
     private void Tell(Exchange exchange)
     {
         int broken = exchange.Query.Violations.Count;
-        string rules = broken == 0 ? "every rule kept" : string.Create(CultureInfo.InvariantCulture, $"{broken} rules broken");
+        string rules = broken switch
+        {
+            0 => "every rule kept",
+            1 => "1 rule broken",
+            _ => string.Create(CultureInfo.InvariantCulture, $"{broken} rules broken"),
+        };
         screen.Note(string.Create(
             CultureInfo.InvariantCulture,
             $"{exchange.Query.ReceivedAt:HH:mm:ss} request {exchange.Id}: {rules}; HTTP {exchange.Answer!.Response.Status}"));
