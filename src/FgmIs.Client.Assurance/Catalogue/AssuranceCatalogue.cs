@@ -1,5 +1,3 @@
-using FgmIs.Client.Assurance.Catalogue;
-
 namespace FgmIs.Client.Assurance;
 
 /// <summary>Provides the requirements that a client is held against.</summary>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace FgmIs.Client.Assurance.Catalogue;
+namespace FgmIs.Client.Assurance;
 
 /// <summary>Reads catalogue.json, which is part of this assembly.</summary>
 internal sealed record CatalogueFile(string Version, IReadOnlyList<AssuranceRequirement> Requirements)

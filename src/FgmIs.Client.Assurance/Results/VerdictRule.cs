@@ -1,4 +1,4 @@
-namespace FgmIs.Client.Assurance.Results;
+namespace FgmIs.Client.Assurance;
 
 /// <summary>Decides the verdict on a requirement: the worst of what bears on it. What was skipped never passes.</summary>
 internal static class VerdictRule
