@@ -2,8 +2,8 @@ namespace FgmIs.Client.Assurance;
 
 /// <summary>Drives a client of FgmIs.Client in the harness's own process.</summary>
 /// <remarks>
-/// It can <c>query</c>, <c>reports</c>, <c>encounter</c> and <c>clock</c>, and <c>disclose</c> where the client records disclosures. The audit
-/// is not among them: what bears on it is not tested. A host that implements <see cref="IAssuranceClient"/> itself has it tested too.
+/// It can <c>query</c>, <c>reports</c>, <c>encounter</c> and <c>clock</c>, and <c>disclose</c> where the client records disclosures.
+/// The audit is not among them: what bears on it is not tested. A host that implements <see cref="IAssuranceClient"/> itself has it tested too.
 /// </remarks>
 public sealed class AssuranceStatusClient : IAssuranceClient
 {
@@ -131,6 +131,7 @@ public sealed class AssuranceStatusClient : IAssuranceClient
     private async Task<string?> ShownAsync(FgmStatusOutcome outcome, Requester requester, CancellationToken cancellationToken) =>
         outcome is not FgmIndicatorFound found || requester is UnattendedSystem ? null
         : _client is IFgmDisclosureRecorder recorder
-            ? TextOf(await recorder.RecordDisclosureAsync(found, requester, FgmDisclosureKind.Displayed, cancellationToken).ConfigureAwait(false))
+            ? TextOf(await recorder.RecordDisclosureAsync(
+                found, requester, FgmDisclosureKind.Displayed, cancellationToken).ConfigureAwait(false))
             : found.Alert.ToDisplayText();
 }

@@ -1,6 +1,8 @@
 namespace FgmIs.Client.Assurance;
 
-/// <summary>Represents the machine's clock, which the harness can move. Forward, time passes; waits that are under way stay as they are.</summary>
+/// <summary>
+/// Represents the machine's clock, which the harness can move. Forward, time passes; waits that are under way stay as they are.
+/// </summary>
 internal sealed class HostClock : TimeProvider
 {
     private readonly Lock _moving = new();

@@ -54,7 +54,8 @@ public sealed partial class CatalogueTests
     [Test]
     public void Cells_are_each_for_one_requirement() =>
         Assert.That(
-            Requirements.Select(requirement => requirement.WorkbookCell).OfType<AssuranceWorkbookCell>().Select(cell => (cell.Sheet, cell.Row)),
+            Requirements.Select(requirement => requirement.WorkbookCell).OfType<AssuranceWorkbookCell>()
+                .Select(cell => (cell.Sheet, cell.Row)),
             Is.Unique);
 
     [TestCase("MSCA-IG-005", ExpectedResult = "MSCA-IG-05", Description = "as the sheet spells it")]

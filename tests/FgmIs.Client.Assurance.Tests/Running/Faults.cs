@@ -10,7 +10,8 @@ internal static partial class Faults
     public static IAssuranceClient EndsBadly(IAssuranceClient client, AssuranceEnvironment environment) => new BadEnd(client);
 
     /// <summary>Sends by itself, whoever asks about whom, and as often as is said.</summary>
-    public static Func<IAssuranceClient, AssuranceEnvironment, IAssuranceClient> SendsByItself(int times = 1, bool namesTheAuthor = false) =>
+    public static Func<IAssuranceClient, AssuranceEnvironment, IAssuranceClient> SendsByItself(
+        int times = 1, bool namesTheAuthor = false) =>
         (client, environment) => new Sender(client, environment, times, namesTheAuthor);
 
     /// <summary>Shows something else.</summary>
@@ -19,7 +20,8 @@ internal static partial class Faults
             (query, reply) => new AssuranceQueryReply(reply.Outcome, shown(query, reply), reply.MessageId));
 
     /// <summary>Takes one outcome for another.</summary>
-    public static Func<IAssuranceClient, AssuranceEnvironment, IAssuranceClient> Takes(AssuranceOutcome one, AssuranceOutcome other) => Replies(
+    public static Func<IAssuranceClient, AssuranceEnvironment, IAssuranceClient> Takes(
+        AssuranceOutcome one, AssuranceOutcome other) => Replies(
         (_, reply) => reply.Outcome == one ? new AssuranceQueryReply(other, shown: null, reply.MessageId) : reply);
 
     public static Func<IAssuranceClient, AssuranceEnvironment, IAssuranceClient> Replies(
@@ -47,7 +49,8 @@ internal static partial class Faults
     public static IAssuranceClient LetsAnybodyRead(IAssuranceClient client, AssuranceEnvironment environment) =>
         new Auditor(client, (search, reply) => reply, anybody: true);
 
-    public static IAssuranceClient OffersOldTls(IAssuranceClient client, AssuranceEnvironment environment) => new OldTls(client, environment);
+    public static IAssuranceClient OffersOldTls(IAssuranceClient client, AssuranceEnvironment environment) =>
+        new OldTls(client, environment);
 
     public static string American(string text) => Date().Replace(text, "${month}/${day}/${year}");
 

@@ -23,7 +23,8 @@ internal sealed class RawSender : IDisposable
         _http = new HttpMessageInvoker(handler);
     }
 
-    public async Task<bool> SendAsync(AssuranceQuery query, Guid bundleId, Guid messageId, bool namesTheAuthor, CancellationToken cancellationToken)
+    public async Task<bool> SendAsync(
+        AssuranceQuery query, Guid bundleId, Guid messageId, bool namesTheAuthor, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, _environment.Endpoint);
         request.Headers.TryAddWithoutValidation("SOAPAction", "\"urn:nhs:names:services:clinicals-sync:FGMQuery_2_0\"");
@@ -62,11 +63,14 @@ internal sealed class RawSender : IDisposable
             <parameter><name value="RiskIndicator"/><valueString value="FGM"/></parameter>
             <parameter><name value="NHSNumber"/><valueString value="{query.NhsNumber}"/></parameter></Parameters></resource></entry>
             <entry><resource><Practitioner><id value="{practitioner}"/><meta><profile value="{Profile}spine-practitioner-2-0"/></meta>
-            <identifier><system value="http://fhir.nhs.net/Id/local-identifier"/><value value="{SecurityElement.Escape(query.User.Id)}"/></identifier>
-            <practitionerRole><managingOrganization><reference value="Organization/{organization}"/></managingOrganization></practitionerRole>
+            <identifier><system value="http://fhir.nhs.net/Id/local-identifier"/>
+            <value value="{SecurityElement.Escape(query.User.Id)}"/></identifier>
+            <practitionerRole><managingOrganization>
+            <reference value="Organization/{organization}"/></managingOrganization></practitionerRole>
             </Practitioner></resource></entry>
             <entry><resource><Organization><id value="{organization}"/><meta><profile value="{Profile}spine-organization-1-0"/></meta>
-            <identifier><system value="http://fhir.nhs.net/Id/ods-organization-code"/><value value="{Variable("FGMIS_ORGANIZATION")}"/></identifier>
+            <identifier><system value="http://fhir.nhs.net/Id/ods-organization-code"/>
+            <value value="{Variable("FGMIS_ORGANIZATION")}"/></identifier>
             <name value="{Variable("FGMIS_ORGANIZATION_NAME")}"/></Organization></resource></entry></Bundle>
             """;
     }
