@@ -7,7 +7,14 @@ namespace FgmIs.Client.Assurance;
 /// <summary>Represents what a .NET host takes from the harness to build its client with: clock, reporter, policy.</summary>
 public sealed class AssuranceHost
 {
-    internal AssuranceHost(AssuranceEnvironment environment) => Environment = environment;
+    /// <summary>Initializes a new instance of the <see cref="AssuranceHost"/> class.</summary>
+    /// <param name="environment">Where the provider is, the client's certificate, and who it is.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="environment"/> is null.</exception>
+    public AssuranceHost(AssuranceEnvironment environment)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        Environment = environment;
+    }
 
     /// <summary>Gets where the provider is, the client's certificate, and who it is.</summary>
     public AssuranceEnvironment Environment { get; }

@@ -3,7 +3,8 @@ namespace FgmIs.Client.Assurance;
 /// <summary>Drives a client of FgmIs.Client in the harness's own process.</summary>
 /// <remarks>
 /// It can <c>query</c>, <c>reports</c>, <c>encounter</c> and <c>clock</c>, and <c>disclose</c> where the client records disclosures.
-/// The audit is not among them: what bears on it is not tested. A host that implements <see cref="IAssuranceClient"/> itself has it tested too.
+/// The audit is not among them: what bears on it is not tested. A host that implements <see cref="IAssuranceClient"/> itself has it tested
+/// too.
 /// </remarks>
 public sealed class AssuranceStatusClient : IAssuranceClient
 {

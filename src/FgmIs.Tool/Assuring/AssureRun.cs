@@ -34,7 +34,7 @@ internal sealed class AssureRun(Screen screen, AssureSettings settings)
         if (await harness.ProbeAsync(cancellationToken) is not { } client)
         {
             throw new UsageException(
-                "--driver: the program does not start, or does not say that it can query. Run it by hand: its first line says what it can do.");
+                "--driver: the program does not start, or does not say that it can query. Run it by hand: its first line tells.");
         }
 
         screen.Note($"{client.Client} {client.Version} can: {string.Join(", ", client.Abilities)}");
