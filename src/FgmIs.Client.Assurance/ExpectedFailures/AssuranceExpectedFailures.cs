@@ -20,7 +20,7 @@ public static class AssuranceExpectedFailures
     public static IReadOnlyList<AssuranceExpectedFailure> Read(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        var reader = EntryReader.Open(path, List);
+        var reader = EntryReader.Open(path, List, "$schema");
         List<AssuranceExpectedFailure> read = [];
         foreach ((string name, JsonObject entry) in reader.Entries(List, Members))
         {
