@@ -7,13 +7,10 @@ namespace FgmIs.Tool.Assuring;
 internal sealed class AssureRun(Screen screen, AssureSettings settings)
 {
     /// <summary>Runs it.</summary>
-    /// <param name="attestations">What people vouch for.</param>
-    /// <param name="writers">What writes the outputs.</param>
     /// <param name="cancellationToken">Interrupts it: there are no results then.</param>
     /// <returns>What came of it.</returns>
     /// <exception cref="UsageException">The client cannot be driven.</exception>
-    public async Task<AssuranceRunResult> RunAsync(
-        IReadOnlyList<AssuranceAttestation> attestations, IReadOnlyList<IAssuranceWriter> writers, CancellationToken cancellationToken)
+    public async Task<AssuranceRunResult> RunAsync(CancellationToken cancellationToken)
     {
         var options = new AssuranceOptions { Parallel = settings.Parallel };
         foreach (string scenario in settings.Scenarios)
@@ -21,15 +18,24 @@ internal sealed class AssureRun(Screen screen, AssureSettings settings)
             options.Scenarios.Add(scenario);
         }
 
-        foreach (AssuranceAttestation attestation in attestations)
+        foreach (AssuranceAttestation attestation in settings.Attestations)
         {
             options.Attestations.Add(attestation);
         }
 
+        AssuranceRunResult result = await RunDrivenAsync(options, cancellationToken);
+        string hash = await AssureOutputs.WriteAsync(result, settings.Output, settings.Template, cancellationToken);
+        Tell(result);
+        screen.Note($"SHA-256 of evidence/manifest.json, to keep in another place: {hash}");
+        return result;
+    }
+
+    private async Task<AssuranceRunResult> RunDrivenAsync(AssuranceOptions options, CancellationToken cancellationToken)
+    {
         int done = 0;
         int all = settings.Scenarios.Count == 0 ? AssuranceScenarios.All.Count : settings.Scenarios.Distinct(StringComparer.Ordinal).Count();
         options.Progress = result => screen.Note($"{++done}/{all} {result.Name}: {result.Verdict}");
-        using var harness = new AssuranceHarness(settings.Subject, settings.Driver.StartAsync, options);
+        using var harness = new AssuranceHarness(settings.Subject, settings.Driver!.StartAsync, options);
         if (await harness.ProbeAsync(cancellationToken) is not { } client)
         {
             throw new UsageException(
@@ -37,15 +43,7 @@ internal sealed class AssureRun(Screen screen, AssureSettings settings)
         }
 
         screen.Note($"{client.Client} {client.Version} can: {string.Join(", ", client.Abilities)}");
-        AssuranceRunResult result = await harness.RunAsync(cancellationToken);
-        Directory.CreateDirectory(settings.Output);
-        foreach (IAssuranceWriter writer in writers)
-        {
-            await writer.WriteAsync(result, settings.Output, cancellationToken);
-        }
-
-        Tell(result);
-        return result;
+        return await harness.RunAsync(cancellationToken);
     }
 
     private void Tell(AssuranceRunResult result)
