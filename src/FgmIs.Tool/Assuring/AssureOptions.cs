@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FgmIs.Client.Assurance;
+using FgmIs.Tool.Assuring.Attended;
 using FgmIs.Tool.Assuring.Workbook;
 using FgmIs.Tool.CommandLine;
 
@@ -95,6 +96,11 @@ internal sealed class AssureOptions
         if (!isAttended && output.Length > 0 && (File.Exists(output) || (Directory.Exists(output) && Directory.EnumerateFileSystemEntries(output).Any())))
         {
             problems.Add("--output: choose a folder that is empty or is not there, so that nothing of an earlier run is taken for this one's.");
+        }
+
+        if (isAttended && Directory.Exists(output) && Directory.EnumerateFileSystemEntries(output).Any())
+        {
+            problems.Add("--output: an attended run was finished there already, or the folder is another's. Name another.");
         }
 
         string[] scenarios = parsed.GetValue(_scenarios) ?? [];

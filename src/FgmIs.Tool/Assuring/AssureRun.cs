@@ -1,4 +1,5 @@
 using FgmIs.Client.Assurance;
+using FgmIs.Tool.Assuring.Attended;
 using FgmIs.Tool.Output;
 
 namespace FgmIs.Tool.Assuring;
@@ -12,6 +13,11 @@ internal sealed class AssureRun(Screen screen, AssureSettings settings)
     /// <exception cref="UsageException">The client cannot be driven.</exception>
     public async Task<AssuranceRunResult> RunAsync(CancellationToken cancellationToken)
     {
+        if (settings.Ports is not null)
+        {
+            return await new AttendedRun(screen, settings).RunAsync(run => WriteAsync(run, cancellationToken), cancellationToken);
+        }
+
         var options = new AssuranceOptions { Parallel = settings.Parallel };
         foreach (string scenario in settings.Scenarios)
         {
@@ -24,10 +30,15 @@ internal sealed class AssureRun(Screen screen, AssureSettings settings)
         }
 
         AssuranceRunResult result = await RunDrivenAsync(options, cancellationToken);
+        await WriteAsync(result, cancellationToken);
+        return result;
+    }
+
+    private async Task WriteAsync(AssuranceRunResult result, CancellationToken cancellationToken)
+    {
         string hash = await AssureOutputs.WriteAsync(result, settings.Output, settings.Template, cancellationToken);
         Tell(result);
         screen.Note($"SHA-256 of evidence/manifest.json, to keep in another place: {hash}");
-        return result;
     }
 
     private async Task<AssuranceRunResult> RunDrivenAsync(AssuranceOptions options, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using FgmIs.Client.Assurance;
+using FgmIs.Tool.Assuring.Attended;
 
 namespace FgmIs.Tool.Assuring;
 

@@ -11,7 +11,7 @@ internal sealed class AttendedFailure()
     internal override async Task RunAsync(ScenarioRun run, AttendedTable table, CancellationToken cancellationToken)
     {
         MadeUpPatient patient = table.Patient(Child);
-        run.Provider.Register(patient.NhsNumber, SmspAnswer.Error("ASID_CHECK_FAILED"));
+        run.Provider.Register(patient.NhsNumber, SmspAnswer.ErrorWithSpelling("ASID_CHECK_FAILED"));
         await table.AskAsync(
             [
                 SignIn(table.MayLook), OpenRecord(patient),

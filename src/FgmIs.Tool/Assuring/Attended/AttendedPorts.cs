@@ -1,4 +1,4 @@
-namespace FgmIs.Tool.Assuring;
+namespace FgmIs.Tool.Assuring.Attended;
 
 /// <summary>Represents the ports of an attended run.</summary>
 /// <param name="Page">The port of the page; null for a free one.</param>
