@@ -12,7 +12,9 @@ internal static class AnswerChecks
     /// <summary>Gets the ids that <see cref="ExpectFailureAsync"/> bears on.</summary>
     public static string[] OfFailures { get; } = [Response05, Response03, Response04, PersonalData];
 
-    /// <summary>Plays an answer that tells nothing: the outcome is a failure, nothing is shown, and IT is told without personal data.</summary>
+    /// <summary>
+    /// Plays an answer that tells nothing: the outcome is a failure, nothing is shown, and IT is told without personal data.
+    /// </summary>
     public static async Task ExpectFailureAsync(
         this ScenarioRun run, string answerInWords, SmspAnswer answer, CancellationToken cancellationToken)
     {
@@ -33,7 +35,15 @@ internal static class AnswerChecks
             reply.Outcome is AssuranceOutcome.Failed,
             exchanges);
         run.ExpectNothingShown(answerInWords, reply, exchanges);
-        await run.ExpectReportAsync(answerInWords, patient, exchanges, cancellationToken).ConfigureAwait(false);
+        if (reply.Outcome is AssuranceOutcome.Failed)
+        {
+            await run.ExpectReportAsync(answerInWords, patient, exchanges, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            // It took it for something else, which is judged above: there was no failure that it could report.
+            run.Omit([Response04, PersonalData], $"The report of {answerInWords}", $"for the client it was no failure but {reply.Outcome}");
+        }
     }
 
     /// <summary>Looks that nothing was shown.</summary>
