@@ -9,15 +9,19 @@ public static class AttestationSkeleton
     /// <summary>Returns the text of the file: YAML with comments.</summary>
     /// <param name="product">The product; empty leaves a gap to fill.</param>
     /// <param name="productVersion">Its version; empty leaves a gap to fill.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <returns>The text. It is not valid before its gaps are filled.</returns>
     public static string Write(string product = "", string productVersion = "")
     {
+        ArgumentNullException.ThrowIfNull(product);
+        ArgumentNullException.ThrowIfNull(productVersion);
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"""
             # What people vouch for, for `fgmis assure --attestations`. Catalogue {AssuranceCatalogue.Version}.
             #
             # Fill in each entry, or take it out: what nobody vouches for stays open (NeedsAttestation).
-            #   status     Yes: it is so. No: it is not, or not wholly. NotApplicable: only where it is offered, with one of the reasons given.
+            #   status     Yes: it is so. No: it is not, or not wholly.
+            #              NotApplicable: only where it is offered, with one of the reasons given.
             #   statement  In your own words: what was done, and how it is known.
             #   by, role   Who vouches. on: the date (YYYY-MM-DD), not in the future, not more than a year ago.
             #   evidence   A file beside this one (it is copied, and its hash kept), or an https address; several as a list.
@@ -27,7 +31,8 @@ public static class AttestationSkeleton
             attestations:
 
             """);
-        foreach (AssuranceRequirement requirement in AssuranceCatalogue.Requirements.Where(one => one.NeedsPerson && one.OutsideReason is null))
+        foreach (AssuranceRequirement requirement in
+            AssuranceCatalogue.Requirements.Where(one => one.NeedsPerson && one.OutsideReason is null))
         {
             WriteEntry(text, requirement);
         }

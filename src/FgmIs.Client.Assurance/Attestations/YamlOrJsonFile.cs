@@ -83,10 +83,10 @@ internal static class YamlOrJsonFile
             throw new YamlException(at.Start, at.End, "It is nested too deeply.");
         }
 
-        if (parser.TryConsume(out SequenceStart? _))
+        if (parser.TryConsume(out SequenceStart _))
         {
             var list = new JsonArray();
-            while (!parser.TryConsume(out SequenceEnd? _))
+            while (!parser.TryConsume(out SequenceEnd _))
             {
                 list.Add(Node(parser, depth + 1));
             }
@@ -94,10 +94,10 @@ internal static class YamlOrJsonFile
             return list;
         }
 
-        if (parser.TryConsume(out MappingStart? _))
+        if (parser.TryConsume(out MappingStart _))
         {
             var members = new JsonObject();
-            while (!parser.TryConsume(out MappingEnd? _))
+            while (!parser.TryConsume(out MappingEnd _))
             {
                 Scalar name = parser.Consume<Scalar>();
                 JsonNode? value = Node(parser, depth + 1);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace FgmIs.Client.Assurance;
 
-/// <summary>Writes <c>requirements.csv</c>: a line for each requirement, in UTF-8 with a byte order mark, as spreadsheets take it.</summary>
+/// <summary>Writes <c>requirements.csv</c>: a line for each requirement, in UTF-8 with a byte order mark for spreadsheets.</summary>
 public static class AssuranceCsv
 {
     private static readonly string[] Headers =
@@ -62,11 +62,13 @@ public static class AssuranceCsv
     private static void AppendLine(StringBuilder text, string[] fields) =>
         text.AppendJoin(',', fields.Select(Field)).Append("\r\n");
 
+    private static readonly System.Buffers.SearchValues<char> Quoted = System.Buffers.SearchValues.Create("\",\r\n;'");
+
     // A spreadsheet takes a text that begins so for a formula.
     private static string Field(string text)
     {
         bool looksLikeFormula = text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..];
         string safe = looksLikeFormula ? "'" + text : text;
-        return safe.AsSpan().ContainsAny("\",\r\n;'") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+        return safe.AsSpan().ContainsAny(Quoted) ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
 }

@@ -26,7 +26,7 @@ internal static class AssureOutputs
         await AssuranceEvidence.WriteAsync(run, folder, cancellationToken);
         await WriteAsync(Results, stream => AssuranceResultsJson.WriteAsync(run, stream, cancellationToken));
         await File.WriteAllTextAsync(Path.Combine(folder, ResultsSchema), AssuranceSchemas.Results, cancellationToken);
-        await WriteAsync(Report, stream => AssuranceReport.WriteAsync(run, stream, cancellationToken));
+        await WriteAsync(Report, stream => AssuranceHtmlReport.WriteAsync(run, stream, cancellationToken));
         await WriteAsync(JUnit, stream => AssuranceJUnit.WriteAsync(run, stream, cancellationToken));
         await WriteAsync(Requirements, stream => AssuranceCsv.WriteAsync(run, stream, cancellationToken));
         if (template is not null)

@@ -3,7 +3,7 @@ using System.Text;
 namespace FgmIs.Client.Assurance;
 
 /// <summary>Writes <c>report.html</c>: one file that needs no script and nothing from elsewhere, for people who assess a client.</summary>
-public static class AssuranceReport
+public static class AssuranceHtmlReport
 {
     /// <summary>Writes it.</summary>
     /// <param name="run">What came of the run.</param>
