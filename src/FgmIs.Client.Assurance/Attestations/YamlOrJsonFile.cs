@@ -83,21 +83,24 @@ internal static class YamlOrJsonFile
             throw new YamlException(at.Start, at.End, "It is nested too deeply.");
         }
 
-        if (parser.TryConsume(out SequenceStart _))
+        if (at is SequenceStart)
         {
+            _ = parser.Consume<SequenceStart>();
             var list = new JsonArray();
-            while (!parser.TryConsume(out SequenceEnd _))
+            while (parser.Current is not SequenceEnd)
             {
                 list.Add(Node(parser, depth + 1));
             }
 
+            _ = parser.Consume<SequenceEnd>();
             return list;
         }
 
-        if (parser.TryConsume(out MappingStart _))
+        if (at is MappingStart)
         {
+            _ = parser.Consume<MappingStart>();
             var members = new JsonObject();
-            while (!parser.TryConsume(out MappingEnd _))
+            while (parser.Current is not MappingEnd)
             {
                 Scalar name = parser.Consume<Scalar>();
                 JsonNode? value = Node(parser, depth + 1);
@@ -107,6 +110,7 @@ internal static class YamlOrJsonFile
                 }
             }
 
+            _ = parser.Consume<MappingEnd>();
             return members;
         }
 

@@ -1,7 +1,6 @@
 using FgmIs.Client.Assurance;
 using NPOI.HSSF.UserModel;
 using NPOI.POIFS.FileSystem;
-using NPOI.SS.UserModel;
 
 namespace FgmIs.Tool.Assuring.Workbook;
 
@@ -48,10 +47,14 @@ internal static class TomWorkbook
     public static void Check(string template)
     {
         HSSFWorkbook workbook = Open(template);
-        foreach (string name in AssuranceCatalogue.Requirements
-            .Select(requirement => requirement.WorkbookCell?.Sheet).OfType<string>().Distinct(StringComparer.Ordinal))
+        foreach (IGrouping<string, AssuranceWorkbookCell> ofSheet in AssuranceCatalogue.Requirements
+            .Select(requirement => requirement.WorkbookCell).OfType<AssuranceWorkbookCell>().GroupBy(cell => cell.Sheet, StringComparer.Ordinal))
         {
-            _ = WorkbookSheet.Open(workbook, name);
+            var sheet = WorkbookSheet.Open(workbook, ofSheet.Key);
+            foreach (AssuranceWorkbookCell cell in ofSheet)
+            {
+                _ = sheet.Offers(sheet.RowOf(cell.Id));
+            }
         }
     }
 
