@@ -8,6 +8,7 @@ namespace FgmIs.Client.Assurance;
 /// <param name="role">The person's role.</param>
 /// <param name="on">The date of the statement.</param>
 /// <param name="evidence">Files (relative to the output folder, once copied there) or addresses.</param>
+/// <param name="files">The files among <paramref name="evidence"/>, to be written to the output folder; null for none.</param>
 public sealed class AssuranceAttestation(
     string requirement,
     AssuranceStatus status,
@@ -15,7 +16,8 @@ public sealed class AssuranceAttestation(
     string by,
     string role,
     DateOnly on,
-    IReadOnlyList<string> evidence)
+    IReadOnlyList<string> evidence,
+    IReadOnlyList<AssuranceEvidenceFile>? files = null)
 {
     /// <summary>Gets the id of the requirement.</summary>
     public string Requirement { get; } = requirement;
@@ -37,4 +39,7 @@ public sealed class AssuranceAttestation(
 
     /// <summary>Gets files (relative to the output folder, once copied there) or addresses.</summary>
     public IReadOnlyList<string> Evidence { get; } = evidence;
+
+    /// <summary>Gets the files among <see cref="Evidence"/>, to be written to the output folder.</summary>
+    public IReadOnlyList<AssuranceEvidenceFile> Files { get; } = files ?? [];
 }

@@ -1,13 +1,13 @@
 namespace FgmIs.Client.Assurance;
 
-/// <summary>Provides the scenarios: every class of this assembly that is one.</summary>
+/// <summary>Provides the scenarios: every class of this assembly that is one and needs no tester.</summary>
 public static class AssuranceScenarios
 {
     /// <summary>Gets all scenarios, by name.</summary>
     public static IReadOnlyList<AssuranceScenario> All { get; } =
     [
         .. typeof(AssuranceScenarios).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(AssuranceScenario)) && !type.IsAbstract)
+            .Where(type => type.IsSubclassOf(typeof(AssuranceScenario)) && !type.IsAbstract && !type.IsSubclassOf(typeof(AttendedScenario)))
             .Select(type => (AssuranceScenario)Activator.CreateInstance(type)!)
             .OrderBy(scenario => scenario.Name, StringComparer.Ordinal),
     ];

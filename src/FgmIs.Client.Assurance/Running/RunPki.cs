@@ -7,12 +7,23 @@ internal sealed class RunPki : IDisposable
 {
     private static readonly TimeSpan Validity = TimeSpan.FromDays(360);
 
+    private readonly bool _isOwned;
+
     public RunPki()
     {
+        _isOwned = true;
         Pki = new ThrowAwayPki();
         DateTimeOffset until = TimeProvider.System.GetUtcNow() + Validity;
         Server = Pki.IssueServer(until);
         Client = Pki.IssueClient(until);
+    }
+
+    /// <summary>Initializes a new instance of the <see cref="RunPki"/> class with certificates that stay another's.</summary>
+    public RunPki(ThrowAwayPki pki, IssuedCertificate server, IssuedCertificate client)
+    {
+        Pki = pki;
+        Server = server;
+        Client = client;
     }
 
     public ThrowAwayPki Pki { get; }
@@ -21,5 +32,11 @@ internal sealed class RunPki : IDisposable
 
     public IssuedCertificate Client { get; }
 
-    public void Dispose() => Pki.Dispose();
+    public void Dispose()
+    {
+        if (_isOwned)
+        {
+            Pki.Dispose();
+        }
+    }
 }

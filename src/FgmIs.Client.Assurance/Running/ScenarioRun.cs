@@ -48,6 +48,9 @@ internal sealed class ScenarioRun
 
     public ScenarioFolder Folder { get; }
 
+    /// <summary>Gets or sets where the tester is asked; null in a run that nobody attends.</summary>
+    public AttendedTable? Table { get; set; }
+
     /// <summary>Gets the peer in place of the simulator, where the scenario starts one.</summary>
     public ScenarioPeer? Peer { get; init; }
 
@@ -203,6 +206,26 @@ internal sealed class ScenarioRun
     public void Heard(
         IReadOnlyList<string> requirements, string what, string expected, string seen, bool isOk, params ReceivedQuery[] exchanges) =>
         Add(requirements, what, expected, seen, isOk, AssuranceObserver.Driver, exchanges);
+
+    /// <summary>Takes down something that a person said.</summary>
+    public void Told(
+        IReadOnlyList<string> requirements, string what, string expected, string seen, bool isOk, IReadOnlyList<string> pictures)
+    {
+        lock (_writing)
+        {
+            _observations.Add(new AssuranceObservation(
+                requirements, what, expected, seen, isOk, AssuranceObserver.Person, [StepsPath, .. pictures]));
+        }
+    }
+
+    /// <summary>Adds a file of evidence.</summary>
+    public void Attach(AssuranceEvidenceFile file)
+    {
+        lock (_writing)
+        {
+            _clientEvidence.Add(file);
+        }
+    }
 
     /// <summary>Takes down that something was not tested.</summary>
     public void Omit(IReadOnlyList<string> requirements, string what, string reason)

@@ -1,4 +1,5 @@
 using FgmIs.Client.Assurance;
+using FgmIs.Tool.Assuring.Attended;
 using FgmIs.Tool.Output;
 
 namespace FgmIs.Tool.Assuring;
@@ -7,29 +8,45 @@ namespace FgmIs.Tool.Assuring;
 internal sealed class AssureRun(Screen screen, AssureSettings settings)
 {
     /// <summary>Runs it.</summary>
-    /// <param name="attestations">What people vouch for.</param>
-    /// <param name="writers">What writes the outputs.</param>
     /// <param name="cancellationToken">Interrupts it: there are no results then.</param>
     /// <returns>What came of it.</returns>
     /// <exception cref="UsageException">The client cannot be driven.</exception>
-    public async Task<AssuranceRunResult> RunAsync(
-        IReadOnlyList<AssuranceAttestation> attestations, IReadOnlyList<IAssuranceWriter> writers, CancellationToken cancellationToken)
+    public async Task<AssuranceRunResult> RunAsync(CancellationToken cancellationToken)
     {
+        if (settings.Ports is not null)
+        {
+            return await new AttendedRun(screen, settings).RunAsync(run => WriteAsync(run, cancellationToken), cancellationToken);
+        }
+
         var options = new AssuranceOptions { Parallel = settings.Parallel };
         foreach (string scenario in settings.Scenarios)
         {
             options.Scenarios.Add(scenario);
         }
 
-        foreach (AssuranceAttestation attestation in attestations)
+        foreach (AssuranceAttestation attestation in settings.Attestations)
         {
             options.Attestations.Add(attestation);
         }
 
+        AssuranceRunResult result = await RunDrivenAsync(options, cancellationToken);
+        await WriteAsync(result, cancellationToken);
+        return result;
+    }
+
+    private async Task WriteAsync(AssuranceRunResult result, CancellationToken cancellationToken)
+    {
+        string hash = await AssureOutputs.WriteAsync(result, settings.Output, settings.Template, cancellationToken);
+        Tell(result);
+        screen.Note($"SHA-256 of evidence/manifest.json, to keep in another place: {hash}");
+    }
+
+    private async Task<AssuranceRunResult> RunDrivenAsync(AssuranceOptions options, CancellationToken cancellationToken)
+    {
         int done = 0;
         int all = 0;
         options.Progress = result => screen.Note($"{++done}/{all} {result.Name}: {result.Verdict}");
-        using var harness = new AssuranceHarness(settings.Subject, settings.Driver.StartAsync, options);
+        using var harness = new AssuranceHarness(settings.Subject, settings.Driver!.StartAsync, options);
         all = harness.Scenarios.Count;
         if (await harness.ProbeAsync(cancellationToken) is not { } client)
         {
@@ -38,15 +55,7 @@ internal sealed class AssureRun(Screen screen, AssureSettings settings)
         }
 
         screen.Note($"{client.Client} {client.Version} can: {string.Join(", ", client.Abilities)}");
-        AssuranceRunResult result = await harness.RunAsync(cancellationToken);
-        Directory.CreateDirectory(settings.Output);
-        foreach (IAssuranceWriter writer in writers)
-        {
-            await writer.WriteAsync(result, settings.Output, cancellationToken);
-        }
-
-        Tell(result);
-        return result;
+        return await harness.RunAsync(cancellationToken);
     }
 
     private void Tell(AssuranceRunResult result)

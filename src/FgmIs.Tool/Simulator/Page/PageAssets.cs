@@ -9,6 +9,8 @@ internal static class PageAssets
 
     public static string Icon { get; } = Read("icon.svg");
 
+    public static string AttendedScript { get; } = Read("attended.js");
+
     private static string Read(string name)
     {
         using Stream stream = typeof(PageAssets).Assembly.GetManifestResourceStream("FgmIs.Tool.Simulator.Page." + name)

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace FgmIs.Tool.Simulator.Page;
 
 /// <summary>Answers the requests of browsers and scripts.</summary>
-internal sealed class PageHandler
+internal sealed class PageHandler : IPageHandler
 {
     private const string Html = "text/html; charset=utf-8";
     private const string Json = "application/json";
@@ -36,7 +36,7 @@ internal sealed class PageHandler
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         try
         {
-            SetHeaders(context.Response);
+            PageHeaders.Set(context.Response);
             if (_guard.Refuse(context.Request) is { } reason)
             {
                 await WriteAsync(context, StatusCodes.Status403Forbidden, Text, reason + "\n");
@@ -55,19 +55,6 @@ internal sealed class PageHandler
 
             context.Abort();
         }
-    }
-
-    private static void SetHeaders(HttpResponse response)
-    {
-        IHeaderDictionary headers = response.Headers;
-        headers.ContentSecurityPolicy =
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
-            + "base-uri 'none'; frame-ancestors 'none'";
-        headers.XContentTypeOptions = "nosniff";
-        headers.CacheControl = "no-store";
-        headers["Referrer-Policy"] = "same-origin";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
     }
 
     private Task RouteAsync(HttpContext context, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ namespace FgmIs.Tool.Simulator.Page;
 /// <remarks>Built from nothing: no settings files, no environment variables, no logging and no console lifetime have a say.</remarks>
 internal sealed class PageServer : IAsyncDisposable
 {
-    private const int MostRequestBytes = 64 * 1024;
+    private const int MostFormBytes = 64 * 1024;
     private const int MostConnections = 200;
 
     private readonly WebApplication _application;
@@ -28,20 +28,22 @@ internal sealed class PageServer : IAsyncDisposable
     /// <param name="handler">Makes what answers, for the port that it has.</param>
     /// <param name="port">The port, or 0 for a free one.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
-    public static async Task<PageServer> StartAsync(Func<int, PageHandler> handler, int port, CancellationToken cancellationToken)
+    /// <param name="mostRequestBytes">The largest body of a request.</param>
+    public static async Task<PageServer> StartAsync(
+        Func<int, IPageHandler> handler, int port, CancellationToken cancellationToken, int mostRequestBytes = MostFormBytes)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime>(new QuietLifetime());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MostRequestBytes;
+            kestrel.Limits.MaxRequestBodySize = mostRequestBytes;
             kestrel.Limits.MaxConcurrentConnections = MostConnections;
             kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
         });
         WebApplication application = builder.Build();
         var server = new PageServer(application);
-        PageHandler? answering = null;
+        IPageHandler? answering = null;
         application.Run(context => Volatile.Read(ref answering)!.HandleAsync(context, server._stopping.Token));
         try
         {
