@@ -1,5 +1,6 @@
 #if !CLIENT_NETSTANDARD
 using System.Text.RegularExpressions;
+using FgmIs.Client.Assurance;
 using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Conventions;
@@ -20,6 +21,9 @@ public sealed class ConformanceDocumentTests
     private static ConformanceCatalogue Catalogue =>
         ConformanceCatalogue.Read(File.ReadAllText(OfficialFiles.InRepository("docs", "conformance.json")));
 
+    private static ConformanceResults Results =>
+        ConformanceResults.Read(File.ReadAllText(OfficialFiles.InRepository("docs", "conformance-results.json")));
+
     [Test]
     public void Catalogue_has_each_requirement_once_and_no_other() =>
         Assert.That(Catalogue.Rows.Select(row => row.Id), Is.EquivalentTo(ConformanceIds.All));
@@ -27,6 +31,14 @@ public sealed class ConformanceDocumentTests
     [Test]
     public void Catalogue_has_each_alias_once_and_no_other() =>
         Assert.That(Catalogue.Rows.SelectMany(row => row.Aliases), Is.EquivalentTo(ConformanceIds.Aliases));
+
+    [Test]
+    public void Results_have_each_requirement_of_the_assurance_and_no_other() =>
+        Assert.That(Results.Verdicts.Keys, Is.EquivalentTo(AssuranceCatalogue.Requirements.Select(requirement => requirement.Id)));
+
+    [Test]
+    public void Requirement_that_the_assurance_knows_has_its_words() =>
+        Assert.That(Catalogue.Rows.Where(row => row.Catalogued?.Id == row.Id && row.Requirement is not null), Is.Empty);
 
     [Test]
     public void Rows_are_filled_in() => Assert.That(Catalogue.Rows.SelectMany(Unfilled), Is.Empty);
@@ -38,7 +50,7 @@ public sealed class ConformanceDocumentTests
     public void Document_is_what_the_catalogue_makes()
     {
         string actual = File.ReadAllText(DocumentPath).ReplaceLineEndings("\n");
-        string made = Catalogue.WriteInto(actual);
+        string made = Catalogue.WriteInto(actual, Results);
         if (Environment.GetEnvironmentVariable(WriteVariable) == "1")
         {
             File.WriteAllText(DocumentPath, made);
@@ -61,7 +73,7 @@ public sealed class ConformanceDocumentTests
     [TestCase("X-01", "Something.", "host", "Here.", "", ExpectedResult = false)]
     [TestCase("X-01", "Something.", "does", "Here.", "A.B", ExpectedResult = false)]
     public bool Unfilled_row_is_found(string id, string requirement, string library, string where, string test) =>
-        Unfilled(new ConformanceRow(id, [], requirement, library, where, test.Length == 0 ? [] : [test])).Any();
+        Unfilled(new ConformanceRow(id, requirement, library, where, test.Length == 0 ? [] : [test])).Any();
 
     [TestCase("ConformanceDocumentTests.Named_tests_exist", ExpectedResult = false)]
     [TestCase("ConformanceDocumentTests.Named_tests", ExpectedResult = true)]
@@ -79,16 +91,18 @@ public sealed class ConformanceDocumentTests
     [Test]
     public void Tables_alone_are_replaced() =>
         Assert.That(
-            new ConformanceCatalogue([new("Title", null, [new("X-01", ["Y1"], "What.", "does", "Here.", ["A.B", "A.C"])])])
-                .WriteInto($"before\n{ConformanceCatalogue.Begin}old\n{ConformanceCatalogue.End}after\n"),
+            new ConformanceCatalogue([new("Title", null, [new("X-01", "What.", "does", "Here.", ["A.B", "A.C"])])])
+                .WriteInto(
+                    $"before\n{ConformanceCatalogue.Begin}old\n{ConformanceCatalogue.End}after\n",
+                    new ConformanceResults(new Dictionary<string, string>(StringComparer.Ordinal))),
             Is.EqualTo(
-                $"before\n{ConformanceCatalogue.Begin}\n## Title\n\n| id | requirement, in our words | library | where | tests |\n| --- | "
-                + "--- | --- | --- | --- |\n"
-                + $"| X-01, (Y1) | What. | does | Here. | `A.B`, `A.C` |\n\n{ConformanceCatalogue.End}after\n"));
+                $"before\n{ConformanceCatalogue.Begin}\n## Title\n\n| id | requirement, in our words | library | where | tests | "
+                + "assurance |\n| --- | --- | --- | --- | --- | --- |\n"
+                + $"| X-01 | What. | does | Here. | `A.B`, `A.C` |  |\n\n{ConformanceCatalogue.End}after\n"));
 
     private static IEnumerable<string> Unfilled(ConformanceRow row)
     {
-        string[] texts = [row.Id, row.Requirement, row.Where, .. row.Tests, .. row.Aliases];
+        string[] texts = [row.Id, row.Clause, row.Where, .. row.Tests, .. row.Aliases];
         if (texts.Any(text => string.IsNullOrWhiteSpace(text) || text.IndexOfAny(['|', '\n']) >= 0))
         {
             yield return $"{row.Id}: a text is empty, or would break the table.";

@@ -9,6 +9,7 @@ internal static class ConformanceIds
         .. Numbered("MSCA-FGMRISQ-", 1, 8),
         .. Numbered("MSCA-FGMRISQR-", 1, 9),
         .. Numbered("MSCA-FGMRISG-", 1, 3),
+        "FGMRIS-FD-01",
         "MSCA-FGMRISDQ-01",
         "MSCA-FGMRISA-01",
         .. Numbered("MSCA-ORG-", 1, 4),
