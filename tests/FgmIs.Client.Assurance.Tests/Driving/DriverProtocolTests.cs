@@ -182,5 +182,5 @@ public sealed class DriverProtocolTests
         result.Steps.Select(step => $"{step.Asked} → {step.Replied}").Concat(Broken(result).Select(one => $"{one.What}: {one.Seen}")));
 
     private static TestCaseData Row(string name, string code, string came, double step = 20, double end = 10) =>
-        new(code, came, step, end) { TestName = $"{{m}}({name})" };
+        new(code, came, step, end) { TestName = "{m}(" + name + ")" };
 }

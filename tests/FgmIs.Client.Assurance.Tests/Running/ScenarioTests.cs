@@ -11,7 +11,7 @@ public sealed class ScenarioTests
         Faults.Takes(AssuranceOutcome.Failed, AssuranceOutcome.NoRecordFound);
 
     private static IEnumerable<TestCaseData> All => AssuranceScenarios.All.Select(
-        scenario => new TestCaseData(scenario) { TestName = $"{{m}}({scenario.Name})" });
+        scenario => new TestCaseData(scenario) { TestName = "{m}(" + scenario.Name + ")" });
 
     private static IEnumerable<TestCaseData> Broken =>
     [
@@ -114,5 +114,5 @@ public sealed class ScenarioTests
 
     private static TestCaseData Row(
         string name, Func<IAssuranceClient, AssuranceEnvironment, IAssuranceClient> fault, params string[] requirements) =>
-        new(name, fault, requirements) { TestName = $"{{m}}({name})" };
+        new(name, fault, requirements) { TestName = "{m}(" + name + ")" };
 }

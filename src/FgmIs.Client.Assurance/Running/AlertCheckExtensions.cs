@@ -5,7 +5,7 @@ using static FgmIs.Client.Assurance.RequirementIds;
 namespace FgmIs.Client.Assurance;
 
 /// <summary>Provides what is looked for in an alert.</summary>
-internal static class AlertChecks
+internal static class AlertCheckExtensions
 {
     // Behind the question, so that the two times cannot be taken for each other.
     private static readonly TimeSpan SpineIsBehind = TimeSpan.FromSeconds(20);
