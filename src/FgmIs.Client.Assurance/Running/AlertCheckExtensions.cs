@@ -21,7 +21,7 @@ internal static class AlertCheckExtensions
     /// <summary>Asks about a patient who has an indicator, and looks at the alert.</summary>
     public static async Task ExpectAlertAsync(this ScenarioRun run, SmspAnswer answer, CancellationToken cancellationToken)
     {
-        DateTimeOffset from = run.Clock.GetUtcNow();
+        DateTimeOffset from = run.Clock.GetUtcNow() - run.ClientIsBehind;
         MadeUpPatient patient = run.Child();
         run.Provider.Register(patient.NhsNumber, answer);
         AssuranceQueryReply reply = await run.QueryAsync(ScenarioRun.About(patient), cancellationToken).ConfigureAwait(false);

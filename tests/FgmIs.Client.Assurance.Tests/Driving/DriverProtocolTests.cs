@@ -4,6 +4,7 @@ namespace FgmIs.Client.Assurance.Tests.Driving;
 
 /// <summary>Whatever a driver does, it is told from what it was to do, and nothing waits for it for ever.</summary>
 [TestFixture]
+[Parallelizable(ParallelScope.All)]
 public sealed class DriverProtocolTests
 {
     private const string Scenario = "not-verified-not-sent";

@@ -2,6 +2,7 @@ namespace FgmIs.Client.Assurance.Tests.Running;
 
 /// <summary>Each scenario passes a good client, and fails one that has the fault it is there for.</summary>
 [TestFixture]
+[Parallelizable(ParallelScope.All)]
 public sealed class ScenarioTests
 {
     private static readonly Func<IAssuranceClient, AssuranceEnvironment, IAssuranceClient> LosesIndicators =
