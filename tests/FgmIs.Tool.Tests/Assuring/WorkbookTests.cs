@@ -240,24 +240,24 @@ internal sealed class WorkbookTests
             }
             else if (entries.Current is DocumentEntry document && name != "/Workbook")
             {
-                using var content = new MemoryStream();
-                using DocumentInputStream input = ((DirectoryNode)directory).CreateDocumentInputStream(document);
-                input.CopyTo(content);
-                yield return $"{name}: {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(content.ToArray()))}";
+                byte[] content = Content(((DirectoryNode)directory).CreateDocumentInputStream(document));
+                yield return $"{name}: {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(content))}";
             }
         }
+    }
+
+    private static byte[] Content(DocumentInputStream input)
+    {
+        using DocumentInputStream read = input;
+        byte[] content = new byte[read.Available()];
+        read.ReadFully(content);
+        return content;
     }
 
     private static string[] Records(byte[] file, int kind)
     {
         using var stream = new MemoryStream(file);
-        using var content = new MemoryStream();
-        using (DocumentInputStream workbook = new POIFSFileSystem(stream).Root.CreateDocumentInputStream("Workbook"))
-        {
-            workbook.CopyTo(content);
-        }
-
-        byte[] bytes = content.ToArray();
+        byte[] bytes = Content(new POIFSFileSystem(stream).Root.CreateDocumentInputStream("Workbook"));
         List<string> records = [];
         for (int at = 0; at + 4 <= bytes.Length;)
         {

@@ -40,7 +40,7 @@ internal static class TomWorkbook
 
         // What the sheets say below their tables depends on the statuses: the program that opens the workbook works it out.
         workbook.ForceFormulaRecalculation = true;
-        return Replace(InputFile.Bytes(Option, template), Sheets(workbook));
+        return Replace(InputFile.Bytes(Option, template), workbook.GetBytes());
     }
 
     /// <summary>Reads the template and throws it away, so that a run does not end at a file that is none.</summary>
@@ -57,17 +57,6 @@ internal static class TomWorkbook
                 _ = sheet.Offers(sheet.RowOf(cell.Id));
             }
         }
-    }
-
-    private static byte[] Sheets(HSSFWorkbook workbook)
-    {
-        using var written = new MemoryStream();
-        workbook.Write(written);
-        using var stream = new MemoryStream(written.ToArray());
-        using DocumentInputStream sheets = new POIFSFileSystem(stream).CreateDocumentInputStream(SheetsPart);
-        using var content = new MemoryStream();
-        sheets.CopyTo(content);
-        return content.ToArray();
     }
 
     // NPOI would write the other parts of the file anew, such as its title and author. They stay as they are to the byte.
