@@ -14,7 +14,10 @@ internal sealed class AgreedRateHeld : AssuranceScenario
     }
 
     private const int PerSecond = 5;
-    private const int Patients = 25;
+    private const int Patients = 30;
+
+    // What a busy machine holds back at the beginning makes the time shorter.
+    private const double Tolerance = 0.7;
 
     internal override void Configure(IDictionary<string, string> environment) => environment["FGMIS_TRANSACTIONS_PER_SECOND"] = "5";
 
@@ -28,8 +31,8 @@ internal sealed class AgreedRateHeld : AssuranceScenario
         await Task.WhenAll(queries).ConfigureAwait(false);
         IReadOnlyList<ReceivedQuery> sent = run.Received;
 
-        // One second's share may come at once; the rest takes its time. What a busy machine holds back cannot make this longer.
-        TimeSpan least = TimeSpan.FromSeconds((double)(Patients - PerSecond) / PerSecond * 0.85);
+        // One second's share may come at once; the rest takes its time.
+        TimeSpan least = TimeSpan.FromSeconds((double)(Patients - PerSecond) / PerSecond * Tolerance);
         TimeSpan took = sent.Count < 2 ? TimeSpan.Zero : run.Exchanges.Between(sent[0], sent[^1]);
         run.Saw(
             [Rate],
