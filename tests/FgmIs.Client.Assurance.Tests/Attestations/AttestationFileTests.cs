@@ -63,8 +63,8 @@ internal sealed class AttestationFileTests
     {
         IReadOnlyList<AssuranceAttestation> read = Read(
             """
-            {"product":"Example EHR","productVersion":"4.2","attestations":[{"requirement":"MSCA-IG-05","status":"No","statement":"Not yet.",
-            "by":"A. Signer","role":"Officer","on":"2026-03-01"}]}
+            {"product":"Example EHR","productVersion":"4.2","attestations":[{"requirement":"MSCA-IG-05","status":"No",
+            "statement":"Not yet.","by":"A. Signer","role":"Officer","on":"2026-03-01"}]}
             """);
 
         Assert.That(read.Single().Status, Is.EqualTo(AssuranceStatus.No));
@@ -125,14 +125,16 @@ internal sealed class AttestationFileTests
     [Test]
     public void Aliases_and_tags_of_yaml_are_refused()
     {
-        Assert.That(Assert.Throws<AssuranceFileException>(() => Read("product: &a x\nproductVersion: *a\n"))!.Message, Does.Contain("is not YAML"));
+        Assert.That(Assert.Throws<AssuranceFileException>(() => Read("product: &a x\nproductVersion: *a\n"))!.Message,
+            Does.Contain("is not YAML"));
     }
 
     [Test]
     public void Skeleton_names_everything_that_needs_a_person_and_is_read_once_filled()
     {
         string skeleton = AttestationSkeleton.Write("Example EHR", "4.2");
-        foreach (AssuranceRequirement requirement in AssuranceCatalogue.Requirements.Where(one => one.NeedsPerson && one.OutsideReason is null))
+        foreach (AssuranceRequirement requirement in AssuranceCatalogue.Requirements
+            .Where(one => one.NeedsPerson && one.OutsideReason is null))
         {
             Assert.That(skeleton, Does.Contain($"- requirement: {requirement.Id}\n").And.Contain(requirement.Clause));
         }
@@ -142,7 +144,8 @@ internal sealed class AttestationFileTests
             .Replace("by:\n", "by: A\n", StringComparison.Ordinal)
             .Replace("role:\n", "role: B\n", StringComparison.Ordinal)
             .Replace("on:\n", "on: 2026-03-01\n", StringComparison.Ordinal);
-        Assert.That(Read(filled), Has.Count.EqualTo(AssuranceCatalogue.Requirements.Count(one => one.NeedsPerson && one.OutsideReason is null)));
+        Assert.That(Read(filled), Has.Count.EqualTo(AssuranceCatalogue.Requirements.Count(one => one.NeedsPerson
+            && one.OutsideReason is null)));
         Assert.Throws<AssuranceFileException>(() => Read(skeleton));
     }
 

@@ -17,7 +17,8 @@ internal sealed class ExpectedFailuresTests
     [Test]
     public void Failure_that_is_known_is_not_unexpected_and_no_other_is_hidden_by_it()
     {
-        AssuranceRunResult run = MadeUpRun.With(one => one.Id is "MSCA-FGMRISQ-04" or "MSCA-IG-05" ? AssuranceVerdict.Failed : AssuranceVerdict.Passed);
+        AssuranceRunResult run = MadeUpRun.With(one => one.Id is "MSCA-FGMRISQ-04" or "MSCA-IG-05" ? AssuranceVerdict.Failed
+            : AssuranceVerdict.Passed);
 
         AssuranceExpectation none = AssuranceExpectedFailures.Compare(run, []);
         AssuranceExpectation known = AssuranceExpectedFailures.Compare(run, Read("MSCA-FGMRISQ-04", "over-18-not-sent"));
@@ -52,6 +53,7 @@ internal sealed class ExpectedFailuresTests
         Assert.Throws<AssuranceFileException>(() => AssuranceExpectedFailures.Read(_folder.Write("known.yaml", text)))!.Message,
         Does.Contain(told).IgnoreCase);
 
-    private IReadOnlyList<AssuranceExpectedFailure> Read(string requirement, string scenario) => AssuranceExpectedFailures.Read(_folder.Write(
+    private IReadOnlyList<AssuranceExpectedFailure> Read(string requirement, string scenario) =>
+        AssuranceExpectedFailures.Read(_folder.Write(
         "known.yaml", $"expectedFailures:\n  - requirement: {requirement}\n    scenario: {scenario}\n    reason: Issue 17\n"));
 }

@@ -13,7 +13,8 @@ internal static class MadeUpRun
 
     /// <summary>A run whose requirements have verdicts as a function says.</summary>
     public static AssuranceRunResult With(
-        Func<AssuranceRequirement, AssuranceVerdict> verdict, AssuranceAttestation? attestation = null, string note = "Because of this.") => new(
+        Func<AssuranceRequirement, AssuranceVerdict> verdict, AssuranceAttestation? attestation = null, string note = "Because of this.") =>
+            new(
         Subject,
         "0.1.0",
         AssuranceCatalogue.Version,
@@ -48,7 +49,8 @@ internal static class MadeUpRun
         [new AssuranceStep(Start, "The doctor asks about an adult.", $"NotSent, shown: {Awkward}")],
         [
             new AssuranceObservation(
-                ["MSCA-FGMRISQ-03"], "The query", "not sent", "not sent", isOk: true, AssuranceObserver.Wire, ["evidence/over-18-not-sent/steps.txt"]),
+                ["MSCA-FGMRISQ-03"], "The query", "not sent", "not sent", isOk: true, AssuranceObserver.Wire,
+                    ["evidence/over-18-not-sent/steps.txt"]),
             new AssuranceObservation(
                 ["MSCA-FGMRISQ-04"], "The other query", "not sent", $"sent: {Awkward}", isOk: false, AssuranceObserver.Wire,
                 ["evidence/over-18-not-sent/001-request.xml"]),

@@ -37,7 +37,8 @@ internal sealed class OutputTests
 
         string html = await TextAsync(AssuranceHtmlReport.WriteAsync, run);
 
-        foreach (string text in (string[])[.. Facts, "1 March 2026, 09:00:00 UTC", "1 March 2026, 09:03:00 UTC", .. run.Requirements.Select(one => one.Requirement.Id)])
+        foreach (string text in (string[])[.. Facts, "1 March 2026, 09:00:00 UTC", "1 March 2026, 09:03:00 UTC", .. run.Requirements
+            .Select(one => one.Requirement.Id)])
         {
             Assert.That(html, Does.Contain(text));
         }
@@ -128,7 +129,8 @@ internal sealed class OutputTests
                 "report.html is not as it was written.", "evidence/over-18-not-sent/steps.txt is missing.",
                 "more.txt was added later: the manifest does not name it.",
             }));
-        foreach (string name in (string[])["product", "productVersion", "supplier", "tester", "startedAt", "endedAt", "harness", "catalogue"])
+        foreach (string name in (string[])["product", "productVersion", "supplier", "tester", "startedAt", "endedAt", "harness",
+            "catalogue"])
         {
             Assert.That(manifest.RootElement.GetProperty(name).GetString(), Is.Not.Empty);
         }

@@ -86,7 +86,8 @@ internal sealed class WorkbookTests
             Assert.That(Texts(filled, Fgm, Status, 10, 13, 26, 30), Has.All.EqualTo(fgm), verdict.ToString());
             Assert.That(
                 Texts(filled, Fgm, Status, 31, 34), Has.All.EqualTo(generic), $"{verdict}: rows 31 and 34 of 10f take N/A");
-            Assert.That(Texts(filled, Generic, Notes, 10, 19, 27), Has.All.Contain("Because of this.").Or.Contain("vouch"), verdict.ToString());
+            Assert.That(Texts(filled, Generic, Notes, 10, 19, 27), Has.All.Contain("Because of this.").Or.Contain("vouch"),
+                verdict.ToString());
         }
     }
 
@@ -131,12 +132,14 @@ internal sealed class WorkbookTests
     public void Cells_of_the_catalogue_are_those_of_the_template()
     {
         HSSFWorkbook template = Open(File.ReadAllBytes(_template));
-        foreach (AssuranceWorkbookCell cell in AssuranceCatalogue.Requirements.Select(one => one.WorkbookCell).OfType<AssuranceWorkbookCell>())
+        foreach (AssuranceWorkbookCell cell in AssuranceCatalogue.Requirements
+            .Select(one => one.WorkbookCell).OfType<AssuranceWorkbookCell>())
         {
             var sheet = WorkbookSheet.Open(template, cell.Sheet);
 
             Assert.That(sheet.RowOf(cell.Id) + 1, Is.EqualTo(cell.Row), cell.Id);
-            Assert.That(sheet.Offers(cell.Row - 1), Is.EqualTo(cell.AllowsNotApplicable ? ["Yes", "No", "N/A"] : new[] { "Yes", "No" }), cell.Id);
+            Assert.That(sheet.Offers(cell.Row - 1), Is.EqualTo(cell.AllowsNotApplicable ? ["Yes", "No", "N/A"] : new[] { "Yes", "No" }),
+                cell.Id);
         }
     }
 
@@ -199,7 +202,8 @@ internal sealed class WorkbookTests
 
     private static string Content(ICell? cell) => cell is null
         ? "none"
-        : $"{cell.CellType}: " + (cell.CellType == CellType.Formula ? cell.CellFormula + " = " + Cached(cell) : new DataFormatter().FormatCellValue(cell));
+        : $"{cell.CellType}: " + (cell.CellType == CellType.Formula ? cell.CellFormula + " = " + Cached(cell)
+            : new DataFormatter().FormatCellValue(cell));
 
     private static string Cached(ICell cell) => cell.CachedFormulaResultType switch
     {

@@ -49,7 +49,8 @@ internal static class TomWorkbook
     {
         HSSFWorkbook workbook = Open(template);
         foreach (IGrouping<string, AssuranceWorkbookCell> ofSheet in AssuranceCatalogue.Requirements
-            .Select(requirement => requirement.WorkbookCell).OfType<AssuranceWorkbookCell>().GroupBy(cell => cell.Sheet, StringComparer.Ordinal))
+            .Select(requirement => requirement.WorkbookCell).OfType<AssuranceWorkbookCell>()
+                .GroupBy(cell => cell.Sheet, StringComparer.Ordinal))
         {
             var sheet = WorkbookSheet.Open(workbook, ofSheet.Key);
             foreach (AssuranceWorkbookCell cell in ofSheet)
