@@ -104,7 +104,8 @@ public sealed class AssuranceAttendedHarness : IAsyncDisposable
 
         for (int i = 0; i < statements.Length; i++)
         {
-            if (!_session.LeftOpen.Contains(statements[i].Id) && !_session.Attestations.Exists(done => done.Requirement == statements[i].Id))
+            if (!_session.LeftOpen.Contains(statements[i].Id)
+                && !_session.Attestations.Exists(done => done.Requirement == statements[i].Id))
             {
                 await AskForStatementAsync(statements[i], AttendedScenario.InOrder.Count + i + 1, count, cancellationToken)
                     .ConfigureAwait(false);
@@ -169,7 +170,8 @@ public sealed class AssuranceAttendedHarness : IAsyncDisposable
         try
         {
             await scenario.RunAsync(run, cancellationToken).ConfigureAwait(false);
-            await run.Table.AskAsync([AttendedPreparation.HowItRan], [AttendedPreparation.RunQuestion], cancellationToken).ConfigureAwait(false);
+            await run.Table.AskAsync([AttendedPreparation.HowItRan], [AttendedPreparation.RunQuestion], cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (ScenarioStoppedException stopped)
         {

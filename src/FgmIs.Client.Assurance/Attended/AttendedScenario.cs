@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace FgmIs.Client.Assurance;
 
-/// <summary>Represents a scenario that a tester plays with a client that has a screen. What the wire shows is judged as in every other.</summary>
+/// <summary>
+/// Represents a scenario that a tester plays with a client that has a screen. What the wire shows is judged as in every other.
+/// </summary>
 internal abstract class AttendedScenario : AssuranceScenario
 {
     private protected AttendedScenario(string name, string title, params string[] requirements)
@@ -40,7 +42,7 @@ internal abstract class AttendedScenario : AssuranceScenario
     {
         var born = DateOnly.ParseExact(patient.DateOfBirth, "yyyy-MM-dd", CultureInfo.InvariantCulture);
         return string.Create(
-            CultureInfo.InvariantCulture, $"Open the record of the made-up patient {patient.Spaced}, born {born:d/MM/yyyy}. Do nothing more.");
+            CultureInfo.InvariantCulture, $"Open the record of the made-up patient {patient.Spaced}, born {born:d/MM/yyyy}.") + " Do nothing more.";
     }
 
     /// <summary>Returns whom the tester is to be, as a line of instructions.</summary>

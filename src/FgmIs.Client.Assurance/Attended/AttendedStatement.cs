@@ -12,7 +12,8 @@ internal static class AttendedStatement
             new AssuranceAttendedChoice("Yes", AssuranceAttendedMeaning.AsExpected),
             new AssuranceAttendedChoice("No, or not wholly", AssuranceAttendedMeaning.NotAsExpected),
             .. requirement.Statuses.Contains(AssuranceStatus.NotApplicable)
-                ? requirement.NotApplicableReasons.Select(reason => new AssuranceAttendedChoice(reason, AssuranceAttendedMeaning.NotApplicable))
+                ? requirement.NotApplicableReasons.Select(reason =>
+                    new AssuranceAttendedChoice(reason, AssuranceAttendedMeaning.NotApplicable))
                 : [],
             new AssuranceAttendedChoice("Leave it open", AssuranceAttendedMeaning.NotSeen),
         ],
@@ -31,7 +32,8 @@ internal static class AttendedStatement
     public static AssuranceAttestation? Read(
         AssuranceRequirement requirement, AssuranceAttendedQuestion question, AssuranceAttendedReply reply, AssuranceSubject subject)
     {
-        if (reply.Skipped is not null || !reply.Choices.TryGetValue(Status, out int number) || number < 0 || number >= question.Choices.Count)
+        if (reply.Skipped is not null || !reply.Choices.TryGetValue(Status, out int number) || number < 0
+            || number >= question.Choices.Count)
         {
             return null;
         }
@@ -54,7 +56,7 @@ internal static class AttendedStatement
         AssuranceEvidenceFile[] files =
         [
             .. reply.Pictures.Select((picture, i) => new AssuranceEvidenceFile(
-                FormattableString.Invariant($"evidence/attestations/{folder}-{i + 1}.{(picture.MediaType == MediaTypes.Png ? "png" : "jpg")}"),
+                FormattableString.Invariant($"evidence/attestations/{folder}-{i + 1}.{MediaTypes.EndOf(picture.MediaType)}"),
                 picture.MediaType,
                 picture.Content)),
         ];

@@ -23,7 +23,8 @@ internal sealed class AttendedTable(IAssuranceAttendant attendant, ScenarioRun r
             number, count, run.Scenario.Name, run.Scenario.Title, instructions, questions, wantsStatement: false, run.Exchanges.Exchanges);
         AssuranceAttendedReply reply = await attendant.AskAsync(task, cancellationToken).ConfigureAwait(false);
         string[] pictures = [.. reply.Pictures.Select(Keep)];
-        string answers = string.Join(" ", questions.Select(question => $"{question.Text} {Chosen(question, reply)?.Text ?? "(no answer)"}."));
+        string answers = string.Join(" ", questions.Select(question =>
+            $"{question.Text} {Chosen(question, reply)?.Text ?? "(no answer)"}."));
         run.Step(string.Join(" ", instructions), $"The tester: {answers}");
         if (reply.Skipped is { } reason)
         {
@@ -45,7 +46,8 @@ internal sealed class AttendedTable(IAssuranceAttendant attendant, ScenarioRun r
     {
         if (chosen is null || chosen.Meaning is AssuranceAttendedMeaning.NotSeen or AssuranceAttendedMeaning.NotApplicable)
         {
-            run.Omit(question.Requirements, question.Text, chosen is null ? "the tester did not answer" : $"the tester says: {chosen.Text}");
+            run.Omit(question.Requirements, question.Text, chosen is null ? "the tester did not answer"
+                : $"the tester says: {chosen.Text}");
             return;
         }
 
@@ -57,7 +59,7 @@ internal sealed class AttendedTable(IAssuranceAttendant attendant, ScenarioRun r
     private string Keep(AssuranceEvidenceFile picture)
     {
         _pictures++;
-        string end = picture.MediaType == MediaTypes.Png ? "png" : "jpg";
+        string end = MediaTypes.EndOf(picture.MediaType);
         string path = FormattableString.Invariant($"{ScenarioRun.EvidenceFolder(run.Scenario)}/screenshot-{_pictures}.{end}");
         run.Attach(new AssuranceEvidenceFile(path, picture.MediaType, picture.Content));
         return path;

@@ -121,7 +121,8 @@ public static class AssuranceAttestations
             "NOTAPPLICABLE" or "N/A" => AssuranceStatus.NotApplicable,
             _ => null,
         };
-        IReadOnlyList<AssuranceStatus> allowed = requirement?.Statuses ?? [AssuranceStatus.Yes, AssuranceStatus.No, AssuranceStatus.NotApplicable];
+        IReadOnlyList<AssuranceStatus> allowed = requirement?.Statuses ?? [AssuranceStatus.Yes, AssuranceStatus.No,
+            AssuranceStatus.NotApplicable];
         if (status is null || !allowed.Contains(status.Value))
         {
             reader.Add(name, $"status '{text}' is not allowed; there are {string.Join(", ", allowed)}.");

@@ -6,7 +6,9 @@ using YamlDotNet.Core.Events;
 
 namespace FgmIs.Client.Assurance;
 
-/// <summary>Reads a small file of YAML or JSON as one tree of lists, objects and texts. It makes no types by name and follows no alias.</summary>
+/// <summary>
+/// Reads a small file of YAML or JSON as one tree of lists, objects and texts. It makes no types by name and follows no alias.
+/// </summary>
 internal static class YamlOrJsonFile
 {
     private const int Largest = 4 * 1024 * 1024;
@@ -44,7 +46,8 @@ internal static class YamlOrJsonFile
                 throw new AssuranceFileException([$"{path}: it is larger than 4 MB. Check that it is the right file."]);
             }
 
-            using var reader = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            using var reader = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false,
+                throwOnInvalidBytes: true));
             return reader.ReadToEnd();
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace FgmIs.Client.Assurance;
 
-/// <summary>Reads known failures, and compares a run with them. They count for nothing else: what failed stays failed in every output.</summary>
+/// <summary>
+/// Reads known failures, and compares a run with them. They count for nothing else: what failed stays failed in every output.
+/// </summary>
 public static class AssuranceExpectedFailures
 {
     /// <summary>The name in place of a scenario where a person says No.</summary>

@@ -6,6 +6,9 @@ internal static class MediaTypes
     public const string Png = "image/png";
     public const string Jpeg = "image/jpeg";
 
+    /// <summary>Returns how the name of a picture ends.</summary>
+    public static string EndOf(string mediaType) => mediaType == Png ? "png" : "jpg";
+
     public static string Of(string name) => Path.GetExtension(name).ToUpperInvariant() switch
     {
         ".PNG" => Png,

@@ -34,7 +34,8 @@ public static class AssuranceHtmlReport
     {
         html.Markup("<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n");
         html.Markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        html.Markup("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">\n");
+        html.Markup("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+            + "img-src data:\">\n");
         html.Markup("<meta name=\"referrer\" content=\"no-referrer\">\n<title>Assurance report: ");
         html.Text(run.Subject.Product).Markup(" ").Text(run.Subject.ProductVersion).Markup("</title>\n<style>\n");
         html.Markup(EmbeddedText.Read("report.css")).Markup("</style>\n</head>\n<body>\n");

@@ -104,7 +104,8 @@ public static class AssuranceJUnit
                 scenario.EndedAt - scenario.StartedAt,
                 broken.Length > 0 ? broken : null,
                 scenario.Verdict == AssuranceVerdict.NotTested
-                    ? string.Join("; ", scenario.Omissions.Select(one => $"{one.What}: {one.Reason}").DefaultIfEmpty("nothing was observed"))
+                    ? string.Join("; ", scenario.Omissions.Select(one => $"{one.What}: {one.Reason}")
+                        .DefaultIfEmpty("nothing was observed"))
                     : null);
         }
 

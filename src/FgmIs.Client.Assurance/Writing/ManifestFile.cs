@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace FgmIs.Client.Assurance;
 
@@ -15,15 +14,16 @@ internal sealed record ManifestFile(IReadOnlyDictionary<string, string> Files, s
         {
             byte[] bytes = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
             Dictionary<string, string> files = new(StringComparer.Ordinal);
-            foreach (JsonNode? file in JsonNode.Parse(bytes)!["files"]!.AsArray())
+            using var manifest = JsonDocument.Parse(bytes);
+            foreach (JsonElement file in manifest.RootElement.GetProperty("files").EnumerateArray())
             {
-                string named = file!["path"]!.GetValue<string>();
+                string named = file.GetProperty("path").GetString() ?? string.Empty;
                 if (!IsInside(named))
                 {
                     throw new AssuranceFileException([$"{path}: it names a file outside its folder."]);
                 }
 
-                files.Add(named, file["sha256"]!.GetValue<string>());
+                files.Add(named, file.GetProperty("sha256").GetString() ?? string.Empty);
             }
 
             return new ManifestFile(files, AssuranceEvidence.Hash(bytes));
@@ -32,7 +32,7 @@ internal sealed record ManifestFile(IReadOnlyDictionary<string, string> Files, s
         {
             throw new AssuranceFileException([$"{path}: there is no such file. Give the output folder of a run."]);
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException or NullReferenceException or ArgumentException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException)
         {
             throw new AssuranceFileException([$"{path}: it is no manifest of a run."]);
         }

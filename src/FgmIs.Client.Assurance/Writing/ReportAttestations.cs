@@ -35,7 +35,8 @@ internal static class ReportAttestations
         if (isPicture && file.Content.Length <= LargestPicture)
         {
             html.Markup("<figure><img alt=\"").Text(description).Markup("\" src=\"data:").Markup(file.MediaType).Markup(";base64,");
-            html.Markup(Convert.ToBase64String(file.Content.Span)).Markup("\"><figcaption>").Text(description).Markup("</figcaption></figure>\n");
+            html.Markup(Convert.ToBase64String(file.Content.Span)).Markup("\"><figcaption>").Text(description);
+            html.Markup("</figcaption></figure>\n");
         }
     }
 
@@ -55,7 +56,8 @@ internal static class ReportAttestations
         html.Markup(attestation.Evidence.Count == 0 ? "none" : string.Empty).Markup("</dd></div>\n</dl>\n");
         foreach (AssuranceEvidenceFile file in attestation.Files)
         {
-            html.Markup("<p class=\"hash\">").Text(file.Path).Markup(": SHA-256 ").Text(AssuranceEvidence.Hash(file.Content.Span)).Markup("</p>\n");
+            html.Markup("<p class=\"hash\">").Text(file.Path).Markup(": SHA-256 ").Text(AssuranceEvidence.Hash(file.Content.Span));
+            html.Markup("</p>\n");
             WritePicture(html, file, $"{result.Requirement.Id}: {file.Path}");
         }
 

@@ -13,7 +13,8 @@ internal static class ReportRequirements
             html.Markup("<h3>").Text(section.Key).Markup("</h3>\n");
             if (section.All(result => result.Requirement.IsOwn))
             {
-                html.Markup("<p>No published clause covers these. They are checks of the harness, and no part of the supplier’s workbook.</p>\n");
+                html.Markup("<p>No published clause covers these. They are checks of the harness, and no part of the supplier’s "
+                    + "workbook.</p>\n");
             }
 
             WriteTable(html, section.Key, section);
@@ -37,7 +38,8 @@ internal static class ReportRequirements
         {
             AssuranceRequirement requirement = result.Requirement;
             html.Markup("<tr id=\"").Text(Anchor(requirement.Id)).Markup("\"><th scope=\"row\"><span class=\"id\">").Text(requirement.Id);
-            html.Markup("</span> ").Text(requirement.Clause).Markup(" <span class=\"source\">").Text(ReportWords.Strength(requirement.Strength));
+            html.Markup("</span> ").Text(requirement.Clause).Markup(" <span class=\"source\">");
+            html.Text(ReportWords.Strength(requirement.Strength));
             html.Markup(" · ").Text($"{requirement.Document} {requirement.DocumentVersion}".Trim()).Markup("</span></th><td>");
             html.Verdict(result.Verdict).Markup("</td>").Cell(ReportWords.SeenBy(result.SeenBy)).Markup("<td>");
             if (result.Note.Length > 0)

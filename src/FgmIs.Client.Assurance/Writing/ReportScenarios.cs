@@ -118,7 +118,8 @@ internal static class ReportScenarios
         html.Markup("</ol>\n");
         if (scenario.Steps.Count > MostSteps)
         {
-            html.Markup("<p>").Text($"There are {scenario.Steps.Count - MostSteps} further steps; the evidence has them all.").Markup("</p>\n");
+            html.Markup("<p>").Text($"There are {scenario.Steps.Count - MostSteps} further steps; the evidence has them all.");
+            html.Markup("</p>\n");
         }
     }
 }

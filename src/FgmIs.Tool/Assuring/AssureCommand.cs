@@ -19,8 +19,8 @@ internal sealed class AssureCommand : ToolCommand
 
         What people vouch for, and the workbook of the Target Operating Model filled in:
           fgmis assure --new-attestations attestations.yaml --product "Example EHR" --product-version 4.2
-          fgmis assure --driver "python3 driver.py" --product "Example EHR" --product-version 4.2 --supplier "Example Ltd" --output results \
-            --attestations attestations.yaml --tom TEMPLATE.xls --strict
+          fgmis assure --driver "python3 driver.py" --product "Example EHR" --product-version 4.2 --supplier "Example Ltd" \
+            --output results --attestations attestations.yaml --tom TEMPLATE.xls --strict
 
         A client with a screen and no driver, and whether results are as they were written:
           fgmis assure --attended --product "Example EHR" --product-version 4.2 --supplier "Example Ltd" --output results

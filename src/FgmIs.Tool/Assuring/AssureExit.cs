@@ -7,8 +7,8 @@ namespace FgmIs.Tool.Assuring;
 internal static class AssureExit
 {
     /// <summary>
-    /// Returns 0 where nothing failed but what is known, nothing that is known is mended, and with <paramref name="isStrict"/> nothing is open;
-    /// otherwise 1.
+    /// Returns 0 where nothing failed but what is known, nothing that is known is mended, and with <paramref name="isStrict"/> nothing is
+    /// open; otherwise 1.
     /// </summary>
     public static int CodeOf(AssuranceRunResult run, bool isStrict, IReadOnlyList<AssuranceExpectedFailure> known, Screen screen)
     {

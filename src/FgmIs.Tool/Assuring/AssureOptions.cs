@@ -34,7 +34,8 @@ internal sealed class AssureOptions
         "--attestations", "FILE", "What people vouch for, as YAML or JSON; --new-attestations makes one to fill in.");
 
     private readonly Option<string?> _expected = TypedOption.Text(
-        "--expected-failures", "FILE", "Failures that are known, as YAML or JSON: they count for nothing in the exit code, and stay failed elsewhere.");
+        "--expected-failures", "FILE", "Failures that are known, as YAML or JSON: they count for nothing in the exit code, and "
+            + "stay failed elsewhere.");
 
     private readonly Option<string?> _tom = TypedOption.Text(
         "--tom", "TEMPLATE.xls", "Fills a copy of this workbook of the Target Operating Model: tom.xls in the output folder.");
@@ -52,7 +53,8 @@ internal sealed class AssureOptions
         "--page-port", "N", "With --attended: the port of the page. Default: a free one.", TypedOption.WholeNumber(1, HighestPort));
 
     private readonly Option<int?> _port = TypedOption.Of<int>(
-        "--port", "N", "With --attended: the port for the client. Default: the last one, at first a free one.", TypedOption.WholeNumber(1, HighestPort));
+        "--port", "N", "With --attended: the port for the client. Default: the last one, at first a free one.",
+            TypedOption.WholeNumber(1, HighestPort));
 
     private readonly Option<bool> _strict = TypedOption.Flag(
         "--strict", "Ends with 1 also where something is not tested, or needs an attestation.");
@@ -94,7 +96,8 @@ internal sealed class AssureOptions
         var subject = new AssuranceSubject(
             Required(_product), Required(_version), Required(_supplier), parsed.GetValue(_tester) ?? Environment.UserName);
         string output = Required(_output);
-        if (!isAttended && output.Length > 0 && (File.Exists(output) || (Directory.Exists(output) && Directory.EnumerateFileSystemEntries(output).Any())))
+        if (!isAttended && output.Length > 0 && (File.Exists(output)
+            || (Directory.Exists(output) && Directory.EnumerateFileSystemEntries(output).Any())))
         {
             problems.Add("--output: choose a folder that is empty or is not there: nothing of another run may be taken for this one's.");
         }

@@ -4,7 +4,8 @@ using static FgmIs.Client.Assurance.RequirementIds;
 namespace FgmIs.Client.Assurance;
 
 internal sealed class AttendedFailure()
-    : AttendedScenario("attended-failure", "When the provider answers with an error, the user sees nothing and IT is told.", Response03, Response04, Resending, PersonalData)
+    : AttendedScenario("attended-failure", "When the provider answers with an error, the user sees nothing and IT is told.", Response03,
+        Response04, Resending, PersonalData)
 {
     public const string Child = "child about whom the provider fails";
 
@@ -35,6 +36,7 @@ internal sealed class AttendedFailure()
             return;
         }
 
-        run.Saw([Resending], "Sendings of a question that was answered with an error", "one", sent.Length.ToString(System.Globalization.CultureInfo.InvariantCulture), sent.Length == 1, sent);
+        run.Saw([Resending], "Sendings of a question that was answered with an error", "one",
+            sent.Length.ToString(System.Globalization.CultureInfo.InvariantCulture), sent.Length == 1, sent);
     }
 }

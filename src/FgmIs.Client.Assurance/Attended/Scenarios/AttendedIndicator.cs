@@ -21,7 +21,8 @@ internal sealed class AttendedIndicator()
         await table.AskAsync(
             [SignIn(table.MayLook), OpenRecord(patient), "Look at the screen, and take a screenshot with the alert."],
             [
-                Question("itself", "Did you have to do anything but open the record for the query to be made?", "No", "Yes", "MSCA-FGMRISQ-05"),
+                Question("itself", "Did you have to do anything but open the record for the query to be made?", "No", "Yes",
+                    "MSCA-FGMRISQ-05"),
                 Question(
                     "alert", "Is there an alert about FGM, without anything more being done?", "Yes", "No", Response01, Response05),
                 Question(
@@ -31,7 +32,8 @@ internal sealed class AttendedIndicator()
                     "Yes: it is small, hidden, or goes away by itself",
                     Response02),
                 Question(
-                    "patient", $"Does the alert say, or stand within the record, of {patient.Spaced} and of nobody else?", "Yes", "No", Response02),
+                    "patient", $"Does the alert say, or stand within the record, of {patient.Spaced} and of nobody else?", "Yes", "No",
+                        Response02),
                 Question("asked", "Does it say when the question was asked?", "Yes, date and time", "No", Response02),
                 Question("assessed", "Does it say the date of the assessment, 23/03/2025?", "Yes", "No", Response06),
                 Question("answered", "Does it say when Spine answered (about 20 seconds before you asked)?", "Yes", "No", Response06),

@@ -15,7 +15,8 @@ internal sealed class AttendedWithoutRight()
         (string asked, string other) = table.UsesSmartcards ? (Q01, Q02) : (Q02, Q01);
         run.Omit([other], "Users who sign in the other way", "the tester says that there are none");
         await table.AskAsync(
-            [SignIn(table.MayNotLook), OpenRecord(patient), "If the client does not let this user open records at all, that is fine. Take a screenshot."],
+            [SignIn(table.MayNotLook), OpenRecord(patient), "If the client does not let this user open records at all, that is "
+                + "fine. Take a screenshot."],
             [Question("nothing", "Does the screen show anything about FGM?", "No, nothing", "Yes", asked)],
             cancellationToken).ConfigureAwait(false);
         await AttendedNotSent.ExpectAsync(run, [asked], "a user without B0370", cancellationToken).ConfigureAwait(false);

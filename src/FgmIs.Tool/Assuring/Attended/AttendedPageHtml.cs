@@ -32,7 +32,8 @@ internal static class AttendedPageHtml
             WriteTask(html, facts, token, task, version);
         }
 
-        html.Markup("</main>\n<footer><p>You may leave at any time: stop the program, and start it again with the same options. Parts that are ");
+        html.Markup("</main>\n<footer><p>You may leave at any time: stop the program, and start it again with the same options. "
+            + "Parts that are ");
         html.Markup("done are kept; the part that you are in begins anew.</p></footer>\n</body>\n</html>\n");
         return html.ToString();
     }
@@ -78,8 +79,10 @@ internal static class AttendedPageHtml
         html.Text(isOver ? "The run is over" : task?.Title ?? "One moment").Markup(" – assurance of ").Text(facts.Subject.Product);
         html.Markup("</title>\n<link rel=\"icon\" href=\"/icon.svg\">\n<link rel=\"stylesheet\" href=\"/page.css\">\n");
         html.Markup(task is null && !isOver ? "<meta http-equiv=\"refresh\" content=\"2\">\n" : string.Empty);
-        html.Markup("<script src=\"/attended.js\" defer></script>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the task</a>\n");
-        html.Markup("<header><h1>Attended assurance: ").Text($"{facts.Subject.Product} {facts.Subject.ProductVersion}").Markup("</h1>\n<p>");
+        html.Markup("<script src=\"/attended.js\" defer></script>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to "
+            + "the task</a>\n");
+        html.Markup("<header><h1>Attended assurance: ").Text($"{facts.Subject.Product} {facts.Subject.ProductVersion}");
+        html.Markup("</h1>\n<p>");
         html.Text($"Supplier: {facts.Subject.Supplier}. Tester: {facts.Subject.Tester}.").Markup("</p></header>\n");
     }
 
@@ -103,8 +106,10 @@ internal static class AttendedPageHtml
         }
         else if (!task.WantsStatement)
         {
-            html.Markup("<h3 id=\"wire-heading\">What came over the wire</h3>\n<div id=\"wire\" role=\"log\" aria-labelledby=\"wire-heading\" data-task=\"");
-            html.Number(version).Markup("\">\n").Markup(Wire(task)).Markup("</div>\n<noscript><p><a href=\"/\">Look again</a></p></noscript>\n");
+            html.Markup("<h3 id=\"wire-heading\">What came over the wire</h3>\n<div id=\"wire\" role=\"log\" "
+                + "aria-labelledby=\"wire-heading\" data-task=\"");
+            html.Number(version).Markup("\">\n").Markup(Wire(task));
+            html.Markup("</div>\n<noscript><p><a href=\"/\">Look again</a></p></noscript>\n");
         }
 
         WriteForm(html, token, task, version);
@@ -123,7 +128,8 @@ internal static class AttendedPageHtml
         if (task.WantsStatement)
         {
             html.Markup($"<p><label for=\"{AttendedForm.Statement}\">How do you know?</label><br>");
-            html.Markup($"<textarea id=\"{AttendedForm.Statement}\" name=\"{AttendedForm.Statement}\" rows=\"4\" cols=\"70\"></textarea></p>\n");
+            html.Markup($"<textarea id=\"{AttendedForm.Statement}\" name=\"{AttendedForm.Statement}\" rows=\"4\" "
+                + "cols=\"70\"></textarea></p>\n");
             html.Markup($"<p><label for=\"{AttendedForm.Role}\">Your role</label> ");
             html.Markup($"<input id=\"{AttendedForm.Role}\" name=\"{AttendedForm.Role}\" size=\"40\"></p>\n");
         }
@@ -131,19 +137,22 @@ internal static class AttendedPageHtml
         if (task.Number > 0)
         {
             html.Markup("<p><label for=\"pictures\">Screenshots (PNG or JPEG, of made-up patients only)</label> ");
-            html.Markup($"<input type=\"file\" id=\"pictures\" name=\"{AttendedForm.Pictures}\" accept=\"image/png,image/jpeg\" multiple></p>\n");
+            html.Markup($"<input type=\"file\" id=\"pictures\" name=\"{AttendedForm.Pictures}\" accept=\"image/png,image/jpeg\" "
+                + "multiple></p>\n");
         }
 
         html.Markup("<p><button type=\"submit\" id=\"save\">Save and go on</button></p>\n");
         if (task.Number > 0 && !task.WantsStatement)
         {
-            html.Markup($"<p><label for=\"skip-reason\">Or skip this part, because</label> <select id=\"skip-reason\" name=\"{AttendedForm.SkipReason}\">");
+            html.Markup("<p><label for=\"skip-reason\">Or skip this part, because</label> <select id=\"skip-reason\" "
+                + $"name=\"{AttendedForm.SkipReason}\">");
             foreach (string reason in AttendedForm.SkipReasons)
             {
                 html.Markup("<option>").Text(reason).Markup("</option>");
             }
 
-            html.Markup($"</select> <button type=\"submit\" name=\"{AttendedForm.Skip}\" value=\"1\" formnovalidate>Skip: it stays not tested</button></p>\n");
+            html.Markup($"</select> <button type=\"submit\" name=\"{AttendedForm.Skip}\" value=\"1\" formnovalidate>Skip: it "
+                + "stays not tested</button></p>\n");
         }
 
         html.Markup("</form>\n");

@@ -9,7 +9,9 @@ namespace FgmIs.Tool.Assuring.Attended;
 /// <summary>Runs an attended assurance: a simulator for the client, and a page for the tester.</summary>
 internal sealed class AttendedRun(Screen screen, AssureSettings settings)
 {
-    /// <summary>What stands behind the name of the output folder: what is kept until the run is over lies beside it, for it holds keys.</summary>
+    /// <summary>
+    /// What stands behind the name of the output folder: what is kept until the run is over lies beside it, for it holds keys.
+    /// </summary>
     public const string Kept = ".attended";
 
     private const int MostRequestBytes = 64 * 1024 * 1024;

@@ -9,6 +9,9 @@ internal static class TomWorkbook
 {
     private const string Option = "--tom";
 
+    // The part of the file that holds the sheets.
+    private const string SheetsPart = "Workbook";
+
     /// <summary>Reads the template, fills it, and returns the workbook's bytes.</summary>
     /// <param name="template">The path of the template, which is only read.</param>
     /// <param name="run">What came of the run.</param>
@@ -37,9 +40,7 @@ internal static class TomWorkbook
 
         // What the sheets say below their tables depends on the statuses: the program that opens the workbook works it out.
         workbook.ForceFormulaRecalculation = true;
-        using var filled = new MemoryStream();
-        workbook.Write(filled);
-        return filled.ToArray();
+        return Replace(InputFile.Bytes(Option, template), workbook.GetBytes());
     }
 
     /// <summary>Reads the template and throws it away, so that a run does not end at a file that is none.</summary>
@@ -48,7 +49,8 @@ internal static class TomWorkbook
     {
         HSSFWorkbook workbook = Open(template);
         foreach (IGrouping<string, AssuranceWorkbookCell> ofSheet in AssuranceCatalogue.Requirements
-            .Select(requirement => requirement.WorkbookCell).OfType<AssuranceWorkbookCell>().GroupBy(cell => cell.Sheet, StringComparer.Ordinal))
+            .Select(requirement => requirement.WorkbookCell).OfType<AssuranceWorkbookCell>()
+                .GroupBy(cell => cell.Sheet, StringComparer.Ordinal))
         {
             var sheet = WorkbookSheet.Open(workbook, ofSheet.Key);
             foreach (AssuranceWorkbookCell cell in ofSheet)
@@ -56,6 +58,19 @@ internal static class TomWorkbook
                 _ = sheet.Offers(sheet.RowOf(cell.Id));
             }
         }
+    }
+
+    // NPOI would write the other parts of the file anew, such as its title and author. They stay as they are to the byte.
+    private static byte[] Replace(byte[] template, byte[] sheets)
+    {
+        using var stream = new MemoryStream(template);
+        var file = new POIFSFileSystem(stream);
+        file.Root.GetEntry(SheetsPart).Delete();
+        using var content = new MemoryStream(sheets);
+        file.CreateDocument(content, SheetsPart);
+        using var written = new MemoryStream();
+        file.WriteFileSystem(written);
+        return written.ToArray();
     }
 
     private static HSSFWorkbook Open(string template)

@@ -17,8 +17,10 @@ internal sealed record WorkbookAnswer(AssuranceStatus? Status, string Note)
     private const string QueryNotForAdults = "MSCA-FGMRISQ-04";
 
     private const string GenderConflict =
-        "This row still asks that no query is made for a male. The papers contradict each other: the current client requirements (2.0.1) ask "
-        + "under this id that nothing is sent for a person of 18 or over, and have no rule about gender; the integration specification allows "
+        "This row still asks that no query is made for a male. The papers contradict each other: the current client "
+            + "requirements (2.0.1) ask "
+        + "under this id that nothing is sent for a person of 18 or over, and have no rule about gender; the integration "
+        + "specification allows "
         + "males with female genitalia. The answer is about age. Gender was not tested.";
 
     /// <summary>Returns the answer for a verdict.</summary>

@@ -32,7 +32,8 @@ internal sealed class WorkbookSheet
     public static WorkbookSheet Open(IWorkbook workbook, string name)
     {
         ISheet sheet = workbook.GetSheet(name)
-            ?? throw new UsageException($"--tom: the workbook has no sheet '{name}'. Give the published template of the Target Operating Model.");
+            ?? throw new UsageException($"--tom: the workbook has no sheet '{name}'. Give the published template of the Target "
+                + "Operating Model.");
         var opened = new WorkbookSheet(sheet);
         foreach ((int column, string text) in Headers)
         {
