@@ -29,7 +29,8 @@ internal static class Dates
     }
 
     /// <summary>Returns the 18th birthday; of someone born on 29 February it is 1 March.</summary>
-    public static DateOnly Eighteenth(DateOnly born) => born is { Month: 2, Day: 29 } ? new DateOnly(born.Year + 18, 3, 1) : born.AddYears(18);
+    public static DateOnly Eighteenth(DateOnly born) =>
+        born is { Month: 2, Day: 29 } ? new DateOnly(born.Year + 18, 3, 1) : born.AddYears(18);
 
     /// <summary>Returns the date part of a FHIR dateTime, or null where it is none.</summary>
     public static string? OfFhir(string? text)

@@ -27,7 +27,8 @@ internal sealed class QueryMessage(Settings settings, FaultSwitch faults)
             "<parameter><name value=\"RiskIndicator\"/><valueString value=\"FGM\"/></parameter>",
             $"<parameter><name value=\"NHSNumber\"/><valueString value=\"{nhsNumber}\"/></parameter>",
         ];
-        return $"<Bundle xmlns=\"http://hl7.org/fhir\"><id value=\"{bundleId}\"/>{Profile("spine-message-bundle-1-0")}<type value=\"message\"/>"
+        return $"<Bundle xmlns=\"http://hl7.org/fhir\"><id value=\"{bundleId}\"/>{Profile("spine-message-bundle-1-0")}"
+            + "<type value=\"message\"/>"
             + $"<entry><resource><MessageHeader><id value=\"{messageId}\"/>{Profile("spine-request-messageheader-2-0")}"
             + $"<timestamp value=\"{timestamp}\"/>"
             + "<event><system value=\"http://fhir.nhs.net/ValueSet/message-event-2-0\"/>"

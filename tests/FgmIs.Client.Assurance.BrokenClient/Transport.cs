@@ -106,9 +106,10 @@ internal sealed class Transport : IDisposable
 
         // A connection that breaks off in the handshake is no matter of certificates.
         bool isRefused = cause is AuthenticationException || failure.ToString().Contains("SSL_ERROR_SSL", StringComparison.Ordinal);
+        string when = isTls ? "after the handshake" : "before the handshake was done";
         return isRefused
-            ? new SendException("TLS failed: see to the certificates of both sides.", mayResend: false)
-            : new SendException($"The provider cannot be reached, or broke off{(isTls ? " after the handshake" : string.Empty)}.", mayResend: true);
+            ? new SendException($"TLS failed {when}: see to the certificates of both sides.", mayResend: false)
+            : new SendException($"The provider cannot be reached, or broke off {when}.", mayResend: true);
     }
 
     private static async Task<byte[]> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
