@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using FgmIs.Client.Testing;
+
+namespace FgmIs.Client.Assurance;
+
+/// <summary>Keeps what the simulator received and answered.</summary>
+internal sealed class ExchangeRecorder(string folder) : ISmspObserver
+{
+    private const int MostKept = 64 * 1024;
+
+    private readonly ConcurrentDictionary<ReceivedQuery, int> _numbers = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<ReceivedQuery, long> _arrivals = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<ReceivedQuery, SmspSentAnswer> _answers = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<ReceivedQuery, DateTimeOffset> _times = new(ReferenceEqualityComparer.Instance);
+    private int _last;
+
+    /// <summary>Gets or sets what is done when a query has come, before it is answered.</summary>
+    public Action<ReceivedQuery>? Arrived { get; set; }
+
+    public void OnReceived(ReceivedQuery query)
+    {
+        _arrivals[query] = TimeProvider.System.GetTimestamp();
+        _times[query] = TimeProvider.System.GetUtcNow();
+        _numbers[query] = Interlocked.Increment(ref _last);
+        Arrived?.Invoke(query);
+    }
+
+    public void OnAnswered(ReceivedQuery query, SmspSentAnswer answer) => _answers[query] = answer;
+
+    /// <summary>Returns how long after another a request came, by a clock that nobody moves.</summary>
+    public TimeSpan Between(ReceivedQuery earlier, ReceivedQuery later) =>
+        TimeProvider.System.GetElapsedTime(_arrivals[earlier], _arrivals[later]);
+
+    public IReadOnlyList<string> EvidenceOf(IEnumerable<ReceivedQuery> queries) =>
+    [
+        .. from query in queries
+           where _numbers.ContainsKey(query)
+           from name in new[] { RequestPath(_numbers[query]), ResponsePath(_numbers[query]) }
+           select name,
+    ];
+
+    public IReadOnlyList<AssuranceExchange> Exchanges() => [.. _numbers.OrderBy(pair => pair.Value).Select(pair => Exchange(pair.Key, pair.Value))];
+
+    private AssuranceExchange Exchange(ReceivedQuery query, int number)
+    {
+        _ = _answers.TryGetValue(query, out SmspSentAnswer? answer);
+        ReadOnlyMemory<byte> body = answer?.Body ?? ReadOnlyMemory<byte>.Empty;
+        return new AssuranceExchange(
+            number,
+            _times[query],
+            query.Method,
+            query.Path,
+            query.Headers,
+            query.Body,
+            [.. query.Violations.Select(violation => violation.ToString())],
+            answer?.Delivery is SmspDelivery.Dropped or SmspDelivery.Reset or null ? 0 : answer.Response.Status,
+            answer?.Response.ContentType,
+            (answer?.Response.Headers ?? []).GroupBy(header => header.Key, StringComparer.OrdinalIgnoreCase)
+                .ToDictionary(header => header.Key, header => string.Join(", ", header.Select(pair => pair.Value)), StringComparer.OrdinalIgnoreCase),
+            body.Length <= MostKept ? body : body[..MostKept],
+            answer is null ? "not answered" : Words(answer, body.Length),
+            RequestPath(number),
+            ResponsePath(number));
+    }
+
+    private static string Words(SmspSentAnswer answer, int length) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{length} bytes{(answer.Delay > TimeSpan.Zero ? $", after {answer.Delay.TotalSeconds:0.###} seconds" : string.Empty)}")
+        + answer.Delivery switch
+        {
+            SmspDelivery.Whole => string.Empty,
+            SmspDelivery.Dropped => ", never sent",
+            SmspDelivery.Reset => ", and the connection reset instead",
+            SmspDelivery.Truncated => $", cut off after {answer.Bytes}",
+            SmspDelivery.ResetWithin => $", and the connection reset after {answer.Bytes}",
+            SmspDelivery.Stalled => $", of which {answer.Bytes} came and then silence",
+            _ => string.Empty,
+        };
+
+    private string RequestPath(int number) => string.Create(CultureInfo.InvariantCulture, $"{folder}/{number:000}-request.xml");
+
+    private string ResponsePath(int number) => string.Create(CultureInfo.InvariantCulture, $"{folder}/{number:000}-response.bin");
+}

@@ -1,0 +1,31 @@
+using FgmIs.Client.Testing;
+using static FgmIs.Client.Assurance.RequirementIds;
+
+namespace FgmIs.Client.Assurance;
+
+internal sealed class NoRecordNotKept : AssuranceScenario
+{
+    public NoRecordNotKept()
+        : base(
+            "no-record-not-kept",
+            "\"No record\" is not kept: a new indicator shows at the next view.",
+            Hidden) => Needs = ["encounter"];
+
+    internal override async Task RunAsync(ScenarioRun run, CancellationToken cancellationToken)
+    {
+        MadeUpPatient patient = run.Child();
+        run.Provider.Register(patient.NhsNumber, SmspAnswer.NoRecord());
+        _ = await run.QueryAsync(ScenarioRun.About(patient, encounter: "visit-1"), cancellationToken).ConfigureAwait(false);
+        int before = run.ExchangesOf(patient).Length;
+        run.Provider.Register(patient.NhsNumber, SmspAnswer.Found());
+        _ = await run.QueryAsync(ScenarioRun.About(patient, encounter: "visit-1"), cancellationToken).ConfigureAwait(false);
+        int sent = run.ExchangesOf(patient).Length - before;
+        run.Saw(
+            [Hidden],
+            "The next view in the encounter, after no record",
+            "asked anew",
+            sent > 0 ? "asked anew" : "not asked",
+            sent > 0,
+            run.ExchangesOf(patient));
+    }
+}

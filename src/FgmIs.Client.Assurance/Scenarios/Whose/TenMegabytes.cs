@@ -1,0 +1,27 @@
+using FgmIs.Client.Testing;
+using static FgmIs.Client.Assurance.RequirementIds;
+
+namespace FgmIs.Client.Assurance;
+
+internal sealed class TenMegabytes : AssuranceScenario
+{
+    public TenMegabytes()
+        : base(
+            "ten-megabytes",
+            "A body of ten megabytes is refused.",
+            [.. AnswerChecks.OfFailures])
+    {
+    }
+
+    internal override async Task RunAsync(ScenarioRun run, CancellationToken cancellationToken)
+    {
+        (string Words, SmspAnswer Answer)[] answers =
+        [
+            ("a body of ten megabytes", SmspAnswer.Custom(query => SmspResponse.Found(query).Replace("</Bundle>", $"<!--{new string('x', 10 * 1024 * 1024)}--></Bundle>"))),
+        ];
+        foreach ((string words, SmspAnswer answer) in answers)
+        {
+            await run.ExpectFailureAsync(words, answer, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}
