@@ -4,7 +4,7 @@ using FgmIs.Client.Assurance.BrokenClient;
 
 namespace FgmIs.Client.Assurance.Proof;
 
-/// <summary>Runs the client of the tests in this process, over pipes: the same lines as over a process's streams, without starting one.</summary>
+/// <summary>Runs the client of the tests in this process, over pipes: the same lines as over a process's streams.</summary>
 internal sealed class BrokenClientProgram : IDriverProgram
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);

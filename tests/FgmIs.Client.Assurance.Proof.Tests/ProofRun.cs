@@ -65,15 +65,19 @@ internal static class ProofRun
 
     /// <summary>Returns what failed: scenario by scenario, the ids.</summary>
     public static IReadOnlyDictionary<string, string[]> FailuresIn(AssuranceRunResult result) => result.Scenarios
-        .Select(scenario => (scenario.Name, Ids: (string[])[.. scenario.Requirements.Where(Failed(scenario)).Order(StringComparer.Ordinal)]))
+        .Select(scenario => (scenario.Name, Ids: FailedIn(scenario)))
         .Where(scenario => scenario.Ids.Length > 0)
         .ToDictionary(scenario => scenario.Name, scenario => scenario.Ids, StringComparer.Ordinal);
 
     /// <summary>Writes each observation that failed, for the message of a test.</summary>
-    public static string Words(AssuranceRunResult result) => string.Join('\n', result.Scenarios.SelectMany(scenario => scenario.Observations
-        .Where(seen => !seen.IsOk)
-        .Select(seen => $"{scenario.Name}: {string.Join(", ", seen.Requirements)}: {seen.What}: expected {seen.Expected}; seen {seen.Seen}")));
+    public static string Words(AssuranceRunResult result) => string.Join(
+        '\n',
+        result.Scenarios.SelectMany(scenario => scenario.Observations.Where(seen => !seen.IsOk).Select(seen =>
+            $"{scenario.Name}: {string.Join(", ", seen.Requirements)}: {seen.What}: expected {seen.Expected}; seen {seen.Seen}")));
 
-    private static Func<string, bool> Failed(AssuranceScenarioResult scenario) => id =>
-        scenario.Observations.Any(seen => !seen.IsOk && seen.Requirements.Contains(id, StringComparer.Ordinal));
+    private static string[] FailedIn(AssuranceScenarioResult scenario) =>
+    [
+        .. scenario.Observations.Where(seen => !seen.IsOk).SelectMany(seen => seen.Requirements)
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+    ];
 }

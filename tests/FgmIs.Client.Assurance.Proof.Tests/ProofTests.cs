@@ -3,7 +3,8 @@ using FgmIs.Client.Assurance.BrokenClient;
 namespace FgmIs.Client.Assurance.Proof;
 
 /// <summary>
-/// The harness judges rightly: it finds nothing wrong with the client that conforms, and finds each fault by the requirement that it breaks and by no other.
+/// The harness judges rightly: it finds nothing wrong with the client that conforms, and finds each fault by the requirement that it
+/// breaks and by no other.
 /// </summary>
 [TestFixture]
 [Parallelizable(ParallelScope.Children)]
@@ -28,13 +29,8 @@ internal sealed class ProofTests
         {
             Assert.That(result.Scenarios, Is.Not.Empty);
             Assert.That(ProofRun.FailuresIn(result), Is.Empty, ProofRun.Words(result));
-            Assert.That(
-                result.Scenarios.SelectMany(scenario => scenario.Omissions.Select(omission => $"{scenario.Name}: {omission.What}: {omission.Reason}")),
-                Is.Empty);
-            Assert.That(
-                result.Requirements.Where(one => one.Requirement.IsSeenByScenarios && one.Verdict is not (AssuranceVerdict.Passed or AssuranceVerdict.NeedsAttestation))
-                    .Select(one => $"{one.Requirement.Id}: {one.Verdict}: {one.Note}"),
-                Is.Empty);
+            Assert.That(Omissions(result), Is.Empty);
+            Assert.That(NotPassed(result), Is.Empty);
         });
     }
 
@@ -64,6 +60,14 @@ internal sealed class ProofTests
             result.Requirements.Where(one => one.Verdict == AssuranceVerdict.Failed).Select(one => one.Requirement.Id),
             Is.EquivalentTo(row.Requirements));
     }
+
+    private static IEnumerable<string> Omissions(AssuranceRunResult result) => result.Scenarios.SelectMany(scenario =>
+        scenario.Omissions.Select(omission => $"{scenario.Name}: {omission.What}: {omission.Reason}"));
+
+    private static IEnumerable<string> NotPassed(AssuranceRunResult result) => result.Requirements
+        .Where(one => one.Requirement.IsSeenByScenarios
+            && one.Verdict is not (AssuranceVerdict.Passed or AssuranceVerdict.NeedsAttestation))
+        .Select(one => $"{one.Requirement.Id}: {one.Verdict}: {one.Note}");
 
     [Test]
     public void Table_has_each_fault_once() =>
