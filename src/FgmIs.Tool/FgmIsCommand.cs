@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using FgmIs.Tool.Assuring;
 using FgmIs.Tool.Auditing;
 using FgmIs.Tool.Certificates;
 using FgmIs.Tool.CommandLine;
@@ -21,6 +22,7 @@ internal sealed class FgmIsCommand : RootCommand
         Add(new CertificateCommand(screen));
         Add(new AuditCommand(screen, io));
         Add(new SimulatorCommand(screen));
+        Add(new AssureCommand(screen));
 
         HelpOption help = Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
