@@ -270,7 +270,11 @@ internal sealed class Client : IDisposable
 
     private QueryResult Failed(string reason, Query query, string messageId)
     {
-        Reports.Tell(reason, messageId, query);
+        if (_faults.Lacks(Fault.HidesErrors))
+        {
+            Reports.Tell(reason, messageId, query);
+        }
+
         return new QueryResult("Failed", _faults.Has(Fault.ShowsFailure) ? "FGM-IS could not be asked." : null, messageId);
     }
 

@@ -9,8 +9,8 @@ internal static class Dates
 
     private static readonly string[] Formats = ["yyyy-MM-dd", "yyyy-MM", "yyyy"];
 
-    public static DateOnly Today(Clock clock, FaultSwitch faults) => DateOnly.FromDateTime(
-        faults.Has(Fault.UsesUtcMidnight) ? clock.Now.UtcDateTime : TimeZoneInfo.ConvertTime(clock.Now, London).DateTime);
+    /// <summary>Returns the civil date in England.</summary>
+    public static DateOnly Today(Clock clock) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.Now, London).DateTime);
 
     /// <summary>Returns the first and the last day that a date (perhaps partial) can mean.</summary>
     public static (DateOnly First, DateOnly Last)? Span(string text)

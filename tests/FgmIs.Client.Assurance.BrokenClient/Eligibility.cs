@@ -19,13 +19,17 @@ internal sealed class Eligibility(Clock clock, FaultSwitch faults)
             return new Refusal("DateOfBirthInvalid", "A patient's date of birth cannot be read: no query is made.");
         }
 
-        DateOnly today = Dates.Today(clock, faults);
+        DateOnly today = faults.Has(Fault.UsesUtcMidnight) ? DateOnly.FromDateTime(clock.Now.UtcDateTime) : Dates.Today(clock);
         return born.First > today ? new Refusal("DateOfBirthInFuture", "A patient's date of birth is in the future: no query is made.")
             : today >= Dates.Eighteenth(born.Last) ? faults.Has(Fault.SendsForAdult) ? null : new Refusal("NotEligible", Report: null)
             : today >= Dates.Eighteenth(born.First) && faults.Lacks(Fault.TakesPartialDateForChild)
                 ? new Refusal("AgeUndetermined", "A patient's date of birth is partial, and may mean 18: no query is made.")
             : null;
     }
+
+    /// <summary>Says whether a patient has, or may have, turned 18: then nothing that was kept is shown.</summary>
+    public bool MayHaveTurned18(string dateOfBirth) =>
+        Dates.Span(dateOfBirth) is not { } born || Dates.Today(clock) >= Dates.Eighteenth(born.First);
 }
 
 /// <param name="Reason">Why nothing is sent.</param>

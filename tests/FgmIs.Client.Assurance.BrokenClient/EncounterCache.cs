@@ -47,7 +47,7 @@ internal sealed class EncounterCache(Clock clock, Eligibility eligibility, Fault
     {
         DateTimeOffset from = kept.Found?.AnsweredAt is { } at && at < kept.AskedAt && kept.AskedAt - at < Day ? at : kept.AskedAt;
         bool isFresh = (clock.Now - from < Day && clock.Elapsed - kept.Elapsed < Day) || faults.Has(Fault.CachesBeyond24Hours);
-        return isFresh && (eligibility.CheckAge(kept.Query.DateOfBirth) is null || faults.Has(Fault.CachesPastBirthday));
+        return isFresh && (!eligibility.MayHaveTurned18(kept.Query.DateOfBirth) || faults.Has(Fault.CachesPastBirthday));
     }
 
     private string? Key(Query query) => query.Encounter is null ? null

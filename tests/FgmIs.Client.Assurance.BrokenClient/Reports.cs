@@ -8,11 +8,6 @@ internal sealed class Reports(FaultSwitch faults)
 
     public void Tell(string text, string? messageId, Query? query = null)
     {
-        if (faults.Has(Fault.HidesErrors))
-        {
-            return;
-        }
-
         string about = faults.Has(Fault.ReportsPersonalData) && query is not null ? $" Patient {query.NhsNumber}." : string.Empty;
         lock (_taking)
         {
