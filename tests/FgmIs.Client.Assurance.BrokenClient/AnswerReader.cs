@@ -95,7 +95,9 @@ internal sealed partial class AnswerReader(FaultSwitch faults)
         XElement[] flags = [.. resources.Where(Is("Flag"))];
         RefuseModified([bundle, header, .. outcomes, .. flags]);
         string? answered = header.Children("event").FirstOrDefault()?.Value("code");
-        Require(answered is Interactions + "FGMQueryResponse_1_0" or Interactions + "FGMQueryResponse_2_0", "The answer is not one to a query");
+        Require(
+            answered is Interactions + "FGMQueryResponse_1_0" or Interactions + "FGMQueryResponse_2_0",
+            "The answer is not one to a query");
         XElement? response = header.Children("response").FirstOrDefault();
         Require(
             faults.Has(Fault.DoesNotCorrelate) || ids.Contains(response?.Value("identifier"), StringComparer.OrdinalIgnoreCase),

@@ -49,7 +49,10 @@ internal static class Program
             """);
         string host = Environment.ProcessPath!;
         string[] self = Path.GetFileNameWithoutExtension(host) == "dotnet" ? [typeof(Program).Assembly.Location] : [];
-        var start = new ProcessStartInfo(host, [.. self, .. args]) { Environment = { [OpenSslSettings] = path } };
+        var start = new ProcessStartInfo(host, [.. self, .. args])
+        {
+            Environment = { [OpenSslSettings] = path },
+        };
         using Process again = Process.Start(start)!;
         await again.WaitForExitAsync();
         return again.ExitCode;
