@@ -5,7 +5,14 @@ namespace FgmIs.Client.Assurance;
 /// <summary>Represents what a client is told before it starts: where the provider is, its certificate, who it is.</summary>
 public sealed class AssuranceEnvironment
 {
-    internal AssuranceEnvironment(IReadOnlyDictionary<string, string> variables) => Variables = variables;
+    /// <summary>Initializes a new instance of the <see cref="AssuranceEnvironment"/> class.</summary>
+    /// <param name="variables">The variables, as a driver's process gets them.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="variables"/> is null.</exception>
+    public AssuranceEnvironment(IReadOnlyDictionary<string, string> variables)
+    {
+        ArgumentNullException.ThrowIfNull(variables);
+        Variables = variables;
+    }
 
     /// <summary>Gets the variables as a driver's process gets them: <c>FGMIS_ENDPOINT</c> and the others.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; }

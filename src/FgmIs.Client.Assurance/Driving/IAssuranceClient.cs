@@ -1,6 +1,8 @@
 namespace FgmIs.Client.Assurance;
 
-/// <summary>Defines a running client under test, as the harness drives it. docs/assurance.md has the same protocol for other languages.</summary>
+/// <summary>
+/// Defines a running client under test, as the harness drives it. docs/assurance.md has the same protocol for other languages.
+/// </summary>
 /// <remarks>
 /// Several calls may be under way at once. What a client cannot do, it leaves out of <see cref="Description"/>, and is not asked for.
 /// Whatever a method throws counts against FGMIS-RUN.

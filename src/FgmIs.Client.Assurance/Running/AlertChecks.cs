@@ -95,7 +95,8 @@ internal static class AlertChecks
     }
 
     private static string Between(DateTimeOffset from, DateTimeOffset to) =>
-        $"between {London.At(from).ToString("HH:mm:ss", CultureInfo.InvariantCulture)} and {London.At(to).ToString("HH:mm:ss", CultureInfo.InvariantCulture)}";
+        string.Create(CultureInfo.InvariantCulture, $"between {London.At(from):HH:mm:ss} and {London.At(to):HH:mm:ss}");
 
-    private static string Wire(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss'+00:00'", CultureInfo.InvariantCulture);
+    private static string Wire(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss'+00:00'", CultureInfo.InvariantCulture);
 }

@@ -12,7 +12,9 @@ internal static class AnswerChecks
     /// <summary>Gets the ids that <see cref="ExpectFailureAsync"/> bears on.</summary>
     public static string[] OfFailures { get; } = [Response05, Response03, Response04, PersonalData];
 
-    /// <summary>Plays an answer that tells nothing: the outcome is a failure, nothing is shown, and IT is told without personal data.</summary>
+    /// <summary>
+    /// Plays an answer that tells nothing: the outcome is a failure, nothing is shown, and IT is told without personal data.
+    /// </summary>
     public static async Task ExpectFailureAsync(
         this ScenarioRun run, string answerInWords, SmspAnswer answer, CancellationToken cancellationToken)
     {

@@ -10,6 +10,9 @@ namespace FgmIs.Client.Assurance;
 /// </remarks>
 public sealed class AssuranceHarness : IDisposable
 {
+    // A driver's own watch over its steps goes first.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     private readonly AssuranceSubject _subject;
     private readonly Func<AssuranceEnvironment, CancellationToken, Task<IAssuranceClient>> _start;
     private readonly AssuranceOptions _options;
@@ -51,7 +54,8 @@ public sealed class AssuranceHarness : IDisposable
     public async Task<AssuranceRunResult> RunAsync(CancellationToken cancellationToken = default)
     {
         DateTimeOffset startedAt = TimeProvider.System.GetUtcNow();
-        var results = new ConcurrentDictionary<string, (AssuranceScenarioResult Result, AssuranceClientDescription? Client)>(StringComparer.Ordinal);
+        var results = new ConcurrentDictionary<string, (AssuranceScenarioResult Result, AssuranceClientDescription? Client)>(
+            StringComparer.Ordinal);
         var telling = new Lock();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.Parallel, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(Scenarios, parallel, async (scenario, token) =>
@@ -144,7 +148,10 @@ public sealed class AssuranceHarness : IDisposable
             scenario.Configure(folder.Variables);
             var environment = new AssuranceEnvironment(folder.Variables);
             var run = new ScenarioRun(
-                scenario, provider, recorder, clock, folder, _options.StepTime + TimeSpan.FromSeconds(5), token => _start(environment, token)) { Peer = peer };
+                scenario, provider, recorder, clock, folder, _options.StepTime + Grace, token => _start(environment, token))
+            {
+                Peer = peer,
+            };
             AssuranceClientDescription? client = await PlayAsync(run, cancellationToken).ConfigureAwait(false);
             return (run.ToResult(startedAt), client);
         }

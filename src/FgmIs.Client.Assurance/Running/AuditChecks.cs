@@ -70,7 +70,7 @@ internal static class AuditChecks
         ];
         foreach ((string item, Func<AssuranceAuditRecord, bool> holds) in items)
         {
-            string[] without = [.. records.Where(record => !holds(record)).Select(record => record.EventName ?? "an entry without a name")];
+            string[] without = [.. records.Where(record => !holds(record)).Select(NameOf)];
             run.Heard(
                 [Audit03],
                 $"In each entry of the audit, {item}",
@@ -88,12 +88,17 @@ internal static class AuditChecks
             numbers.Distinct().Count() == numbers.Length);
     }
 
+    private static string NameOf(AssuranceAuditRecord record) => record.EventName ?? "an entry without a name";
+
     /// <summary>Looks that times are in UTC, and of the run.</summary>
     public static void ExpectUtc(this ScenarioRun run, AssuranceAuditRecord[] records, DateTimeOffset from, DateTimeOffset to)
     {
         string[] wrong =
         [
-            .. records.Where(record => TimeOf(record) is not { } time || time.Offset != TimeSpan.Zero || time < from - Tolerance || time > to + Tolerance)
+            .. records.Where(record => TimeOf(record) is not { } time
+                || time.Offset != TimeSpan.Zero
+                || time < from - Tolerance
+                || time > to + Tolerance)
                 .Select(record => record.Time ?? "none"),
         ];
         run.Heard(
@@ -113,7 +118,7 @@ internal static class AuditChecks
         CancellationToken cancellationToken)
     {
         AssuranceAuditReply reply = await run.ReadAuditAsync(search, cancellationToken).ConfigureAwait(false);
-        string[] others = [.. reply.Records.Where(record => !matches(record)).Select(record => record.EventName ?? "an entry without a name")];
+        string[] others = [.. reply.Records.Where(record => !matches(record)).Select(NameOf)];
         run.Heard(
             [Audit05],
             $"A search of the audit by {by}",

@@ -40,7 +40,8 @@ internal sealed class ExchangeRecorder(string folder) : ISmspObserver
            select name,
     ];
 
-    public IReadOnlyList<AssuranceExchange> Exchanges() => [.. _numbers.OrderBy(pair => pair.Value).Select(pair => Exchange(pair.Key, pair.Value))];
+    public IReadOnlyList<AssuranceExchange> Exchanges() =>
+        [.. _numbers.OrderBy(pair => pair.Value).Select(pair => Exchange(pair.Key, pair.Value))];
 
     private AssuranceExchange Exchange(ReceivedQuery query, int number)
     {
@@ -56,13 +57,17 @@ internal sealed class ExchangeRecorder(string folder) : ISmspObserver
             [.. query.Violations.Select(violation => violation.ToString())],
             answer?.Delivery is SmspDelivery.Dropped or SmspDelivery.Reset or null ? 0 : answer.Response.Status,
             answer?.Response.ContentType,
-            (answer?.Response.Headers ?? []).GroupBy(header => header.Key, StringComparer.OrdinalIgnoreCase)
-                .ToDictionary(header => header.Key, header => string.Join(", ", header.Select(pair => pair.Value)), StringComparer.OrdinalIgnoreCase),
+            Headers(answer),
             body.Length <= MostKept ? body : body[..MostKept],
             answer is null ? "not answered" : Words(answer, body.Length),
             RequestPath(number),
             ResponsePath(number));
     }
+
+    private static Dictionary<string, string> Headers(SmspSentAnswer? answer) =>
+        (answer?.Response.Headers ?? [])
+            .GroupBy(header => header.Key, header => header.Value, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(header => header.Key, header => string.Join(", ", header), StringComparer.OrdinalIgnoreCase);
 
     private static string Words(SmspSentAnswer answer, int length) => string.Create(
         CultureInfo.InvariantCulture,

@@ -64,7 +64,7 @@ internal static class MessageChecks
             yield return "the NHS number is another, or missing";
         }
 
-        if (!sent.BodyText.Contains("\"RiskIndicator\"", StringComparison.Ordinal) && !sent.BodyText.Contains("'RiskIndicator'", StringComparison.Ordinal))
+        if (!sent.BodyText.Contains("RiskIndicator", StringComparison.Ordinal))
         {
             yield return "it does not say that it is an FGM query";
         }

@@ -149,7 +149,7 @@ internal sealed class ScenarioRun
     public Task<AssuranceQueryReply> QueryAsync(AssuranceQuery query, CancellationToken cancellationToken) => StepAsync(
         Words(query),
         (client, token) => client.QueryAsync(query, token),
-        reply => $"{reply.Outcome}, shown: {(string.IsNullOrEmpty(reply.Shown) ? "nothing" : $"\"{reply.Shown}\"")}",
+        reply => $"{reply.Outcome}, shown: {new ShownText(reply.Shown).Quoted}",
         cancellationToken);
 
     public Task<IReadOnlyList<AssuranceReport>> TakeReportsAsync(CancellationToken cancellationToken) => StepAsync(
@@ -162,7 +162,7 @@ internal sealed class ScenarioRun
         string messageId, AssuranceUser user, FgmDisclosureKind kind, CancellationToken cancellationToken) => StepAsync(
         $"The answer is to be {kind.ToString().ToLowerInvariant()} for {user.Name}, {user.Role}, rights: {Rights(user)}.",
         (client, token) => client.DiscloseAsync(messageId, user, kind, token),
-        reply => $"{(reply.IsAllowed ? "allowed" : "refused")}, shown: {(string.IsNullOrEmpty(reply.Shown) ? "nothing" : $"\"{reply.Shown}\"")}",
+        reply => $"{(reply.IsAllowed ? "allowed" : "refused")}, shown: {new ShownText(reply.Shown).Quoted}",
         cancellationToken);
 
     public Task<AssuranceAuditReply> ReadAuditAsync(AssuranceAuditSearch search, CancellationToken cancellationToken) => StepAsync(
@@ -170,7 +170,7 @@ internal sealed class ScenarioRun
         (client, token) => client.ReadAuditAsync(search, token),
         reply => reply.IsRefused
             ? "refused"
-            : $"{reply.Records.Count.ToString(CultureInfo.InvariantCulture)} records: {string.Join(", ", reply.Records.Take(30).Select(record => record.EventName))}",
+            : $"{reply.Records.Count} records: {string.Join(", ", reply.Records.Take(30).Select(record => record.EventName))}",
         cancellationToken);
 
     /// <summary>Moves the provider's clock and the client's.</summary>

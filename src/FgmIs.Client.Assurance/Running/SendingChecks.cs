@@ -33,7 +33,13 @@ internal static class SendingChecks
         run.AtEnd(() =>
         {
             ReceivedQuery[] sent = [.. run.Received];
-            run.Saw([Tls], $"The query for {server}", "it does not leave", sent.Length == 0 ? "it did not leave" : "it left", sent.Length == 0, sent);
+            run.Saw(
+                [Tls],
+                $"The query for {server}",
+                "it does not leave",
+                sent.Length == 0 ? "it did not leave" : "it left",
+                sent.Length == 0,
+                sent);
         });
     }
 

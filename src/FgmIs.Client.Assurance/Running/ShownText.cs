@@ -22,7 +22,8 @@ internal sealed partial class ShownText(string? text)
         Text.Contains("FGM", StringComparison.OrdinalIgnoreCase) || Text.Contains("genital mutilation", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Determines whether a patient's number is in it, however it is written.</summary>
-    public bool Names(MadeUpPatient patient) => Separators().Replace(Text, string.Empty).Contains(patient.NhsNumber, StringComparison.Ordinal);
+    public bool Names(MadeUpPatient patient) =>
+        Separators().Replace(Text, string.Empty).Contains(patient.NhsNumber, StringComparison.Ordinal);
 
     /// <summary>Determines whether a patient's number is in it, and everywhere in the form 3-3-4.</summary>
     public bool NamesIn334(MadeUpPatient patient)
@@ -38,7 +39,8 @@ internal sealed partial class ShownText(string? text)
         format => Text.Contains(date.ToString(format, CultureInfo.InvariantCulture), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Determines whether a date is in it as D/MM/YYYY.</summary>
-    public bool HasInFormat(DateOnly date) => Text.Contains(date.ToString("d/MM/yyyy", CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    public bool HasInFormat(DateOnly date) =>
+        Text.Contains(date.ToString("d/MM/yyyy", CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     /// <summary>Returns the dates in it that cannot be D/MM/YYYY.</summary>
     public IReadOnlyList<string> WrongDates() =>
@@ -76,7 +78,7 @@ internal sealed partial class ShownText(string? text)
     [GeneratedRegex(@"(?<=\d)[\s\u00A0-]+(?=\d)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Separators();
 
-    [GeneratedRegex(@"(?<!\d)\d{1,2}/(?<second>\d{1,2})/\d{4}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<!\d)\d{1,2}/(?<second>\d{1,2})/\d{4}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SlashedDate();
 
     [GeneratedRegex(@"(?<!\d)\d{4}-\d{2}-\d{2}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

@@ -24,7 +24,10 @@ internal sealed class AssureCommand : ToolCommand
     private readonly AssureOptions _options = new();
 
     public AssureCommand(Screen screen)
-        : base("assure", "Runs your client against a provider that behaves well and badly, and writes what was seen, requirement by requirement.", Text)
+        : base(
+            "assure",
+            "Runs your client against a provider that behaves well and badly, and writes what was seen, requirement by requirement.",
+            Text)
     {
         foreach (Option option in _options.All)
         {

@@ -16,7 +16,8 @@ internal sealed class AssureOptions
     private readonly Option<string?> _version = TypedOption.Text("--product-version", "V", "Its version.");
     private readonly Option<string?> _supplier = TypedOption.Text("--supplier", "NAME", "Its supplier.");
     private readonly Option<string?> _tester = TypedOption.Text("--tester", "NAME", "Who runs it. Default: the name of the account.");
-    private readonly Option<string?> _output = TypedOption.Text("--output", "DIR", "Where the results go: a folder that is empty or is not there.");
+    private readonly Option<string?> _output = TypedOption.Text(
+        "--output", "DIR", "Where the results go: a folder that is empty or is not there.");
     private readonly Option<string[]> _scenarios = TypedOption.Texts(
         "--scenario", "NAME", "Runs this scenario; may be given again. What only others bear on is then not tested. Default: all.");
 
@@ -43,7 +44,7 @@ internal sealed class AssureOptions
         string output = Required(_output);
         if (output.Length > 0 && (File.Exists(output) || (Directory.Exists(output) && Directory.EnumerateFileSystemEntries(output).Any())))
         {
-            problems.Add("--output: choose a folder that is empty or is not there, so that nothing of an earlier run is taken for this one's.");
+            problems.Add("--output: choose a folder that is empty or is not there: nothing of another run may be taken for this one's.");
         }
 
         string[] scenarios = parsed.GetValue(_scenarios) ?? [];

@@ -27,13 +27,14 @@ internal sealed class AssureRun(Screen screen, AssureSettings settings)
         }
 
         int done = 0;
-        int all = settings.Scenarios.Count == 0 ? AssuranceScenarios.All.Count : settings.Scenarios.Distinct(StringComparer.Ordinal).Count();
+        int all = 0;
         options.Progress = result => screen.Note($"{++done}/{all} {result.Name}: {result.Verdict}");
         using var harness = new AssuranceHarness(settings.Subject, settings.Driver.StartAsync, options);
+        all = harness.Scenarios.Count;
         if (await harness.ProbeAsync(cancellationToken) is not { } client)
         {
             throw new UsageException(
-                "--driver: the program does not start, or does not say that it can query. Run it by hand: its first line must say what it can do.");
+                "--driver: the program does not start, or does not say that it can query. Run it by hand: its first line tells.");
         }
 
         screen.Note($"{client.Client} {client.Version} can: {string.Join(", ", client.Abilities)}");
@@ -55,8 +56,9 @@ internal sealed class AssureRun(Screen screen, AssureSettings settings)
             screen.Result($"{failed.Requirement.Id}: Failed: {failed.Note.ReplaceLineEndings(" ")}");
         }
 
-        screen.Result(string.Join(
-            ", ",
-            Enum.GetValues<AssuranceVerdict>().Select(verdict => $"{verdict}: {result.Requirements.Count(one => one.Verdict == verdict)}")));
+        IEnumerable<string> counts =
+            from verdict in Enum.GetValues<AssuranceVerdict>()
+            select $"{verdict}: {result.Requirements.Count(one => one.Verdict == verdict)}";
+        screen.Result(string.Join(", ", counts));
     }
 }

@@ -11,6 +11,7 @@ namespace FgmIs.Client.Tests.Conventions;
 public sealed class CommentStyleTests
 {
     [TestCase("FgmIs.Client")]
+    [TestCase("FgmIs.Client.Assurance")]
     [TestCase("FgmIs.Client.Auditing")]
     [TestCase("FgmIs.Client.Auditing.PostgreSql")]
     [TestCase("FgmIs.Client.Auditing.Sqlite")]

@@ -19,6 +19,7 @@ public sealed class ConverterRulesTests
         typeof(FgmStatusQuery).Assembly,
         typeof(FgmAuditKey).Assembly,
 #if !CLIENT_NETSTANDARD
+        Assembly.Load("FgmIs.Client.Assurance"),
         Assembly.Load("FgmIs.Client.Auditing.PostgreSql"),
         Assembly.Load("FgmIs.Client.Auditing.Sqlite"),
         Assembly.Load("FgmIs.Client.Auditing.Testing"),

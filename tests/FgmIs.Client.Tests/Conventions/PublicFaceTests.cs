@@ -74,9 +74,14 @@ public sealed class PublicFaceTests
         AssertKept(Assembly.Load("FgmIs.Client.Auditing.Testing"), rule, broken);
 
     [TestCaseSource(nameof(Rules))]
+    public void Assurance_package_keeps_the_rule(Func<Type, IEnumerable<string>> rule, Type[] broken) =>
+        AssertKept(Assembly.Load("FgmIs.Client.Assurance"), rule, broken);
+
+    [TestCaseSource(nameof(Rules))]
     public void RateSharing_package_keeps_the_rule(Func<Type, IEnumerable<string>> rule, Type[] broken) =>
         AssertKept(Assembly.Load("FgmIs.Client.RateSharing.PostgreSql"), rule, broken);
 
+    [TestCase("FgmIs.Client.Assurance")]
     [TestCase("FgmIs.Client.Auditing.PostgreSql")]
     [TestCase("FgmIs.Client.Auditing.Sqlite")]
     [TestCase("FgmIs.Client.Auditing.Testing")]

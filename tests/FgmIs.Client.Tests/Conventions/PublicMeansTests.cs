@@ -70,6 +70,7 @@ public sealed class PublicMeansTests
         });
 
 #if !CLIENT_NETSTANDARD
+    [TestCase("FgmIs.Client.Assurance")]
     [TestCase("FgmIs.Client.Auditing.PostgreSql")]
     [TestCase("FgmIs.Client.Auditing.Sqlite")]
     [TestCase("FgmIs.Client.Auditing.Testing")]

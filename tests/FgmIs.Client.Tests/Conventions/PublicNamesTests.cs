@@ -11,6 +11,7 @@ public sealed class PublicNamesTests
     private static readonly string[] Packages =
     [
         "FgmIs.Client",
+        "FgmIs.Client.Assurance",
         "FgmIs.Client.Auditing",
         "FgmIs.Client.Auditing.PostgreSql",
         "FgmIs.Client.Auditing.Sqlite",

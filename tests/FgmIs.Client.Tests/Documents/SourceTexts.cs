@@ -18,6 +18,7 @@ internal static class SourceTexts
         let file = Path.GetRelativePath(Repository.PathOf("src"), path).Replace('\\', '/')
         where !file.StartsWith("FgmIs.Client.Testing/", StringComparison.Ordinal)
             && !file.StartsWith("FgmIs.Client.Auditing.Testing/", StringComparison.Ordinal)
+            && !file.StartsWith("FgmIs.Client.Assurance/", StringComparison.Ordinal)
 
             // The tool says on the spot what to do, and shows what the libraries say.
             && !file.StartsWith("FgmIs.Tool/", StringComparison.Ordinal)

@@ -18,7 +18,10 @@ internal sealed class FoundUnderAnyStatus : AssuranceScenario
         foreach (int status in new[] { 200, 201, 203, 400, 404, 500 })
         {
             await run.ExpectFoundAsync(
-                Response05, $"an indicator under HTTP {status}", SmspAnswer.Found().WithStatus(status), cancellationToken).ConfigureAwait(false);
+                Response05,
+                $"an indicator under HTTP {status}",
+                SmspAnswer.Found().WithStatus(status),
+                cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -29,7 +29,7 @@ internal sealed class AuditFailsAfterwards : AssuranceScenario
             return;
         }
 
-        run.Note("A client that keeps its audit elsewhere than in FGMIS_WORK, or in files that it holds open, is not put to this test by it.");
+        run.Note("Not put to this test is a client that keeps its audit elsewhere than in FGMIS_WORK, or in files that it holds open.");
         run.Heard(
             [Hidden],
             "The outcome where the client's folder goes away between question and answer",

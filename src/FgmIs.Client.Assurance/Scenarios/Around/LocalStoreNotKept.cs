@@ -16,6 +16,11 @@ internal sealed class LocalStoreNotKept : AssuranceScenario
         MadeUpPatient patient = run.Child();
         run.Provider.Register(patient.NhsNumber, SmspAnswer.FoundFromLocalStore());
         _ = await run.FindAsync(ScenarioRun.About(patient, encounter: "visit-1"), cancellationToken).ConfigureAwait(false);
-        await run.ExpectAskedAnewAsync([Response05], "The next view in the encounter, after an answer from a provider's own store", patient, ScenarioRun.About(patient, encounter: "visit-1"), cancellationToken).ConfigureAwait(false);
+        await run.ExpectAskedAnewAsync(
+            [Response05],
+            "The next view in the encounter, after an answer from a provider's own store",
+            patient,
+            ScenarioRun.About(patient, encounter: "visit-1"),
+            cancellationToken).ConfigureAwait(false);
     }
 }

@@ -15,6 +15,11 @@ internal sealed class NewEncounter : AssuranceScenario
         MadeUpPatient patient = run.Child();
         _ = await run.FindAsync(ScenarioRun.About(patient, encounter: "visit-1"), cancellationToken).ConfigureAwait(false);
         int before = run.ExchangesOf(patient).Length;
-        await run.ExpectAskedAnewAsync([Response07], "The record is opened in another encounter", patient, ScenarioRun.About(patient, encounter: "visit-2"), cancellationToken).ConfigureAwait(false);
+        await run.ExpectAskedAnewAsync(
+            [Response07],
+            "The record is opened in another encounter",
+            patient,
+            ScenarioRun.About(patient, encounter: "visit-2"),
+            cancellationToken).ConfigureAwait(false);
     }
 }

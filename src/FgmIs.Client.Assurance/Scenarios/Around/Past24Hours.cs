@@ -15,9 +15,19 @@ internal sealed class Past24Hours : AssuranceScenario
         MadeUpPatient patient = run.Child();
         _ = await run.FindAsync(ScenarioRun.About(patient, encounter: "visit-1"), cancellationToken).ConfigureAwait(false);
         await run.AdvanceAsync(new TimeSpan(24, 1, 0), cancellationToken).ConfigureAwait(false);
-        await run.ExpectAskedAnewAsync([Response08], "The same encounter, 24 hours and a minute later", patient, ScenarioRun.About(patient, encounter: "visit-1"), cancellationToken).ConfigureAwait(false);
+        await run.ExpectAskedAnewAsync(
+            [Response08],
+            "The same encounter, 24 hours and a minute later",
+            patient,
+            ScenarioRun.About(patient, encounter: "visit-1"),
+            cancellationToken).ConfigureAwait(false);
         await run.AdvanceAsync(new TimeSpan(24, 1, 0), cancellationToken).ConfigureAwait(false);
         await run.RestartClientAsync(cancellationToken).ConfigureAwait(false);
-        await run.ExpectAskedAnewAsync([Response08], "The same encounter, another 24 hours and a minute later, after a restart", patient, ScenarioRun.About(patient, encounter: "visit-1"), cancellationToken).ConfigureAwait(false);
+        await run.ExpectAskedAnewAsync(
+            [Response08],
+            "The same encounter, another 24 hours and a minute later, after a restart",
+            patient,
+            ScenarioRun.About(patient, encounter: "visit-1"),
+            cancellationToken).ConfigureAwait(false);
     }
 }

@@ -33,7 +33,12 @@ internal sealed class PastBirthday : AssuranceScenario
             sent > 0 || shown.IsEmpty,
             run.ExchangesOf(patient));
         run.Saw(
-            [Q04], "The query half an hour after the 18th birthday began", "not sent", sent == 0 ? "not sent" : "sent", sent == 0, run.ExchangesOf(patient));
+            [Q04],
+            "The query half an hour after the 18th birthday began",
+            "not sent",
+            sent == 0 ? "not sent" : "sent",
+            sent == 0,
+            run.ExchangesOf(patient));
         if (first.MessageId is { } messageId && run.Can("disclose"))
         {
             AssuranceDisclosureReply later = await run.DiscloseAsync(

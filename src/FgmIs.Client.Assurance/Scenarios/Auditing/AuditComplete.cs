@@ -37,7 +37,10 @@ internal sealed class AuditComplete : AssuranceScenario
 
         if (answered.MessageId is not { } messageId || !run.Can("disclose"))
         {
-            run.Omit([Audit02], "Who was shown, printed or exported what", "the client names no message, or does not say that it can disclose");
+            run.Omit(
+                [Audit02],
+                "Who was shown, printed or exported what",
+                "the client names no message, or does not say that it can disclose");
             return;
         }
 

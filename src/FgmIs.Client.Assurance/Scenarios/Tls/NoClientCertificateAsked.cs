@@ -17,7 +17,10 @@ internal sealed class NoClientCertificateAsked : AssuranceScenario
     {
         _ = await run.TakeReportsAsync(cancellationToken).ConfigureAwait(false);
         AssuranceQueryReply reply = await run.ExpectFoundAsync(
-            Hidden, "an indicator from a server that did not ask for a certificate", SmspAnswer.Found(), cancellationToken).ConfigureAwait(false);
+            Hidden,
+            "an indicator from a server that did not ask for a certificate",
+            SmspAnswer.Found(),
+            cancellationToken).ConfigureAwait(false);
         if (reply.Outcome == AssuranceOutcome.IndicatorFound)
         {
             await run.ExpectReportAsync([Tls], "a server that did not ask for a certificate", cancellationToken).ConfigureAwait(false);

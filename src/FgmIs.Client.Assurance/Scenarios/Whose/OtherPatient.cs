@@ -18,7 +18,9 @@ internal sealed class OtherPatient : AssuranceScenario
         (string Words, SmspAnswer Answer)[] answers =
         [
             ("an indicator of another patient", SmspScenarios.Get("other patient").Answers[0]),
-            ("an indicator with two patients, which means the other", SmspScenarios.Get("two contained patients, reference to the other").Answers[0]),
+            (
+                "an indicator with two patients, which means the other",
+                SmspScenarios.Get("two contained patients, reference to the other").Answers[0]),
             ("an indicator of nobody", SmspScenarios.Get("dangling subject").Answers[0]),
             ("an indicator of a patient without an NHS number", SmspScenarios.Get("number under another system").Answers[0]),
         ];

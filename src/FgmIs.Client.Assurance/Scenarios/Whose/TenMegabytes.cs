@@ -5,6 +5,8 @@ namespace FgmIs.Client.Assurance;
 
 internal sealed class TenMegabytes : AssuranceScenario
 {
+    private const int TenMegabytesOf = 10 * 1024 * 1024;
+
     public TenMegabytes()
         : base(
             "ten-megabytes",
@@ -17,7 +19,10 @@ internal sealed class TenMegabytes : AssuranceScenario
     {
         (string Words, SmspAnswer Answer)[] answers =
         [
-            ("a body of ten megabytes", SmspAnswer.Custom(query => SmspResponse.Found(query).Replace("</Bundle>", $"<!--{new string('x', 10 * 1024 * 1024)}--></Bundle>"))),
+            (
+                "a body of ten megabytes",
+                SmspAnswer.Custom(
+                    query => SmspResponse.Found(query).Replace("</Bundle>", $"<!--{new string('x', TenMegabytesOf)}--></Bundle>"))),
         ];
         foreach ((string words, SmspAnswer answer) in answers)
         {

@@ -19,7 +19,9 @@ internal sealed class Uncorrelated : AssuranceScenario
         [
             ("an indicator that answers another question", SmspScenarios.Get("other message id").Answers[0]),
             ("an indicator that answers no question", SmspScenarios.Get("no response element").Answers[0]),
-            ("no record that answers another question", SmspAnswer.Custom(query => SmspResponse.NoRecord(query).Replace(query.MessageId!, Guid.NewGuid().ToString("D")))),
+            (
+                "no record that answers another question",
+                SmspAnswer.Custom(query => SmspResponse.NoRecord(query).Replace(query.MessageId!, Guid.NewGuid().ToString("D")))),
         ];
         foreach ((string words, SmspAnswer answer) in answers)
         {

@@ -20,7 +20,11 @@ internal sealed class MessageWithAwkwardNames : AssuranceScenario
     internal override async Task RunAsync(ScenarioRun run, CancellationToken cancellationToken)
     {
         var user = new AssuranceUser(
-            AssuranceUserKind.Local, "o'neil&söns<7>", "Zoë \"Z\" O'Neil & Söns <7>", "Nurse & 助産師", [MadeUpUsers.ViewSummaryHealthRecords]);
+            AssuranceUserKind.Local,
+            "o'neil&söns<7>",
+            "Zoë \"Z\" O'Neil & Söns <7>",
+            "Nurse & 助産師",
+            [MadeUpUsers.ViewSummaryHealthRecords]);
         MadeUpPatient patient = run.Child();
         run.Provider.RespondToAll(SmspAnswer.NoRecord());
         DateTimeOffset before = run.Clock.GetUtcNow();
