@@ -15,7 +15,7 @@ internal sealed class Driver(TextReader input, TextWriter output, Settings setti
     public async Task RunAsync()
     {
         var clock = new Clock();
-        using var client = new Client(settings, clock, faults);
+        var client = new Client(settings, clock, faults);
         await WriteAsync(new JsonObject
         {
             ["driver"] = 1,
@@ -34,7 +34,12 @@ internal sealed class Driver(TextReader input, TextWriter output, Settings setti
             await Task.Delay(Timeout.InfiniteTimeSpan);
         }
 
-        _ = await Task.WhenAny(Task.WhenAll(running), Task.Delay(TimeToEnd));
+        // What is under way is finished, as far as there is time; what is not keeps the client until the program ends.
+        var all = Task.WhenAll(running);
+        if (await Task.WhenAny(all, Task.Delay(TimeToEnd)) == all)
+        {
+            client.Dispose();
+        }
     }
 
     private async Task AnswerAsync(Client client, Clock clock, string line)

@@ -33,7 +33,7 @@ internal static class Program
         return 0;
     }
 
-    /// <summary>OpenSSL offers TLS 1.1 only where its settings say so, which it reads once: so this starts itself again with them.</summary>
+    /// <summary>OpenSSL offers TLS 1.1 only where its settings, which it reads once, say so: this starts itself again with them.</summary>
     private static async Task<int> AgainWithOldTlsAsync(string[] args)
     {
         string path = Path.Combine(Environment.GetEnvironmentVariable("FGMIS_WORK")!, "openssl.cnf");
