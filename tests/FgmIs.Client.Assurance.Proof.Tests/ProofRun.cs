@@ -23,7 +23,7 @@ internal static class ProofRun
     /// <param name="parallel">How many run at once.</param>
     /// <param name="asProcess">Whether the client runs as a process of its own even where it need not.</param>
     public static async Task<AssuranceRunResult> RunAsync(
-        Fault? fault, IEnumerable<string> scenarios, int parallel = 2, bool asProcess = false)
+        Fault? fault, IEnumerable<string> scenarios, int parallel = 6, bool asProcess = false)
     {
         bool isSilent = fault is { } silent && Silent.Contains(silent);
         bool isProcess = asProcess || (fault is { } own && OfProcesses.Contains(own));

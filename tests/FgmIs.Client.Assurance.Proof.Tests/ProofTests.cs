@@ -1,4 +1,5 @@
 using FgmIs.Client.Assurance.BrokenClient;
+using NUnit.Framework;
 
 namespace FgmIs.Client.Assurance.Proof;
 
