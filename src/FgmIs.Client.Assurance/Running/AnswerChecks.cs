@@ -114,7 +114,8 @@ internal static class AnswerChecks
         while (true)
         {
             reports.AddRange(await run.TakeReportsAsync(cancellationToken).ConfigureAwait(false));
-            if (reports.Count > 0 || TimeProvider.System.GetElapsedTime(began) > ReportPatience)
+            // One report that does not come decides; nobody waits for the others.
+            if (reports.Count > 0 || run.MissesReports || TimeProvider.System.GetElapsedTime(began) > ReportPatience)
             {
                 break;
             }
@@ -131,6 +132,8 @@ internal static class AnswerChecks
             exchanges);
         if (reports.Count == 0)
         {
+            run.MissesReports = true;
+
             // That nothing was told is told above; a report that is not there tells nothing of a person.
             return;
         }

@@ -17,8 +17,7 @@ internal static class MessageChecks
     /// <summary>Looks at the message about a patient.</summary>
     public static void ExpectMessage(this ScenarioRun run, MadeUpPatient patient, AssuranceUser user, DateTimeOffset before)
     {
-        ReceivedQuery? sent = run.Received.FirstOrDefault();
-        if (sent is null)
+        if (run.Received is not [var sent, ..])
         {
             run.Omit(Ids, "The message", "the client sent none");
             return;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using FgmIs.Client.Testing;
 
 namespace FgmIs.Client.Assurance;
 

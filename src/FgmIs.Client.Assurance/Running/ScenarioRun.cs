@@ -55,6 +55,9 @@ internal sealed class ScenarioRun
 
     public AssuranceClientDescription? Description => _client?.Description;
 
+    /// <summary>Gets or sets a value that indicates whether a report did not come that had to.</summary>
+    public bool MissesReports { get; set; }
+
     /// <summary>Gets the requests so far.</summary>
     public IReadOnlyList<ReceivedQuery> Received => Provider.ReceivedQueries;
 

@@ -14,7 +14,7 @@ internal sealed class AuditedClient(IAssuranceClient inner, InMemoryAuditTrail t
 
     public override Task<AssuranceAuditReply> ReadAuditAsync(AssuranceAuditSearch search, CancellationToken cancellationToken = default)
     {
-        if (!search.User.Rights.Contains("audit"))
+        if (!search.User.Rights.Contains("audit", StringComparer.Ordinal))
         {
             return Task.FromResult(new AssuranceAuditReply([], isRefused: true));
         }

@@ -3,7 +3,7 @@ namespace FgmIs.Client.Assurance.Tests;
 /// <summary>Passes everything on; what derives from it changes something.</summary>
 internal abstract class ClientDecorator(IAssuranceClient inner) : IAssuranceClient
 {
-    public virtual AssuranceClientDescription Description => inner.Description;
+    public virtual AssuranceClientDescription Description => Inner.Description;
 
     protected IAssuranceClient Inner { get; } = inner;
 

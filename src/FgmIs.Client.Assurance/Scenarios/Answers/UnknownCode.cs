@@ -1,5 +1,4 @@
 using FgmIs.Client.Testing;
-using static FgmIs.Client.Assurance.RequirementIds;
 
 namespace FgmIs.Client.Assurance;
 
