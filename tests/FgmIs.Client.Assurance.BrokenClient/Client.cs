@@ -7,7 +7,7 @@ namespace FgmIs.Client.Assurance.BrokenClient;
 internal sealed record QueryResult(string Outcome, string? Shown, string? MessageId);
 
 /// <summary>A small client: right in everything, but for the one fault that is on.</summary>
-internal sealed class Client : IDisposable
+internal sealed class Client
 {
     private const int Resends = 2;
 
@@ -72,7 +72,7 @@ internal sealed class Client : IDisposable
         _ = Interlocked.Increment(ref _underWay);
         try
         {
-            return _faults.Has(Fault.LosesIndicatorWhenUserMovesOn) ? await AskUntilNextAsync(query) : await AskAsync(query);
+            return _faults.Has(Fault.LosesIndicatorWhenUserMovesOn) && query.Encounter is not null ? await AskUntilNextAsync(query) : await AskAsync(query);
         }
         finally
         {
@@ -98,8 +98,6 @@ internal sealed class Client : IDisposable
             ? _alert.Write(kept, isOfCache: false)
             : null;
     }
-
-    public void Dispose() => _transport.Dispose();
 
     private async Task<QueryResult> AskAsync(Query query)
     {
@@ -178,7 +176,7 @@ internal sealed class Client : IDisposable
         }
     }
 
-    /// <summary>Asks, and forgets the question as soon as the same user asks another.</summary>
+    /// <summary>Asks, and forgets the question as soon as the same user opens another record.</summary>
     private async Task<QueryResult> AskUntilNextAsync(Query query)
     {
         var screen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

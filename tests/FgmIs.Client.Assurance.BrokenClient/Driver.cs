@@ -34,12 +34,8 @@ internal sealed class Driver(TextReader input, TextWriter output, Settings setti
             await Task.Delay(Timeout.InfiniteTimeSpan);
         }
 
-        // What is under way is finished, as far as there is time; what is not keeps the client until the program ends.
-        var all = Task.WhenAll(running);
-        if (await Task.WhenAny(all, Task.Delay(TimeToEnd)) == all)
-        {
-            client.Dispose();
-        }
+        // What is under way is finished, as far as there is time.
+        _ = await Task.WhenAny(Task.WhenAll(running), Task.Delay(TimeToEnd));
     }
 
     private async Task AnswerAsync(Client client, Clock clock, string line)

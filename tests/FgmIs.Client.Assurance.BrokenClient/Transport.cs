@@ -17,8 +17,8 @@ internal sealed class SendException(string message, bool mayResend) : Exception(
     public bool MayResend { get; } = mayResend;
 }
 
-/// <summary>Sends a query over a connection of its own, with mutual TLS.</summary>
-internal sealed class Transport : IDisposable
+/// <summary>Sends a query over a connection of its own, with mutual TLS. It keeps its certificates until the program ends.</summary>
+internal sealed class Transport
 {
     private const int MaxBody = 256 * 1024;
 
@@ -85,14 +85,6 @@ internal sealed class Transport : IDisposable
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
             throw Sorted(failure, isTls);
-        }
-    }
-
-    public void Dispose()
-    {
-        foreach (X509Certificate2 certificate in _client.Concat(_roots))
-        {
-            certificate.Dispose();
         }
     }
 
