@@ -15,7 +15,7 @@ internal sealed class DriverProcess : IAssuranceClient, IFaultSource
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false);
 
-    private readonly Process? _process;
+    private readonly IDriverProgram? _process;
     private readonly TimeSpan _stepTime;
     private readonly TimeSpan _endTime;
     private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonElement>> _waiting = new(StringComparer.Ordinal);
@@ -29,7 +29,7 @@ internal sealed class DriverProcess : IAssuranceClient, IFaultSource
     private bool _hasEnded;
     private int _lastId;
 
-    private DriverProcess(Process? process, TimeSpan stepTime, TimeSpan endTime)
+    private DriverProcess(IDriverProgram? process, TimeSpan stepTime, TimeSpan endTime)
     {
         _process = process;
         _stepTime = stepTime;
@@ -49,6 +49,9 @@ internal sealed class DriverProcess : IAssuranceClient, IFaultSource
             }
         }
     }
+
+    /// <summary>Drives a program that runs.</summary>
+    public static DriverProcess Over(IDriverProgram program, TimeSpan stepTime, TimeSpan endTime) => new(program, stepTime, endTime);
 
     public static DriverProcess Start(
         string program,
@@ -79,7 +82,7 @@ internal sealed class DriverProcess : IAssuranceClient, IFaultSource
 
         try
         {
-            return new DriverProcess(Process.Start(start)!, stepTime, endTime);
+            return Over(new ProcessProgram(Process.Start(start)!), stepTime, endTime);
         }
         catch (Win32Exception failure)
         {
@@ -150,7 +153,7 @@ internal sealed class DriverProcess : IAssuranceClient, IFaultSource
         bool wasRunning = !_process.HasExited;
         try
         {
-            _process.StandardInput.Close();
+            _process.Input.Close();
         }
         catch (IOException)
         {
@@ -169,7 +172,7 @@ internal sealed class DriverProcess : IAssuranceClient, IFaultSource
         {
             Add(new ClientFault(
                 $"At the end of standard input the driver ends within {Seconds(_endTime)}", "it went on, and was stopped"));
-            _process.Kill(entireProcessTree: true);
+            _process.Kill();
         }
 
         try
@@ -245,7 +248,7 @@ internal sealed class DriverProcess : IAssuranceClient, IFaultSource
         await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            StreamWriter input = _process?.StandardInput ?? throw Fault("The driver runs", "it does not");
+            TextWriter input = _process?.Input ?? throw Fault("The driver runs", "it does not");
             await input.WriteAsync((line + "\n").AsMemory(), cancellationToken).ConfigureAwait(false);
             await input.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -259,11 +262,11 @@ internal sealed class DriverProcess : IAssuranceClient, IFaultSource
         }
     }
 
-    private async Task ReadLinesAsync(Process process)
+    private async Task ReadLinesAsync(IDriverProgram process)
     {
         try
         {
-            while (await process.StandardOutput.ReadLineAsync().ConfigureAwait(false) is { } line)
+            while (await process.Output.ReadLineAsync().ConfigureAwait(false) is { } line)
             {
                 Keep(_lines, "← " + line);
                 Receive(line);
@@ -298,11 +301,11 @@ internal sealed class DriverProcess : IAssuranceClient, IFaultSource
         }
     }
 
-    private async Task ReadErrorsAsync(Process process)
+    private async Task ReadErrorsAsync(IDriverProgram process)
     {
         try
         {
-            while (await process.StandardError.ReadLineAsync().ConfigureAwait(false) is { } line)
+            while (await process.Errors.ReadLineAsync().ConfigureAwait(false) is { } line)
             {
                 Keep(_errors, line);
             }

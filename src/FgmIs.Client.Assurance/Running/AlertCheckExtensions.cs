@@ -7,8 +7,8 @@ namespace FgmIs.Client.Assurance;
 /// <summary>Provides what is looked for in an alert.</summary>
 internal static class AlertCheckExtensions
 {
-    // Behind the question, so that the two times cannot be taken for each other.
-    private static readonly TimeSpan SpineIsBehind = TimeSpan.FromSeconds(20);
+    // So far behind the question that the two times cannot be taken for each other, even where no seconds are shown.
+    private static readonly TimeSpan SpineIsBehind = TimeSpan.FromSeconds(90);
     private static readonly DateOnly Assessed = new(2025, 3, 23);
 
     public static string[] Ids { get; } = [Response01, Response02, Response05, Response06, General01, General02];

@@ -32,6 +32,9 @@ internal sealed class ExchangeRecorder(string folder) : ISmspObserver
     public TimeSpan Between(ReceivedQuery earlier, ReceivedQuery later) =>
         TimeProvider.System.GetElapsedTime(_arrivals[earlier], _arrivals[later]);
 
+    /// <summary>Returns how long after a timestamp of the system's clock a request came.</summary>
+    public TimeSpan Since(long began, ReceivedQuery query) => TimeProvider.System.GetElapsedTime(began, _arrivals[query]);
+
     public IReadOnlyList<string> EvidenceOf(IEnumerable<ReceivedQuery> queries) =>
     [
         .. from query in queries

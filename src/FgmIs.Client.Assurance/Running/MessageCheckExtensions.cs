@@ -1,18 +1,19 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using FgmIs.Client.Testing;
 using static FgmIs.Client.Assurance.RequirementIds;
 
 namespace FgmIs.Client.Assurance;
 
 /// <summary>Provides what is looked for in a message (docs/wire.md, sections 1 and 2).</summary>
-internal static class MessageCheckExtensions
+internal static partial class MessageCheckExtensions
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(5);
 
     // What the simulator remembers of earlier messages is judged where messages are sent again.
     private static readonly string[] OfHistory = ["each attempt needs a Bundle.id of its own", "the same id came before"];
 
-    public static string[] Ids { get; } = [Q07, Q08, Audit04];
+    public static string[] Ids { get; } = [Q07, Q08, Audit04, Audit07];
 
     /// <summary>Looks at the message about a patient.</summary>
     public static void ExpectMessage(this ScenarioRun run, MadeUpPatient patient, AssuranceUser user, DateTimeOffset before)
@@ -53,6 +54,20 @@ internal static class MessageCheckExtensions
             identity,
             identity == Expected(user),
             sent);
+        if (sent.Timestamp is { } timestamp)
+        {
+            run.Saw(
+                [Audit07],
+                "The time in the message",
+                "with its offset from UTC",
+                timestamp,
+                Offset().IsMatch(timestamp),
+                sent);
+        }
+        else
+        {
+            run.Omit([Audit07], "The time in the message", "there is none that can be read");
+        }
     }
 
     private static IEnumerable<string> WrongContent(
@@ -111,4 +126,7 @@ internal static class MessageCheckExtensions
         { } name => name,
         null => "no system",
     };
+
+    [GeneratedRegex(@"(Z|[+-]\d{2}:\d{2})$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Offset();
 }

@@ -24,6 +24,7 @@ internal sealed class AgreedRateHeld : AssuranceScenario
     internal override async Task RunAsync(ScenarioRun run, CancellationToken cancellationToken)
     {
         run.Provider.RespondToAll(SmspAnswer.NoRecord());
+        long began = TimeProvider.System.GetTimestamp();
         Task[] queries =
         [
             .. Enumerable.Range(0, Patients).Select(_ => run.QueryAsync(ScenarioRun.About(run.Child()), cancellationToken)),
@@ -31,12 +32,13 @@ internal sealed class AgreedRateHeld : AssuranceScenario
         await Task.WhenAll(queries).ConfigureAwait(false);
         IReadOnlyList<ReceivedQuery> sent = run.Received;
 
-        // One second's share may come at once; the rest takes its time.
+        // One second's share may come at once; the rest takes its time. It counts from the asking: a busy machine may hold the first
+        // query back and so bring it nearer to the last, but nothing makes this time shorter than what a client keeps.
         TimeSpan least = TimeSpan.FromSeconds((double)(Patients - PerSecond) / PerSecond * Tolerance);
-        TimeSpan took = sent.Count < 2 ? TimeSpan.Zero : run.Exchanges.Between(sent[0], sent[^1]);
+        TimeSpan took = sent.Count == 0 ? TimeSpan.Zero : sent.Max(query => run.Exchanges.Since(began, query));
         run.Saw(
             [Rate],
-            $"How long {Patients} queries take at {PerSecond} a second, from the first to the last",
+            $"How long {Patients} queries take at {PerSecond} a second, from the asking to the last",
             $"{least.TotalSeconds:0.0} seconds or more",
             $"{sent.Count} queries in {took.TotalSeconds:0.00} seconds",
             sent.Count >= Patients && took >= least);
