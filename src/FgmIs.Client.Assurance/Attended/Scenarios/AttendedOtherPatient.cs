@@ -9,7 +9,7 @@ internal sealed class AttendedOtherPatient()
     internal override async Task RunAsync(ScenarioRun run, AttendedTable table, CancellationToken cancellationToken)
     {
         MadeUpPatient first = table.Patient(AttendedIndicator.Child), second = table.Patient(AttendedNoRecord.Child);
-        run.Provider.Register(first.NhsNumber, SmspAnswer.Custom(AlertChecks.Answer));
+        run.Provider.Register(first.NhsNumber, SmspAnswer.Custom(AlertCheckExtensions.Answer));
         run.Provider.Register(second.NhsNumber, SmspAnswer.NoRecord());
         await table.AskAsync(
             [SignIn(table.MayLook), OpenRecord(first), $"Without closing anything: {OpenRecord(second)}", "Take a screenshot."],

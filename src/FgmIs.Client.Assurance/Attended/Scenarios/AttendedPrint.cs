@@ -9,7 +9,7 @@ internal sealed class AttendedPrint()
     internal override Task RunAsync(ScenarioRun run, AttendedTable table, CancellationToken cancellationToken)
     {
         MadeUpPatient patient = table.Patient(AttendedIndicator.Child);
-        run.Provider.Register(patient.NhsNumber, SmspAnswer.Custom(AlertChecks.Answer));
+        run.Provider.Register(patient.NhsNumber, SmspAnswer.Custom(AlertCheckExtensions.Answer));
         return table.AskAsync(
             [
                 SignIn(table.MayLook), OpenRecord(patient),

@@ -16,8 +16,8 @@ internal sealed class AgreedRateHeld : AssuranceScenario
     private const int PerSecond = 5;
     private const int Patients = 30;
 
-    // What a busy machine holds back at the beginning makes the time shorter.
-    private const double Tolerance = 0.7;
+    // A client may count its seconds a little apart from the harness.
+    private const double Tolerance = 0.85;
 
     internal override void Configure(IDictionary<string, string> environment) => environment["FGMIS_TRANSACTIONS_PER_SECOND"] = "5";
 
