@@ -8,15 +8,15 @@ internal sealed class AttendedIndicator()
         "attended-indicator",
         "Opening the record of a child with an indicator asks at once, and the alert cannot be missed.",
         [
-            .. MessageChecks.Ids, "MSCA-FGMRISQ-05", Response01, Response02, Response05, Response06, General01, General02, "MSCA-IG-04",
+            .. MessageCheckExtensions.Ids, "MSCA-FGMRISQ-05", Response01, Response02, Response05, Response06, General01, General02, "MSCA-IG-04",
         ])
 {
     public const string Child = "child with an indicator";
 
-    internal override async Task RunAsync(ScenarioRun run, AttendedTable table, CancellationToken cancellationToken)
+    internal override async Task PlayAsync(ScenarioRun run, AttendedTable table, CancellationToken cancellationToken)
     {
         MadeUpPatient patient = table.Patient(Child);
-        run.Provider.Register(patient.NhsNumber, SmspAnswer.Custom(AlertChecks.Answer));
+        run.Provider.Register(patient.NhsNumber, SmspAnswer.Custom(AlertCheckExtensions.Answer));
         DateTimeOffset before = run.Clock.GetUtcNow();
         await table.AskAsync(
             [SignIn(table.MayLook), OpenRecord(patient), "Look at the screen, and take a screenshot with the alert."],

@@ -4,12 +4,12 @@ using static FgmIs.Client.Assurance.RequirementIds;
 namespace FgmIs.Client.Assurance;
 
 internal sealed class AttendedNoRecord()
-    : AttendedScenario("attended-no-record", "For a child without a record the client asks, and shows nothing.", [.. MessageChecks.Ids,
+    : AttendedScenario("attended-no-record", "For a child without a record the client asks, and shows nothing.", [.. MessageCheckExtensions.Ids,
         Response03, Response05])
 {
     public const string Child = "child without a record";
 
-    internal override async Task RunAsync(ScenarioRun run, AttendedTable table, CancellationToken cancellationToken)
+    internal override async Task PlayAsync(ScenarioRun run, AttendedTable table, CancellationToken cancellationToken)
     {
         MadeUpPatient patient = table.Patient(Child);
         run.Provider.Register(patient.NhsNumber, SmspAnswer.NoRecord());

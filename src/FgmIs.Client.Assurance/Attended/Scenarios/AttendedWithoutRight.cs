@@ -8,10 +8,10 @@ internal sealed class AttendedWithoutRight()
 {
     public const string Child = "child whom a user without the right opens";
 
-    internal override async Task RunAsync(ScenarioRun run, AttendedTable table, CancellationToken cancellationToken)
+    internal override async Task PlayAsync(ScenarioRun run, AttendedTable table, CancellationToken cancellationToken)
     {
         MadeUpPatient patient = table.Patient(Child);
-        run.Provider.Register(patient.NhsNumber, SmspAnswer.Custom(AlertChecks.Answer));
+        run.Provider.Register(patient.NhsNumber, SmspAnswer.Custom(AlertCheckExtensions.Answer));
         (string asked, string other) = table.UsesSmartcards ? (Q01, Q02) : (Q02, Q01);
         run.Omit([other], "Users who sign in the other way", "the tester says that there are none");
         await table.AskAsync(
