@@ -12,8 +12,18 @@ public sealed class AssuranceStatusClient : IAssuranceClient
     private readonly IFgmStatusClient _client;
     private readonly System.Collections.Concurrent.ConcurrentDictionary<Guid, FgmAnswer> _answers = new();
 
-    private AssuranceStatusClient(string name, string version, AssuranceHost host, IFgmStatusClient client)
+    /// <summary>Initializes a new instance of the <see cref="AssuranceStatusClient"/> class.</summary>
+    /// <param name="name">The name of the client.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="host">What the client was made with.</param>
+    /// <param name="client">The client; this disposes it, if it can be.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public AssuranceStatusClient(string name, string version, AssuranceHost host, IFgmStatusClient client)
     {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(version);
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(client);
         _host = host;
         _client = client;
         string[] abilities = ["query", "reports", "encounter", "clock"];

@@ -58,6 +58,9 @@ internal sealed class ScenarioRun
     /// <summary>Gets or sets a value that indicates whether a report did not come that had to.</summary>
     public bool MissesReports { get; set; }
 
+    /// <summary>Gets by how much the client's clock may be behind the provider's: it was moved a little later.</summary>
+    public TimeSpan ClientIsBehind { get; private set; }
+
     /// <summary>Gets the requests so far.</summary>
     public IReadOnlyList<ReceivedQuery> Received => Provider.ReceivedQueries;
 
@@ -189,6 +192,7 @@ internal sealed class ScenarioRun
             },
             _ => "done",
             cancellationToken).ConfigureAwait(false);
+        ClientIsBehind = Clock.GetUtcNow() - to;
     }
 
     public Task AdvanceAsync(TimeSpan by, CancellationToken cancellationToken) =>

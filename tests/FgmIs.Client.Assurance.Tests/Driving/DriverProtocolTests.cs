@@ -4,6 +4,7 @@ namespace FgmIs.Client.Assurance.Tests.Driving;
 
 /// <summary>Whatever a driver does, it is told from what it was to do, and nothing waits for it for ever.</summary>
 [TestFixture]
+[Parallelizable(ParallelScope.All)]
 public sealed class DriverProtocolTests
 {
     private const string Scenario = "not-verified-not-sent";
@@ -182,5 +183,5 @@ public sealed class DriverProtocolTests
         result.Steps.Select(step => $"{step.Asked} → {step.Replied}").Concat(Broken(result).Select(one => $"{one.What}: {one.Seen}")));
 
     private static TestCaseData Row(string name, string code, string came, double step = 20, double end = 10) =>
-        new(code, came, step, end) { TestName = $"{{m}}({name})" };
+        new(code, came, step, end) { TestName = "{m}(" + name + ")" };
 }

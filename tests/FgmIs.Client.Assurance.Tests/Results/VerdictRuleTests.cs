@@ -136,5 +136,8 @@ public sealed class VerdictRuleTests
         AssuranceStatus? said,
         AssuranceVerdict verdict,
         AssuranceObserver? seenBy) =>
-        new(requirement, scenarios, said is { } status ? Said(requirement, status) : null, verdict, seenBy) { TestName = $"{{m}}({name})" };
+        new(requirement, scenarios, said is { } status ? Said(requirement, status) : null, verdict, seenBy)
+        {
+            TestName = "{m}(" + name + ")",
+        };
 }

@@ -2,6 +2,7 @@ namespace FgmIs.Client.Assurance.Tests.Running;
 
 /// <summary>Each scenario passes a good client, and fails one that has the fault it is there for.</summary>
 [TestFixture]
+[Parallelizable(ParallelScope.All)]
 public sealed class ScenarioTests
 {
     private static readonly Func<IAssuranceClient, AssuranceEnvironment, IAssuranceClient> LosesIndicators =
@@ -11,7 +12,7 @@ public sealed class ScenarioTests
         Faults.Takes(AssuranceOutcome.Failed, AssuranceOutcome.NoRecordFound);
 
     private static IEnumerable<TestCaseData> All => AssuranceScenarios.All.Select(
-        scenario => new TestCaseData(scenario) { TestName = $"{{m}}({scenario.Name})" });
+        scenario => new TestCaseData(scenario) { TestName = "{m}(" + scenario.Name + ")" });
 
     private static IEnumerable<TestCaseData> Broken =>
     [
@@ -114,5 +115,5 @@ public sealed class ScenarioTests
 
     private static TestCaseData Row(
         string name, Func<IAssuranceClient, AssuranceEnvironment, IAssuranceClient> fault, params string[] requirements) =>
-        new(name, fault, requirements) { TestName = $"{{m}}({name})" };
+        new(name, fault, requirements) { TestName = "{m}(" + name + ")" };
 }

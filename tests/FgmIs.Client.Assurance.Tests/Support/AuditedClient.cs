@@ -46,8 +46,8 @@ internal sealed class AuditedClient(IAssuranceClient inner, InMemoryAuditTrail t
         && (search.ByUser is null || search.ByUser == record.UserId)
         && (search.ByAuthoriser is null || search.ByAuthoriser == authoriser)
         && (search.Sequence is null || search.Sequence == record.Sequence)
-        && (search.From is null || AuditChecks.TimeOf(record) >= search.From)
-        && (search.To is null || AuditChecks.TimeOf(record) <= search.To);
+        && (search.From is null || AuditCheckExtensions.TimeOf(record) >= search.From)
+        && (search.To is null || AuditCheckExtensions.TimeOf(record) <= search.To);
 
     private AssuranceAuditRecord Record(FgmAuditEvent auditEvent, long sequence) => new(
         auditEvent.OccurredAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),

@@ -1,1 +1,4 @@
 global using NUnit.Framework;
+
+// Scenarios mostly wait.
+[assembly: LevelOfParallelism(4)]

@@ -39,6 +39,7 @@ internal static partial class PublicNames
     public static IEnumerable<string> ExtensionsSuffix(Type type) =>
         type.IsDefined(typeof(ExtensionAttribute), inherit: false)
         && !type.IsNested
+        && type.Namespace?.StartsWith("FgmIs.", StringComparison.Ordinal) != false
         && !type.Name.EndsWith("Extensions", StringComparison.Ordinal)
             ? [$"{type.FullName} has extension methods: its name must end in Extensions."]
             : [];

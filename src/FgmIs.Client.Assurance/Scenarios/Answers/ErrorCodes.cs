@@ -8,7 +8,7 @@ internal sealed class ErrorCodes : AssuranceScenario
         : base(
             "error-codes",
             "Each response code but \"no record\" is a failure: nothing is shown, and IT is told.",
-            [.. AnswerChecks.OfFailures])
+            [.. AnswerCheckExtensions.OfFailures])
     {
     }
 

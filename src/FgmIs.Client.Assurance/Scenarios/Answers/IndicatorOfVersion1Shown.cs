@@ -8,7 +8,7 @@ internal sealed class IndicatorOfVersion1Shown : AssuranceScenario
         : base(
             "indicator-of-version-1-shown",
             "An indicator in the first version of the message is shown alike.",
-            [.. AlertChecks.Ids])
+            [.. AlertCheckExtensions.Ids])
     {
     }
 
@@ -16,6 +16,6 @@ internal sealed class IndicatorOfVersion1Shown : AssuranceScenario
 
     internal override async Task RunAsync(ScenarioRun run, CancellationToken cancellationToken)
     {
-        await run.ExpectAlertAsync(SmspAnswer.Custom(AlertChecks.Answer), cancellationToken).ConfigureAwait(false);
+        await run.ExpectAlertAsync(SmspAnswer.Custom(AlertCheckExtensions.Answer), cancellationToken).ConfigureAwait(false);
     }
 }

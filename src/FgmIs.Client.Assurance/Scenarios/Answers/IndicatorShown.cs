@@ -8,7 +8,7 @@ internal sealed class IndicatorShown : AssuranceScenario
         : base(
             "indicator-shown",
             "An indicator is shown at once, with its patient, its date and its times, in the formats asked for.",
-            [.. AlertChecks.Ids])
+            [.. AlertCheckExtensions.Ids])
     {
     }
 
@@ -25,6 +25,6 @@ internal sealed class IndicatorShown : AssuranceScenario
             run.Note("Without clock the alert is judged today: outside summer time nothing tells London's time from UTC.");
         }
 
-        await run.ExpectAlertAsync(SmspAnswer.Custom(AlertChecks.Answer), cancellationToken).ConfigureAwait(false);
+        await run.ExpectAlertAsync(SmspAnswer.Custom(AlertCheckExtensions.Answer), cancellationToken).ConfigureAwait(false);
     }
 }

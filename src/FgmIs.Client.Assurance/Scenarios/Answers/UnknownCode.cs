@@ -8,7 +8,7 @@ internal sealed class UnknownCode : AssuranceScenario
         : base(
             "unknown-code",
             "A response code that nobody knows is a failure, and never \"no record\".",
-            [.. AnswerChecks.OfFailures])
+            [.. AnswerCheckExtensions.OfFailures])
     {
     }
 

@@ -22,7 +22,7 @@ internal sealed class SameEncounter : AssuranceScenario
             await run.AdvanceAsync(TimeSpan.FromMinutes(90), cancellationToken).ConfigureAwait(false);
         }
 
-        DateTimeOffset secondFrom = run.Clock.GetUtcNow();
+        DateTimeOffset secondFrom = run.Clock.GetUtcNow() - run.ClientIsBehind;
         AssuranceQueryReply again = await run.QueryAsync(
             ScenarioRun.About(patient, encounter: "visit-1"), cancellationToken).ConfigureAwait(false);
         DateTimeOffset secondTo = run.Clock.GetUtcNow();

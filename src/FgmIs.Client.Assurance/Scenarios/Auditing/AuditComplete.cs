@@ -18,8 +18,10 @@ internal sealed class AuditComplete : AssuranceScenario
         run.Provider.Register(found.NhsNumber, SmspAnswer.Found());
         run.Provider.Register(failed.NhsNumber, SmspAnswer.Error(FgmResponseCodes.CouldNotConnectToSpine));
         DateTimeOffset from = run.Clock.GetUtcNow();
-        AssuranceQueryReply answered = await run.QueryAsync(AuditChecks.AboutWithDevice(found), cancellationToken).ConfigureAwait(false);
-        AssuranceQueryReply unanswered = await run.QueryAsync(AuditChecks.AboutWithDevice(failed), cancellationToken).ConfigureAwait(false);
+        AssuranceQueryReply answered = await run.QueryAsync(
+            AuditCheckExtensions.AboutWithDevice(found), cancellationToken).ConfigureAwait(false);
+        AssuranceQueryReply unanswered = await run.QueryAsync(
+            AuditCheckExtensions.AboutWithDevice(failed), cancellationToken).ConfigureAwait(false);
         IReadOnlyList<AssuranceAuditRecord> ofFound = await run.RecordsOfAsync(found, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<AssuranceAuditRecord> ofFailed = await run.RecordsOfAsync(failed, cancellationToken).ConfigureAwait(false);
         run.ExpectQueryAndResponse("a query that was answered", ofFound, run.ExchangesOf(found));

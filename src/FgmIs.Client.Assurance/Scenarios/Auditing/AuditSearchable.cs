@@ -17,7 +17,7 @@ internal sealed class AuditSearchable : AssuranceScenario
         run.Provider.RespondToAll(SmspAnswer.NoRecord());
         DateTimeOffset from = run.Clock.GetUtcNow().AddSeconds(-1);
         AssuranceQueryReply ofFirst = await run.QueryAsync(
-            AuditChecks.AboutWithAuthoriser(first), cancellationToken).ConfigureAwait(false);
+            AuditCheckExtensions.AboutWithAuthoriser(first), cancellationToken).ConfigureAwait(false);
         _ = await run.QueryAsync(ScenarioRun.About(second, MadeUpUsers.Nurse), cancellationToken).ConfigureAwait(false);
         DateTimeOffset to = run.Clock.GetUtcNow().AddSeconds(1);
         AssuranceUser reader = MadeUpUsers.Auditor;
@@ -33,13 +33,13 @@ internal sealed class AuditSearchable : AssuranceScenario
             cancellationToken).ConfigureAwait(false);
         await run.ExpectSearchAsync(
             "authoriser",
-            new AssuranceAuditSearch(reader, byAuthoriser: AuditChecks.Authoriser),
+            new AssuranceAuditSearch(reader, byAuthoriser: AuditCheckExtensions.Authoriser),
             record => record.NhsNumber == first.NhsNumber,
             cancellationToken).ConfigureAwait(false);
         await run.ExpectSearchAsync(
             "time",
             new AssuranceAuditSearch(reader, from: from, to: to),
-            record => AuditChecks.TimeOf(record) is { } time && time >= from && time <= to,
+            record => AuditCheckExtensions.TimeOf(record) is { } time && time >= from && time <= to,
             cancellationToken).ConfigureAwait(false);
         if (ofFirst.MessageId is { } messageId)
         {

@@ -8,7 +8,7 @@ internal sealed class Bare404 : AssuranceScenario
         : base(
             "bare-404",
             "HTTP 404 without a message is never \"no record\".",
-            [.. AnswerChecks.OfFailures])
+            [.. AnswerCheckExtensions.OfFailures])
     {
     }
 

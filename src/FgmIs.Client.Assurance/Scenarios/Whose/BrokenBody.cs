@@ -8,7 +8,7 @@ internal sealed class BrokenBody : AssuranceScenario
         : base(
             "broken-body",
             "Half a body, or one that is no XML, is no answer.",
-            [.. AnswerChecks.OfFailures])
+            [.. AnswerCheckExtensions.OfFailures])
     {
     }
 

@@ -8,7 +8,7 @@ internal sealed class Contradictory : AssuranceScenario
         : base(
             "contradictory",
             "An answer that contradicts itself is no answer.",
-            [.. AnswerChecks.OfFailures])
+            [.. AnswerCheckExtensions.OfFailures])
     {
     }
 

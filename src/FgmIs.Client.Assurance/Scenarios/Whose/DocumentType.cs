@@ -8,7 +8,7 @@ internal sealed class DocumentType : AssuranceScenario
         : base(
             "document-type",
             "A message with a document type is refused.",
-            [.. AnswerChecks.OfFailures])
+            [.. AnswerCheckExtensions.OfFailures])
     {
     }
 

@@ -8,7 +8,7 @@ internal sealed class FlagThatDoesNotCount : AssuranceScenario
         : base(
             "flag-that-does-not-count",
             "A Flag that is not active, or not about FGM, is no indicator.",
-            [.. AnswerChecks.OfFailures])
+            [.. AnswerCheckExtensions.OfFailures])
     {
     }
 

@@ -8,7 +8,7 @@ internal sealed class OtherPatient : AssuranceScenario
         : base(
             "other-patient",
             "An answer about another patient is no answer.",
-            [.. AnswerChecks.OfFailures])
+            [.. AnswerCheckExtensions.OfFailures])
     {
     }
 

@@ -8,7 +8,7 @@ internal sealed class ProxyPage : AssuranceScenario
         : base(
             "proxy-page",
             "A page of a proxy is no answer.",
-            [.. AnswerChecks.OfFailures])
+            [.. AnswerCheckExtensions.OfFailures])
     {
     }
 

@@ -10,7 +10,7 @@ internal sealed class TenMegabytes : AssuranceScenario
         : base(
             "ten-megabytes",
             "A body of ten megabytes is refused.",
-            [.. AnswerChecks.OfFailures])
+            [.. AnswerCheckExtensions.OfFailures])
     {
     }
 

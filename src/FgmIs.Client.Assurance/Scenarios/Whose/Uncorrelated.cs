@@ -8,7 +8,7 @@ internal sealed class Uncorrelated : AssuranceScenario
         : base(
             "uncorrelated",
             "An answer to another question, or to none, is no answer.",
-            [.. AnswerChecks.OfFailures])
+            [.. AnswerCheckExtensions.OfFailures])
     {
     }
 

@@ -8,7 +8,7 @@ internal sealed class WordsAreNoCode : AssuranceScenario
         : base(
             "words-are-no-code",
             "\"No record\" in words, comments or under an unknown code system is not \"no record\".",
-            [.. AnswerChecks.OfFailures])
+            [.. AnswerCheckExtensions.OfFailures])
     {
     }
 

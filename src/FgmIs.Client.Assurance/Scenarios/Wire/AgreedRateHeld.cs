@@ -14,7 +14,10 @@ internal sealed class AgreedRateHeld : AssuranceScenario
     }
 
     private const int PerSecond = 5;
-    private const int Patients = 25;
+    private const int Patients = 30;
+
+    // What a busy machine holds back at the beginning makes the time shorter.
+    private const double Tolerance = 0.7;
 
     internal override void Configure(IDictionary<string, string> environment) => environment["FGMIS_TRANSACTIONS_PER_SECOND"] = "5";
 
@@ -31,7 +34,7 @@ internal sealed class AgreedRateHeld : AssuranceScenario
 
         // One second's share may come at once; the rest takes its time. It counts from the asking: a busy machine may hold the first
         // query back and so bring it nearer to the last, but nothing makes this time shorter than what a client keeps.
-        TimeSpan least = TimeSpan.FromSeconds((double)(Patients - PerSecond) / PerSecond * 0.85);
+        TimeSpan least = TimeSpan.FromSeconds((double)(Patients - PerSecond) / PerSecond * Tolerance);
         TimeSpan took = sent.Count == 0 ? TimeSpan.Zero : sent.Max(query => run.Exchanges.Since(began, query));
         run.Saw(
             [Rate],

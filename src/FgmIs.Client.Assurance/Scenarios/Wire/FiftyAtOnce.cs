@@ -17,7 +17,10 @@ internal sealed class FiftyAtOnce : AssuranceScenario
 
     internal override async Task RunAsync(ScenarioRun run, CancellationToken cancellationToken)
     {
-        MadeUpPatient[] patients = [.. Enumerable.Range(0, Questions).Select(_ => run.Child()).DistinctBy(patient => patient.NhsNumber, StringComparer.Ordinal)];
+        MadeUpPatient[] patients =
+        [
+            .. Enumerable.Range(0, Questions).Select(_ => run.Child()).DistinctBy(patient => patient.NhsNumber, StringComparer.Ordinal),
+        ];
         for (int i = 0; i < patients.Length; i++)
         {
             SmspAnswer answer = i % 2 == 0 ? SmspAnswer.Found() : SmspAnswer.NoRecord();

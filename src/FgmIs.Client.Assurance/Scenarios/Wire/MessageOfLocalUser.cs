@@ -8,7 +8,7 @@ internal sealed class MessageOfLocalUser : AssuranceScenario
         : base(
             "message-of-local-user",
             "The message of a user without a smartcard is exact to the profiles.",
-            [.. MessageChecks.Ids])
+            [.. MessageCheckExtensions.Ids])
     {
     }
 

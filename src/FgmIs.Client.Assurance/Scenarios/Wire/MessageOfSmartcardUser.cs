@@ -8,7 +8,7 @@ internal sealed class MessageOfSmartcardUser : AssuranceScenario
         : base(
             "message-of-smartcard-user",
             "The message of a user with a smartcard is exact to the profiles.",
-            [.. MessageChecks.Ids])
+            [.. MessageCheckExtensions.Ids])
     {
     }
 

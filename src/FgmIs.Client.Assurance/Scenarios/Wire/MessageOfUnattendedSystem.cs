@@ -8,7 +8,7 @@ internal sealed class MessageOfUnattendedSystem : AssuranceScenario
         : base(
             "message-of-unattended-system",
             "The message of a system that nobody attends is exact to the profiles.",
-            [.. MessageChecks.Ids])
+            [.. MessageCheckExtensions.Ids])
     {
     }
 

@@ -9,7 +9,7 @@ internal sealed class MessageWithAwkwardNames : AssuranceScenario
         : base(
             "message-with-awkward-names",
             "Names with quotes, ampersands and letters of other scripts arrive as they are.",
-            [.. MessageChecks.Ids])
+            [.. MessageCheckExtensions.Ids])
     {
     }
 

@@ -5,7 +5,7 @@ using static FgmIs.Client.Assurance.RequirementIds;
 namespace FgmIs.Client.Assurance;
 
 /// <summary>Provides what is looked for in an audit.</summary>
-internal static class AuditChecks
+internal static class AuditCheckExtensions
 {
     public const string Authoriser = "consultant.crane";
     private const string Device = "WARD-7-PC-3";

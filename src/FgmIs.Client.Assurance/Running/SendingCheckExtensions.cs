@@ -4,7 +4,7 @@ using static FgmIs.Client.Assurance.RequirementIds;
 namespace FgmIs.Client.Assurance;
 
 /// <summary>Provides what is looked for where a query must not be sent, or must be sent anew.</summary>
-internal static class SendingChecks
+internal static class SendingCheckExtensions
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);

@@ -4,7 +4,7 @@ using static FgmIs.Client.Assurance.RequirementIds;
 namespace FgmIs.Client.Assurance;
 
 /// <summary>Provides what several scenarios look for after an answer.</summary>
-internal static class AnswerChecks
+internal static class AnswerCheckExtensions
 {
     private static readonly TimeSpan ReportPatience = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan ReportPause = TimeSpan.FromMilliseconds(200);

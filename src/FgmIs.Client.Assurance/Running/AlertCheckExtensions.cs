@@ -5,7 +5,7 @@ using static FgmIs.Client.Assurance.RequirementIds;
 namespace FgmIs.Client.Assurance;
 
 /// <summary>Provides what is looked for in an alert.</summary>
-internal static class AlertChecks
+internal static class AlertCheckExtensions
 {
     // So far behind the question that the two times cannot be taken for each other, even where no seconds are shown.
     private static readonly TimeSpan SpineIsBehind = TimeSpan.FromSeconds(90);
@@ -21,7 +21,7 @@ internal static class AlertChecks
     /// <summary>Asks about a patient who has an indicator, and looks at the alert.</summary>
     public static async Task ExpectAlertAsync(this ScenarioRun run, SmspAnswer answer, CancellationToken cancellationToken)
     {
-        DateTimeOffset from = run.Clock.GetUtcNow();
+        DateTimeOffset from = run.Clock.GetUtcNow() - run.ClientIsBehind;
         MadeUpPatient patient = run.Child();
         run.Provider.Register(patient.NhsNumber, answer);
         AssuranceQueryReply reply = await run.QueryAsync(ScenarioRun.About(patient), cancellationToken).ConfigureAwait(false);

@@ -6,7 +6,7 @@ using static FgmIs.Client.Assurance.RequirementIds;
 namespace FgmIs.Client.Assurance;
 
 /// <summary>Provides what is looked for in a message (docs/wire.md, sections 1 and 2).</summary>
-internal static partial class MessageChecks
+internal static partial class MessageCheckExtensions
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(5);
 
