@@ -166,11 +166,11 @@ public sealed class AssuranceAttendedHarness : IAsyncDisposable
         using var folder = new ScenarioFolder(pki);
         var run = new ScenarioRun(
             scenario, _provider, recorder, _clock, folder, Timeout.InfiniteTimeSpan, _ => throw new InvalidOperationException());
-        run.Table = new AttendedTable(_attendant, run, _session, number, count);
+        var table = new AttendedTable(_attendant, run, _session, number, count);
         try
         {
-            await scenario.RunAsync(run, cancellationToken).ConfigureAwait(false);
-            await run.Table.AskAsync([AttendedPreparation.HowItRan], [AttendedPreparation.RunQuestion], cancellationToken)
+            await scenario.PlayAsync(run, table, cancellationToken).ConfigureAwait(false);
+            await table.AskAsync([AttendedPreparation.HowItRan], [AttendedPreparation.RunQuestion], cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (ScenarioStoppedException stopped)

@@ -19,11 +19,13 @@ internal abstract class AttendedScenario : AssuranceScenario
         new AttendedFailure(), new AttendedAdult(), new AttendedWithoutRight(),
     ];
 
-    internal sealed override Task RunAsync(ScenarioRun run, CancellationToken cancellationToken) =>
-        RunAsync(run, run.Table ?? throw new InvalidOperationException("Nobody attends this run."), cancellationToken);
+    internal sealed override bool NeedsTester => true;
 
-    /// <summary>Plays it.</summary>
-    internal abstract Task RunAsync(ScenarioRun run, AttendedTable table, CancellationToken cancellationToken);
+    internal sealed override Task RunAsync(ScenarioRun run, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("A tester plays this scenario.");
+
+    /// <summary>Plays it with a tester.</summary>
+    internal abstract Task PlayAsync(ScenarioRun run, AttendedTable table, CancellationToken cancellationToken);
 
     /// <summary>Creates a question whose first choice is the right one.</summary>
     protected static AssuranceAttendedQuestion Question(string id, string text, string right, string wrong, params string[] requirements) =>
@@ -41,8 +43,8 @@ internal abstract class AttendedScenario : AssuranceScenario
     protected static string OpenRecord(MadeUpPatient patient)
     {
         var born = DateOnly.ParseExact(patient.DateOfBirth, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return string.Create(
-            CultureInfo.InvariantCulture, $"Open the record of the made-up patient {patient.Spaced}, born {born:d/MM/yyyy}.") + " Do nothing more.";
+        return $"Open the record of the made-up patient {patient.Spaced}, born {born.ToString("d/MM/yyyy", CultureInfo.InvariantCulture)}. "
+            + "Do nothing more.";
     }
 
     /// <summary>Returns whom the tester is to be, as a line of instructions.</summary>

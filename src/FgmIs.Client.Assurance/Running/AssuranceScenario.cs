@@ -26,6 +26,9 @@ public abstract class AssuranceScenario
     /// <value>Nothing.</value>
     public IReadOnlyList<string> Needs { get; private protected init; } = [];
 
+    /// <summary>Gets whether a tester must play it, so that no run with a driver has it.</summary>
+    internal virtual bool NeedsTester => false;
+
     /// <summary>Writes the name.</summary>
     /// <returns>The name.</returns>
     public override string ToString() => Name;

@@ -7,8 +7,9 @@ public static class AssuranceScenarios
     public static IReadOnlyList<AssuranceScenario> All { get; } =
     [
         .. typeof(AssuranceScenarios).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(AssuranceScenario)) && !type.IsAbstract && !type.IsSubclassOf(typeof(AttendedScenario)))
+            .Where(type => type.IsSubclassOf(typeof(AssuranceScenario)) && !type.IsAbstract)
             .Select(type => (AssuranceScenario)Activator.CreateInstance(type)!)
+            .Where(scenario => !scenario.NeedsTester)
             .OrderBy(scenario => scenario.Name, StringComparer.Ordinal),
     ];
 

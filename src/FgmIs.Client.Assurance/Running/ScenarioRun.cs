@@ -48,9 +48,6 @@ internal sealed class ScenarioRun
 
     public ScenarioFolder Folder { get; }
 
-    /// <summary>Gets or sets where the tester is asked; null in a run that nobody attends.</summary>
-    public AttendedTable? Table { get; set; }
-
     /// <summary>Gets the peer in place of the simulator, where the scenario starts one.</summary>
     public ScenarioPeer? Peer { get; init; }
 

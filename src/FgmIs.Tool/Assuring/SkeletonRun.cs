@@ -17,7 +17,7 @@ internal static class SkeletonRun
             throw new UsageException($"--new-attestations: '{path}' is there already. Nothing is overwritten; give another name.");
         }
 
-        string text = AttestationSkeleton.Write(product ?? string.Empty, productVersion ?? string.Empty);
+        string text = AssuranceAttestationSkeleton.Write(product ?? string.Empty, productVersion ?? string.Empty);
         await using FileStream file = OutputFile.Create("--new-attestations", path, FileMode.CreateNew);
         await file.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
         screen.Result($"Fill in {path}, and give it with --attestations.");

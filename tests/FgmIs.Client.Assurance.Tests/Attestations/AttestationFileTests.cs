@@ -132,7 +132,7 @@ internal sealed class AttestationFileTests
     [Test]
     public void Skeleton_names_everything_that_needs_a_person_and_is_read_once_filled()
     {
-        string skeleton = AttestationSkeleton.Write("Example EHR", "4.2");
+        string skeleton = AssuranceAttestationSkeleton.Write("Example EHR", "4.2");
         foreach (AssuranceRequirement requirement in AssuranceCatalogue.Requirements
             .Where(one => one.NeedsPerson && one.OutsideReason is null))
         {

@@ -7,7 +7,7 @@ internal sealed class AttendedAdult()
 {
     public const string Adult = "adult";
 
-    internal override async Task RunAsync(ScenarioRun run, AttendedTable table, CancellationToken cancellationToken)
+    internal override async Task PlayAsync(ScenarioRun run, AttendedTable table, CancellationToken cancellationToken)
     {
         MadeUpPatient patient = table.Patient(Adult);
         await table.AskAsync(

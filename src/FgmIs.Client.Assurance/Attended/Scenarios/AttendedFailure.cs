@@ -9,7 +9,7 @@ internal sealed class AttendedFailure()
 {
     public const string Child = "child about whom the provider fails";
 
-    internal override async Task RunAsync(ScenarioRun run, AttendedTable table, CancellationToken cancellationToken)
+    internal override async Task PlayAsync(ScenarioRun run, AttendedTable table, CancellationToken cancellationToken)
     {
         MadeUpPatient patient = table.Patient(Child);
         run.Provider.Register(patient.NhsNumber, SmspAnswer.ErrorWithSpelling("ASID_CHECK_FAILED"));

@@ -9,7 +9,7 @@ internal sealed class AttendedNoRecord()
 {
     public const string Child = "child without a record";
 
-    internal override async Task RunAsync(ScenarioRun run, AttendedTable table, CancellationToken cancellationToken)
+    internal override async Task PlayAsync(ScenarioRun run, AttendedTable table, CancellationToken cancellationToken)
     {
         MadeUpPatient patient = table.Patient(Child);
         run.Provider.Register(patient.NhsNumber, SmspAnswer.NoRecord());

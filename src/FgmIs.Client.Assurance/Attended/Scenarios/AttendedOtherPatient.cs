@@ -6,7 +6,7 @@ namespace FgmIs.Client.Assurance;
 internal sealed class AttendedOtherPatient()
     : AttendedScenario("attended-other-patient", "The alert of one patient never stands with another.", Response02, Response03)
 {
-    internal override async Task RunAsync(ScenarioRun run, AttendedTable table, CancellationToken cancellationToken)
+    internal override async Task PlayAsync(ScenarioRun run, AttendedTable table, CancellationToken cancellationToken)
     {
         MadeUpPatient first = table.Patient(AttendedIndicator.Child), second = table.Patient(AttendedNoRecord.Child);
         run.Provider.Register(first.NhsNumber, SmspAnswer.Custom(AlertCheckExtensions.Answer));

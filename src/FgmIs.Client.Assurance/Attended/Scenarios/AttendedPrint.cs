@@ -6,7 +6,7 @@ namespace FgmIs.Client.Assurance;
 internal sealed class AttendedPrint()
     : AttendedScenario("attended-print", "On paper the formats and the label are as on the screen.", General01, General02, "MSCA-IG-04")
 {
-    internal override Task RunAsync(ScenarioRun run, AttendedTable table, CancellationToken cancellationToken)
+    internal override Task PlayAsync(ScenarioRun run, AttendedTable table, CancellationToken cancellationToken)
     {
         MadeUpPatient patient = table.Patient(AttendedIndicator.Child);
         run.Provider.Register(patient.NhsNumber, SmspAnswer.Custom(AlertCheckExtensions.Answer));

@@ -4,7 +4,7 @@ internal sealed class AttendedSignIn()
     : AttendedScenario("attended-sign-in", "At sign-in the client warns of misuse, and shows role and organisation.", "MSCA-IG-02",
         "MSCA-IG-03")
 {
-    internal override Task RunAsync(ScenarioRun run, AttendedTable table, CancellationToken cancellationToken) => table.AskAsync(
+    internal override Task PlayAsync(ScenarioRun run, AttendedTable table, CancellationToken cancellationToken) => table.AskAsync(
         ["Sign out of the client, or end it and start it again.", SignIn(table.MayLook)],
         [
             Question(

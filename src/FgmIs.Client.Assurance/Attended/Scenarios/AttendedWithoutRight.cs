@@ -8,7 +8,7 @@ internal sealed class AttendedWithoutRight()
 {
     public const string Child = "child whom a user without the right opens";
 
-    internal override async Task RunAsync(ScenarioRun run, AttendedTable table, CancellationToken cancellationToken)
+    internal override async Task PlayAsync(ScenarioRun run, AttendedTable table, CancellationToken cancellationToken)
     {
         MadeUpPatient patient = table.Patient(Child);
         run.Provider.Register(patient.NhsNumber, SmspAnswer.Custom(AlertCheckExtensions.Answer));

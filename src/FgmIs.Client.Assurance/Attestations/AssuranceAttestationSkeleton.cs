@@ -4,7 +4,7 @@ using System.Text;
 namespace FgmIs.Client.Assurance;
 
 /// <summary>Writes a file of attestations to fill in: everything that a person has to vouch for, with the clauses in plain words.</summary>
-public static class AttestationSkeleton
+public static class AssuranceAttestationSkeleton
 {
     /// <summary>Returns the text of the file: YAML with comments.</summary>
     /// <param name="product">The product; empty leaves a gap to fill.</param>
