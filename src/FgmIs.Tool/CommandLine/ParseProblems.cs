@@ -14,10 +14,12 @@ internal static partial class ParseProblems
         // The parser's own words for what belongs to no option (errors of the command itself) would repeat it.
         IEnumerable<string> ofOptions =
             parsed.Errors.Where(error => error.SymbolResult is not CommandResult).Select(error => error.Message);
+        Command command = parsed.CommandResult.Command;
+        IReadOnlyList<string> unmatched = command.TreatUnmatchedTokensAsErrors ? parsed.UnmatchedTokens : [];
         string[] problems =
         [
             .. ofOptions,
-            .. parsed.UnmatchedTokens.Select(token => Unmatched(token, parsed.CommandResult.Command)).Distinct(StringComparer.Ordinal),
+            .. unmatched.Select(token => Unmatched(token, command)).Distinct(StringComparer.Ordinal),
         ];
         if (problems.Length > 0)
         {

@@ -1,5 +1,5 @@
-using FgmIs.Client.Testing;
 using System.Globalization;
+using FgmIs.Client.Testing;
 using static FgmIs.Client.Assurance.RequirementIds;
 
 namespace FgmIs.Client.Assurance;
