@@ -126,7 +126,8 @@ internal sealed partial class AnswerReader(FaultSwitch faults)
                 "The answer is about another patient: trace the patient on PDS anew");
         }
 
-        string? assessed = flags.Select(flag => Dates.OfFhir(flag.Children("period").FirstOrDefault()?.Value("start"))).Max(StringComparer.Ordinal);
+        string? assessed = flags.Select(flag => Dates.OfFhir(flag.Children("period").FirstOrDefault()?.Value("start")))
+            .Max(StringComparer.Ordinal);
         Require(assessed is not null || faults.Lacks(Fault.LosesIndicatorWithoutAssessmentDate), "The answer has no assessment date");
         Require(status != 500 || faults.Lacks(Fault.LosesIndicatorUnder500), "The provider failed");
         Require(status != 203 || faults.Lacks(Fault.LosesIndicatorUnder203), "The answer has an unexpected status");

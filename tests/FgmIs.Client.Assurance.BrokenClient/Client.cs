@@ -72,7 +72,9 @@ internal sealed class Client
         _ = Interlocked.Increment(ref _underWay);
         try
         {
-            return _faults.Has(Fault.LosesIndicatorWhenUserMovesOn) && query.Encounter is not null ? await AskUntilNextAsync(query) : await AskAsync(query);
+            return _faults.Has(Fault.LosesIndicatorWhenUserMovesOn) && query.Encounter is not null
+                ? await AskUntilNextAsync(query)
+                : await AskAsync(query);
         }
         finally
         {

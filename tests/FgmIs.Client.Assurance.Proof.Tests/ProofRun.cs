@@ -1,4 +1,5 @@
 using FgmIs.Client.Assurance.BrokenClient;
+using FgmIs.Client.RepositoryFiles;
 
 namespace FgmIs.Client.Assurance.Proof;
 
@@ -61,6 +62,16 @@ internal static class ProofRun
             await client.ReadIntroductionAsync(cancellationToken);
             return client;
         }
+    }
+
+    /// <summary>Runs all scenarios against the reference driver in Python.</summary>
+    public static async Task<AssuranceRunResult> RunPythonAsync()
+    {
+        // -B: nothing is left behind in the sources.
+        var driver = new AssuranceDriver("python3", "-B", Repository.PathOf("samples", "driver-python", "driver.py"));
+        var subject = new AssuranceSubject("Python example", "1.0", "Nobody", "The tests");
+        using var harness = new AssuranceHarness(subject, driver.StartAsync, new AssuranceOptions { Parallel = 6 });
+        return await harness.RunAsync();
     }
 
     /// <summary>Returns what failed: scenario by scenario, the ids.</summary>

@@ -68,7 +68,8 @@ internal sealed class AttendedPageTests
         using var results = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(Output, "results.json")));
         Dictionary<string, JsonElement> verdicts = results.RootElement.GetProperty("requirements").EnumerateArray()
             .ToDictionary(one => one.GetProperty("id").GetString()!, StringComparer.Ordinal);
-        string Verdict(string id) => $"{verdicts[id].GetProperty("verdict").GetString()} {verdicts[id].GetProperty("seenBy").GetString()}".Trim();
+        string Verdict(string id) =>
+            $"{verdicts[id].GetProperty("verdict").GetString()} {verdicts[id].GetProperty("seenBy").GetString()}".Trim();
         Assert.That(Verdict("MSCA-FGMRISQ-05"), Is.EqualTo("Passed person"));
         Assert.That(Verdict("MSCA-FGMRISQ-07"), Is.EqualTo("Passed wire"), verdicts["MSCA-FGMRISQ-07"].GetProperty("note").GetString());
         Assert.That(Verdict("MSCA-FGMRISQR-02"), Is.EqualTo("Passed person"));
@@ -104,7 +105,8 @@ internal sealed class AttendedPageTests
         await Assertions.Expect(_page.Locator("#problem")).ToContainTextAsync("neither PNG nor JPEG");
 
         using var stranger = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal) { ["skip"] = "1", ["task"] = "2" });
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["skip"] = "1", ["task"] = "2" });
         using HttpResponseMessage withoutToken = await stranger.PostAsync(new Uri(address + "reply"), form);
         using var foreign = new HttpRequestMessage(HttpMethod.Get, address);
         foreign.Headers.Host = "evil.example";
@@ -127,7 +129,8 @@ internal sealed class AttendedPageTests
 
             string progress = (await _page.Locator("#progress").TextContentAsync())!;
             bool isStatement = await _page.Locator("#statement").CountAsync() > 0;
-            if (axed.Add(isStatement ? "statement" : progress.Contains("attended-indicator", StringComparison.Ordinal) ? "indicator" : "other"))
+            bool isIndicator = progress.Contains("attended-indicator", StringComparison.Ordinal);
+            if (axed.Add(isStatement ? "statement" : isIndicator ? "indicator" : "other"))
             {
                 await AxeAsync(progress);
             }
@@ -151,7 +154,8 @@ internal sealed class AttendedPageTests
         }
 
         bool isLast = await _page.GetByText("Did the client hang, crash or show garbage?").CountAsync() > 0;
-        bool asks = !progress.Contains("sign-in", StringComparison.Ordinal) && !progress.Contains("without-right", StringComparison.Ordinal);
+        bool asks = !progress.Contains("sign-in", StringComparison.Ordinal)
+            && !progress.Contains("without-right", StringComparison.Ordinal);
         if (!isLast && asks)
         {
             string instructions = (await _page.Locator("#instructions").TextContentAsync())!;

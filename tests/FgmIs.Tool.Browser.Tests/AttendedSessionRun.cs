@@ -60,7 +60,9 @@ internal sealed partial class AttendedSessionRun : IAsyncDisposable
     }
 
     [GeneratedRegex(
-        "Open (?<page>http://[^ ]+) .* asks (?<endpoint>https://[^ ]+)\\.\\s", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+        "Open (?<page>http://[^ ]+) .* asks (?<endpoint>https://[^ ]+)\\.\\s",
+        RegexOptions.ExplicitCapture | RegexOptions.Singleline,
+        1000)]
     private static partial Regex Addresses();
 
     private sealed class FirstLines : StringWriter

@@ -8,7 +8,8 @@ internal sealed class AttendedIndicator()
         "attended-indicator",
         "Opening the record of a child with an indicator asks at once, and the alert cannot be missed.",
         [
-            .. MessageCheckExtensions.Ids, "MSCA-FGMRISQ-05", Response01, Response02, Response05, Response06, General01, General02, "MSCA-IG-04",
+            .. MessageCheckExtensions.Ids, "MSCA-FGMRISQ-05", Response01, Response02, Response05, Response06, General01, General02,
+            "MSCA-IG-04",
         ])
 {
     public const string Child = "child with an indicator";

@@ -4,8 +4,10 @@ using static FgmIs.Client.Assurance.RequirementIds;
 namespace FgmIs.Client.Assurance;
 
 internal sealed class AttendedNoRecord()
-    : AttendedScenario("attended-no-record", "For a child without a record the client asks, and shows nothing.", [.. MessageCheckExtensions.Ids,
-        Response03, Response05])
+    : AttendedScenario(
+        "attended-no-record",
+        "For a child without a record the client asks, and shows nothing.",
+        [.. MessageCheckExtensions.Ids, Response03, Response05])
 {
     public const string Child = "child without a record";
 
