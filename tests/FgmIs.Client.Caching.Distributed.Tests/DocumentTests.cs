@@ -10,17 +10,19 @@ namespace FgmIs.Client.Caching.Distributed.Tests;
 [TestFixture]
 internal sealed class DocumentTests
 {
-    [Test]
-    public async Task Code_of_the_document_sets_up_instances_that_share_a_store()
+    [TestCase(CacheStore.PostgreSql)]
+    [TestCase(CacheStore.Redis)]
+    public async Task Code_of_the_document_sets_up_instances_that_share_a_store(CacheStore store)
     {
-        ServerLifetime.Server.Clear();
+        ICacheServer server = ServerLifetime.Of(store);
+        server.Clear();
         await using SmspSimulator simulator = await SmspSimulator.StartAsync();
         simulator.RespondToAll(SmspAnswer.Found());
         byte[] secret = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32);
         List<FgmAnswerSource?> sources = [];
         for (int instance = 0; instance < 2; instance++)
         {
-            await using ServiceProvider host = Host(ServerLifetime.Server.Connect(), secret, TimeSpan.FromSeconds(10), simulator.Configure);
+            await using ServiceProvider host = Host(server.Connect(), secret, TimeSpan.FromSeconds(10), simulator.Configure);
             FgmStatusOutcome outcome = await host.GetRequiredService<IFgmStatusClient>().QueryAsync(SampleQueries.Viewed());
             sources.Add((outcome as FgmIndicatorFound)?.Source);
         }

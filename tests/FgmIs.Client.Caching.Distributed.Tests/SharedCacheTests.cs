@@ -6,8 +6,9 @@ using FgmIs.Client.Testing;
 namespace FgmIs.Client.Caching.Distributed.Tests;
 
 /// <summary>What instances share of an encounter's answers, and what the store sees of them (docs/safety-case.md, H5, H8, H10).</summary>
-[TestFixture]
-internal sealed class SharedCacheTests
+[TestFixture(CacheStore.PostgreSql)]
+[TestFixture(CacheStore.Redis)]
+internal sealed class SharedCacheTests(CacheStore store)
 {
     private readonly FgmEncounterCacheKey _key = FgmEncounterCacheKey.Generate();
 
@@ -15,7 +16,7 @@ internal sealed class SharedCacheTests
     private Instance _first = null!;
     private Instance _second = null!;
 
-    private static CacheServer Server => ServerLifetime.Server;
+    private ICacheServer Server => ServerLifetime.Of(store);
 
     [SetUp]
     public void SetUp()
@@ -89,7 +90,7 @@ internal sealed class SharedCacheTests
             Has.Length.EqualTo(1).And.All.InRange(TimeSpan.FromHours(10.9), TimeSpan.FromHours(11)),
             "the birthday begins at midnight in London");
 
-        static TimeSpan[] Lifetimes() => [.. Server.Entries().Where(entry => !entry.IsMark).Select(entry => entry.Lifetime)];
+        TimeSpan[] Lifetimes() => [.. Server.Entries().Where(entry => !entry.IsMark).Select(entry => entry.Lifetime)];
     }
 
     [Test]
@@ -130,20 +131,15 @@ internal sealed class SharedCacheTests
         Assert.That(_second.AuditedKinds(), Is.EqualTo([FgmAuditEventKind.AccessDenied]));
     }
 
-    [TestCase(
-        "UPDATE entry SET value = set_byte(value, length(value) / 2, get_byte(value, length(value) / 2) # 1)",
-        TestName = "{m}(one bit of each value changed)")]
-    [TestCase("UPDATE entry SET value = substring(value for 20)", TestName = "{m}(values cut off)")]
-    [TestCase("UPDATE entry SET value = 'an application of the past kept this'", TestName = "{m}(values of another application)")]
-    [TestCase(
-        "UPDATE entry one SET value = other.value FROM entry other WHERE one.sliding IS NULL AND other.sliding IS NULL AND one.name <> "
-        + "other.name",
-        TestName = "{m}(values exchanged between patients)")]
-    public async Task Value_that_is_not_the_one_that_was_kept_costs_a_query(string forgery)
+    [TestCase(Forgery.OneBit, TestName = "{m}(one bit of each value changed)")]
+    [TestCase(Forgery.CutOff, TestName = "{m}(values cut off)")]
+    [TestCase(Forgery.AnotherApplication, TestName = "{m}(values of another application)")]
+    [TestCase(Forgery.Exchanged, TestName = "{m}(values exchanged between patients)")]
+    public async Task Value_that_is_not_the_one_that_was_kept_costs_a_query(Forgery forgery)
     {
         await _first.AskAsync();
         await _first.AskAsync(SampleQueries.Viewed(SampleQueries.OtherNhsNumberDigits));
-        Server.Do(forgery);
+        Server.Forge(forgery);
 
         FgmStatusOutcome outcome = await _second.AskAsync();
 

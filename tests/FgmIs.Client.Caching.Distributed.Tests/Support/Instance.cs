@@ -1,5 +1,6 @@
 using FgmIs.Client.Auditing;
 using FgmIs.Client.Testing;
+using Microsoft.Extensions.Caching.Distributed;
 
 namespace FgmIs.Client.Caching.Distributed.Tests.Support;
 
@@ -9,12 +10,20 @@ namespace FgmIs.Client.Caching.Distributed.Tests.Support;
 internal sealed class Instance : IAsyncDisposable
 {
     private readonly FgmStatusClient _client;
+    private readonly IDistributedCache _store;
 
-    public Instance(SmspSimulator simulator, CacheServer server, FgmEncounterCacheKey key, TimeSpan? timeout = null)
+    public Instance(SmspSimulator simulator, ICacheServer server, FgmEncounterCacheKey key, TimeSpan? timeout = null)
+        : this(simulator, server.Connect(), key, timeout)
     {
+    }
+
+    public Instance(SmspSimulator simulator, IDistributedCache store, FgmEncounterCacheKey key, TimeSpan? timeout = null)
+    {
+        _store = store;
+
         // A loaded machine is no slow store: ten seconds, unless slowness is the matter.
         Cache = FgmEncounterCache.Over(
-            server.Connect(), key, new FgmEncounterCacheOptions { Timeout = timeout ?? TimeSpan.FromSeconds(10), TimeProvider = Clock });
+            store, key, new FgmEncounterCacheOptions { Timeout = timeout ?? TimeSpan.FromSeconds(10), TimeProvider = Clock });
         _client = simulator.CreateClient(options =>
         {
             options.EncounterCache = Cache;
@@ -39,5 +48,9 @@ internal sealed class Instance : IAsyncDisposable
 
     public IEnumerable<FgmAuditEventKind> AuditedKinds() => Trail.Events.Select(auditEvent => auditEvent.Kind);
 
-    public ValueTask DisposeAsync() => _client.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _client.DisposeAsync();
+        (_store as IDisposable)?.Dispose();
+    }
 }

@@ -4,7 +4,7 @@ using Npgsql;
 namespace FgmIs.Client.Caching.Distributed.Tests.Support;
 
 /// <summary>
-/// A distributed cache in a table, with the server's clock: what the packages for it do that cannot be had here (docs/caching.md).
+/// A distributed cache in a table, with the server's clock: what the packages for it do (docs/caching.md).
 /// </summary>
 internal sealed class PostgreSqlCache(string connectionString) : IDistributedCache
 {

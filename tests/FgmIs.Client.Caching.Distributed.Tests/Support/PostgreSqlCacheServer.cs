@@ -1,31 +1,38 @@
 using FgmIs.Client.PostgreSqlServer;
+using Microsoft.Extensions.Caching.Distributed;
 using Npgsql;
 
 namespace FgmIs.Client.Caching.Distributed.Tests.Support;
 
-/// <summary>The server of a distributed cache, which a test looks into, forges, freezes and stops.</summary>
-internal sealed class CacheServer : LocalPostgreSql
+/// <summary>A table of a PostgreSQL server.</summary>
+internal sealed class PostgreSqlCacheServer : LocalPostgreSql, ICacheServer
 {
     private const string Administrator = "postgres";
 
     private string _database = Administrator;
     private int _databases;
 
-    /// <summary>Gives each test an empty cache.</summary>
     public void Clear()
     {
         string next = $"cache_{++_databases}";
         Execute(Administrator, $"CREATE DATABASE {next}");
         _database = next;
-        Do(PostgreSqlCache.Table);
+        Execute(_database, PostgreSqlCache.Table);
     }
 
-    /// <summary>Connects to it anew, as another process of the host would.</summary>
-    public PostgreSqlCache Connect() => new(ConnectionString(_database, Administrator));
+    public IDistributedCache Connect() => new PostgreSqlCache(ConnectionString(_database, Administrator));
 
-    public object? Do(string sql) => Execute(_database, sql);
+    public void Start() => base.Start();
 
-    /// <summary>Gives everything that is kept.</summary>
+    public void Forge(Forgery forgery) => Execute(_database, forgery switch
+    {
+        Forgery.OneBit => "UPDATE entry SET value = set_byte(value, length(value) / 2, get_byte(value, length(value) / 2) # 1)",
+        Forgery.CutOff => "UPDATE entry SET value = substring(value for 20)",
+        Forgery.AnotherApplication => "UPDATE entry SET value = 'an application of the past kept this'",
+        _ => "UPDATE entry one SET value = other.value FROM entry other "
+            + "WHERE one.sliding IS NULL AND other.sliding IS NULL AND one.name <> other.name",
+    });
+
     public IReadOnlyList<(string Name, byte[] Value, bool IsMark, TimeSpan Lifetime)> Entries()
     {
         using var connection = new NpgsqlConnection(ConnectionString(_database, Administrator));
