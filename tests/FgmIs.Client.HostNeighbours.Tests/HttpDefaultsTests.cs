@@ -51,7 +51,8 @@ public sealed partial class HttpDefaultsTests
             Assert.That((outcome as FgmQueryFailed)?.Kind, Is.EqualTo(FgmFailureKind.Busy));
             Assert.That(outcome.Attempts, Is.EqualTo(3));
             Assert.That(simulator.ReceivedQueries, Has.Count.EqualTo(3));
-            Assert.That(simulator.ReceivedQueries.Select(static query => query.MessageId), Has.All.EqualTo(simulator.ReceivedQueries[0].MessageId));
+            Assert.That(
+                simulator.ReceivedQueries.Select(static query => query.MessageId), Has.All.EqualTo(simulator.ReceivedQueries[0].MessageId));
             Assert.That(simulator.ReceivedQueries.Select(static query => query.BundleId), Is.Unique);
             Assert.That(trail.EventsOf(FgmAuditEventKind.AttemptStarted), Has.Count.EqualTo(3), "each sending was recorded before");
         });
