@@ -15,15 +15,6 @@ namespace FgmIs.Client.HostNeighbours.Tests;
 [Parallelizable(ParallelScope.All)]
 public sealed partial class HttpDefaultsTests
 {
-    private static FgmStatusQuery Query { get; } = new(
-        new VerifiedPatient(
-            NhsNumber.Parse("9434765919"),
-            FhirDate.Parse("2015-05-09"),
-            NhsNumberVerification.PdsTrace(new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero))),
-        Requester.Smartcard(
-            SdsUserId.Parse("495023758492"), SdsRoleProfileId.Parse("584930285748"), [RbacActivity.ViewSummaryHealthRecords]),
-        FgmQueryOccasion.RecordViewed);
-
     [TestCaseSource(typeof(Neighbours), nameof(Neighbours.All))]
     public async Task Query_is_sent_as_without_the_neighbour(Action<IServiceCollection> neighbour)
     {
@@ -114,7 +105,7 @@ public sealed partial class HttpDefaultsTests
         }
 
         await using ServiceProvider container = services.BuildServiceProvider();
-        return await container.GetRequiredService<IFgmStatusClient>().QueryAsync(Query);
+        return await container.GetRequiredService<IFgmStatusClient>().QueryAsync(Samples.Query);
     }
 
     private static async Task<Peer> AskByAnOrdinaryClientAsync(Action<IServiceCollection> neighbour, HttpResponseMessage response)
