@@ -37,7 +37,7 @@ internal sealed class AttendedIndicator()
                         Response02),
                 Question("asked", "Does it say when the question was asked?", "Yes, date and time", "No", Response02),
                 Question("assessed", "Does it say the date of the assessment, 23/03/2025?", "Yes", "No", Response06),
-                Question("answered", "Does it say when Spine answered (about 20 seconds before you asked)?", "Yes", "No", Response06),
+                Question("answered", "Does it say when Spine answered (a minute and a half before you asked)?", "Yes", "No", Response06),
                 Question(
                     "number", $"Is the NHS number written in three groups: {patient.Spaced}?", "Yes, everywhere", "No", General01),
                 Question(
