@@ -6,7 +6,9 @@ using StackExchange.Redis;
 
 namespace FgmIs.Client.Caching.Distributed.Tests;
 
-/// <summary>What only Redis does: it evicts, refuses when its memory is full, has types, and fails over to a copy that lags behind.</summary>
+/// <summary>
+/// What only Redis does: it evicts, refuses when its memory is full, has types, and fails over to a copy that lags behind.
+/// </summary>
 [TestFixture]
 internal sealed class RedisTests
 {

@@ -84,7 +84,9 @@ internal sealed class TroubleTests(CacheStore store)
         Server.Crash();
         try
         {
-            Assert.That(() => instance.Cache.InvalidateAllAsync(), Throws.InstanceOf<NpgsqlException>().Or.InstanceOf<RedisException>().Or.InstanceOf<TimeoutException>());
+            Assert.That(
+                () => instance.Cache.InvalidateAllAsync(),
+                Throws.InstanceOf<NpgsqlException>().Or.InstanceOf<RedisException>().Or.InstanceOf<TimeoutException>());
         }
         finally
         {
