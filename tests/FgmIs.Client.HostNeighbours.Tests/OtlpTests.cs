@@ -16,9 +16,6 @@ namespace FgmIs.Client.HostNeighbours.Tests;
 [NonParallelizable]
 public sealed class OtlpTests
 {
-    // ResourceSpans, ScopeSpans; ResourceMetrics, ScopeMetrics (opentelemetry-proto: trace.proto, metrics.proto).
-    private static readonly int[] _scopes = [1, 2];
-
     [Test]
     public async Task Traces_and_metrics_of_an_answer_and_a_failure_arrive_at_the_receiver()
     {
@@ -80,7 +77,7 @@ public sealed class OtlpTests
 
     /// <summary>The scopes (of spans or metrics) that are the client's.</summary>
     private static IEnumerable<byte[]> OfClient(byte[] body) =>
-        ProtobufFields.Messages(body, _scopes)
+        ProtobufFields.Messages(body, 1, 2) // ResourceSpans, ScopeSpans; ResourceMetrics, ScopeMetrics
             .Where(static scope => ProtobufFields.Texts(scope, 1, 1).Contains("FgmIs.Client", StringComparer.Ordinal));
 
     private static IEnumerable<string> Queries(IEnumerable<byte[]> metrics) =>
