@@ -5,7 +5,8 @@ using NUnit.Framework;
 namespace FgmIs.Client.Tests;
 
 /// <summary>
-/// Three runs share their sources: the two test projects, and tests/net8/run. Each must load the build that it is named for, on its runtime.
+/// Three runs share their sources: the two test projects, and tests/net8/run. Each must load the build that it is named for, on its
+/// runtime.
 /// </summary>
 public sealed class WhichBuildTests
 {

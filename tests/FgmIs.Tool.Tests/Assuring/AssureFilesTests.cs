@@ -25,7 +25,8 @@ public sealed class AssureFilesTests
         string output = _folder["results"];
 
         Assert.That(run.ExitCode, Is.Zero, run.Error + run.Out);
-        foreach (string name in (string[])["report.html", "results.json", "results.junit.xml", "requirements.csv", "evidence/manifest.json"])
+        string[] names = ["report.html", "results.json", "results.junit.xml", "requirements.csv", "evidence/manifest.json"];
+        foreach (string name in names)
         {
             string text = await File.ReadAllTextAsync(Path.Combine(output, name));
             Assert.That(Facts.Where(fact => !text.Contains(fact, StringComparison.Ordinal)), Is.Empty, name);
@@ -88,7 +89,8 @@ public sealed class AssureFilesTests
 
     private Task<Run> AssureAsync(params string[] more) => Run.OfAsync(
     [
-        "assure", "--driver", Own, "--product", "Example EHR", "--product-version", "4.2", "--supplier", "Example Ltd", "--tester", "T. Ester",
+        "assure", "--driver", Own, "--product", "Example EHR", "--product-version", "4.2", "--supplier", "Example Ltd",
+        "--tester", "T. Ester",
         "--output", _folder["results"], "--scenario", "over-18-not-sent", .. more,
     ]);
 }
