@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using FgmIs.Client.Assurance;
 using FgmIs.Tool.Simulator.Page;
 using Microsoft.AspNetCore.Http;
@@ -7,36 +6,10 @@ using Microsoft.AspNetCore.Http;
 namespace FgmIs.Tool.Assuring.Attended;
 
 /// <summary>Answers the requests of the tester's browser.</summary>
-internal sealed class AttendedPageHandler(Attendant attendant, AttendedFacts facts, int port) : IPageHandler
+internal sealed class AttendedPageHandler(Attendant attendant, AttendedFacts facts, int port)
+    : GuardedPage(new PageGuard(port, scriptToken: Guid.NewGuid().ToString("N")))
 {
-    private const string Html = "text/html; charset=utf-8";
-    private const string Plain = "text/plain; charset=utf-8";
-
-    private readonly PageGuard _guard = new(port, scriptToken: Guid.NewGuid().ToString("N"));
-
-    public async Task HandleAsync(HttpContext context, CancellationToken stopping)
-    {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-        try
-        {
-            PageHeaders.Set(context.Response);
-            await (_guard.Refuse(context.Request) is { } reason
-                ? WriteAsync(context, StatusCodes.Status403Forbidden, Plain, reason + "\n")
-                : RouteAsync(context, ended.Token));
-        }
-        catch (Exception failure) when (failure is OperationCanceledException or IOException or BadHttpRequestException)
-        {
-            if (failure is BadHttpRequestException bad && !context.Response.HasStarted)
-            {
-                context.Response.StatusCode = bad.StatusCode;
-                return;
-            }
-
-            context.Abort();
-        }
-    }
-
-    private Task RouteAsync(HttpContext context, CancellationToken cancellationToken)
+    protected override Task RouteAsync(HttpContext context, CancellationToken cancellationToken)
     {
         bool reads = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
         return context.Request.Path.Value switch
@@ -47,14 +20,14 @@ internal sealed class AttendedPageHandler(Attendant attendant, AttendedFacts fac
             "/icon.svg" when reads => WriteAsync(context, 200, "image/svg+xml", PageAssets.Icon),
             "/wire" when reads => WireAsync(context),
             "/reply" when HttpMethods.IsPost(context.Request.Method) => ReplyAsync(context, cancellationToken),
-            _ => WriteAsync(context, StatusCodes.Status404NotFound, Plain, "There is nothing here.\n"),
+            _ => WriteAsync(context, StatusCodes.Status404NotFound, Text, "There is nothing here.\n"),
         };
     }
 
     private Task PageAsync(HttpContext context, int status, string? problem)
     {
         (AssuranceAttendedTask? task, int version, bool isOver) = attendant.Now;
-        return WriteAsync(context, status, Html, AttendedPageHtml.Page(facts, _guard.FormToken, task, version, isOver, problem));
+        return WriteAsync(context, status, Html, AttendedPageHtml.Page(facts, Guard.FormToken, task, version, isOver, problem));
     }
 
     // The number of the task lets the script see that another one is shown.
@@ -68,10 +41,10 @@ internal sealed class AttendedPageHandler(Attendant attendant, AttendedFacts fac
     private async Task ReplyAsync(HttpContext context, CancellationToken cancellationToken)
     {
         IFormCollection? form = await ReadFormAsync(context, cancellationToken);
-        if (form is null || !_guard.HasFormToken(form))
+        if (form is null || !Guard.HasFormToken(form))
         {
             await WriteAsync(
-                context, StatusCodes.Status403Forbidden, Plain, "A reply needs the page's own form, loaded since the program started.\n");
+                context, StatusCodes.Status403Forbidden, Text, "A reply needs the page's own form, loaded since the program started.\n");
             return;
         }
 
@@ -92,29 +65,5 @@ internal sealed class AttendedPageHandler(Attendant attendant, AttendedFacts fac
         attendant.Take(version, reply);
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = "/";
-    }
-
-    private static async Task<IFormCollection?> ReadFormAsync(HttpContext context, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return context.Request.HasFormContentType ? await context.Request.ReadFormAsync(cancellationToken) : null;
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
-    }
-
-    private static async Task WriteAsync(HttpContext context, int status, string type, string text)
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
-        context.Response.StatusCode = status;
-        context.Response.ContentType = type;
-        context.Response.ContentLength = bytes.Length;
-        if (!HttpMethods.IsHead(context.Request.Method))
-        {
-            await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
-        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using FgmIs.Client;
 using FgmIs.Tool.Simulator.Answers;
 using FgmIs.Tool.Simulator.Recording;
@@ -8,56 +7,27 @@ using Microsoft.AspNetCore.Http;
 namespace FgmIs.Tool.Simulator.Page;
 
 /// <summary>Answers the requests of browsers and scripts.</summary>
-internal sealed class PageHandler : IPageHandler
+internal sealed class PageHandler : GuardedPage
 {
-    private const string Html = "text/html; charset=utf-8";
     private const string Json = "application/json";
-    private const string Text = "text/plain; charset=utf-8";
 
     private readonly PageFacts _facts;
     private readonly ExchangeLog _log;
     private readonly AnswerPlan _plan;
-    private readonly PageGuard _guard;
     private readonly EventStream _events;
     private readonly PageHtml _html;
 
     public PageHandler(PageFacts facts, int port, ExchangeLog log, AnswerPlan plan, TimeProvider timeProvider)
+        : base(new PageGuard(port, facts.Folder.Token))
     {
         _facts = facts;
         _log = log;
         _plan = plan;
-        _guard = new PageGuard(port, facts.Folder.Token);
         _events = new EventStream(log, timeProvider);
-        _html = new PageHtml(facts, log, plan, _guard.FormToken);
+        _html = new PageHtml(facts, log, plan, Guard.FormToken);
     }
 
-    public async Task HandleAsync(HttpContext context, CancellationToken stopping)
-    {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-        try
-        {
-            PageHeaders.Set(context.Response);
-            if (_guard.Refuse(context.Request) is { } reason)
-            {
-                await WriteAsync(context, StatusCodes.Status403Forbidden, Text, reason + "\n");
-                return;
-            }
-
-            await RouteAsync(context, ended.Token);
-        }
-        catch (Exception failure) when (failure is OperationCanceledException or IOException or BadHttpRequestException)
-        {
-            if (failure is BadHttpRequestException bad && !context.Response.HasStarted)
-            {
-                context.Response.StatusCode = bad.StatusCode;
-                return;
-            }
-
-            context.Abort();
-        }
-    }
-
-    private Task RouteAsync(HttpContext context, CancellationToken cancellationToken)
+    protected override Task RouteAsync(HttpContext context, CancellationToken cancellationToken)
     {
         HttpRequest request = context.Request;
         string path = request.Path.Value ?? "/";
@@ -198,19 +168,7 @@ internal sealed class PageHandler : IPageHandler
     }
 
     private bool IsOurs(HttpContext context, IFormCollection? form) =>
-        (form is not null && _guard.HasFormToken(form)) || _guard.HasScriptToken(context.Request);
-
-    private static async Task<IFormCollection?> ReadFormAsync(HttpContext context, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return context.Request.HasFormContentType ? await context.Request.ReadFormAsync(cancellationToken) : null;
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
-    }
+        (form is not null && Guard.HasFormToken(form)) || Guard.HasScriptToken(context.Request);
 
     // What a form did is said on the page to which the browser goes on; what a script did, in words.
     private static Task DoneAsync(HttpContext context, IFormCollection? form, string said)
@@ -243,19 +201,5 @@ internal sealed class PageHandler : IPageHandler
     {
         context.Response.Headers.Allow = allowed;
         return WriteAsync(context, StatusCodes.Status405MethodNotAllowed, Text, $"Use {allowed}.\n");
-    }
-
-    private static Task WriteAsync(HttpContext context, int status, string type, string text) =>
-        WriteAsync(context, status, type, Encoding.UTF8.GetBytes(text));
-
-    private static async Task WriteAsync(HttpContext context, int status, string type, ReadOnlyMemory<byte> bytes)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = type;
-        context.Response.ContentLength = bytes.Length;
-        if (!HttpMethods.IsHead(context.Request.Method))
-        {
-            await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
-        }
     }
 }

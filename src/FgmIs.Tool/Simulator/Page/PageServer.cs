@@ -30,7 +30,7 @@ internal sealed class PageServer : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <param name="mostRequestBytes">The largest body of a request.</param>
     public static async Task<PageServer> StartAsync(
-        Func<int, IPageHandler> handler, int port, CancellationToken cancellationToken, int mostRequestBytes = MostFormBytes)
+        Func<int, GuardedPage> handler, int port, CancellationToken cancellationToken, int mostRequestBytes = MostFormBytes)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime>(new QuietLifetime());
@@ -43,7 +43,7 @@ internal sealed class PageServer : IAsyncDisposable
         });
         WebApplication application = builder.Build();
         var server = new PageServer(application);
-        IPageHandler? answering = null;
+        GuardedPage? answering = null;
         application.Run(context => Volatile.Read(ref answering)!.HandleAsync(context, server._stopping.Token));
         try
         {
