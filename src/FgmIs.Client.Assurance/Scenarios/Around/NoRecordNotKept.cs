@@ -16,16 +16,12 @@ internal sealed class NoRecordNotKept : AssuranceScenario
         MadeUpPatient patient = run.Child();
         run.Provider.Register(patient.NhsNumber, SmspAnswer.NoRecord());
         _ = await run.QueryAsync(ScenarioRun.About(patient, encounter: "visit-1"), cancellationToken).ConfigureAwait(false);
-        int before = run.ExchangesOf(patient).Length;
         run.Provider.Register(patient.NhsNumber, SmspAnswer.Found());
-        _ = await run.QueryAsync(ScenarioRun.About(patient, encounter: "visit-1"), cancellationToken).ConfigureAwait(false);
-        int sent = run.ExchangesOf(patient).Length - before;
-        run.Saw(
+        await run.ExpectAskedAnewAsync(
             [Hidden],
             "The next view in the encounter, after no record",
-            "asked anew",
-            sent > 0 ? "asked anew" : "not asked",
-            sent > 0,
-            run.ExchangesOf(patient));
+            patient,
+            ScenarioRun.About(patient, encounter: "visit-1"),
+            cancellationToken).ConfigureAwait(false);
     }
 }
