@@ -7,6 +7,7 @@ internal static class RequirementIds
     public const string Q02 = "MSCA-FGMRISQ-02";
     public const string Q03 = "MSCA-FGMRISQ-03";
     public const string Q04 = "MSCA-FGMRISQ-04";
+    public const string Q05 = "MSCA-FGMRISQ-05";
     public const string Q06 = "MSCA-FGMRISQ-06";
     public const string Q07 = "MSCA-FGMRISQ-07";
     public const string Q08 = "MSCA-FGMRISQ-08";
@@ -24,6 +25,9 @@ internal static class RequirementIds
     public const string DataQuality01 = "MSCA-FGMRISDQ-01";
     public const string FgmAudit01 = "MSCA-FGMRISA-01";
     public const string Access01 = "MSCA-IG-01";
+    public const string Access02 = "MSCA-IG-02";
+    public const string Access03 = "MSCA-IG-03";
+    public const string Access04 = "MSCA-IG-04";
     public const string Audit02 = "MSCA-AUD-02";
     public const string Audit03 = "MSCA-AUD-03";
     public const string Audit04 = "MSCA-AUD-04";

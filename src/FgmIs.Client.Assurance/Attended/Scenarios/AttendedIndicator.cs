@@ -8,8 +8,7 @@ internal sealed class AttendedIndicator()
         "attended-indicator",
         "Opening the record of a child with an indicator asks at once, and the alert cannot be missed.",
         [
-            .. MessageCheckExtensions.Ids, "MSCA-FGMRISQ-05", Response01, Response02, Response05, Response06, General01, General02,
-            "MSCA-IG-04",
+            .. MessageCheckExtensions.Ids, Q05, Response01, Response02, Response05, Response06, General01, General02, Access04,
         ])
 {
     public const string Child = "child with an indicator";
@@ -23,7 +22,7 @@ internal sealed class AttendedIndicator()
             [SignIn(table.MayLook), OpenRecord(patient), "Look at the screen, and take a screenshot with the alert."],
             [
                 Question("itself", "Did you have to do anything but open the record for the query to be made?", "No", "Yes",
-                    "MSCA-FGMRISQ-05"),
+                    Q05),
                 Question(
                     "alert", "Is there an alert about FGM, without anything more being done?", "Yes", "No", Response01, Response05),
                 Question(
@@ -47,7 +46,7 @@ internal sealed class AttendedIndicator()
                     "Is the screen labelled “NHS Confidential: Personal Data about a patient”, or in words to that effect?",
                     "Yes",
                     "No",
-                    "MSCA-IG-04"),
+                    Access04),
             ],
             cancellationToken).ConfigureAwait(false);
         run.ExpectMessage(patient, table.MayLook, before);

@@ -1,8 +1,10 @@
+using static FgmIs.Client.Assurance.RequirementIds;
+
 namespace FgmIs.Client.Assurance;
 
 internal sealed class AttendedSignIn()
-    : AttendedScenario("attended-sign-in", "At sign-in the client warns of misuse, and shows role and organisation.", "MSCA-IG-02",
-        "MSCA-IG-03")
+    : AttendedScenario(
+        "attended-sign-in", "At sign-in the client warns of misuse, and shows role and organisation.", Access02, Access03)
 {
     internal override Task PlayAsync(ScenarioRun run, AttendedTable table, CancellationToken cancellationToken) => table.AskAsync(
         ["Sign out of the client, or end it and start it again.", SignIn(table.MayLook)],
@@ -12,15 +14,15 @@ internal sealed class AttendedSignIn()
                 "Could you get in without proving who you are (password, smartcard, or the like)?",
                 "No",
                 "Yes",
-                "MSCA-IG-02"),
+                Access02),
             Question(
                 "notice",
                 "Was there a notice about the Computer Misuse Act before or at sign-in?",
                 "Yes",
                 "No",
-                "MSCA-IG-03"),
+                Access03),
             Question(
-                "role", "Does the screen show your role and your organisation?", "Yes, both", "No, or only one of them", "MSCA-IG-03"),
+                "role", "Does the screen show your role and your organisation?", "Yes, both", "No, or only one of them", Access03),
         ],
         cancellationToken);
 }
