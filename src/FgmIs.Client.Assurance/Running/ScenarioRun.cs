@@ -1,25 +1,16 @@
-using System.Globalization;
-using System.Text;
 using FgmIs.Client.Testing;
 
 namespace FgmIs.Client.Assurance;
 
-/// <summary>Represents a scenario as it is played: the provider, the client, and what was seen so far.</summary>
-internal sealed class ScenarioRun
+/// <summary>Represents a scenario as it is played: the provider, the client and the clock.</summary>
+internal sealed class ScenarioRun : ScenarioRecord
 {
     private readonly Func<CancellationToken, Task<IAssuranceClient>> _start;
-    private readonly ExchangeRecorder _recorder;
-    private readonly string _evidence;
     private readonly TimeSpan _stepTime;
-    private readonly Lock _writing = new();
-    private readonly List<AssuranceStep> _steps = [];
-    private readonly List<AssuranceObservation> _observations = [];
-    private readonly List<AssuranceOmission> _omissions = [];
-    private readonly List<string> _notes = [];
-    private readonly List<Action> _looks = [];
+    private readonly Lock _failing = new();
     private readonly List<ClientFault> _faults = [];
-    private readonly List<AssuranceEvidenceFile> _clientEvidence = [];
     private IAssuranceClient? _client;
+    private int _ended;
 
     public ScenarioRun(
         AssuranceScenario scenario,
@@ -29,18 +20,14 @@ internal sealed class ScenarioRun
         ScenarioFolder folder,
         TimeSpan stepTime,
         Func<CancellationToken, Task<IAssuranceClient>> start)
+        : base(scenario, recorder)
     {
-        Scenario = scenario;
         Provider = provider;
         Clock = clock;
         Folder = folder;
-        _recorder = recorder;
-        _evidence = EvidenceFolder(scenario);
         _stepTime = stepTime;
         _start = start;
     }
-
-    public AssuranceScenario Scenario { get; }
 
     public SmspSimulator Provider { get; }
 
@@ -50,8 +37,6 @@ internal sealed class ScenarioRun
 
     /// <summary>Gets the peer in place of the simulator, where the scenario starts one.</summary>
     public ScenarioPeer? Peer { get; init; }
-
-    public ExchangeRecorder Exchanges => _recorder;
 
     public AssuranceClientDescription? Description => _client?.Description;
 
@@ -65,8 +50,6 @@ internal sealed class ScenarioRun
     public IReadOnlyList<ReceivedQuery> Received => Provider.ReceivedQueries;
 
     public IReadOnlyList<ClientFault> Faults => [.. _faults];
-
-    public static string EvidenceFolder(AssuranceScenario scenario) => "evidence/" + scenario.Name;
 
     public bool Can(string ability) => _client?.Description.Abilities.Contains(ability, StringComparer.Ordinal) == true;
 
@@ -132,12 +115,14 @@ internal sealed class ScenarioRun
         if (client is IFaultSource source)
         {
             _faults.AddRange(source.Faults);
-            IEnumerable<AssuranceEvidenceFile> files = source.EvidenceUnder(_evidence);
-            int start = _clientEvidence.Count(file => file.Path.EndsWith("driver-lines.txt", StringComparison.Ordinal));
-            _clientEvidence.AddRange(files.Select(file => start == 0
-                ? file
-                : new AssuranceEvidenceFile(
-                    file.Path.Replace(".txt", $"-{start + 1}.txt", StringComparison.Ordinal), file.MediaType, file.Content)));
+            string suffix = _ended == 0 ? ".txt" : $"-{_ended + 1}.txt";
+            foreach (AssuranceEvidenceFile file in source.EvidenceUnder(EvidenceFolder(Scenario)))
+            {
+                Attach(new AssuranceEvidenceFile(
+                    file.Path.Replace(".txt", suffix, StringComparison.Ordinal), file.MediaType, file.Content));
+            }
+
+            _ended++;
         }
     }
 
@@ -153,7 +138,7 @@ internal sealed class ScenarioRun
     }
 
     public Task<AssuranceQueryReply> QueryAsync(AssuranceQuery query, CancellationToken cancellationToken) => StepAsync(
-        Words(query),
+        StepWords.Of(query),
         (client, token) => client.QueryAsync(query, token),
         reply => $"{reply.Outcome}, shown: {new ShownText(reply.Shown).Quoted}",
         cancellationToken);
@@ -166,13 +151,13 @@ internal sealed class ScenarioRun
 
     public Task<AssuranceDisclosureReply> DiscloseAsync(
         string messageId, AssuranceUser user, FgmDisclosureKind kind, CancellationToken cancellationToken) => StepAsync(
-        $"The answer is to be {kind.ToString().ToLowerInvariant()} for {user.Name}, {user.Role}, rights: {Rights(user)}.",
+        $"The answer is to be {kind.ToString().ToLowerInvariant()} for {user.Name}, {user.Role}, rights: {StepWords.Rights(user)}.",
         (client, token) => client.DiscloseAsync(messageId, user, kind, token),
         reply => $"{(reply.IsAllowed ? "allowed" : "refused")}, shown: {new ShownText(reply.Shown).Quoted}",
         cancellationToken);
 
     public Task<AssuranceAuditReply> ReadAuditAsync(AssuranceAuditSearch search, CancellationToken cancellationToken) => StepAsync(
-        $"{search.User.Name} (rights: {Rights(search.User)}) searches the audit: {Words(search)}.",
+        $"{search.User.Name} (rights: {StepWords.Rights(search.User)}) searches the audit: {StepWords.Of(search)}.",
         (client, token) => client.ReadAuditAsync(search, token),
         reply => reply.IsRefused
             ? "refused"
@@ -197,115 +182,6 @@ internal sealed class ScenarioRun
 
     public Task AdvanceAsync(TimeSpan by, CancellationToken cancellationToken) =>
         MoveClockAsync(Clock.GetUtcNow() + by, cancellationToken);
-
-    /// <summary>Takes down something that the harness saw itself.</summary>
-    public void Saw(
-        IReadOnlyList<string> requirements, string what, string expected, string seen, bool isOk, params ReceivedQuery[] exchanges) =>
-        Add(requirements, what, expected, seen, isOk, AssuranceObserver.Wire, exchanges);
-
-    /// <summary>Takes down something that the client said.</summary>
-    public void Heard(
-        IReadOnlyList<string> requirements, string what, string expected, string seen, bool isOk, params ReceivedQuery[] exchanges) =>
-        Add(requirements, what, expected, seen, isOk, AssuranceObserver.Driver, exchanges);
-
-    /// <summary>Takes down something that a person said.</summary>
-    public void Told(
-        IReadOnlyList<string> requirements, string what, string expected, string seen, bool isOk, IReadOnlyList<string> pictures)
-    {
-        lock (_writing)
-        {
-            _observations.Add(new AssuranceObservation(
-                requirements, what, expected, seen, isOk, AssuranceObserver.Person, [StepsPath, .. pictures]));
-        }
-    }
-
-    /// <summary>Adds a file of evidence.</summary>
-    public void Attach(AssuranceEvidenceFile file)
-    {
-        lock (_writing)
-        {
-            _clientEvidence.Add(file);
-        }
-    }
-
-    /// <summary>Takes down that something was not tested.</summary>
-    public void Omit(IReadOnlyList<string> requirements, string what, string reason)
-    {
-        lock (_writing)
-        {
-            _omissions.Add(new AssuranceOmission(requirements, what, reason));
-        }
-    }
-
-    /// <summary>Looks at something when the scenario has ended and the client is gone.</summary>
-    public void AtEnd(Action look)
-    {
-        lock (_writing)
-        {
-            _looks.Add(look);
-        }
-    }
-
-    /// <summary>Does what was put off to the end.</summary>
-    public void LookAtEnd()
-    {
-        Action[] looks;
-        lock (_writing)
-        {
-            looks = [.. _looks];
-            _looks.Clear();
-        }
-
-        foreach (Action look in looks)
-        {
-            look();
-        }
-    }
-
-    /// <summary>Takes down what is nobody's requirement.</summary>
-    public void Note(string text)
-    {
-        lock (_writing)
-        {
-            _notes.Add(text);
-        }
-    }
-
-    public void Step(string asked, string replied)
-    {
-        lock (_writing)
-        {
-            _steps.Add(new AssuranceStep(TimeProvider.System.GetUtcNow(), asked, replied));
-        }
-    }
-
-    public AssuranceScenarioResult ToResult(DateTimeOffset startedAt)
-    {
-        lock (_writing)
-        {
-            IReadOnlyList<AssuranceExchange> exchanges = _recorder.Exchanges();
-            return new AssuranceScenarioResult(
-                Scenario.Name,
-                Scenario.Title,
-                Scenario.Requirements,
-                startedAt,
-                TimeProvider.System.GetUtcNow(),
-                [.. _steps],
-                [.. _observations],
-                [.. _omissions],
-                exchanges,
-                [.. _notes],
-                [
-                    new AssuranceEvidenceFile(StepsPath, "text/plain", Encoding.UTF8.GetBytes(StepsText())),
-                    .. _clientEvidence,
-                    .. exchanges.Select(one => new AssuranceEvidenceFile(one.RequestEvidence, "application/xml", one.RequestBody)),
-                    .. exchanges.Select(one => new AssuranceEvidenceFile(
-                        one.ResponseEvidence, one.ContentType ?? "application/octet-stream", one.ResponseBody)),
-                ]);
-        }
-    }
-
-    private string StepsPath => _evidence + "/steps.txt";
 
     private async Task<T> StepAsync<T>(
         string asked, Func<IAssuranceClient, CancellationToken, Task<T>> ask, Func<T, string> words, CancellationToken cancellationToken)
@@ -333,63 +209,12 @@ internal sealed class ScenarioRun
 
     private ScenarioStoppedException Stopped(string asked, ClientFault fault)
     {
-        lock (_writing)
+        lock (_failing)
         {
             _faults.Add(fault);
         }
 
         Step(asked, $"The step failed: {fault.Came}");
         return new ScenarioStoppedException($"a step failed: {fault.Came}");
-    }
-
-    private void Add(
-        IReadOnlyList<string> requirements,
-        string what,
-        string expected,
-        string seen,
-        bool isOk,
-        AssuranceObserver seenBy,
-        ReceivedQuery[] exchanges)
-    {
-        lock (_writing)
-        {
-            _observations.Add(new AssuranceObservation(
-                requirements, what, expected, seen, isOk, seenBy, [StepsPath, .. _recorder.EvidenceOf(exchanges)]));
-        }
-    }
-
-    private string StepsText()
-    {
-        var text = new StringBuilder();
-        foreach (AssuranceStep step in _steps)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{step.At:O}\n  {step.Asked}\n  {step.Replied}\n");
-        }
-
-        return text.ToString();
-    }
-
-    private static string Rights(AssuranceUser user) => user.Rights.Count == 0 ? "none" : string.Join(", ", user.Rights);
-
-    private static string Words(AssuranceQuery query) =>
-        $"{query.User.Name} ({query.User.Role}, {query.User.Kind.ToString().ToLowerInvariant()}, rights: {Rights(query.User)}) asks about "
-        + $"{query.NhsNumber}, born {query.DateOfBirth}, {(query.IsVerified ? "verified" : "not verified")}, because of "
-        + $"{DriverMessages.Occasion(query.Occasion)}{(query.Encounter is null ? string.Empty : $", encounter {query.Encounter}")}.";
-
-    private static string Words(AssuranceAuditSearch search)
-    {
-        string text = string.Join(
-            ", ",
-            new[]
-            {
-                search.MessageId is null ? null : $"message {search.MessageId}",
-                search.NhsNumber is null ? null : $"patient {search.NhsNumber}",
-                search.ByUser is null ? null : $"user {search.ByUser}",
-                search.ByAuthoriser is null ? null : $"authoriser {search.ByAuthoriser}",
-                search.From is { } from ? $"from {from:O}" : null,
-                search.To is { } to ? $"to {to:O}" : null,
-                search.Sequence is { } sequence ? $"sequence number {sequence.ToString(CultureInfo.InvariantCulture)}" : null,
-            }.Where(part => part is not null));
-        return text.Length == 0 ? "everything" : text;
     }
 }
