@@ -27,7 +27,7 @@ internal sealed class Eligibility(Clock clock, FaultSwitch faults)
             : null;
     }
 
-    /// <summary>Says whether a patient has, or may have, turned 18: then nothing that was kept is shown.</summary>
+    /// <summary>Determines whether a patient has, or may have, turned 18: then nothing that was kept is shown.</summary>
     public bool MayHaveTurned18(string dateOfBirth) =>
         Dates.Span(dateOfBirth) is not { } born || Dates.Today(clock) >= Dates.Eighteenth(born.First);
 }

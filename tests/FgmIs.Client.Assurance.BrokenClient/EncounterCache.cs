@@ -42,7 +42,7 @@ internal sealed class EncounterCache(Clock clock, Eligibility eligibility, Fault
         }
     }
 
-    /// <summary>Says whether an answer may still be shown: within 24 hours by both clocks, and under 18.</summary>
+    /// <summary>Determines whether an answer may still be shown: within 24 hours by both clocks, and under 18.</summary>
     public bool IsCurrent(Kept kept)
     {
         DateTimeOffset from = kept.Found?.AnsweredAt is { } at && at < kept.AskedAt && kept.AskedAt - at < Day ? at : kept.AskedAt;

@@ -1,6 +1,6 @@
 namespace FgmIs.Client.Assurance.BrokenClient;
 
-/// <summary>Says which fault is on: one, or none in the client that conforms.</summary>
+/// <summary>Represents the fault that is on: one, or none in the client that conforms.</summary>
 internal sealed class FaultSwitch(Fault? fault)
 {
     public bool Has(Fault asked) => fault == asked;

@@ -3,7 +3,7 @@ using FgmIs.Client.RepositoryFiles;
 
 namespace FgmIs.Client.Assurance.Proof;
 
-/// <summary>Lets the harness judge the client of the tests.</summary>
+/// <summary>Runs the harness against the client of the tests.</summary>
 internal static class ProofRun
 {
     // A fault of the driver itself shows only to a process, or would take this one with it; and OpenSSL reads its settings once a process.

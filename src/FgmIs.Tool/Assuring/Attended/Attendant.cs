@@ -53,7 +53,7 @@ internal sealed class Attendant : IAssuranceAttendant
         }
     }
 
-    /// <summary>Says that the run is over.</summary>
+    /// <summary>Marks the run as over.</summary>
     public void End()
     {
         lock (_changing)
