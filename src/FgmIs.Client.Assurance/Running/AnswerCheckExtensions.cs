@@ -6,9 +6,6 @@ namespace FgmIs.Client.Assurance;
 /// <summary>Provides what several scenarios look for after an answer.</summary>
 internal static class AnswerCheckExtensions
 {
-    private static readonly TimeSpan ReportPatience = TimeSpan.FromSeconds(6);
-    private static readonly TimeSpan ReportPause = TimeSpan.FromMilliseconds(200);
-
     /// <summary>Gets the ids that <see cref="ExpectFailureAsync"/> bears on.</summary>
     public static string[] OfFailures { get; } = [Response05, Response03, Response04, PersonalData];
 
@@ -109,20 +106,9 @@ internal static class AnswerCheckExtensions
             return;
         }
 
-        List<AssuranceReport> reports = [];
-        long began = TimeProvider.System.GetTimestamp();
-        while (true)
-        {
-            reports.AddRange(await run.TakeReportsAsync(cancellationToken).ConfigureAwait(false));
-            // One report that does not come decides; nobody waits for the others.
-            if (reports.Count > 0 || run.MissesReports || TimeProvider.System.GetElapsedTime(began) > ReportPatience)
-            {
-                break;
-            }
-
-            await Task.Delay(ReportPause, cancellationToken).ConfigureAwait(false);
-        }
-
+        // One report that does not come decides; nobody waits for the others.
+        IReadOnlyList<AssuranceReport> reports =
+            await run.TakeReportsInTimeAsync(mayWait: !run.MissesReports, cancellationToken).ConfigureAwait(false);
         run.Heard(
             [Response04],
             $"What IT is told of {answerInWords}",

@@ -9,10 +9,8 @@ internal sealed class ExchangeRecorder(string folder) : ISmspObserver
 {
     private const int MostKept = 64 * 1024;
 
-    private readonly ConcurrentDictionary<ReceivedQuery, int> _numbers = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<ReceivedQuery, long> _arrivals = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<ReceivedQuery, Arrival> _arrivals = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<ReceivedQuery, SmspSentAnswer> _answers = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<ReceivedQuery, DateTimeOffset> _times = new(ReferenceEqualityComparer.Instance);
     private int _last;
 
     /// <summary>Gets or sets what is done when a query has come, before it is answered.</summary>
@@ -20,9 +18,8 @@ internal sealed class ExchangeRecorder(string folder) : ISmspObserver
 
     public void OnReceived(ReceivedQuery query)
     {
-        _arrivals[query] = TimeProvider.System.GetTimestamp();
-        _times[query] = TimeProvider.System.GetUtcNow();
-        _numbers[query] = Interlocked.Increment(ref _last);
+        _arrivals[query] = new Arrival(
+            Interlocked.Increment(ref _last), TimeProvider.System.GetTimestamp(), TimeProvider.System.GetUtcNow());
         Arrived?.Invoke(query);
     }
 
@@ -30,29 +27,30 @@ internal sealed class ExchangeRecorder(string folder) : ISmspObserver
 
     /// <summary>Returns how long after another a request came, by a clock that nobody moves.</summary>
     public TimeSpan Between(ReceivedQuery earlier, ReceivedQuery later) =>
-        TimeProvider.System.GetElapsedTime(_arrivals[earlier], _arrivals[later]);
+        TimeProvider.System.GetElapsedTime(_arrivals[earlier].Timestamp, _arrivals[later].Timestamp);
 
     /// <summary>Returns how long after a timestamp of the system's clock a request came.</summary>
-    public TimeSpan Since(long began, ReceivedQuery query) => TimeProvider.System.GetElapsedTime(began, _arrivals[query]);
+    public TimeSpan Since(long began, ReceivedQuery query) => TimeProvider.System.GetElapsedTime(began, _arrivals[query].Timestamp);
 
     public IReadOnlyList<string> EvidenceOf(IEnumerable<ReceivedQuery> queries) =>
     [
         .. from query in queries
-           where _numbers.ContainsKey(query)
-           from name in new[] { RequestPath(_numbers[query]), ResponsePath(_numbers[query]) }
+           where _arrivals.ContainsKey(query)
+           let number = _arrivals[query].Number
+           from name in new[] { RequestPath(number), ResponsePath(number) }
            select name,
     ];
 
     public IReadOnlyList<AssuranceExchange> Exchanges() =>
-        [.. _numbers.OrderBy(pair => pair.Value).Select(pair => Exchange(pair.Key, pair.Value))];
+        [.. _arrivals.OrderBy(pair => pair.Value.Number).Select(pair => Exchange(pair.Key, pair.Value))];
 
-    private AssuranceExchange Exchange(ReceivedQuery query, int number)
+    private AssuranceExchange Exchange(ReceivedQuery query, Arrival arrival)
     {
         _ = _answers.TryGetValue(query, out SmspSentAnswer? answer);
         ReadOnlyMemory<byte> body = answer?.Body ?? ReadOnlyMemory<byte>.Empty;
         return new AssuranceExchange(
-            number,
-            _times[query],
+            arrival.Number,
+            arrival.At,
             query.Method,
             query.Path,
             query.Headers,
@@ -63,8 +61,8 @@ internal sealed class ExchangeRecorder(string folder) : ISmspObserver
             Headers(answer),
             body.Length <= MostKept ? body : body[..MostKept],
             answer is null ? "not answered" : Words(answer, body.Length),
-            RequestPath(number),
-            ResponsePath(number));
+            RequestPath(arrival.Number),
+            ResponsePath(arrival.Number));
     }
 
     private static Dictionary<string, string> Headers(SmspSentAnswer? answer) =>
@@ -89,4 +87,10 @@ internal sealed class ExchangeRecorder(string folder) : ISmspObserver
     private string RequestPath(int number) => string.Create(CultureInfo.InvariantCulture, $"{folder}/{number:000}-request.xml");
 
     private string ResponsePath(int number) => string.Create(CultureInfo.InvariantCulture, $"{folder}/{number:000}-response.bin");
+
+    /// <summary>Represents the arrival of a request.</summary>
+    /// <param name="Number">Its place in the order of arrivals, from 1.</param>
+    /// <param name="Timestamp">When, by a clock that nobody moves.</param>
+    /// <param name="At">When, by the time of day.</param>
+    private sealed record Arrival(int Number, long Timestamp, DateTimeOffset At);
 }

@@ -5,6 +5,9 @@ namespace FgmIs.Client.Assurance;
 /// <summary>Represents a scenario as it is played: the provider, the client and the clock.</summary>
 internal sealed class ScenarioRun : ScenarioRecord
 {
+    private static readonly TimeSpan ReportPatience = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan ReportPause = TimeSpan.FromMilliseconds(200);
+
     private readonly Func<CancellationToken, Task<IAssuranceClient>> _start;
     private readonly TimeSpan _stepTime;
     private readonly Lock _failing = new();
@@ -148,6 +151,22 @@ internal sealed class ScenarioRun : ScenarioRecord
         (client, token) => client.TakeReportsAsync(token),
         reports => reports.Count == 0 ? "nothing" : string.Join(" | ", reports.Select(report => report.Text)),
         cancellationToken);
+
+    /// <summary>Takes the reports as soon as there is one; where there may be a wait, for some seconds, and else at once.</summary>
+    public async Task<IReadOnlyList<AssuranceReport>> TakeReportsInTimeAsync(bool mayWait, CancellationToken cancellationToken)
+    {
+        long began = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            IReadOnlyList<AssuranceReport> reports = await TakeReportsAsync(cancellationToken).ConfigureAwait(false);
+            if (reports.Count > 0 || !mayWait || TimeProvider.System.GetElapsedTime(began) > ReportPatience)
+            {
+                return reports;
+            }
+
+            await Task.Delay(ReportPause, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     public Task<AssuranceDisclosureReply> DiscloseAsync(
         string messageId, AssuranceUser user, FgmDisclosureKind kind, CancellationToken cancellationToken) => StepAsync(

@@ -6,9 +6,6 @@ namespace FgmIs.Client.Assurance;
 /// <summary>Provides what is looked for where a query must not be sent, or must be sent anew.</summary>
 internal static class SendingCheckExtensions
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
-
     /// <summary>Looks that nothing was sent about a patient: at the end of the scenario, so that a late sending is seen too.</summary>
     public static void ExpectNotSent(
         this ScenarioRun run, IReadOnlyList<string> requirements, string whom, MadeUpPatient patient, AssuranceQueryReply reply)
@@ -68,14 +65,8 @@ internal static class SendingCheckExtensions
     public static async Task ExpectReportAsync(
         this ScenarioRun run, IReadOnlyList<string> requirements, string what, CancellationToken cancellationToken)
     {
-        List<AssuranceReport> reports = [];
-        long began = TimeProvider.System.GetTimestamp();
-        while (reports.Count == 0 && TimeProvider.System.GetElapsedTime(began) < Patience)
-        {
-            reports.AddRange(await run.TakeReportsAsync(cancellationToken).ConfigureAwait(false));
-            await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
-        }
-
+        IReadOnlyList<AssuranceReport> reports =
+            await run.TakeReportsInTimeAsync(mayWait: true, cancellationToken).ConfigureAwait(false);
         run.Heard(
             requirements,
             $"What staff are told of {what}",
