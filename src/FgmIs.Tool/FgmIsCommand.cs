@@ -21,7 +21,7 @@ internal sealed class FgmIsCommand : RootCommand
         Add(new DoctorCommand(screen, io));
         Add(new CertificateCommand(screen));
         Add(new AuditCommand(screen, io));
-        Add(new SimulatorCommand(screen));
+        Add(new SimulatorCommand(io, screen));
         Add(new AssureCommand(screen));
 
         HelpOption help = Options.OfType<HelpOption>().Single();

@@ -27,9 +27,14 @@ public sealed class ThrowAwayPki : IDisposable
     /// Who serves its revocation lists; left out, its certificates name none. It is the caller's to dispose.
     /// </param>
     public ThrowAwayPki(TimeProvider? timeProvider = null, RevocationListServer? revocationLists = null)
+        : this((timeProvider ?? TimeProvider.System).GetUtcNow(), revocationLists)
     {
-        _now = (timeProvider ?? TimeProvider.System).GetUtcNow();
-        _root = CertificateAuthority.CreateRoot(RootName, _now);
+    }
+
+    private ThrowAwayPki(DateTimeOffset now, RevocationListServer? revocationLists, CertificateAuthority? root = null)
+    {
+        _now = now;
+        _root = root ?? CertificateAuthority.CreateRoot(RootName, now);
         Publish(_root, revocationLists);
         _subordinate = _root.CreateSubordinate(SubordinateName, _now.AddYears(-1), _now.AddYears(1));
         Publish(_subordinate, revocationLists);
@@ -147,6 +152,9 @@ public sealed class ThrowAwayPki : IDisposable
     /// <summary>Writes the root and the sub-CA with their private keys, unencrypted, as PEM text for <see cref="FromPem"/>.</summary>
     /// <returns>The text. Whoever has it can issue certificates of this PKI.</returns>
     public string ToPem() => _root.ToPem() + _subordinate.ToPem();
+
+    /// <summary>Makes a PKI under the same root, with a sub-CA of its own, whose certificates name revocation lists.</summary>
+    internal ThrowAwayPki Listed(RevocationListServer revocationLists) => new(_now, revocationLists, _root.Copy());
 
     /// <summary>Revokes a certificate: lists fetched from now on have it.</summary>
     /// <param name="certificate">The certificate, issued by this PKI's sub-CA.</param>

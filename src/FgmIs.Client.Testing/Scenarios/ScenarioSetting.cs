@@ -1,4 +1,5 @@
 namespace FgmIs.Client.Testing;
 
 /// <summary>Represents the setting in which a scenario is started.</summary>
-internal sealed record ScenarioSetting(TimeProvider TimeProvider, CancellationToken CancellationToken);
+internal sealed record ScenarioSetting(
+    TimeProvider TimeProvider, int Port, ThrowAwayPki? Pki, IssuedCertificate? ClientCertificate, CancellationToken CancellationToken);

@@ -13,14 +13,16 @@ public sealed class SmspScenario
 {
     private readonly Func<ScenarioSetting, Task<ScenarioPeer>> _start;
     private readonly Action<FgmStatusClientOptions, ScenarioPeer>? _configure;
+    private readonly Func<ThrowAwayPki, IssuedCertificate>? _client;
 
     internal SmspScenario(
         SmspScenarioSection section,
         string name,
         string behaviour,
         Func<ScenarioSetting, Task<ScenarioPeer>> start,
-        Action<FgmStatusClientOptions, ScenarioPeer>? configure = null)
-        : this(section, name, behaviour, new ScenarioStart(start), configure)
+        Action<FgmStatusClientOptions, ScenarioPeer>? configure = null,
+        Func<ThrowAwayPki, IssuedCertificate>? client = null)
+        : this(section, name, behaviour, new ScenarioStart(start), configure, client)
     {
     }
 
@@ -29,14 +31,16 @@ public sealed class SmspScenario
         string name,
         string behaviour,
         ScenarioStart start,
-        Action<FgmStatusClientOptions, ScenarioPeer>? configure = null)
+        Action<FgmStatusClientOptions, ScenarioPeer>? configure = null,
+        Func<ThrowAwayPki, IssuedCertificate>? client = null)
     {
         Section = section;
         Name = name;
         Behaviour = behaviour;
-        Answers = configure is null && section != SmspScenarioSection.Ourselves ? start.Answers : [];
+        Answers = configure is null && client is null && section != SmspScenarioSection.Ourselves ? start.Answers : [];
         _start = start.StartAsync;
         _configure = configure;
+        _client = client;
     }
 
     /// <summary>Gets what it is about.</summary>
@@ -56,14 +60,18 @@ public sealed class SmspScenario
     public IReadOnlyList<SmspAnswer> Answers { get; }
 
     /// <summary>Starts the peer.</summary>
-    /// <param name="timeProvider">The clock for the peer's waits and timestamps; left out, the machine's.</param>
+    /// <param name="options">Clock, port and certificates; left out, the machine's, a free one and its own.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <returns>The running scenario; the caller disposes it, after its clients.</returns>
     /// <exception cref="PlatformNotSupportedException">This machine cannot play it.</exception>
-    public async Task<SmspScenarioRun> StartAsync(TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
+    /// <exception cref="IOException">The port is taken.</exception>
+    public async Task<SmspScenarioRun> StartAsync(SmspScenarioOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var setting = new ScenarioSetting(timeProvider ?? TimeProvider.System, cancellationToken);
-        return new SmspScenarioRun(this, await _start(setting).ConfigureAwait(false), _configure);
+        options ??= new SmspScenarioOptions();
+        var setting = new ScenarioSetting(
+            options.TimeProvider, options.Port, options.Pki, options.ClientCertificate, cancellationToken);
+        ScenarioPeer peer = await _start(setting).ConfigureAwait(false);
+        return new SmspScenarioRun(this, peer, _client?.Invoke(peer.Pki) ?? peer.ClientCertificate, _configure);
     }
 
     /// <summary>Writes the name.</summary>

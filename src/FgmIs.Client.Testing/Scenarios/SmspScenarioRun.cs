@@ -7,9 +7,11 @@ public sealed class SmspScenarioRun : IAsyncDisposable
     private readonly Action<FgmStatusClientOptions, ScenarioPeer>? _configure;
     private bool _isDisposed;
 
-    internal SmspScenarioRun(SmspScenario scenario, ScenarioPeer peer, Action<FgmStatusClientOptions, ScenarioPeer>? configure)
+    internal SmspScenarioRun(
+        SmspScenario scenario, ScenarioPeer peer, IssuedCertificate client, Action<FgmStatusClientOptions, ScenarioPeer>? configure)
     {
         Scenario = scenario;
+        ClientCertificate = client;
         _peer = peer;
         _configure = configure;
     }
@@ -22,6 +24,16 @@ public sealed class SmspScenarioRun : IAsyncDisposable
 
     /// <summary>Gets the PKI that issued both sides' certificates.</summary>
     public ThrowAwayPki Pki => _peer.Pki;
+
+    /// <summary>Gets the certificate that a client presents in it: a good one, unless the scenario is about another.</summary>
+    /// <remarks>The second act of a rotation puts another in its place, in the file that the options of this run name.</remarks>
+    public IssuedCertificate ClientCertificate { get; }
+
+    /// <summary>Gets the ASID to send from.</summary>
+    public Asid ClientAsid => _peer.ClientAsid;
+
+    /// <summary>Gets the ASID to send to.</summary>
+    public Asid ProviderAsid => _peer.ProviderAsid;
 
     /// <summary>Gets the audit trail of the clients, as far as the scenario lets it work.</summary>
     public InMemoryAuditTrail AuditTrail => _peer.AuditTrail;
@@ -48,7 +60,7 @@ public sealed class SmspScenarioRun : IAsyncDisposable
     public FgmStatusClientOptions CreateClientOptions()
     {
         FgmStatusClientOptions options = ClientOptions.For(
-            _peer.Endpoint, _peer.ClientAsid, _peer.ProviderAsid, _peer.ClientCertificate, _peer.Pki);
+            _peer.Endpoint, _peer.ClientAsid, _peer.ProviderAsid, ClientCertificate, _peer.Pki);
         options.Audit.Trail = AuditTrail;
         options.Reporting.ErrorReporter = ErrorReporter;
         _configure?.Invoke(options, _peer);

@@ -32,5 +32,11 @@ internal static class AnswerList
         {
             screen.Result($"  {scenario.Name}");
         }
+
+        screen.Result("Named faults that take a server of their own (--scenario, which plays those above as well):");
+        foreach (SmspScenario scenario in AnswerNames.OwnServers)
+        {
+            screen.Result($"  {scenario.Name}");
+        }
     }
 }

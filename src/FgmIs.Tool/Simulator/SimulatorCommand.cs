@@ -1,6 +1,8 @@
 using System.CommandLine;
+using FgmIs.Client.Testing;
 using FgmIs.Tool.CommandLine;
 using FgmIs.Tool.Output;
+using FgmIs.Tool.Simulator.Answers;
 
 namespace FgmIs.Tool.Simulator;
 
@@ -13,6 +15,7 @@ internal sealed class SimulatorCommand : ToolCommand
         fgmis simulator --state provider --port 8443 --page-port 8080
         fgmis simulator --state provider --json
         fgmis simulator --list
+        fgmis simulator --state provider --scenario "server certificate expired"
         fgmis simulator --state recorder --forward https://provider.example/fhir/fgm/query --allow patients.txt
           --certificate endpoint.p12 --certificate-password-file password.txt --root root.pem
 
@@ -35,6 +38,10 @@ internal sealed class SimulatorCommand : ToolCommand
     private readonly Option<bool> _json = TypedOption.Flag(
         "--json", "Writes one JSON object with the addresses and files, once it takes connections.");
     private readonly Option<bool> _list = TypedOption.Flag("--list", "Lists the answers and the faults that can be chosen by name.");
+    private readonly Option<string?> _scenario = TypedOption.Text(
+        "--scenario",
+        "NAME",
+        "Plays this fault to every client, with a server of its own where it takes one (--list names them). It has no page.");
     private readonly Option<Uri?> _forward = TypedOption.HttpsAddress(
         "--forward", "URI", "Records in front of this provider: passes requests on unchanged instead of answering them.");
     private readonly Option<string?> _allow = TypedOption.Text(
@@ -45,13 +52,13 @@ internal sealed class SimulatorCommand : ToolCommand
         "--certificate-password-file", "FILE", "With --forward: the file whose first line is its password.");
     private readonly Option<string?> _root = TypedOption.Text("--root", "FILE.pem", "With --forward: that provider's root certificate.");
 
-    public SimulatorCommand(Screen screen)
+    public SimulatorCommand(ConsoleIo io, Screen screen)
         : base(
             "simulator",
             "Runs a provider (SMSP) on this machine that any client in any language can talk to, with a page that shows what it received.",
             Examples)
     {
-        Option[] options = [_state, _port, _pagePort, _json, _list, _forward, _allow, _certificate, _password, _root];
+        Option[] options = [_state, _port, _pagePort, _json, _list, _scenario, _forward, _allow, _certificate, _password, _root];
         foreach (Option option in options)
         {
             Add(option);
@@ -65,7 +72,10 @@ internal sealed class SimulatorCommand : ToolCommand
                 return ExitCode.Success;
             }
 
-            await new SimulatorRun(Read(parsed), screen).RunAsync(TimeProvider.System, cancelled);
+            SimulatorSettings settings = Read(parsed);
+            await (settings.Scenario is { } scenario
+                ? new ScenarioRun(settings, scenario, io.In, screen).RunAsync(TimeProvider.System, cancelled)
+                : new SimulatorRun(settings, screen).RunAsync(TimeProvider.System, cancelled));
             return ExitCode.Cancelled;
         });
     }
@@ -80,7 +90,25 @@ internal sealed class SimulatorCommand : ToolCommand
             throw new UsageException("--port and --page-port: give two different ports.");
         }
 
-        return new SimulatorSettings(state, port, pagePort, parsed.GetValue(_json)) { Forward = ReadForward(parsed) };
+        return new SimulatorSettings(state, port, pagePort, parsed.GetValue(_json))
+        {
+            Scenario = ReadScenario(parsed),
+            Forward = ReadForward(parsed),
+        };
+    }
+
+    private SmspScenario? ReadScenario(ParseResult parsed)
+    {
+        if (parsed.GetValue(_scenario) is not { } name)
+        {
+            return null;
+        }
+
+        Option? idle = parsed.GetValue(_forward) is not null ? _forward : parsed.GetValue(_pagePort) is not null ? _pagePort : null;
+        return idle is not null
+            ? throw new UsageException($"{idle.Name}: it does not go together with --scenario.")
+            : AnswerNames.Find(SmspScenarios.All, name)
+            ?? throw new UsageException("--scenario: no scenario has this name; fgmis simulator --list names them all.");
     }
 
     private ForwardSettings? ReadForward(ParseResult parsed)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using FgmIs.Client.Testing;
 using FgmIs.Tool.Output;
@@ -93,7 +92,7 @@ internal sealed class SimulatorRun(SimulatorSettings settings, Screen screen)
 
     private async Task<SmspSimulator> StartAsync(StateFolder folder, SmspSimulatorOptions options, CancellationToken cancellationToken)
     {
-        int port = settings.Port ?? Kept(folder.Ports?.Port, "clients");
+        int port = settings.Port ?? new KeptPort(screen).Choose(folder.Ports?.Port, "clients");
         options.Port = port;
         try
         {
@@ -101,60 +100,23 @@ internal sealed class SimulatorRun(SimulatorSettings settings, Screen screen)
         }
         catch (Exception failure) when (failure is IOException or SocketException)
         {
-            throw Taken("--port", port);
+            throw KeptPort.Taken("--port", port);
         }
     }
 
     private async Task<PageServer> StartPageAsync(StateFolder folder, Func<int, PageHandler> handler, CancellationToken cancellationToken)
     {
-        int port = settings.PagePort ?? Kept(folder.Ports?.PagePort, "the page");
+        int port = settings.PagePort ?? new KeptPort(screen).Choose(folder.Ports?.PagePort, "the page");
         try
         {
             return await PageServer.StartAsync(handler, port, cancellationToken);
         }
         catch (Exception failure) when (failure is IOException or SocketException)
         {
-            throw Taken("--page-port", port);
+            throw KeptPort.Taken("--page-port", port);
         }
     }
 
-    private static UsageException Taken(string option, int port) => new(
-        $"{option}: the port {port} cannot be used: another program has it, or it is not yours to take. Give another port.");
-
-    /// <summary>Returns the port of the last time, if it is free, or 0 for another.</summary>
-    private int Kept(int? port, string whom)
-    {
-        if (port is not { } last)
-        {
-            return 0;
-        }
-
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, last) { ExclusiveAddressUse = true };
-            listener.Start();
-            return last;
-        }
-        catch (SocketException)
-        {
-            screen.Note(
-                $"The port {last} of the last time, for {whom}, is taken: another is used now, and settings.json and curl.sh say so.");
-            return 0;
-        }
-    }
-
-    /// <summary>Writes a line about an exchange to standard error, without a word about the patient.</summary>
-    private void Tell(Exchange exchange)
-    {
-        int broken = exchange.Query.Violations.Count;
-        string rules = broken switch
-        {
-            0 => "every rule kept",
-            1 => "1 rule broken",
-            _ => string.Create(CultureInfo.InvariantCulture, $"{broken} rules broken"),
-        };
-        screen.Note(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{exchange.Query.ReceivedAt:HH:mm:ss} request {exchange.Id}: {rules}; HTTP {exchange.Answer!.Response.Status}"));
-    }
+    private void Tell(Exchange exchange) => screen.Note(ReceivedLine.Of(
+        exchange.Query, exchange.Id, $"; HTTP {exchange.Answer!.Response.Status.ToString(CultureInfo.InvariantCulture)}"));
 }

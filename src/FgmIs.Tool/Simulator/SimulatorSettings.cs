@@ -1,3 +1,5 @@
+using FgmIs.Client.Testing;
+
 namespace FgmIs.Tool.Simulator;
 
 /// <summary>Represents what the command line says about a simulator that runs until it is stopped.</summary>
@@ -7,4 +9,7 @@ internal sealed record SimulatorSettings(string StatePath, int? Port, int? PageP
 
     /// <summary>Gets the provider in front of which the simulator records, or null where it answers itself.</summary>
     public ForwardSettings? Forward { get; init; }
+
+    /// <summary>Gets the scenario that is played instead of a good provider, or null.</summary>
+    public SmspScenario? Scenario { get; init; }
 }

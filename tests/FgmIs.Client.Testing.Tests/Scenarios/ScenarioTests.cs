@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using FgmIs.Client.RepositoryFiles;
 
@@ -73,6 +76,74 @@ internal sealed partial class ScenarioTests
         Assert.That(async () => await run.DisposeAsync(), Throws.Nothing);
     }
 
+    [TestCase("chunked")]
+    [TestCase("accepted and closed at once")]
+    [TestCase("revoked (CRL, Online)")]
+    [TestCase("revocation unreachable, None")]
+    [TestCase("TLS 1.1 only")]
+    [TestCase("black hole (connect never answers)")]
+    [TestCase("refused")]
+    [TestCase("rotation in the middle of load")]
+    [Platform("Linux", Reason = "Only Linux leaves a connection without a reply.")]
+    public async Task Scenario_plays_at_the_port_and_under_the_root_that_it_is_given(string name)
+    {
+        using var pki = new ThrowAwayPki();
+        IssuedCertificate client = pki.IssueClient();
+        int port = FreePort();
+        var options = new SmspScenarioOptions { Port = port, Pki = pki, ClientCertificate = client };
+
+        // Twice: what was given outlives the run.
+        for (int i = 0; i < 2; i++)
+        {
+            await using SmspScenarioRun run = await SmspScenarios.Get(name).StartAsync(options);
+
+            Assert.That(run.Endpoint.Port, Is.EqualTo(port));
+            Assert.That(run.Pki.RootPem, Is.EqualTo(pki.RootPem));
+            Assert.That(run.ClientCertificate, Is.SameAs(client));
+        }
+    }
+
+    [Test]
+    public async Task Certificate_is_revoked_under_the_root_that_is_given()
+    {
+        using var pki = new ThrowAwayPki();
+        await using SmspScenarioRun run =
+            await SmspScenarios.Get("revoked (CRL, Online)").StartAsync(new SmspScenarioOptions { Pki = pki });
+        await using var strict = FgmStatusClient.Create(run.CreateClientOptions());
+        FgmStatusClientOptions lax = run.CreateClientOptions();
+        lax.Certificates.RevocationPolicy = FgmRevocationPolicy.None;
+        await using var careless = FgmStatusClient.Create(lax);
+
+        Assert.That(((FgmQueryFailed)await strict.QueryAsync(Query())).Kind, Is.EqualTo(FgmFailureKind.TlsFailure));
+        Assert.That(await careless.QueryAsync(Query()), Is.TypeOf<FgmIndicatorFound>());
+    }
+
+    [TestCase("ours expired, when loaded")]
+    [TestCase("ours expires while running")]
+    [TestCase("server refuses ours (unknown CA), TLS 1.3")]
+    public async Task Scenario_about_the_clients_certificate_brings_one(string name)
+    {
+        using var pki = new ThrowAwayPki();
+        IssuedCertificate good = pki.IssueClient();
+        await using SmspScenarioRun run =
+            await SmspScenarios.Get(name).StartAsync(new SmspScenarioOptions { Pki = pki, ClientCertificate = good });
+
+        Assert.That(run.ClientCertificate.Certificate.Thumbprint, Is.Not.EqualTo(good.Certificate.Thumbprint));
+    }
+
+    [TestCase("chunked")]
+    [TestCase("accepted and closed at once")]
+    [TestCase("refused")]
+    [TestCase("TLS 1.1 only")]
+    public async Task Port_that_is_taken_is_an_error(string name)
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var options = new SmspScenarioOptions { Port = ((IPEndPoint)taken.LocalEndpoint).Port };
+
+        await Assert.ThatAsync(() => SmspScenarios.Get(name).StartAsync(options), Throws.InstanceOf<IOException>());
+    }
+
     [TestCase("429 then found")]
     [TestCase("HTTP/1.0 answer")]
     [TestCase("V1, no record")]
@@ -127,4 +198,23 @@ internal sealed partial class ScenarioTests
 
     [GeneratedRegex("SmspScenarios.Get\\(\"(?<name>[^\"]+)\"\\)", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Named();
+
+    // Below those that the system gives away by itself, so that no other test gets it meanwhile.
+    private static int FreePort()
+    {
+        while (true)
+        {
+            int port = RandomNumberGenerator.GetInt32(20_000, 32_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken; another is tried.
+            }
+        }
+    }
 }

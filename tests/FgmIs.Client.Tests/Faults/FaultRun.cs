@@ -61,7 +61,8 @@ internal sealed class FaultRun : IAsyncDisposable
     public static async Task<FaultRun> StartAsync(FaultRow row)
     {
         var peerClock = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
-        return new FaultRun(row, await SmspScenarios.Get(row.Name).StartAsync(peerClock), peerClock);
+        var options = new SmspScenarioOptions { TimeProvider = peerClock };
+        return new FaultRun(row, await SmspScenarios.Get(row.Name).StartAsync(options), peerClock);
     }
 
     public FgmStatusQuery Query(FhirDate? dateOfBirth = null) => new(

@@ -82,30 +82,24 @@ internal static class TlsScenarios
                $"server refuses ours (unknown CA), TLS 1.{version[^1]}",
                "The client's certificate comes from a CA that the server does not know, which it says with an alert.",
                OpenSslPeer.Serving(CertificateFlaw.None, version, "-verify_return_error"),
-               (options, peer) => options.Certificates.Client = FromStranger()),
+               client: pki => pki.IssueClient(CertificateFlaw.UntrustedRoot)),
         Row(
             "ours expired, when loaded",
             "The client's certificate expired yesterday.",
             SimulatorPeer.Start(_ => { }, SmspAnswer.Found()),
-            (options, peer) => options.Certificates.Client = ClientOptions.Source(peer.Pki.IssueClient(CertificateFlaw.Expired))),
+            client: Expired),
         Row(
             "ours expires while running",
             "The client's certificate was good when it was loaded, and has expired since: the server says so with an alert.",
             OpenSslPeer.Serving(CertificateFlaw.None, "-verify_return_error"),
-            (options, peer) =>
-            {
-                options.Certificates.Client = ClientOptions.Source(peer.Pki.IssueClient(CertificateFlaw.Expired));
-                options.TimeProvider = new ShiftedTimeProvider(Behind);
-            }),
+            (options, _) => options.TimeProvider = new ShiftedTimeProvider(Behind),
+            Expired),
         Row(
             "ours expires while running, by our own clock",
             "The client's certificate was good when it was loaded, and the client itself sees that it has expired since.",
             SimulatorPeer.Start(_ => { }, SmspAnswer.Found()),
-            (options, peer) =>
-            {
-                options.Certificates.Client = ClientOptions.Source(peer.Pki.IssueClient(CertificateFlaw.Expired));
-                options.TimeProvider = new ShiftedTimeProvider(Behind);
-            }),
+            (options, _) => options.TimeProvider = new ShiftedTimeProvider(Behind),
+            Expired),
         Row(
             "rotation in the middle of load",
             "The file of the client's certificate is replaced while queries are made.",
@@ -121,11 +115,7 @@ internal static class TlsScenarios
             setting => RawPeer.ListedAsync(setting, isRevoked, isReachable),
             (options, _) => options.Certificates.RevocationPolicy = policy);
 
-    private static ClientCertificateSource FromStranger()
-    {
-        using var stranger = new ThrowAwayPki();
-        return ClientOptions.Source(stranger.IssueClient());
-    }
+    private static IssuedCertificate Expired(ThrowAwayPki pki) => pki.IssueClient(CertificateFlaw.Expired);
 
     private static SmspScenario Flawed(string name, string behaviour, CertificateFlaw flaw) =>
         Row(name, behaviour, SimulatorPeer.Start(options => options.ServerCertificateFlaw = flaw, SmspAnswer.Found()));
@@ -134,6 +124,7 @@ internal static class TlsScenarios
         string name,
         string behaviour,
         Func<ScenarioSetting, Task<ScenarioPeer>> start,
-        Action<FgmStatusClientOptions, ScenarioPeer>? configure = null) =>
-        new(SmspScenarioSection.Tls, name, behaviour, start, configure);
+        Action<FgmStatusClientOptions, ScenarioPeer>? configure = null,
+        Func<ThrowAwayPki, IssuedCertificate>? client = null) =>
+        new(SmspScenarioSection.Tls, name, behaviour, start, configure, client);
 }

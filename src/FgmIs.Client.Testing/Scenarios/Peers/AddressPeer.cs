@@ -7,29 +7,31 @@ namespace FgmIs.Client.Testing;
 internal sealed class AddressPeer : ScenarioPeer
 {
     private readonly IReadOnlyList<IDisposable> _held;
+    private readonly ThrowAwayPki? _ownPki;
 
-    private AddressPeer(Uri endpoint, IReadOnlyList<IDisposable> held)
+    private AddressPeer(ScenarioSetting setting, Uri endpoint, IReadOnlyList<IDisposable> held)
     {
         Endpoint = endpoint;
         _held = held;
-        ClientCertificate = Pki.IssueClient();
+        Pki = setting.Pki ?? (_ownPki = new ThrowAwayPki());
+        ClientCertificate = setting.ClientCertificate ?? Pki.IssueClient();
     }
 
     public override Uri Endpoint { get; }
 
-    public override ThrowAwayPki Pki { get; } = new();
+    public override ThrowAwayPki Pki { get; }
 
     public override IssuedCertificate ClientCertificate { get; }
 
     /// <summary>Starts a peer at a name that never resolves (RFC 2606).</summary>
     public static Task<ScenarioPeer> UnknownName(ScenarioSetting setting) =>
-        Task.FromResult<ScenarioPeer>(new AddressPeer(AddressOf("provider.invalid", 443), []));
+        Task.FromResult<ScenarioPeer>(new AddressPeer(setting, AddressOf("provider.invalid", 443), []));
 
     /// <summary>Starts a peer at a port that is taken, so that nobody else can listen there, and does not listen.</summary>
     public static Task<ScenarioPeer> Refusing(ScenarioSetting setting)
     {
-        Socket socket = Bound();
-        return Task.FromResult<ScenarioPeer>(new AddressPeer(AddressOf("127.0.0.1", PortOf(socket)), [socket]));
+        Socket socket = Bound(setting.Port);
+        return Task.FromResult<ScenarioPeer>(new AddressPeer(setting, AddressOf("127.0.0.1", PortOf(socket)), [socket]));
     }
 
     /// <summary>
@@ -43,7 +45,7 @@ internal sealed class AddressPeer : ScenarioPeer
                 "Only Linux leaves a connection without a reply when the queue is full; others refuse it.");
         }
 
-        Socket listener = Bound();
+        Socket listener = Bound(setting.Port);
         listener.Listen(1);
         List<IDisposable> held = [listener];
         bool isFull = false;
@@ -62,7 +64,7 @@ internal sealed class AddressPeer : ScenarioPeer
             }
         }
 
-        return new AddressPeer(AddressOf("127.0.0.1", PortOf(listener)), held);
+        return new AddressPeer(setting, AddressOf("127.0.0.1", PortOf(listener)), held);
     }
 
     public override ValueTask DisposeAsync()
@@ -72,15 +74,23 @@ internal sealed class AddressPeer : ScenarioPeer
             held.Dispose();
         }
 
-        Pki.Dispose();
+        _ownPki?.Dispose();
         return ValueTask.CompletedTask;
     }
 
-    private static Socket Bound()
+    private static Socket Bound(int port)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return socket;
+        try
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            return socket;
+        }
+        catch (SocketException taken)
+        {
+            socket.Dispose();
+            throw new IOException($"The port {port} cannot be used.", taken);
+        }
     }
 
     private static int PortOf(Socket socket) => ((IPEndPoint)socket.LocalEndPoint!).Port;

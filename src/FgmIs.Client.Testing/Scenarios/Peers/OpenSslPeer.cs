@@ -10,17 +10,19 @@ namespace FgmIs.Client.Testing;
 /// </summary>
 internal sealed class OpenSslPeer : ScenarioPeer
 {
+    private readonly ThrowAwayPki? _ownPki;
     private readonly Process _process;
     private readonly DirectoryInfo _folder;
     private readonly Task _output;
 
-    private OpenSslPeer(ThrowAwayPki pki, Process process, DirectoryInfo folder, int port)
+    private OpenSslPeer(ScenarioSetting setting, ThrowAwayPki pki, Process process, DirectoryInfo folder, int port)
     {
         Pki = pki;
+        _ownPki = setting.Pki is null ? pki : null;
         _process = process;
         _folder = folder;
         Endpoint = AddressOf("localhost", port);
-        ClientCertificate = pki.IssueClient();
+        ClientCertificate = setting.ClientCertificate ?? pki.IssueClient();
         _output = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
     }
 
@@ -33,17 +35,25 @@ internal sealed class OpenSslPeer : ScenarioPeer
     /// <summary>Returns the start of a server with a certificate and further arguments.</summary>
     public static Func<ScenarioSetting, Task<ScenarioPeer>> Serving(CertificateFlaw flaw, params string[] arguments) => async setting =>
     {
-        var pki = new ThrowAwayPki();
+        ThrowAwayPki pki = setting.Pki ?? new ThrowAwayPki();
         DirectoryInfo folder = Directory.CreateTempSubdirectory("fgm-is-scenario-");
+        Process? process = null;
         try
         {
-            Process process = Start(pki, pki.IssueServer(flaw), folder, arguments);
-            return new OpenSslPeer(pki, process, folder, await PortAsync(process, setting.CancellationToken).ConfigureAwait(false));
+            process = Start(pki, pki.IssueServer(flaw), folder, setting.Port, arguments);
+            int port = await PortAsync(process, setting).ConfigureAwait(false);
+            return new OpenSslPeer(setting, pki, process, folder, port);
         }
         catch
         {
+            process?.Kill();
+            process?.Dispose();
             folder.Delete(recursive: true);
-            pki.Dispose();
+            if (setting.Pki is null)
+            {
+                pki.Dispose();
+            }
+
             throw;
         }
     };
@@ -55,17 +65,18 @@ internal sealed class OpenSslPeer : ScenarioPeer
         await _output.ConfigureAwait(false);
         _process.Dispose();
         _folder.Delete(recursive: true);
-        Pki.Dispose();
+        _ownPki?.Dispose();
     }
 
-    private static Process Start(ThrowAwayPki pki, IssuedCertificate server, DirectoryInfo folder, string[] arguments)
+    private static Process Start(ThrowAwayPki pki, IssuedCertificate server, DirectoryInfo folder, int port, string[] arguments)
     {
         string certificate = Write("server.pem", server.CertificatePem + server.ToPrivateKeyPem());
         string chain = Write("chain.pem", string.Concat(server.Chain.Select(authority => authority.ExportCertificatePem() + "\n")));
         string roots = Write("roots.pem", pki.RootPem);
         string[] all =
         [
-            "s_server", "-accept", "127.0.0.1:0", "-cert", certificate, "-cert_chain", chain, "-CAfile", roots, "-Verify", "2",
+            "s_server", "-accept", $"127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}",
+            "-cert", certificate, "-cert_chain", chain, "-CAfile", roots, "-Verify", "2",
             .. arguments,
         ];
         var start = new ProcessStartInfo("openssl", all)
@@ -92,17 +103,20 @@ internal sealed class OpenSslPeer : ScenarioPeer
         }
     }
 
-    private static async Task<int> PortAsync(Process process, CancellationToken cancellationToken)
+    private static async Task<int> PortAsync(Process process, ScenarioSetting setting)
     {
-        while (await process.StandardOutput.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
+        while (await process.StandardOutput.ReadLineAsync(setting.CancellationToken).ConfigureAwait(false) is { } line)
         {
             if (line.StartsWith("ACCEPT", StringComparison.Ordinal))
             {
-                return int.Parse(line.Split(':')[^1], CultureInfo.InvariantCulture);
+                // It names the port only where it chose one itself.
+                return setting.Port > 0 ? setting.Port : int.Parse(line.Split(':')[^1], CultureInfo.InvariantCulture);
             }
         }
 
-        throw new PlatformNotSupportedException(
-            $"openssl s_server did not start: {await process.StandardError.ReadToEndAsync(cancellationToken).ConfigureAwait(false)}");
+        string said = await process.StandardError.ReadToEndAsync(setting.CancellationToken).ConfigureAwait(false);
+        throw said.Contains("Address already in use", StringComparison.Ordinal)
+            ? new IOException($"The port {setting.Port} cannot be used.")
+            : new PlatformNotSupportedException($"openssl s_server did not start: {said}");
     }
 }

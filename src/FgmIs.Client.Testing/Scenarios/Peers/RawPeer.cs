@@ -12,25 +12,32 @@ internal sealed class RawPeer : ScenarioPeer
 {
     private readonly Func<RawConnection, CancellationToken, Task> _serve;
     private readonly SmspEngine _engine;
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentQueue<RawConnection> _waiting = new();
     private readonly IssuedCertificate _server;
     private readonly Task _accepting;
     private CancellationTokenSource _act = new();
     private long _bytesSent;
+    private readonly ThrowAwayPki? _ownPki;
     private RevocationListServer? _lists;
 
     private RawPeer(
-        TimeProvider timeProvider,
+        ScenarioSetting setting,
         Func<RawConnection, CancellationToken, Task> serve,
         RevocationListServer? lists = null,
         bool isRevoked = false)
     {
         _lists = lists;
-        Pki = new ThrowAwayPki(revocationLists: lists);
+        _ownPki = (setting.Pki, lists) switch
+        {
+            (null, _) => new ThrowAwayPki(revocationLists: lists),
+            (_, null) => null,
+            var (given, served) => given.Listed(served),
+        };
+        Pki = _ownPki ?? setting.Pki!;
         _serve = serve;
-        _engine = new SmspEngine(new SmspSimulatorOptions { TimeProvider = timeProvider });
+        _engine = new SmspEngine(new SmspSimulatorOptions { TimeProvider = setting.TimeProvider });
         _engine.Answers.RespondToAll(SmspAnswer.Found());
         _server = Pki.IssueServer();
         if (isRevoked)
@@ -38,8 +45,18 @@ internal sealed class RawPeer : ScenarioPeer
             Pki.Revoke(_server);
         }
 
-        ClientCertificate = Pki.IssueClient();
-        _listener.Start();
+        ClientCertificate = setting.ClientCertificate ?? Pki.IssueClient();
+        _listener = new TcpListener(IPAddress.Loopback, setting.Port);
+        try
+        {
+            _listener.Start();
+        }
+        catch (SocketException taken)
+        {
+            _ownPki?.Dispose();
+            throw new IOException($"The port {setting.Port} cannot be used.", taken);
+        }
+
         Endpoint = AddressOf("localhost", ((IPEndPoint)_listener.LocalEndpoint).Port);
         _accepting = AcceptAsync();
     }
@@ -59,7 +76,7 @@ internal sealed class RawPeer : ScenarioPeer
 
     /// <summary>Returns the start of a peer whose connections are served so; each is closed when its serving ends.</summary>
     public static Func<ScenarioSetting, Task<ScenarioPeer>> Serving(Func<RawConnection, CancellationToken, Task> serve) =>
-        setting => Task.FromResult<ScenarioPeer>(new RawPeer(setting.TimeProvider, serve));
+        setting => Task.FromResult<ScenarioPeer>(new RawPeer(setting, serve));
 
     /// <summary>
     /// Returns the start of a peer that answers each connection's first request with bytes made of a found answer, and closes.
@@ -77,7 +94,7 @@ internal sealed class RawPeer : ScenarioPeer
     public static async Task<ScenarioPeer> ListedAsync(ScenarioSetting setting, bool isRevoked, bool isReachable)
     {
         var lists = new RevocationListServer();
-        var peer = new RawPeer(setting.TimeProvider, AnswerAsync, lists, isRevoked);
+        var peer = new RawPeer(setting, AnswerAsync, lists, isRevoked);
         if (!isReachable)
         {
             await lists.DisposeAsync().ConfigureAwait(false);
@@ -102,7 +119,7 @@ internal sealed class RawPeer : ScenarioPeer
         _listener.Dispose();
         _stopping.Dispose();
         _act.Dispose();
-        Pki.Dispose();
+        _ownPki?.Dispose();
         if (_lists is not null)
         {
             await _lists.DisposeAsync().ConfigureAwait(false);

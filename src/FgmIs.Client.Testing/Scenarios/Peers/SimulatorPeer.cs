@@ -32,7 +32,13 @@ internal sealed class SimulatorPeer : ScenarioPeer
     public static Func<ScenarioSetting, Task<ScenarioPeer>> Start(Action<SmspSimulatorOptions> configure, params SmspAnswer[] answers) =>
         async setting =>
         {
-            var options = new SmspSimulatorOptions { TimeProvider = setting.TimeProvider };
+            var options = new SmspSimulatorOptions
+            {
+                TimeProvider = setting.TimeProvider,
+                Port = setting.Port,
+                Pki = setting.Pki,
+                ClientCertificate = setting.ClientCertificate,
+            };
             configure(options);
             SmspSimulator simulator = await SmspSimulator.StartAsync(options, setting.CancellationToken).ConfigureAwait(false);
             var counter = new ConcurrencyCounter();

@@ -45,4 +45,12 @@ internal static class AnswerNames
 
     /// <summary>Gets the named faults that answers alone can play.</summary>
     public static IReadOnlyList<SmspScenario> Scenarios { get; } = [.. SmspScenarios.All.Where(scenario => scenario.Answers.Count > 0)];
+
+    /// <summary>Gets the named faults that take a server of their own, or a part of the client's.</summary>
+    public static IReadOnlyList<SmspScenario> OwnServers { get; } = [.. SmspScenarios.All.Where(scenario => scenario.Answers.Count == 0)];
+
+    /// <summary>Finds a fault by its name; one that differs in upper and lower case only counts where no other is meant.</summary>
+    public static SmspScenario? Find(IReadOnlyList<SmspScenario> scenarios, string name) =>
+        scenarios.FirstOrDefault(scenario => scenario.Name == name)
+        ?? scenarios.FirstOrDefault(scenario => scenario.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }

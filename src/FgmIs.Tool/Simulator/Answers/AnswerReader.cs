@@ -43,7 +43,7 @@ internal static class AnswerReader
 
         IReadOnlyList<SmspAnswer>? answers;
         string name = answer.Length > 0 ? answer : fault;
-        if (FindScenario(fault) is { } scenario)
+        if (AnswerNames.Find(AnswerNames.Scenarios, fault) is { } scenario)
         {
             if (answer.Length > 0)
             {
@@ -119,8 +119,8 @@ internal static class AnswerReader
         };
         if (faulty is null)
         {
-            reason = SmspScenarios.All.Any(scenario => scenario.Name.Equals(text, StringComparison.OrdinalIgnoreCase))
-                ? "the fault takes a server of its own and cannot be chosen here"
+            reason = AnswerNames.Find(AnswerNames.OwnServers, text) is not null
+                ? "the fault takes a server of its own: start one with fgmis simulator --scenario"
                 : "the fault is unknown; fgmis simulator --list names those that there are";
             return false;
         }
@@ -154,10 +154,6 @@ internal static class AnswerReader
         reason = "the delay is not a time of at most an hour such as 2s, 500ms or 0.5";
         return false;
     }
-
-    private static SmspScenario? FindScenario(string name) =>
-        AnswerNames.Scenarios.FirstOrDefault(scenario => scenario.Name == name)
-        ?? AnswerNames.Scenarios.FirstOrDefault(scenario => scenario.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsSpelling(string name) =>
         FgmResponseCodes.Find(name).Meaning != FgmResponseCodeMeaning.Unrecognised;

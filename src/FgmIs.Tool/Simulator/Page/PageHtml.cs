@@ -187,8 +187,8 @@ internal sealed class PageHtml(PageFacts facts, ExchangeLog log, AnswerPlan plan
             html.Term("Sender's ASID", facts.Simulator.ClientAsid.Value).Term("Receiver's ASID", facts.Simulator.ProviderAsid.Value);
         }
 
-        html.Term("Client certificate (PKCS#12)", files.ClientPkcs12).Term("Its password, in the file", files.Password)
-            .Term("Client certificate (PEM)", files.ClientPem).Term("Its key (PEM)", files.ClientKeyPem)
+        html.Term("Client certificate (PKCS#12)", files.Client.Pkcs12).Term("Its password, in the file", files.Password)
+            .Term("Client certificate (PEM)", files.Client.Pem).Term("Its key (PEM)", files.Client.KeyPem)
             .Term("Root certificate", files.RootPem).Term("Settings of a .NET host", files.Settings)
             .Term("An example with curl", files.Curl)
             .Term("Answers by NHS number", files.Answers).Term("Token for scripts that set answers", files.Token);

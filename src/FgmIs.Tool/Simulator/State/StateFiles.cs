@@ -18,11 +18,11 @@ internal sealed class StateFiles(string folder)
 
     public string ServerKeyPem => PathOf("server.key");
 
-    public string ClientPem => PathOf("client.pem");
+    public ClientCertificateFiles Client => new(PathOf("client.p12"), PathOf("client.pem"), PathOf("client.key"));
 
-    public string ClientKeyPem => PathOf("client.key");
-
-    public string ClientPkcs12 => PathOf("client.p12");
+    /// <summary>Gets the files of a client certificate that a scenario brings, such as one that has expired.</summary>
+    public ClientCertificateFiles ScenarioClient =>
+        new(PathOf("scenario-client.p12"), PathOf("scenario-client.pem"), PathOf("scenario-client.key"));
 
     public string Password => PathOf("password.txt");
 
@@ -42,7 +42,7 @@ internal sealed class StateFiles(string folder)
     /// <summary>Gets every file that the simulator makes.</summary>
     public IReadOnlyList<string> All =>
     [
-        Lock, Authority, ServerPem, ServerKeyPem, ClientPem, ClientKeyPem, ClientPkcs12, Password, RootPem, Settings, Curl, Answers, Token,
+        Lock, Authority, ServerPem, ServerKeyPem, .. Client.All, .. ScenarioClient.All, Password, RootPem, Settings, Curl, Answers, Token,
         Ports,
     ];
 

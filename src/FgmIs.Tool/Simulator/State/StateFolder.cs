@@ -67,6 +67,19 @@ internal sealed class StateFolder : IDisposable
         Ports = ports;
     }
 
+    /// <summary>Returns the files of a client certificate: the folder's own, or others that are written for a scenario.</summary>
+    public ClientCertificateFiles FilesOf(IssuedCertificate client)
+    {
+        if (client.Certificate.Thumbprint == Client.Certificate.Thumbprint)
+        {
+            return Files.Client;
+        }
+
+        WritePem(Files.ScenarioClient, client);
+        WritePkcs12(Files.ScenarioClient, client);
+        return Files.ScenarioClient;
+    }
+
     public void Dispose()
     {
         Pki?.Dispose();
@@ -183,8 +196,7 @@ internal sealed class StateFolder : IDisposable
         WritePasswordAndPkcs12();
         StateFile.Write(Files.ServerPem, Server.CertificatePem);
         StateFile.Write(Files.ServerKeyPem, Server.ToPrivateKeyPem() + "\n");
-        StateFile.Write(Files.ClientPem, Client.CertificatePem);
-        StateFile.Write(Files.ClientKeyPem, Client.ToPrivateKeyPem() + "\n");
+        WritePem(Files.Client, Client);
         StateFile.Write(Files.RootPem, Pki.RootPem);
         StateFile.Write(Files.Authority, Pki.ToPem());
     }
@@ -197,8 +209,8 @@ internal sealed class StateFolder : IDisposable
             Pki = ThrowAwayPki.FromPem(StateFile.Read(file), timeProvider);
             file = Files.ServerPem;
             Server = Pki.Load(StateFile.Read(Files.ServerPem), StateFile.Read(Files.ServerKeyPem));
-            file = Files.ClientPem;
-            Client = Pki.Load(StateFile.Read(Files.ClientPem), StateFile.Read(Files.ClientKeyPem));
+            file = Files.Client.Pem;
+            Client = Pki.Load(StateFile.Read(file), StateFile.Read(Files.Client.KeyPem));
         }
         catch (CryptographicException)
         {
@@ -217,9 +229,9 @@ internal sealed class StateFolder : IDisposable
             WritePasswordAndPkcs12();
         }
 
-        if (!File.Exists(Files.ClientPkcs12))
+        if (!File.Exists(Files.Client.Pkcs12))
         {
-            WriteClientPkcs12();
+            WritePkcs12(Files.Client, Client);
         }
 
         if (StateFile.Read(Files.RootPem).Trim() != Pki.RootPem.Trim())
@@ -241,7 +253,7 @@ internal sealed class StateFolder : IDisposable
     {
         try
         {
-            using X509Certificate2 certificate = X509CertificateLoader.LoadPkcs12FromFile(Files.ClientPkcs12, ReadPassword());
+            using X509Certificate2 certificate = X509CertificateLoader.LoadPkcs12FromFile(Files.Client.Pkcs12, ReadPassword());
             if (certificate.Thumbprint == Client.Certificate.Thumbprint)
             {
                 return;
@@ -252,7 +264,7 @@ internal sealed class StateFolder : IDisposable
             // What is wrong with it does not matter: it is not what was written.
         }
 
-        throw Differs(Files.ClientPkcs12);
+        throw Differs(Files.Client.Pkcs12);
     }
 
     private static UsageException Differs(string path) => new(
@@ -261,10 +273,17 @@ internal sealed class StateFolder : IDisposable
     private void WritePasswordAndPkcs12()
     {
         StateFile.Write(Files.Password, RandomNumberGenerator.GetHexString(32, lowercase: true) + "\n");
-        WriteClientPkcs12();
+        WritePkcs12(Files.Client, Client);
     }
 
-    private void WriteClientPkcs12() => StateFile.Write(Files.ClientPkcs12, Client.ToPkcs12(ReadPassword()));
+    private static void WritePem(ClientCertificateFiles files, IssuedCertificate certificate)
+    {
+        StateFile.Write(files.Pem, certificate.CertificatePem);
+        StateFile.Write(files.KeyPem, certificate.ToPrivateKeyPem() + "\n");
+    }
+
+    private void WritePkcs12(ClientCertificateFiles files, IssuedCertificate certificate) =>
+        StateFile.Write(files.Pkcs12, certificate.ToPkcs12(ReadPassword()));
 
     private string ReadPassword() => StateFile.Read(Files.Password).Split('\n')[0].TrimEnd('\r');
 

@@ -40,7 +40,7 @@ internal static class StateTexts
             json.WriteEndObject();
             json.WriteStartObject("Certificates");
             json.WriteStartObject("Client");
-            json.WriteString("Path", files.ClientPkcs12);
+            json.WriteString("Path", files.Client.Pkcs12);
             json.WriteString("PasswordFile", files.Password);
             json.WriteEndObject();
             json.WriteStartObject("TrustedRoots");
