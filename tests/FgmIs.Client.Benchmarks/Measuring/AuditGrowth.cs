@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using FgmIs.Client.Auditing;
@@ -18,9 +19,10 @@ internal sealed class AuditGrowth : IAsyncDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("fgmis-audit-figures-").FullName;
     private readonly FgmAuditKeyRing _keys = new(FgmAuditKey.Generate());
+    private readonly ConcurrentQueue<(NhsNumber Patient, Guid Id)> _begun = new();
     private SqliteAuditTrail _trail = null!;
     private byte[] _answer = [];
-    private int _events;
+    private int _attempts;
     private long _records;
 
     private string FilePath => Path.Combine(_folder, "audit.db");
@@ -95,25 +97,31 @@ internal sealed class AuditGrowth : IAsyncDisposable
         ReadPolicy = FgmAuditReadPolicy.Nobody.WithLocalRoles("figures"),
     });
 
-    // Half of a trail are messages that were sent, and half are their answers.
-    private Task AppendAsync()
+    // Half of a trail are messages that were sent, and half are their answers. Each answer ends an attempt, as in a real trail: a trail
+    // that is opened records of every attempt without an end that what became of it is unknown.
+    private async Task AppendAsync()
     {
-        int number = Interlocked.Increment(ref _events);
-        NhsNumber patient = Others[number / 2 % Others.Length];
-        return number % 2 == 0
-            ? AppendAsync(patient, FgmAuditEventKind.AttemptStarted, CannedBytes.NewQuery())
-            : AppendAsync(patient, FgmAuditEventKind.ResponseReceived, _answer);
+        if (_begun.TryDequeue(out (NhsNumber Patient, Guid Id) begun))
+        {
+            await AppendAsync(begun.Patient, FgmAuditEventKind.ResponseReceived, _answer, begun.Id);
+        }
+        else
+        {
+            NhsNumber patient = Others[Interlocked.Increment(ref _attempts) % Others.Length];
+            _begun.Enqueue((patient, await AppendAsync(patient, FgmAuditEventKind.AttemptStarted, CannedBytes.NewQuery())));
+        }
     }
 
-    private async Task AppendAsync(NhsNumber patient, FgmAuditEventKind kind, byte[] message)
+    private async Task<Guid> AppendAsync(NhsNumber patient, FgmAuditEventKind kind, byte[] message, Guid? ends = null)
     {
         FgmStatusQuery query = CannedQuery.NewQuery();
         var about = new FgmStatusQuery(
             new VerifiedPatient(patient, query.Patient.DateOfBirth, query.Patient.Verification), query.Requester, query.Occasion);
         FgmAuditEvent auditEvent = FgmModelFactory.AuditEvent(
-            kind, TimeProvider.System.GetUtcNow(), new FgmAuditedOrigin("figures"), about, message);
+            kind, TimeProvider.System.GetUtcNow(), new FgmAuditedOrigin("figures"), about, message, ends: ends);
         _ = await _trail.AppendAsync(auditEvent);
         Interlocked.Increment(ref _records);
+        return auditEvent.Id;
     }
 
     private async Task ReadAsync()
