@@ -97,6 +97,16 @@ public sealed class ClaimsTests
     }
 
     [Test]
+    public async Task Nobody_asks_by_anothers_smartcard()
+    {
+        RbacActivity[] rights = [RbacActivity.ViewSummaryHealthRecords];
+        Requester other = Requester.Smartcard(SdsUserId.Parse("111111111111"), Samples.RoleProfileId, rights);
+
+        Assert.That((await DecideAsync(Smartcard("B0370"), other)).IsGranted, Is.False);
+        Assert.That((await DecideAsync(Smartcard("B0370"), Requester.Local(Samples.LocalUserId, ["Nurse"]))).IsGranted, Is.False);
+    }
+
+    [Test]
     public async Task Smartcard_in_another_role_is_another_requester()
     {
         Requester other = Requester.Smartcard(

@@ -86,8 +86,11 @@ public sealed class ServingTests : EncounterCacheFixture
         await client.QueryAsync(Viewed);
         var elsewhere = new RequesterDetails(organization: new RequestingOrganization(OdsCode.Parse("B82002"), "Another practice"));
         var otherPatient = new VerifiedPatient(NhsNumber.Parse("9876543210"), Samples.DateOfBirth, Samples.Verification);
+        var site = new RequesterDetails(
+            organization: new RequestingOrganization(OdsCode.Parse("X26"), "A throw-away organisation", OdsCode.Parse("RR801")));
         FgmStatusQuery[] others =
         [
+            New(requester: Requester.Smartcard(Samples.UserId, Samples.RoleProfileId, [RbacActivity.ViewSummaryHealthRecords], site)),
             New(encounter: EncounterId.Parse("encounter-2")),
             New(patient: otherPatient),
             New(requester: Requester.Smartcard(Samples.UserId, Samples.RoleProfileId, [RbacActivity.ViewSummaryHealthRecords], elsewhere)),
@@ -100,7 +103,21 @@ public sealed class ServingTests : EncounterCacheFixture
         await using FgmStatusClient otherEndpoint = NewCachingClient(
             configure: options => options.Connection.Endpoint = new Uri("https://live.test/fhir/fgm/query"));
         AssertFromSpine(await otherEndpoint.QueryAsync(Viewed));
-        Assert.That(AskedOfSpine, Is.EqualTo(5));
+        Assert.That(AskedOfSpine, Is.EqualTo(6));
+    }
+
+    [Test]
+    public async Task Indicator_without_a_date_of_assessment_is_kept_without_one()
+    {
+        Simulator.RespondToAll(SmspAnswer.Found(null));
+        await using FgmStatusClient client = NewCachingClient();
+        FgmStatusOutcome first = await client.QueryAsync(Viewed);
+
+        FgmStatusOutcome second = await client.QueryAsync(Viewed);
+
+        AssertFromCache(second);
+        Assert.That((first as FgmIndicatorFound)?.Alert.AssessmentDate, Is.Null);
+        Assert.That((second as FgmIndicatorFound)?.Alert.AssessmentDate, Is.Null);
     }
 
     [Test]

@@ -248,6 +248,9 @@ public sealed class ResponseEvaluatorNoRecordTests
         Row.Of("bare OperationOutcome of SMSP-0000", BareOf(ResponseText.Issue("SMSP-0000", "information"))),
         Row.Of("bare OperationOutcome of the local store", BareOf(ResponseText.Issue(LocalStore, "warning")), 203),
         Row.Of("bare OperationOutcome without an issue", BareOf()),
+        Row.Of(
+            "bare OperationOutcome of an error beside NO_RECORD_FOUND",
+            BareOf(ResponseText.Issue("ASID_CHECK_FAILED"), ResponseText.Issue("NO_RECORD_FOUND"))),
     ];
 
     private static IEnumerable<Row> Nothing =>
