@@ -189,6 +189,32 @@ public sealed class EligibilityGuardTests
     }
 
     [Test]
+    public void Judge_refusal_of_a_number_says_what_is_wrong_with_it()
+    {
+        NhsNumberVerification[] refused =
+        [
+            NhsNumberVerification.NotVerified,
+            NhsNumberVerification.PdsTrace(Samples.Noon.AddDays(2)),
+            NhsNumberVerification.PdsTrace(Samples.Noon.AddDays(-40)),
+        ];
+        var monthly = new EligibilityGuard(LondonTime.Civil, allowTestNhsNumbers: false, TimeSpan.FromDays(30.5));
+        var tester = new VerifiedPatient(NhsNumber.Parse("9999999999"), Samples.DateOfBirth, Samples.Verification);
+
+        Assert.That(
+            refused
+                .Select(verification => new VerifiedPatient(Samples.NhsNumber, Samples.DateOfBirth, verification))
+                .Append(tester)
+                .Select(patient => monthly.Judge(patient, Samples.Noon).Explanation),
+            Is.EqualTo(
+            [
+                "The NHS number was not verified with PDS.",
+                "The NHS number is said to have been verified at a time that is yet to come.",
+                "The NHS number was verified longer ago than MaximumVerificationAge (30.5 days) allows: trace it on PDS again.",
+                "The NHS number is a tester's, and the client does not allow test numbers.",
+            ]));
+    }
+
+    [Test]
     public void Judge_any_whole_date_and_instant_agrees_with_an_independent_reckoning() =>
         Prop.ForAll(
             BirthsAndInstants,
