@@ -6,9 +6,10 @@ namespace FgmIsHost;
 internal static class CurrentUser
 {
     /// <summary>
-    /// A user of your own system, whose right Access:LocalRoles maps to the national B0370. A user with a smartcard is
+    /// A made-up user of your own system, whose right Access:LocalRoles maps to the national B0370. A user with a smartcard is
     /// Requester.Smartcard(…).
     /// </summary>
-    public static Requester Requester { get; } = FgmIs.Client.Requester.Local(
-        LocalUserId.Parse("clinician-1"), ["fgm.view"], new RequesterDetails("A Clinician", "Practice nurse"));
+    public static Requester Get(bool isDevelopment) => isDevelopment
+        ? Requester.Local(LocalUserId.Parse("clinician-1"), ["fgm.view"], new RequesterDetails("A Clinician", "Practice nurse"))
+        : throw new InvalidOperationException("CurrentUser is a made-up clinician. Replace it first.");
 }

@@ -52,18 +52,20 @@ async Task<int> AskAsync()
         (report, _) => Console.Error.WriteLineAsync($"{report.Detail} {report.Remedy}"));
     await using FgmStatusClient client = FgmStatusClient.Create(options);
 
+    Requester user = CurrentUser.Get(isDevelopment);
+
     // Asked for, and not taken from the command line: other accounts of the machine can read that.
     if (Question.Read() is not { } patient)
     {
         return 2;
     }
 
-    FgmStatusOutcome outcome = await client.QueryAsync(new FgmStatusQuery(patient, CurrentUser.Requester, FgmQueryOccasion.RecordViewed));
+    FgmStatusOutcome outcome = await client.QueryAsync(new FgmStatusQuery(patient, user, FgmQueryOccasion.RecordViewed));
     switch (outcome)
     {
         // Shown only once it is on record that it was.
         case FgmIndicatorFound found:
-            FgmDisclosure disclosure = await client.RecordDisclosureAsync(found, CurrentUser.Requester, FgmDisclosureKind.Displayed);
+            FgmDisclosure disclosure = await client.RecordDisclosureAsync(found, user, FgmDisclosureKind.Displayed);
             if (disclosure.Match(made => made.Alert, refused => null) is { } alert)
             {
                 Console.WriteLine(alert.ToDisplayText());

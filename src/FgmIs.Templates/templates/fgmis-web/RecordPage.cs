@@ -9,9 +9,8 @@ namespace FgmIsHost;
 /// </summary>
 internal static class RecordPage
 {
-    public static IResult List(PatientRecords records) => Page(
-        "Records",
-        string.Concat(records.All.Select(record => $"<p><a href=\"/records/{record.Id}\">{Text(record.Name)}</a></p>")));
+    public static IResult List(HttpContext context, PatientRecords records, FgmClaimNames claims) =>
+        new FgmClaimsRequester(claims).TryCreate(context.User, out _) ? List(records) : Results.Unauthorized();
 
     public static async Task<IResult> ShowAsync(
         string id,
@@ -48,6 +47,10 @@ internal static class RecordPage
         string shown = alert is null ? "" : $"<pre role=\"alert\">{Text(alert.ToDisplayText())}</pre>";
         return Page(record.Name, shown + "<p>The record itself comes here.</p>");
     }
+
+    private static IResult List(PatientRecords records) => Page(
+        "Records",
+        string.Concat(records.All.Select(record => $"<p><a href=\"/records/{record.Id}\">{Text(record.Name)}</a></p>")));
 
     private static IResult Page(string title, string body) => Results.Content(
         $"<!DOCTYPE html><html lang=\"en-GB\"><title>{Text(title)}</title><h1>{Text(title)}</h1>{body}</html>", "text/html; charset=utf-8");
