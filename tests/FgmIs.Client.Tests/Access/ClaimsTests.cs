@@ -175,6 +175,42 @@ public sealed class ClaimsTests
     }
 
     [Test]
+    public void Record_of_a_policy_has_every_claim_that_it_goes_by()
+    {
+        var smartcards = new FgmClaimsAccessPolicy(() => null, FgmAccessPolicy.Strict, SmartcardNames);
+        var local = new FgmClaimsAccessPolicy(
+            () => null, Nurses, new FgmClaimNames { UserId = "sub", Right = "right", Name = "name", JobRole = "job", Device = "desk" });
+
+        Assert.That(
+            smartcards.Recorded.Select(entry => $"{entry.Key}={entry.Value}"),
+            Is.EqualTo(
+            [
+                $"AccessPolicy.Claim.UserId={ClaimTypes.NameIdentifier}",
+                $"AccessPolicy.Claim.Right={ClaimTypes.Role}",
+                $"AccessPolicy.Claim.Name={ClaimTypes.Name}",
+                "AccessPolicy.Claim.JobRole=none",
+                "AccessPolicy.Claim.Device=none",
+                "AccessPolicy.Claim.SdsUserId=sds_user",
+                "AccessPolicy.Claim.SdsRoleProfileId=sds_role",
+                "AccessPolicy.Claim.Activity=activity",
+            ]));
+        Assert.That(
+            local.Recorded.Select(entry => $"{entry.Key}={entry.Value}"),
+            Is.EqualTo(
+            [
+                "AccessPolicy.Claim.UserId=sub",
+                "AccessPolicy.Claim.Right=right",
+                "AccessPolicy.Claim.Name=name",
+                "AccessPolicy.Claim.JobRole=job",
+                "AccessPolicy.Claim.Device=desk",
+                "AccessPolicy.Claim.SdsUserId=none",
+                "AccessPolicy.Claim.SdsRoleProfileId=none",
+                "AccessPolicy.Claim.Activity=none",
+                "AccessPolicy.LocalRole=NURSE",
+            ]));
+    }
+
+    [Test]
     public void Missing_pieces_are_refused()
     {
         Assert.Multiple(() =>
@@ -195,7 +231,9 @@ public sealed class ClaimsTests
                 new() { SdsUserId = "uuid", Activity = "act" },
             })
             {
-                Assert.That(() => new FgmClaimsRequester(half), Throws.ArgumentException.With.Message.Contains("MSCA-AUD-04"));
+                Assert.That(() => new FgmClaimsRequester(half), Throws.ArgumentException.With.Message.EqualTo(
+                    "Where SdsUserId names a claim, SdsRoleProfileId and Activity must too: both ids are sent together (MSCA-AUD-04), "
+                    + "and B0370 is an activity."));
             }
         });
     }
