@@ -20,11 +20,33 @@ def text_of(metadata, name):
     return (metadata.findtext(f"{{*}}{name}") or "").strip()
 
 
-def is_tool(package):
-    """A .NET tool holds every assembly that it needs, and depends on no package."""
+def is_of_type(package, name):
+    """A .NET tool (DotnetTool) holds every assembly that it needs, and templates (Template) have sources only: neither depends on a package."""
     nuspec = next(name for name in package.namelist() if name.endswith(".nuspec") and "/" not in name)
     types = ElementTree.fromstring(package.read(nuspec)).findall(".//{*}packageType")
-    return any(entry.get("name") == "DotnetTool" for entry in types)
+    return any(entry.get("name") == name for entry in types)
+
+
+def problems_of_templates(package, version, own):
+    names = package.namelist()
+    if any(name.endswith(".dll") for name in names):
+        yield "it has an assembly"
+    templates = [name[:-len("/.template.config/template.json")] for name in names if name.endswith("/.template.config/template.json")]
+    if not templates:
+        yield "it has no template"
+    for template in templates:
+        projects = [name for name in names if name.startswith(template + "/") and name.endswith("proj")]
+        if not projects:
+            yield f"{template} has no project"
+        for project in projects:
+            references = ElementTree.fromstring(package.read(project)).findall(".//PackageReference")
+            if not any(entry.get("Include") in own for entry in references):
+                yield f"{project} references none of these packages"
+            for entry in references:
+                if entry.get("Include") in own and entry.get("Version") != version:
+                    yield f"{project} references {entry.get('Include')} {entry.get('Version')}"
+                if not re.match(r"\d+\.\d+\.\d+", entry.get("Version") or ""):
+                    yield f"{project} references {entry.get('Include')} in no version, but {entry.get('Version')}"
 
 
 def problems_of_content(package, version, root, own):
@@ -48,7 +70,10 @@ def problems_of_content(package, version, root, own):
     for dependency in metadata.findall(".//{*}dependency"):
         if dependency.get("id") in own and dependency.get("version").strip("[]") != version:
             yield f"it depends on {dependency.get('id')} {dependency.get('version')}"
-    if is_tool(package):
+    if is_of_type(package, "Template"):
+        yield from problems_of_templates(package, version, own)
+        return
+    if is_of_type(package, "DotnetTool"):
         if not any(re.match(r"tools/[^/]+/any/DotnetToolSettings\.xml$", name) for name in names):
             yield "it has no settings of a tool"
         return
@@ -117,15 +142,20 @@ def versions_of(package):
 
 def problems_of(folder, name, version, root, own):
     base = os.path.join(folder, f"{name}.{version}")
-    missing = [ending for ending in (".nupkg", ".snupkg", ".cdx.json") if not os.path.exists(base + ending)]
+    missing = [ending for ending in (".nupkg", ".cdx.json") if not os.path.exists(base + ending)]
     if missing:
         yield from (f"there is no {os.path.basename(base)}{ending}" for ending in missing)
         return
-    with zipfile.ZipFile(base + ".nupkg") as package, zipfile.ZipFile(base + ".snupkg") as symbols:
+    with zipfile.ZipFile(base + ".nupkg") as package:
         with open(base + ".cdx.json", encoding="utf-8") as file:
             components = json.load(file)
         yield from problems_of_content(package, version, root, own)
-        yield from problems_of_symbols(package, symbols)
+        if not is_of_type(package, "Template"):
+            if not os.path.exists(base + ".snupkg"):
+                yield f"there is no {os.path.basename(base)}.snupkg"
+                return
+            with zipfile.ZipFile(base + ".snupkg") as symbols:
+                yield from problems_of_symbols(package, symbols)
         yield from problems_of_components(components, name, version, own, dependencies_of(package))
 
 

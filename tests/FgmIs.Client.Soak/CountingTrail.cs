@@ -3,35 +3,36 @@ using FgmIs.Client.Auditing;
 
 namespace FgmIs.Client.Soak;
 
-/// <summary>Remembers the attempts that have begun and not ended, counts the others, and holds each arrival against them.</summary>
-internal sealed class CountingTrail : IFgmAuditTrail
+/// <summary>
+/// Remembers the attempts whose beginning a trail has acknowledged, and not their end, counts the others, and holds each arrival against
+/// them.
+/// </summary>
+internal sealed class CountingTrail(IFgmAuditTrail trail) : IFgmAuditTrail
 {
     private readonly ConcurrentDictionary<Guid, string> _open = new();
     private readonly ConcurrentDictionary<string, bool> _underWay = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _violations = new();
-    private long _sequence;
-    private long _begun;
-    private long _ended;
     private long _arrived;
 
-    public long Begun => Interlocked.Read(ref _begun);
+    public EventSum Begun { get; } = new();
 
-    public long Ended => Interlocked.Read(ref _ended);
+    public EventSum Ended { get; } = new();
 
     public long Arrived => Interlocked.Read(ref _arrived);
 
-    public ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default)
+    public async ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default)
     {
+        FgmAuditReceipt receipt = await trail.AppendAsync(auditEvent, cancellationToken);
         if (auditEvent.Kind == FgmAuditEventKind.AttemptStarted)
         {
-            Interlocked.Increment(ref _begun);
+            Begun.Add(auditEvent.Id);
             string bundleId = auditEvent.Attempt!.BundleId.ToString("D");
             _open[auditEvent.Id] = bundleId;
             _underWay[bundleId] = true;
         }
         else if (auditEvent.Ends is { } begun && _open.TryRemove(begun, out string? bundleId))
         {
-            Interlocked.Increment(ref _ended);
+            Ended.Add(begun);
             _underWay.TryRemove(bundleId, out _);
         }
         else if (auditEvent.Attempt is not null)
@@ -39,7 +40,7 @@ internal sealed class CountingTrail : IFgmAuditTrail
             _violations.Enqueue($"the event {auditEvent.Kind} ends nothing that had begun");
         }
 
-        return ValueTask.FromResult(new FgmAuditReceipt(Interlocked.Increment(ref _sequence)));
+        return receipt;
     }
 
     /// <summary>Takes note that the provider has a request: its attempt must be on record, and not ended.</summary>
@@ -60,14 +61,14 @@ internal sealed class CountingTrail : IFgmAuditTrail
             yield return violation;
         }
 
-        if (!_open.IsEmpty || Begun != Ended)
+        if (!_open.IsEmpty || !Begun.Equals(Ended))
         {
             yield return $"{Begun} attempts were recorded as begun, {Ended} as ended";
         }
 
-        if (Begun != Arrived)
+        if (Begun.Count != Arrived)
         {
-            yield return $"{Begun} attempts were recorded, {Arrived} requests reached the provider";
+            yield return $"{Begun} attempts were recorded, {Arrived:N0} requests reached the provider";
         }
     }
 }

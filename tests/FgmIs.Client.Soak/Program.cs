@@ -1,4 +1,5 @@
 using System.Globalization;
+using FgmIs.Client.PostgreSqlServer;
 
 namespace FgmIs.Client.Soak;
 
@@ -10,11 +11,13 @@ internal static class Program
     private const string Usage = """
         Makes many queries over real mutual TLS, some of them of a provider that fails, and looks whether anything goes wrong.
 
-          (no arguments)   200,000 queries, 64 at a time, 5 % faults, one rotation of the client's certificate in the middle
+          (no arguments)   200,000 queries, 64 at a time, 5 % faults; in the middle one rotation of the client's certificate, and one
+                           restart of PostgreSQL, which holds the audit trail
           --smoke          the same with 600 queries
           --queries n      the same with n queries
 
-        Ends with 0 if every outcome was the right one, every exchange was audited, and sockets and memory stayed flat.
+        Ends with 0 if every outcome was the right one, every exchange was audited, and sockets and memory stayed flat; with 1 if not, and
+        with 2 if it could not be made. Needs PostgreSQL's programs.
         """;
 
     public static async Task<int> Main(string[] arguments)
@@ -33,7 +36,19 @@ internal static class Program
             return 2;
         }
 
-        IReadOnlyList<string> violations = await SoakRun.RunAsync(count, Console.Out);
+        try
+        {
+            LocalPostgreSql.IgnoreWhereThereIsNone();
+        }
+        catch (IgnoreException absent)
+        {
+            await Console.Error.WriteLineAsync(absent.Message);
+            return 2;
+        }
+
+        // A short run goes on as soon as something was spooled.
+        TimeSpan outage = count < WholeRun ? TimeSpan.Zero : TimeSpan.FromSeconds(10);
+        IReadOnlyList<string> violations = await SoakRun.RunAsync(count, outage, Console.Out);
         foreach (string violation in violations)
         {
             await Console.Out.WriteLineAsync($"violation: {violation}");

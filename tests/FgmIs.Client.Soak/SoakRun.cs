@@ -6,22 +6,23 @@ using FgmIs.Client.Testing;
 namespace FgmIs.Client.Soak;
 
 /// <summary>Asks, a fixed number at a time, and watches.</summary>
-internal sealed class SoakRun(int queries, TextWriter output)
+internal sealed class SoakRun(int queries, TimeSpan outage, AuditStore store, TextWriter output)
 {
     private const int AtOnce = 64;
     private const int Rounds = 10;
     private const int RoundOfRotation = 5;
+    private const int RoundOfOutage = 6;
     private const int MostViolations = 20;
 
     /// <summary>How much the managed heap may have grown since the first tenth: noise of pools, no trend.</summary>
     private const long HeapRoom = 8 * 1024 * 1024;
 
-    private static readonly TimeSpan PatienceForRenewal = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private static readonly SmartcardUser User = Requester.Smartcard(
         SdsUserId.Parse("495023758492"), SdsRoleProfileId.Parse("584930285748"), [RbacActivity.ViewSummaryHealthRecords]);
 
-    private readonly CountingTrail _trail = new();
+    private readonly CountingTrail _trail = new(store.Trail);
     private readonly ConcurrentQueue<string> _violations = new();
     private readonly ConcurrentDictionary<string, bool> _answeredOnce = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _tally = new(StringComparer.Ordinal);
@@ -29,11 +30,14 @@ internal sealed class SoakRun(int queries, TextWriter output)
     private int _next = -1;
 
     /// <summary>Runs, and gives what was wrong.</summary>
-    public static async Task<IReadOnlyList<string>> RunAsync(int queries, TextWriter output)
+    public static async Task<IReadOnlyList<string>> RunAsync(int queries, TimeSpan outage, TextWriter output)
     {
-        var run = new SoakRun(queries, output);
+        await using AuditStore store = await AuditStore.StartAsync();
+        var run = new SoakRun(queries, outage, store, output);
         await run.RunAsync();
-        return [.. run._violations.Concat(run._trail.Violations()).Concat(run.Growth()).Take(MostViolations)];
+        IReadOnlyList<string> kept = await store.ViolationsAsync(run._trail);
+        await output.WriteLineAsync(store.Summary);
+        return [.. run._violations.Concat(run._trail.Violations()).Concat(kept).Concat(run.Growth()).Take(MostViolations)];
     }
 
     private async Task RunAsync()
@@ -50,13 +54,17 @@ internal sealed class SoakRun(int queries, TextWriter output)
             await using FgmStatusClient client = simulator.CreateClient(options => Configure(options, certificate));
             for (int round = 1; round <= Rounds; round++)
             {
+                Task restarted = round == RoundOfOutage ? store.RestartServerAsync(outage) : Task.CompletedTask;
                 await AskAsync(client, queries * round / Rounds, meanwhile: round == RoundOfRotation ? certificate.Renew : null);
                 if (round == RoundOfRotation)
                 {
-                    await AskUntilRenewedAsync(client, certificate);
+                    await AskOnUntilAsync(client, () => certificate.IsRenewed);
                 }
 
+                await AskOnUntilAsync(client, () => restarted.IsCompleted);
+                await restarted;
                 await TakeSampleAsync();
+                await TellOfSpoolAsync();
             }
 
             await output.WriteLineAsync(certificate.ToString());
@@ -103,12 +111,12 @@ internal sealed class SoakRun(int queries, TextWriter output)
         await Task.WhenAll(asking);
     }
 
-    /// <summary>Keeps the load up until the new certificate is in use: a short run may be past its middle sooner.</summary>
-    private async Task AskUntilRenewedAsync(FgmStatusClient client, RenewedCertificate certificate)
+    /// <summary>Keeps the load up until something has happened: a short run may be past its middle sooner.</summary>
+    private async Task AskOnUntilAsync(FgmStatusClient client, Func<bool> hasHappened)
     {
         var watch = Stopwatch.StartNew();
         int query = 0;
-        while (!certificate.IsRenewed && watch.Elapsed < PatienceForRenewal)
+        while (!hasHappened() && watch.Elapsed < Patience)
         {
             await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => AskAsync(client, Patients.Of(query++))));
         }
@@ -140,6 +148,18 @@ internal sealed class SoakRun(int queries, TextWriter output)
         }
     }
 
+    /// <summary>Lets the load rest while what was spooled is forwarded: one event after the other, which is slower than the load.</summary>
+    private async Task TellOfSpoolAsync()
+    {
+        if (store.IsSpooling)
+        {
+            TimeSpan waited = await store.UntilForwardedAsync();
+            await output.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"                   events had waited in the spool; forwarded in {waited.TotalSeconds:F1} s"));
+        }
+    }
+
     private async Task TakeSampleAsync()
     {
         var sample = Sample.Take(_next + 1);
@@ -156,7 +176,7 @@ internal sealed class SoakRun(int queries, TextWriter output)
             yield return $"the managed heap grew from {first.HeapBytes:N0} to {last.HeapBytes:N0} bytes";
         }
 
-        // Both ends of at most one connection for each query under way, and the listener.
+        // Both ends of at most one connection for each query under way, the listener, and the connections to the audit store.
         if (_samples.Max(sample => sample.Sockets) > (2 * AtOnce) + 8)
         {
             yield return $"{_samples.Max(sample => sample.Sockets)} sockets were open";
@@ -173,7 +193,7 @@ internal sealed class SoakRun(int queries, TextWriter output)
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{queries:N0} queries, {AtOnce} at a time, in {elapsed.TotalSeconds:F0} s ({queries / elapsed.TotalSeconds:F0} a second); "
-            + $"{_trail.Begun:N0} attempts begun and {_trail.Ended:N0} ended on record, {_trail.Arrived:N0} requests arrived"));
+            + $"{_trail.Begun} attempts begun and {_trail.Ended} ended on record, {_trail.Arrived:N0} requests arrived"));
         await output.WriteLineAsync(string.Join(
             ", ",
             _tally.OrderBy(entry => entry.Key, StringComparer.Ordinal)

@@ -116,6 +116,21 @@ public sealed class ClaimsTests
     }
 
     [Test]
+    public async Task Requester_of_another_kind_than_the_user_who_is_signed_in_is_denied()
+    {
+        ClaimsPrincipal nurse = SignedIn(User(Samples.LocalUserId.Value), new Claim(ClaimTypes.Role, "Nurse"));
+
+        FgmAccessDecision smartcardForNurse = await DecideAsync(nurse, Samples.SmartcardUser);
+        FgmAccessDecision localForSmartcard = await DecideAsync(Smartcard("B0370"), Requester.Local(Samples.LocalUserId, ["Nurse"]));
+
+        Assert.That((smartcardForNurse.IsGranted, localForSmartcard.IsGranted), Is.EqualTo((false, false)));
+    }
+
+    [Test]
+    public async Task Denial_of_nobody_says_that_nobody_is_signed_in() =>
+        Assert.That((await DecideAsync(principal: null, Samples.SmartcardUser)).Reason, Is.EqualTo("Nobody is signed in."));
+
+    [Test]
     public async Task Unattended_system_is_judged_by_name_whoever_is_signed_in()
     {
         var system = LocalUserId.Parse("clinic-list");
@@ -157,6 +172,8 @@ public sealed class ClaimsTests
         Assert.That(
             (names.UserId, names.Right, names.Name, names.SdsUserId, names.SdsRoleProfileId, names.Activity),
             Is.EqualTo(("sub", "permissions", ClaimTypes.Name, "uuid", "role", "act")));
+        FgmClaimNames audited = FgmClaimNames.From(Section(("Name", "name"), ("JobRole", "job_role"), ("Device", "workstation")));
+        Assert.That((audited.Name, audited.JobRole, audited.Device), Is.EqualTo(("name", "job_role", "workstation")));
 
         FgmConfigurationException refusal = Assert.Throws<FgmConfigurationException>(
             () => FgmClaimNames.From(Section(("User", "sub"), ("Right", " "))))!;
@@ -168,6 +185,42 @@ public sealed class ClaimsTests
     }
 
     [Test]
+    public void Record_of_a_policy_has_every_claim_that_it_goes_by()
+    {
+        var smartcards = new FgmClaimsAccessPolicy(() => null, FgmAccessPolicy.Strict, SmartcardNames);
+        var local = new FgmClaimsAccessPolicy(
+            () => null, Nurses, new FgmClaimNames { UserId = "sub", Right = "right", Name = "name", JobRole = "job", Device = "desk" });
+
+        Assert.That(
+            smartcards.Recorded.Select(entry => $"{entry.Key}={entry.Value}"),
+            Is.EqualTo(
+            [
+                $"AccessPolicy.Claim.UserId={ClaimTypes.NameIdentifier}",
+                $"AccessPolicy.Claim.Right={ClaimTypes.Role}",
+                $"AccessPolicy.Claim.Name={ClaimTypes.Name}",
+                "AccessPolicy.Claim.JobRole=none",
+                "AccessPolicy.Claim.Device=none",
+                "AccessPolicy.Claim.SdsUserId=sds_user",
+                "AccessPolicy.Claim.SdsRoleProfileId=sds_role",
+                "AccessPolicy.Claim.Activity=activity",
+            ]));
+        Assert.That(
+            local.Recorded.Select(entry => $"{entry.Key}={entry.Value}"),
+            Is.EqualTo(
+            [
+                "AccessPolicy.Claim.UserId=sub",
+                "AccessPolicy.Claim.Right=right",
+                "AccessPolicy.Claim.Name=name",
+                "AccessPolicy.Claim.JobRole=job",
+                "AccessPolicy.Claim.Device=desk",
+                "AccessPolicy.Claim.SdsUserId=none",
+                "AccessPolicy.Claim.SdsRoleProfileId=none",
+                "AccessPolicy.Claim.Activity=none",
+                "AccessPolicy.LocalRole=NURSE",
+            ]));
+    }
+
+    [Test]
     public void Missing_pieces_are_refused()
     {
         Assert.Multiple(() =>
@@ -175,10 +228,23 @@ public sealed class ClaimsTests
             Assert.That(() => new FgmClaimsAccessPolicy(null!, Nurses), Throws.ArgumentNullException);
             Assert.That(() => new FgmClaimsAccessPolicy(() => null, null!), Throws.ArgumentNullException);
             Assert.That(() => FgmClaimNames.From(null!), Throws.ArgumentNullException);
-            Assert.That(() => new FgmClaimsRequester(new FgmClaimNames { UserId = " " }), Throws.ArgumentException);
             Assert.That(
-                () => new FgmClaimsRequester(new FgmClaimNames { SdsUserId = "uuid" }),
-                Throws.ArgumentException.With.Message.Contains("MSCA-AUD-04"));
+                async () => await new FgmClaimsAccessPolicy(() => null, Nurses).DecideAsync(null!),
+                Throws.ArgumentNullException.With.Property("ParamName").EqualTo("request"));
+            Assert.That(
+                () => new FgmClaimsRequester(new FgmClaimNames { UserId = " " }),
+                Throws.ArgumentException.With.Message.Contains("UserId, Right and Name"));
+            foreach (FgmClaimNames half in new FgmClaimNames[]
+            {
+                new() { SdsUserId = "uuid" },
+                new() { SdsUserId = "uuid", SdsRoleProfileId = "role" },
+                new() { SdsUserId = "uuid", Activity = "act" },
+            })
+            {
+                Assert.That(() => new FgmClaimsRequester(half), Throws.ArgumentException.With.Message.EqualTo(
+                    "Where SdsUserId names a claim, SdsRoleProfileId and Activity must too: both ids are sent together (MSCA-AUD-04), "
+                    + "and B0370 is an activity."));
+            }
         });
     }
 

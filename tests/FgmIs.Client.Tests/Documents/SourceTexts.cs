@@ -19,6 +19,7 @@ internal static class SourceTexts
         where !file.StartsWith("FgmIs.Client.Testing/", StringComparison.Ordinal)
             && !file.StartsWith("FgmIs.Client.Auditing.Testing/", StringComparison.Ordinal)
             && !file.StartsWith("FgmIs.Client.Assurance/", StringComparison.Ordinal)
+            && !file.StartsWith("FgmIs.Templates/", StringComparison.Ordinal)
 
             // The tool says on the spot what to do, and shows what the libraries say.
             && !file.StartsWith("FgmIs.Tool/", StringComparison.Ordinal)

@@ -41,6 +41,7 @@ public sealed class EligibilityGuardTests
                 EligibilityResult verdict = Judge(dateOfBirth, begins - before);
                 Assert.That(verdict.Refusal, Is.Null, $"{before} before");
                 Assert.That(verdict.Until, Is.EqualTo(begins), $"{before} before");
+                Assert.That(verdict.Explanation, Is.Empty, $"{before} before");
             }
 
             foreach (TimeSpan after in (TimeSpan[])[TimeSpan.Zero, TimeSpan.FromTicks(1), TimeSpan.FromDays(1), TimeSpan.FromDays(10_000)])
@@ -186,6 +187,32 @@ public sealed class EligibilityGuardTests
             Assert.That(verdict.Explanation, Is.Not.Empty.And.Not.Contains(dateOfBirth).And.Not.Contains(Samples.NhsNumberDigits));
             Assert.That(verdict.Until, Is.EqualTo(DateTimeOffset.MinValue));
         });
+    }
+
+    [Test]
+    public void Judge_refusal_of_a_number_says_what_is_wrong_with_it()
+    {
+        NhsNumberVerification[] refused =
+        [
+            NhsNumberVerification.NotVerified,
+            NhsNumberVerification.PdsTrace(Samples.Noon.AddDays(2)),
+            NhsNumberVerification.PdsTrace(Samples.Noon.AddDays(-40)),
+        ];
+        var monthly = new EligibilityGuard(LondonTime.Civil, allowTestNhsNumbers: false, TimeSpan.FromHours(728));
+        var tester = new VerifiedPatient(NhsNumber.Parse("9999999999"), Samples.DateOfBirth, Samples.Verification);
+
+        Assert.That(
+            refused
+                .Select(verification => new VerifiedPatient(Samples.NhsNumber, Samples.DateOfBirth, verification))
+                .Append(tester)
+                .Select(patient => monthly.Judge(patient, Samples.Noon).Explanation),
+            Is.EqualTo(
+            [
+                "The NHS number was not verified with PDS.",
+                "The NHS number is said to have been verified at a time that is yet to come.",
+                "The NHS number was verified longer ago than MaximumVerificationAge (30.33 days) allows: trace it on PDS again.",
+                "The NHS number is a tester's, and the client does not allow test numbers.",
+            ]));
     }
 
     [Test]
