@@ -18,6 +18,7 @@ internal static class Program
           --from n          the number of the first one; 0 unless given
           --seed n          another seed than the usual one; a seed and a number make the same mutant each time
           --totals FILE     goes on where the run that wrote the file ended, and adds to what it counted
+          --report          only says what the file has
           --output FOLDER   where the first offending answer is put; artifacts/mutants unless given
 
         Ends with 0 if no fault was found.
@@ -36,6 +37,7 @@ internal static class Program
                 "--from" => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out from),
                 "--seed" => ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out seed),
                 "--totals" => (file = value).Length > 0,
+                "--report" => (count = 0) == 0 && i-- > 0,
                 "--output" => (output = value).Length > 0,
                 _ => false,
             };
