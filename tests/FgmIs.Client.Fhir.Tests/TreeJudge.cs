@@ -62,11 +62,14 @@ internal static class TreeJudge
         Values(root, "type") is ["message"]
         && parts.Headers is [var header]
         && At(root, "entry").FirstOrDefault() is { } entry
-        && At(entry, "resource").FirstOrDefault() is { } first
+        && At(entry, "resource").FirstOrDefault(HoldsSomething) is { } first
         && first.Location == header.Location
         && Values(header, "event", "code") is [var action] && QueryResponse.IsMatch(action)
         && Values(header, "response", "identifier") is [var identifier]
         && OurIds.Contains(identifier, StringComparer.OrdinalIgnoreCase);
+
+    private static bool HoldsSomething(ISourceNode resource) =>
+        resource.GetResourceTypeIndicator() is not null || resource.Children().Any();
 
     private static bool IsIndicatorOfThePatient(ISourceNode flag, ISourceNode root)
     {
