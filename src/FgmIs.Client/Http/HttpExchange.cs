@@ -74,13 +74,10 @@ internal sealed class HttpExchange(
         byte[] content = body.Content;
         if (!isWhole)
         {
-            return ExchangeResult.Refused(
-                status,
-                content,
-                new Failure(
-                    FgmFailureKind.ResponseTooLarge,
-                    $"The response is larger than the limit of {settings.MaximumResponseBytes} bytes.")) with
-            { Truncation = body.Truncation };
+            return ExchangeResult.Refused(status, content, HttpStatusFailures.TooLarge(settings.MaximumResponseBytes)) with
+            {
+                Truncation = body.Truncation,
+            };
         }
 
         if (IsStillEncoded(response.Content.Headers))

@@ -18,6 +18,10 @@ internal static class HttpStatusFailures
     public static Failure Redirected(int httpStatus) =>
         new(FgmFailureKind.Redirected, $"The endpoint answered with a redirect (HTTP {httpStatus}).") { HttpStatus = httpStatus };
 
+    /// <summary>Returns the failure for a body that is larger than the limit, whatever it is.</summary>
+    public static Failure TooLarge(int limit) =>
+        new(FgmFailureKind.ResponseTooLarge, $"The response is larger than the limit of {limit} bytes.");
+
     /// <summary>Returns the failure for a body that is no FHIR.</summary>
     public static Failure For(int httpStatus, string problem)
     {

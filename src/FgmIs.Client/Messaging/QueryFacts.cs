@@ -29,8 +29,11 @@ internal sealed record QueryFacts(
     /// <summary>
     /// Determines whether an answer names this query: its message, or (seen in a published example) one of its Bundles.
     /// </summary>
+    /// <remarks>By the text too: to .NET blanks around a GUID that are none to XML, and signs in it, make no difference.</remarks>
     public bool IsAnsweredBy(string? identifier) =>
-        Guid.TryParseExact(identifier, "D", out Guid id) && (id == MessageId || BundleIds.Contains(id));
+        Guid.TryParseExact(identifier, "D", out Guid id)
+        && (id == MessageId || BundleIds.Contains(id))
+        && string.Equals(identifier, id.ToString("D"), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// Determines whether the provider's own time fits the exchange by our clock: a clock that is wrong says nothing against the answer

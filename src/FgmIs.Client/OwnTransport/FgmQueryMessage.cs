@@ -1,11 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
-using FgmIs.Client.Configuration;
 using FgmIs.Client.Eligibility;
 using FgmIs.Client.Http;
 using FgmIs.Client.Identifiers;
 using FgmIs.Client.Journey;
 using FgmIs.Client.Messaging;
 using FgmIs.Client.Outcomes;
+using FgmIs.Client.OwnTransport;
 
 namespace FgmIs.Client;
 
@@ -21,9 +21,7 @@ namespace FgmIs.Client;
 public sealed class FgmQueryMessage
 {
     private readonly FgmStatusQuery _query;
-    private readonly IdentitySettings _identity;
-    private readonly EligibilityGuard _guard;
-    private readonly TimeProvider _clock;
+    private readonly OwnTransportSettings _settings;
     private readonly DateTimeOffset _askedAt;
     private readonly QueryMessage _message;
     private readonly Guid[] _bundleIds;
@@ -32,9 +30,7 @@ public sealed class FgmQueryMessage
 
     private FgmQueryMessage(
         FgmStatusQuery query,
-        IdentitySettings identity,
-        EligibilityGuard guard,
-        TimeProvider clock,
+        OwnTransportSettings settings,
         DateTimeOffset askedAt,
         QueryMessage message,
         Guid[] earlierBundleIds,
@@ -42,9 +38,7 @@ public sealed class FgmQueryMessage
         FgmWarning? warning)
     {
         _query = query;
-        _identity = identity;
-        _guard = guard;
-        _clock = clock;
+        _settings = settings;
         _askedAt = askedAt;
         _message = message;
         BundleId = FreshId.New();
@@ -73,7 +67,8 @@ public sealed class FgmQueryMessage
     /// <param name="query">The query.</param>
     /// <param name="options">
     /// Who asks whom (<see cref="FgmStatusClientOptions.Identity"/>), about whom may be asked
-    /// (<see cref="FgmStatusClientOptions.Eligibility"/>) and the clock; nothing else of them is read.
+    /// (<see cref="FgmStatusClientOptions.Eligibility"/>), how large a response may be (<see cref="FgmLimitOptions.ResponseBytes"/>) and
+    /// the clock; nothing else of them is read.
     /// </param>
     /// <param name="message">The message.</param>
     /// <param name="notSent">Why there is none: the outcome that the client would have had.</param>
@@ -88,23 +83,9 @@ public sealed class FgmQueryMessage
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(options);
-        List<string> problems = [];
-        foreach (Setting setting in OptionsTable.Settings.Where(IsRead))
-        {
-            setting.Check(options, problems);
-        }
-
-        if (problems.Count > 0)
-        {
-            throw new FgmConfigurationException(typeof(FgmStatusClientOptions), problems);
-        }
-
-        var identity = new IdentitySettings(options.Identity);
-        FgmEligibilityOptions eligibility = options.Eligibility;
-        var guard = new EligibilityGuard(LondonTime.Civil, eligibility.AllowTestNhsNumbers, eligibility.MaximumVerificationAge);
-        TimeProvider clock = options.TimeProvider ?? TimeProvider.System;
-        QueryMessage first = identity.NewMessage(FreshId.New(), query);
-        return TryWrite(query, identity, guard, clock, clock.GetUtcNow(), first, [], out message, out notSent);
+        var settings = OwnTransportSettings.Of(options);
+        QueryMessage first = settings.Identity.NewMessage(FreshId.New(), query);
+        return TryWrite(query, settings, settings.Clock.GetUtcNow(), first, [], out message, out notSent);
     }
 
     /// <summary>
@@ -115,10 +96,12 @@ public sealed class FgmQueryMessage
     /// <param name="notSent">Why there is none.</param>
     /// <returns>Whether it was written.</returns>
     public bool TryWriteAgain([NotNullWhen(true)] out FgmQueryMessage? message, [NotNullWhen(false)] out FgmQueryNotSent? notSent) =>
-        TryWrite(_query, _identity, _guard, _clock, _askedAt, _message, _bundleIds, out message, out notSent);
+        TryWrite(_query, _settings, _askedAt, _message, _bundleIds, out message, out notSent);
 
     /// <summary>Judges the body of a response to this message (MSCA-FGMRISQR-05).</summary>
-    /// <param name="body">All of it, decompressed, whatever it is.</param>
+    /// <param name="body">
+    /// All of it, decompressed, whatever it is. An empty one and one larger than <see cref="FgmLimitOptions.ResponseBytes"/> are no answer.
+    /// </param>
     /// <param name="httpStatus">The HTTP status that it came with.</param>
     /// <param name="receivedAt">When it had come. Left out, it came now. Only a warning depends on it.</param>
     /// <returns>What it says, which cannot be disclosed.</returns>
@@ -130,19 +113,13 @@ public sealed class FgmQueryMessage
             throw new ArgumentOutOfRangeException(nameof(httpStatus), httpStatus, "An HTTP status is 100 to 599.");
         }
 
-        var asked = new QueryFacts(MessageId, _bundleIds, _query.Patient, _identity.FromAsid, _identity.ToAsid, _askedAt)
+        var asked = new QueryFacts(MessageId, _bundleIds, _query.Patient, _settings.Identity.FromAsid, _settings.Identity.ToAsid, _askedAt)
         {
             SentAt = Timestamp,
-            ReceivedAt = receivedAt ?? _clock.GetUtcNow(),
+            ReceivedAt = receivedAt ?? _settings.Clock.GetUtcNow(),
             Warnings = _warnings,
         };
-        byte[] bytes = body.ToArray();
-        FgmStatusOutcome outcome = HttpStatusFailures.IsRedirect(httpStatus)
-            ? ResponseEvaluator.Failed(asked, httpStatus, HttpStatusFailures.Redirected(httpStatus))
-            : HttpStatusFailures.IsBusy(httpStatus) && !ResponseParser.IsFhirAtAll(bytes)
-                ? ResponseEvaluator.Failed(asked, httpStatus, HttpStatusFailures.Busy(httpStatus))
-                : BodyJudge.Judge(asked, httpStatus, bytes);
-        return FgmJudgement.Of(outcome);
+        return FgmJudgement.Of(OutcomeOf(asked, httpStatus, body));
     }
 
     /// <summary>Writes the id of the message, and nothing of the patient or the requester.</summary>
@@ -151,17 +128,15 @@ public sealed class FgmQueryMessage
 
     private static bool TryWrite(
         FgmStatusQuery query,
-        IdentitySettings identity,
-        EligibilityGuard guard,
-        TimeProvider clock,
+        OwnTransportSettings settings,
         DateTimeOffset askedAt,
         QueryMessage parts,
         Guid[] earlier,
         [NotNullWhen(true)] out FgmQueryMessage? message,
         [NotNullWhen(false)] out FgmQueryNotSent? notSent)
     {
-        DateTimeOffset now = clock.GetUtcNow();
-        EligibilityResult eligible = guard.Judge(query.Patient, now);
+        DateTimeOffset now = settings.Clock.GetUtcNow();
+        EligibilityResult eligible = settings.Guard.Judge(query.Patient, now);
         if (eligible.Refusal is { } reason)
         {
             message = null;
@@ -169,11 +144,27 @@ public sealed class FgmQueryMessage
             return false;
         }
 
-        message = new FgmQueryMessage(query, identity, guard, clock, askedAt, parts, earlier, now, eligible.Warning);
+        message = new FgmQueryMessage(query, settings, askedAt, parts, earlier, now, eligible.Warning);
         notSent = null;
         return true;
     }
 
-    private static bool IsRead(Setting setting) =>
-        setting.Group is nameof(FgmStatusClientOptions.Identity) or nameof(FgmStatusClientOptions.Eligibility);
+    // In the order in which an exchange of the client's finds out.
+    private FgmStatusOutcome OutcomeOf(QueryFacts asked, int httpStatus, ReadOnlyMemory<byte> body)
+    {
+        if (HttpStatusFailures.IsRedirect(httpStatus))
+        {
+            return ResponseEvaluator.Failed(asked, httpStatus, HttpStatusFailures.Redirected(httpStatus));
+        }
+
+        if (body.Length > _settings.MaximumResponseBytes)
+        {
+            return ResponseEvaluator.Failed(asked, httpStatus, HttpStatusFailures.TooLarge(_settings.MaximumResponseBytes));
+        }
+
+        byte[] bytes = body.ToArray();
+        return HttpStatusFailures.IsBusy(httpStatus) && !ResponseParser.IsFhirAtAll(bytes)
+            ? ResponseEvaluator.Failed(asked, httpStatus, HttpStatusFailures.Busy(httpStatus))
+            : BodyJudge.Judge(asked, httpStatus, bytes);
+    }
 }

@@ -16,6 +16,7 @@ public sealed class CommentStyleTests
     [TestCase("FgmIs.Client.Auditing.PostgreSql")]
     [TestCase("FgmIs.Client.Auditing.Sqlite")]
     [TestCase("FgmIs.Client.Auditing.Testing")]
+    [TestCase("FgmIs.Client.Fhir")]
     [TestCase("FgmIs.Client.RateSharing.PostgreSql")]
     [TestCase("FgmIs.Client.Testing")]
     public void Summaries_of_the_package_begin_as_those_of_dotnet(string package) =>

@@ -23,6 +23,7 @@ public sealed class ConverterRulesTests
         Assembly.Load("FgmIs.Client.Auditing.PostgreSql"),
         Assembly.Load("FgmIs.Client.Auditing.Sqlite"),
         Assembly.Load("FgmIs.Client.Auditing.Testing"),
+        Assembly.Load("FgmIs.Client.Fhir"),
         Assembly.Load("FgmIs.Client.RateSharing.PostgreSql"),
         Assembly.Load("FgmIs.Client.Testing"),
 #endif

@@ -25,6 +25,7 @@ internal sealed partial class Folders(Assembly assembly, string root, string? pa
         Chain,
         new(typeof(AuditStoreSuite).Assembly, nameof(AuditStoreSuite)),
         new(typeof(SmspSimulator).Assembly, "none"),
+        new(Assembly.Load("FgmIs.Client.Fhir"), "FgmFhirMessage"),
         new(Assembly.Load("FgmIs.Client.Assurance"), "none"),
         new(Assembly.Load("fgmis"), "FgmIsCommand", "FgmIs.Tool"),
     ];

@@ -78,6 +78,10 @@ public sealed class PublicFaceTests
         AssertKept(Assembly.Load("FgmIs.Client.Assurance"), rule, broken);
 
     [TestCaseSource(nameof(Rules))]
+    public void Fhir_package_keeps_the_rule(Func<Type, IEnumerable<string>> rule, Type[] broken) =>
+        AssertKept(Assembly.Load("FgmIs.Client.Fhir"), rule, broken);
+
+    [TestCaseSource(nameof(Rules))]
     public void RateSharing_package_keeps_the_rule(Func<Type, IEnumerable<string>> rule, Type[] broken) =>
         AssertKept(Assembly.Load("FgmIs.Client.RateSharing.PostgreSql"), rule, broken);
 
@@ -85,6 +89,7 @@ public sealed class PublicFaceTests
     [TestCase("FgmIs.Client.Auditing.PostgreSql")]
     [TestCase("FgmIs.Client.Auditing.Sqlite")]
     [TestCase("FgmIs.Client.Auditing.Testing")]
+    [TestCase("FgmIs.Client.Fhir")]
     [TestCase("FgmIs.Client.Testing")]
     public void Package_lies_in_its_namespace(string package) =>
         Assert.That(Assembly.Load(package).GetExportedTypes().SelectMany(type => HouseRules.KnownNamespace(type, [package])), Is.Empty);

@@ -74,6 +74,7 @@ public sealed class PublicMeansTests
     [TestCase("FgmIs.Client.Auditing.PostgreSql")]
     [TestCase("FgmIs.Client.Auditing.Sqlite")]
     [TestCase("FgmIs.Client.Auditing.Testing")]
+    [TestCase("FgmIs.Client.Fhir")]
     [TestCase("FgmIs.Client.RateSharing.PostgreSql")]
     public void Package_hands_out_nothing_that_a_test_cannot_make(string package) =>
         Assert.That(PublicMeans.Missing(System.Reflection.Assembly.Load(package)), Is.Empty);

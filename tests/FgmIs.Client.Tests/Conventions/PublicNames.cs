@@ -23,7 +23,7 @@ internal static partial class PublicNames
         string package = type.Assembly.GetName().Name!;
         string prefix = package switch
         {
-            "FgmIs.Client" or "FgmIs.Client.Auditing" => "Fgm",
+            "FgmIs.Client" or "FgmIs.Client.Auditing" or "FgmIs.Client.Fhir" => "Fgm",
             "FgmIs.Client.Auditing.Testing" => "AuditStore",
             "FgmIs.Client.Testing" => "Smsp",
             _ => package.Split('.')[^1],

@@ -16,6 +16,7 @@ public sealed class PublicNamesTests
         "FgmIs.Client.Auditing.PostgreSql",
         "FgmIs.Client.Auditing.Sqlite",
         "FgmIs.Client.Auditing.Testing",
+        "FgmIs.Client.Fhir",
         "FgmIs.Client.RateSharing.PostgreSql",
         "FgmIs.Client.Testing",
     ];

@@ -44,7 +44,7 @@ internal static class AnswerOracle
     ];
 
     private static readonly Regex NearlyFhir = new(
-        @"^\s*[^/]*://hl7\.org/fhir", Ordinal | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
+        @"^((?!://).)*://hl7\.org/fhir", Ordinal | RegexOptions.IgnoreCase | RegexOptions.Singleline, TimeSpan.FromSeconds(1));
     private static readonly Regex NhsNumberSystem = OnNhsHost("Id/nhs-number");
     private static readonly Regex RiskIndicatorSystem = OnNhsHost("ValueSet/risk-indicator-type-1-0");
     private static readonly Regex CodeSystem = OnNhsHost(

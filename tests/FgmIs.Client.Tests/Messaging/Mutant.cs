@@ -86,6 +86,9 @@ internal sealed class Mutant
     /// <summary>Gets mutants whose bytes, too, are not what they were.</summary>
     public static Arbitrary<Mutant> Broken { get; } = Mutants(Gen.Choose(10, 13));
 
+    /// <summary>Gets mutants that are well-formed still.</summary>
+    public static Arbitrary<Mutant> Answers { get; } = Mutants(Gen.Choose(0, 9));
+
     public byte[] Body { get; }
 
     public int HttpStatus { get; }

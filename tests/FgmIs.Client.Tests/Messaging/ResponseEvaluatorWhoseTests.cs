@@ -91,6 +91,8 @@ public sealed class ResponseEvaluatorWhoseTests
         .. Both("identifier cut short", (response, _) => response.Set("response/identifier", Asked.MessageIdText[..35])),
         .. Both("identifier with a prefix", (response, _) => response.Set("response/identifier", "urn:uuid:" + Asked.MessageIdText)),
         .. Both("identifier in braces", (response, _) => response.Set("response/identifier", $"{{{Asked.MessageIdText}}}")),
+        .. Both("identifier after a blank of no XML", (response, _) => response.Set("response/identifier", "\u2003" + Asked.MessageIdText)),
+        .. Both("identifier before one", (response, _) => response.Set("response/identifier", Asked.MessageIdText + "\u00A0")),
         .. Both(
             "our id only elsewhere",
             (response, _) => response.Set("response/identifier", "x")

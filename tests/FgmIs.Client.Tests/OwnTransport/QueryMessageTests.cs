@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Reflection;
 using System.Text;
 using FgmIs.Client.Testing;
 using NUnit.Framework;
@@ -25,6 +26,9 @@ public sealed class QueryMessageTests
         new TestCaseData(SmspAnswer.Raw(404, "text/html", Encoding.UTF8.GetBytes("<html>Not found</html>"))).SetArgDisplayNames("404"),
         new TestCaseData(SmspAnswer.Raw(302, null, [])).SetArgDisplayNames("redirect"),
         new TestCaseData(SmspAnswer.Raw(200, "application/xml", [])).SetArgDisplayNames("empty"),
+        new TestCaseData(SmspAnswer.Raw(200, "application/xml", new byte[262_145])).SetArgDisplayNames("larger than the limit"),
+        new TestCaseData(SmspAnswer.Raw(503, "text/html", new byte[262_145])).SetArgDisplayNames("busy and larger than the limit"),
+        new TestCaseData(SmspAnswer.Raw(302, null, new byte[262_145])).SetArgDisplayNames("redirect larger than the limit"),
         .. FgmResponseCodes.All.Except([FgmResponseCodes.Success, FgmResponseCodes.NoRecordFound])
             .Select(code => new TestCaseData(SmspAnswer.Error(code)).SetArgDisplayNames(code.Code)),
     ];
@@ -149,6 +153,42 @@ public sealed class QueryMessageTests
         Assert.That(FgmQueryMessage.TryWrite(Samples.Query, nothing, out _, out _), Is.True);
     }
 
+    [Test]
+    public async Task Response_larger_than_the_limit_of_the_options_is_no_answer()
+    {
+        FgmQueryMessage message = Write(Samples.Query);
+        (int status, byte[] body) = await PostAsync(message, SmspAnswer.Found());
+        byte[] atTheLimit = [.. body, .. Enumerable.Repeat((byte)' ', 4096 - body.Length)];
+        _options.Limits.ResponseBytes = atTheLimit.Length;
+        FgmQueryMessage limited = Write(Samples.Query);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(message.Judge(atTheLimit, status), Is.TypeOf<FgmJudgedIndicator>());
+            Assert.That(KindOf(limited.Judge(atTheLimit, status)), Is.EqualTo(FgmFailureKind.Uncorrelated));
+            Assert.That(KindOf(limited.Judge((byte[])[.. atTheLimit, (byte)' '], status)), Is.EqualTo(FgmFailureKind.ResponseTooLarge));
+        });
+    }
+
+    [Test]
+    public void Empty_body_or_none_is_no_answer()
+    {
+        FgmQueryMessage message = Write(Samples.Query);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(message.Judge(default), Is.TypeOf<FgmJudgedFailure>().With.Property("Detail").Contains("The body is empty."));
+            Assert.That(message.Judge((byte[]?)null), Is.TypeOf<FgmJudgedFailure>().With.Property("Detail").Contains("The body is empty."));
+        });
+    }
+
+    [Test]
+    public void Query_and_options_must_be_there() => Assert.Multiple(() =>
+    {
+        Assert.That(() => FgmQueryMessage.TryWrite(null!, _options, out _, out _), Throws.ArgumentNullException);
+        Assert.That(() => FgmQueryMessage.TryWrite(Samples.Query, null!, out _, out _), Throws.ArgumentNullException);
+    });
+
     [TestCase(99)]
     [TestCase(600)]
     public void Status_that_http_does_not_have_is_refused(int status)
@@ -162,6 +202,22 @@ public sealed class QueryMessageTests
     public void Judgement_is_no_outcome_that_could_be_disclosed() =>
         Assert.That(typeof(FgmStatusOutcome).IsAssignableFrom(typeof(FgmJudgement)), Is.False);
 
+    [Test]
+    public void No_public_member_takes_a_judgement_or_makes_an_alert_of_one()
+    {
+        Type[] judgements = [.. typeof(FgmJudgement).Assembly.GetExportedTypes().Where(typeof(FgmJudgement).IsAssignableFrom)];
+        IEnumerable<MethodBase> takers = typeof(FgmJudgement).Assembly.GetExportedTypes()
+            .SelectMany(type => type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static).OfType<MethodBase>())
+            .Where(method => method.GetParameters().Any(parameter => judgements.Contains(parameter.ParameterType)));
+        IEnumerable<PropertyInfo> alerts = judgements.SelectMany(type => type.GetProperties())
+            .Where(property => property.PropertyType == typeof(FgmAlert) || property.PropertyType == typeof(FgmStatusOutcome)
+                || property.PropertyType == typeof(VerifiedPatient) || property.PropertyType == typeof(NhsNumber));
+
+        Assert.That(judgements, Has.Length.EqualTo(4).And.All.Matches<Type>(type => type.IsSealed || type.IsAbstract));
+        Assert.That(takers, Is.Empty);
+        Assert.That(alerts, Is.Empty);
+    }
+
     private static string Summary(FgmJudgement judgement) => judgement.Match(
         indicator => $"found {indicator.AssessmentDate} {indicator.AnsweredAt:O} {indicator.Source} {Words(indicator.Warnings)}",
         noRecord => $"no record {noRecord.AnsweredAt:O} {Words(noRecord.Warnings)}",
@@ -172,6 +228,8 @@ public sealed class QueryMessageTests
         noRecord => $"no record {noRecord.AnsweredAt:O} {Words(noRecord.Warnings)}",
         _ => "not sent",
         failed => $"failed {failed.Kind} {failed.Detail} {failed.Remedy} {failed.ResponseCode} {Words(failed.Warnings)}");
+
+    private static FgmFailureKind? KindOf(FgmJudgement judgement) => (judgement as FgmJudgedFailure)?.Kind;
 
     private static string Words(IReadOnlyList<FgmWarning> warnings) => string.Join(',', warnings.Select(warning => warning.Kind));
 
