@@ -18,9 +18,14 @@ internal static class SignInServices
     /// <returns>The same services.</returns>
     public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
+        AuthenticationBuilder authentication = services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme);
+        bool hasCis2 = authentication.TryAddCis2(configuration.GetSection("Cis2"));
+        authentication.AddCookie(options =>
         {
             Harden(options.Cookie, "session");
+
+            // Whoever comes back from another site's sign-in is still to be known.
+            options.Cookie.SameSite = hasCis2 ? SameSiteMode.Lax : SameSiteMode.Strict;
             options.LoginPath = "/SignIn";
             options.ExpireTimeSpan = configuration.GetValue("EhrWeb:Session", TimeSpan.FromMinutes(30));
 
