@@ -105,7 +105,9 @@ internal sealed class AlertTests : BrowserFixture
         await Page.Keyboard.PressAsync("Enter");
 
         await Expect(Alert).ToContainTextAsync("Recorded.");
-        await Expect(Alert).ToBeVisibleAsync();
+        await Expect(Heading).ToBeVisibleAsync();
+        await Expect(Alert.Locator(".whose")).ToBeVisibleAsync();
+        await Expect(Alert.Locator("dl")).ToBeHiddenAsync();
         FgmAuditEvent acknowledged = (await Ehr.EventsAsync(FgmAuditEventKind.HostEvent)).Single(one => one.Name == "AlertAcknowledged");
         FgmAuditEvent shown = (await Ehr.EventsAsync(FgmAuditEventKind.AnswerDisclosed)).Single();
         Assert.That(acknowledged.NhsNumber, Is.EqualTo(DemoNumbers.Indicator));

@@ -17,7 +17,8 @@ internal static class Cis2User
     /// <returns>The principal. A user without a selected role has no rights.</returns>
     public static ClaimsPrincipal ToPrincipal(ClaimsPrincipal cis2, string scheme, string device)
     {
-        List<Claim> claims = [.. cis2.FindAll(claim => claim.Type is "sub" or "name" or UserId or SelectedRole), new Claim("device", device)];
+        List<Claim> claims =
+            [.. cis2.FindAll(claim => claim.Type is "sub" or "name" or UserId or SelectedRole), new Claim("device", device)];
         foreach (Claim role in cis2.FindAll(Roles))
         {
             claims.AddRange(ClaimsOf(role.Value, cis2.FindFirst(SelectedRole)?.Value));

@@ -89,6 +89,9 @@
         const answer = await post("Acknowledged");
         const isRecorded = answer?.status === 204;
         button.disabled = isRecorded;
+
+        // What was seen makes room for the record; whose it is and what it says stay in sight.
+        place.querySelector("details").open = !isRecorded;
         place.querySelector("[data-said]").textContent = isRecorded ? "Recorded." : "This could not be recorded. Try again.";
         place.querySelector("h2").focus();
     }

@@ -67,7 +67,8 @@ internal sealed class LocalIssuer : IAsyncDisposable
 
     private JsonObject Keys()
     {
-        JsonWebKey key = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(_key.Rsa.ExportParameters(false)) { KeyId = "1" });
+        JsonWebKey key = JsonWebKeyConverter.ConvertFromRSASecurityKey(
+            new RsaSecurityKey(_key.Rsa.ExportParameters(includePrivateParameters: false)) { KeyId = "1" });
         return new JsonObject
         {
             ["keys"] = new JsonArray(new JsonObject { ["kty"] = "RSA", ["kid"] = "1", ["use"] = "sig", ["n"] = key.N, ["e"] = key.E }),
