@@ -9,13 +9,45 @@ namespace FgmIs.Client.Auditing.Sqlite;
 /// </remarks>
 public sealed class SqliteAuditTrail : ChainedAuditTrail
 {
+    private static readonly TimeSpan TimeToOpen = TimeSpan.FromSeconds(30);
+
+    private readonly SharedOpening? _opening;
+
+    /// <summary>
+    /// Initializes a new instance of the <see cref="SqliteAuditTrail"/> class without opening its file: the first event opens it. So a
+    /// host starts while the disk is away, and a <see cref="FallbackAuditTrail"/> keeps what comes until it is back.
+    /// </summary>
+    /// <param name="options">Where it lies, and its keys; read now, not kept.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="FgmConfigurationException">The options have problems; the exception lists all of them.</exception>
+    /// <remarks>
+    /// What opening finds comes as the <see cref="FgmAuditTrailException"/> of the first event, and is tried again with the next: see
+    /// <see cref="OpenAsync"/>.
+    /// </remarks>
+    public SqliteAuditTrail(SqliteAuditTrailOptions options)
+        : this(NewLateStore(options), options)
+    {
+    }
+
+    private SqliteAuditTrail(LateAuditStore store, SqliteAuditTrailOptions options)
+        : base(store, options) =>
+        _opening = new SharedOpening(
+            async cancellationToken =>
+            {
+                store.Open();
+                await StartAsync(openingDetails: null, cancellationToken).ConfigureAwait(false);
+            },
+            TimeToOpen,
+            store.Ending);
+
     private SqliteAuditTrail(SqliteAuditStore store, SqliteAuditTrailOptions options)
         : base(store, options)
     {
     }
 
     /// <summary>
-    /// Opens the trail for the one process that asks, closes what an earlier run left incomplete, and records the opening.
+    /// Opens the trail at once, for the one process that asks and would rather not go on without it: closes what an earlier run left
+    /// incomplete, and records the opening.
     /// </summary>
     /// <param name="options">Where it lies, and its keys; read now, not kept.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
@@ -31,5 +63,16 @@ public sealed class SqliteAuditTrail : ChainedAuditTrail
         options.Validate();
         SqliteAuditStore store = SqliteAuditStore.Open(options.Path!, options.LockTimeout, isOnlyWriter: true);
         return StartNewAsync(new SqliteAuditTrail(store, options), cancellationToken);
+    }
+
+    /// <inheritdoc />
+    protected override ValueTask EnsureOpenAsync(CancellationToken cancellationToken = default) =>
+        _opening?.EnsureAsync(cancellationToken) ?? default;
+
+    private static LateAuditStore NewLateStore(SqliteAuditTrailOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        return new LateAuditStore(options);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class AuditLedger : IAsyncDisposable
     private readonly IFgmAuditStore _store;
     private readonly GroupCommit<PreparedEvent, long> _commits;
     private readonly CheckpointSender? _checkpoints;
+    private int _isDisposed;
 
     public AuditLedger(IFgmAuditStore store, StoreSettings settings)
     {
@@ -124,8 +125,14 @@ internal sealed class AuditLedger : IAsyncDisposable
     public ValueTask<RetentionTerms?> FindTermsAsync(Guid chain, CancellationToken cancellationToken) =>
         RetentionRecords.FindAsync(_store, Sealer, chain, cancellationToken);
 
+    // A container disposes a trail once for each face that it is registered under.
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
+        {
+            return;
+        }
+
         await _commits.DisposeAsync().ConfigureAwait(false);
         if (_checkpoints is not null)
         {

@@ -52,6 +52,12 @@ public sealed class FallbackAuditTrail : IFgmAuditTrail, IAsyncDisposable
     /// <summary>Gets a value that indicates whether events go to the spool now.</summary>
     public bool IsSpooling => _gate.IsSpooling;
 
+    /// <summary>Gets where events belong.</summary>
+    internal IFgmAuditTrail Primary => _primary;
+
+    /// <summary>Gets where they wait.</summary>
+    internal IFgmAuditSpool Spool => _spool;
+
     /// <inheritdoc />
     /// <exception cref="ArgumentNullException"><paramref name="auditEvent"/> is null.</exception>
     public async ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default)

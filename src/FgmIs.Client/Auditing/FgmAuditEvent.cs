@@ -87,6 +87,9 @@ public sealed class FgmAuditEvent
     /// <param name="requester">Who acted; left out where nobody did.</param>
     /// <param name="patient">The patient whom it is about; left out where it is about none.</param>
     /// <param name="details">What else is to be kept.</param>
+    /// <param name="organization">
+    /// For which organisation the requester acted who names none; left out where there is none (MSCA-AUD-03).
+    /// </param>
     /// <returns>The event.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or <paramref name="origin"/> is null.</exception>
     /// <exception cref="ArgumentException">
@@ -98,7 +101,8 @@ public sealed class FgmAuditEvent
         FgmAuditedOrigin origin,
         Requester? requester = null,
         NhsNumber? patient = null,
-        IEnumerable<KeyValuePair<string, string>>? details = null)
+        IEnumerable<KeyValuePair<string, string>>? details = null,
+        RequestingOrganization? organization = null)
     {
         ArgumentNullException.ThrowIfNull(origin);
         if (patient is { IsDefault: true })
@@ -109,7 +113,7 @@ public sealed class FgmAuditEvent
         return new FgmAuditEvent(FgmAuditEventKind.HostEvent, occurredAt, origin)
         {
             Name = XmlText.Require(name, "The event's name", nameof(name)),
-            Actor = requester is null ? null : new FgmAuditedRequester(requester, clientOrganization: null),
+            Actor = requester is null ? null : new FgmAuditedRequester(requester, organization),
             Patient = patient,
             Details = [.. details ?? []],
         };

@@ -37,5 +37,17 @@ internal sealed class AnswerAge(TimeProvider clock, DateTimeOffset since, TimeSp
         : IsTooOld ? FgmAlertState.OutOfDate
         : FgmAlertState.Current;
 
+    /// <summary>Determines how long an alert about a patient stays current; zero once it is over.</summary>
+    public TimeSpan LeftFor(VerifiedPatient patient)
+    {
+        TimeSpan[] left =
+        [
+            Longest - (clock.GetUtcNow() - since),
+            Longest - (_ageThen + clock.GetElapsedTime(_timestamp)),
+            AgeOfMajority.StartOf(patient.DateOfBirth) - Now,
+        ];
+        return left.Min() > TimeSpan.Zero ? left.Min() : TimeSpan.Zero;
+    }
+
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

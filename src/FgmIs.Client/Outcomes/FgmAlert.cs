@@ -23,7 +23,7 @@ namespace FgmIs.Client;
 public sealed class FgmAlert
 {
     private const string NotStated = "not stated";
-    private const string OutOfDate = "Out of date: ask again";
+    private static readonly string OutOfDate = FgmNotices.OutOfDateText;
 
     private readonly IReadOnlyList<FgmWarning> _warnings;
 
@@ -62,6 +62,14 @@ public sealed class FgmAlert
 
     /// <summary>Gets what the alert may show at this moment.</summary>
     public FgmAlertState State => Age.StateFor(Patient);
+
+    /// <summary>
+    /// Gets how long the alert stays <see cref="FgmAlertState.Current"/> from this moment on: until its answer is 24 hours old or the
+    /// patient's 18th birthday begins, whichever is sooner. A screen that does not ask for the texts again marks the alert then
+    /// (<see cref="FgmNotices.OutOfDateText"/>), and asks anew.
+    /// </summary>
+    /// <value>Zero once it is over.</value>
+    public TimeSpan CurrentFor => Age.LeftFor(Patient);
 
     /// <summary>
     /// Gets what is odd about the answer; empty where nothing is, and once the alert is no longer <see cref="FgmAlertState.Current"/>.

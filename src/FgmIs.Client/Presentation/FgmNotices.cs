@@ -6,6 +6,12 @@ public static class FgmNotices
     /// <summary>Gets the label for personal data on every screen and every printout (MSCA-IG-04).</summary>
     public static string ConfidentialityLabel { get; } = "NHS Confidential: Personal Data about a patient";
 
+    /// <summary>
+    /// Gets what stands in the place of an alert's content once its answer is 24 hours old (MSCA-FGMRISQR-08). A screen that shows an alert
+    /// without asking its texts again, such as a page in a browser, shows this by itself after <see cref="FgmAlert.CurrentFor"/>.
+    /// </summary>
+    public static string OutOfDateText { get; } = "Out of date: ask again";
+
     /// <summary>Gets the title of the notice at the application's start (MSCA-IG-03).</summary>
     public static string ComputerMisuseTitle { get; } = "Computer Misuse Act 1990";
 

@@ -52,6 +52,13 @@ public sealed class FgmAuditEventTests
         Assert.That(new FgmAuditedRequester(Samples.SmartcardUser, ClientOrganization).OrganizationCode, Is.EqualTo(OdsCode.Parse("RR8")));
 
     [Test]
+    public void Event_of_the_hosts_own_is_kept_with_the_organisation_that_the_host_names() =>
+        Assert.That(
+            FgmAuditEvent.ForHost("Login", Samples.Noon, Origin, Samples.SmartcardUser, organization: ClientOrganization)
+                .Requester?.OrganizationCode,
+            Is.EqualTo(OdsCode.Parse("RR8")));
+
+    [Test]
     public void ToString_of_an_event_shows_kind_and_message_id_only()
     {
         var auditEvent = new FgmAuditEvent(FgmAuditEventKind.AttemptStarted, Samples.Noon, Origin)

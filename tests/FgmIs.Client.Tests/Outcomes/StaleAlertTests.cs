@@ -60,6 +60,21 @@ public sealed class StaleAlertTests : JourneyFixture
         AssertEmpty(alert);
     }
 
+    [TestCase("2015-05-09", 24, TestName = "{m}(by its age)")]
+    [TestCase("2008-07-02", 11, TestName = "{m}(by the patient's birthday)")]
+    public void Alert_says_how_long_it_stays_current(string born, int hours)
+    {
+        FgmAlert alert = Made(Samples.PatientBorn(born));
+        Assert.That(alert.CurrentFor, Is.EqualTo(TimeSpan.FromHours(hours)));
+
+        Clock.Advance(TimeSpan.FromHours(hours - 1));
+        Assert.That((alert.CurrentFor, alert.State), Is.EqualTo((TimeSpan.FromHours(1), FgmAlertState.Current)));
+        Clock.Advance(TimeSpan.FromHours(1));
+        Assert.That((alert.CurrentFor, alert.State == FgmAlertState.Current), Is.EqualTo((TimeSpan.Zero, false)));
+        Clock.Advance(TimeSpan.FromHours(1));
+        Assert.That(alert.CurrentFor, Is.EqualTo(TimeSpan.Zero));
+    }
+
     [Test]
     public void Alert_of_the_model_factory_goes_by_the_machines_clock_where_it_is_given_none() =>
         Assert.Multiple(() =>

@@ -1,4 +1,4 @@
-namespace FgmIs.Client.Auditing.PostgreSql;
+namespace FgmIs.Client.Auditing;
 
 /// <summary>
 /// Opens once, when it is first asked for. Whoever asks meanwhile waits for the same attempt; an attempt that failed is made
@@ -50,7 +50,7 @@ internal sealed class SharedOpening(Func<CancellationToken, Task> open, TimeSpan
         catch (TimeoutException failure) when (!attempt.IsCompleted)
         {
             throw new FgmAuditTrailException(
-                "The audit trail is still being opened: PostgreSQL gives no answer in time, or an earlier run left much to close. "
+                "The audit trail is still being opened: its store gives no answer in time, or an earlier run left much to close. "
                 + "It goes on; try again, or give it a longer Timeout.",
                 failure);
         }

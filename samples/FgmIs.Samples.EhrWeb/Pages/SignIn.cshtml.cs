@@ -1,0 +1,35 @@
+using System.Security.Claims;
+using FgmIs.Client;
+using FgmIs.Client.Access;
+using FgmIs.Samples.EhrWeb.Demo;
+using FgmIs.Samples.EhrWeb.Fgm;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace FgmIs.Samples.EhrWeb.Pages;
+
+/// <summary>Shows the notice of the Computer Misuse Act before anything else (MSCA-IG-03), and signs in.</summary>
+[AllowAnonymous]
+internal sealed class SignInModel(HostEvents events, FgmClaimsRequester claims) : PageModel
+{
+    /// <summary>Signs a made-up user in. A real system authenticates (MSCA-IG-02).</summary>
+    /// <param name="userId">Who it is.</param>
+    /// <returns>The start page.</returns>
+    public async Task<IActionResult> OnPostAsync(string? userId)
+    {
+        if (DemoUser.All.FirstOrDefault(user => user.Id == userId) is not { } known)
+        {
+            return BadRequest();
+        }
+
+        ClaimsPrincipal principal = known.ToPrincipal(
+            CookieAuthenticationDefaults.AuthenticationScheme, HttpContext.Connection.RemoteIpAddress?.ToString() ?? "unknown");
+        await HttpContext.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, principal);
+        claims.TryCreate(principal, out Requester? requester);
+        await events.RecordAsync(HostEvents.SignedIn, requester);
+        return RedirectToPage("/Index");
+    }
+}

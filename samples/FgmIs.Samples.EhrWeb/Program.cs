@@ -1,0 +1,4 @@
+using FgmIs.Samples.EhrWeb;
+
+await using EhrWebHost host = await EhrWebHost.StartAsync(args);
+await host.Application.WaitForShutdownAsync();

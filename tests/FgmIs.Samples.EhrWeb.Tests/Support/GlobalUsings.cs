@@ -1,0 +1,2 @@
+global using FgmIs.Samples.EhrWeb.Tests.Support;
+global using NUnit.Framework;
