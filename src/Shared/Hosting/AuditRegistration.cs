@@ -21,7 +21,7 @@ internal static class AuditRegistration
         string[] ofStore,
         Action<SettingsSection, TOptions> apply,
         Func<TOptions, TTrail> open)
-        where TOptions : FgmAuditStoreOptions
+        where TOptions : FgmAuditStoreOptions, new()
         where TTrail : ChainedAuditTrail
     {
         if (services.Any(service => service.ServiceType == typeof(IFgmAuditTrail) && !service.IsKeyedService))
