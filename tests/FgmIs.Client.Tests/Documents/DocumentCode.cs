@@ -18,7 +18,8 @@ internal sealed record DocumentCode(string Document, int Line, string? Frame, st
         string[] lines = text.Split('\n');
         for (int fence = 0; fence < lines.Length; fence++)
         {
-            if (lines[fence].Trim() != Fence + "csharp")
+            // What is quoted from a file of the repository compiles there, and QuotedCodeTests hold that it stands there.
+            if (lines[fence].Trim() != Fence + "csharp" || (fence > 0 && QuotedCode.FileOf(lines[fence - 1]) is not null))
             {
                 continue;
             }

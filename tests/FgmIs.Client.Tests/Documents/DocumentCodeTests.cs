@@ -25,6 +25,13 @@ public sealed class DocumentCodeTests
         Documents.SelectMany(document => DocumentCode.In(document, File.ReadAllText(Repository.PathOf(document.Split('/')))))
             .Select(block => new TestCaseData(block).SetArgDisplayNames(block.ToString()));
 
+    private static IEnumerable<string> Quoted =>
+        from document in Documents
+        let lines = File.ReadAllLines(Repository.PathOf(document.Split('/')))
+        from i in Enumerable.Range(1, Math.Max(0, lines.Length - 1))
+        where lines[i] == "```csharp" && QuotedCode.FileOf(lines[i - 1]) is not null
+        select $"{document}, line {i + 1}";
+
     [TestCaseSource(nameof(Blocks))]
     public void Block_compiles(object block) => Assert.That(DocumentCompiler.ErrorsOf((DocumentCode)block, Frame), Is.Empty);
 
@@ -34,7 +41,7 @@ public sealed class DocumentCodeTests
         Assert.That(Blocks.Count(), Is.GreaterThan(30));
         Assert.That(
             Documents.Sum(document => File.ReadAllText(Repository.PathOf(document.Split('/'))).Split("```c").Length - 1),
-            Is.EqualTo(Blocks.Count()),
+            Is.EqualTo(Blocks.Count() + Quoted.Count()),
             "a block that is written otherwise is not compiled");
     });
 
