@@ -41,6 +41,7 @@ internal sealed class EhrWebHost : IAsyncDisposable
         builder.Services.AddSignIn(builder.Configuration);
         builder.Services.AddFgm(builder.Configuration);
         builder.Services.AddSingleton<PatientList>();
+        builder.Services.AddSingleton<UserList>();
 
         WebApplication application = builder.Build();
         application.UseExceptionHandler("/Problem");

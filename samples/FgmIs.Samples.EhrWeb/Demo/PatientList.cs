@@ -7,7 +7,8 @@ namespace FgmIs.Samples.EhrWeb.Demo;
 /// <summary>Represents the patients of the practice, all of them made up.</summary>
 internal sealed class PatientList
 {
-    private readonly Patient[] _patients;
+    private readonly Lock _writing = new();
+    private volatile Patient[] _patients;
 
     /// <summary>Initializes a new instance of the <see cref="PatientList"/> class, as of today.</summary>
     /// <param name="clock">The clock, by which everybody has an age.</param>
@@ -36,6 +37,16 @@ internal sealed class PatientList
     /// <param name="recordId">The record's id.</param>
     /// <returns>The patient; null if there is no such record.</returns>
     public Patient? Find(string? recordId) => Array.Find(_patients, patient => patient.RecordId == recordId);
+
+    /// <summary>Takes a patient in, or puts what is known of one in place of what was known.</summary>
+    /// <param name="patient">The patient. A real system has forms for it; here only the tests have patients of their own.</param>
+    public void Put(Patient patient)
+    {
+        lock (_writing)
+        {
+            _patients = [.. _patients.Where(other => other.RecordId != patient.RecordId), patient];
+        }
+    }
 
     private static Patient Made(
         string name, NhsNumber number, DateOnly dateOfBirth, NhsNumberVerification verification, string note) =>

@@ -35,7 +35,8 @@ internal static class FgmServices
         // Audit trail with its spool, encounter cache, client, and whether they work.
         DemoFiles.Prepare(configuration);
         services.AddFgmSqliteAudit(configuration.GetSection("FgmIsAudit"));
-        services.AddSingleton(FgmEncounterCache.InMemory());
+        services.AddSingleton(provider => FgmEncounterCache.InMemory(
+            new FgmEncounterCacheOptions { TimeProvider = provider.GetRequiredService<TimeProvider>() }));
         services.AddFgmStatusClient(configuration.GetSection("FgmIs"));
         services.AddHealthChecks().AddFgmStatusClient().AddFgmAudit();
 

@@ -13,14 +13,14 @@ namespace FgmIs.Samples.EhrWeb.Pages;
 
 /// <summary>Shows the notice of the Computer Misuse Act before anything else (MSCA-IG-03), and signs in.</summary>
 [AllowAnonymous]
-internal sealed class SignInModel(HostEvents events, FgmClaimsRequester claims) : PageModel
+internal sealed class SignInModel(UserList users, HostEvents events, FgmClaimsRequester claims) : PageModel
 {
     /// <summary>Signs a made-up user in. A real system authenticates (MSCA-IG-02).</summary>
     /// <param name="userId">Who it is.</param>
     /// <returns>The start page.</returns>
     public async Task<IActionResult> OnPostAsync(string? userId)
     {
-        if (DemoUser.All.FirstOrDefault(user => user.Id == userId) is not { } known)
+        if (users.Find(userId) is not { } known)
         {
             return BadRequest();
         }
