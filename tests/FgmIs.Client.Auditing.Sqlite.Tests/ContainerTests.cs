@@ -123,11 +123,8 @@ internal sealed class ContainerTests
 
         var thrown = Assert.Catch(host.GetRequiredService<IStartupValidator>().Validate)!;
 
-        string[] problems =
-        [
-            .. (thrown is AggregateException all ? all.InnerExceptions : [thrown])
-                .SelectMany(failure => ((OptionsValidationException)failure).Failures),
-        ];
+        IEnumerable<Exception> failures = thrown is AggregateException all ? all.InnerExceptions : [thrown];
+        string[] problems = [.. failures.SelectMany(failure => ((OptionsValidationException)failure).Failures)];
         Assert.Multiple(() =>
         {
             Assert.That(problems, Has.All.StartsWith("FGM-IS audit trail, section 'FgmIsAudit': "));
