@@ -104,6 +104,21 @@ internal sealed class ForwardTests
         Assert.That((await _recorder.ReceivedAsync("?kind=bad")).GetProperty("count").GetInt32(), Is.EqualTo(1));
     }
 
+    [TestCase("a9990000069b")]
+    [TestCase("ab9990000069")]
+    public async Task Id_of_a_message_whose_digits_would_pass_for_a_number_is_nobodys(string node)
+    {
+        string body = QueryText.Good(Allowed).Replace(
+            "<type value=\"message\"/>", $"<type value=\"message\"/><!-- 11111111-1111-4111-8111-{node} -->", StringComparison.Ordinal);
+        using HttpClient client = _recorder.Client();
+        using HttpRequestMessage request = QueryText.Request(_recorder.Endpoint, body);
+        using HttpResponseMessage response = await client.SendAsync(request);
+
+        Assert.That(body, Does.Contain(node));
+        Assert.That((int)response.StatusCode, Is.EqualTo(200));
+        Assert.That(_provider.Simulator.ReceivedQueries, Has.Count.EqualTo(1));
+    }
+
     [TestCase("another patient")]
     [TestCase("no message")]
     [TestCase("two patients")]

@@ -4,6 +4,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.RegularExpressions;
 using FgmIs.Client;
 using FgmIs.Client.Testing;
 
@@ -13,7 +14,7 @@ namespace FgmIs.Tool.Simulator.Forwarding;
 /// Passes requests about test patients on to a provider, over mutual TLS, and its answers back, neither changed. No other patient's
 /// request is sent on, or kept in any way.
 /// </summary>
-internal sealed class Forwarder : IDisposable
+internal sealed partial class Forwarder : IDisposable
 {
     private const int MostBytes = 1024 * 1024;
     private const int MostPatients = 100_000;
@@ -172,8 +173,15 @@ internal sealed class Forwarder : IDisposable
         return new HttpClient(handler) { Timeout = TimeToAnswer, MaxResponseContentBufferSize = MostBytes };
     }
 
+    // An id of a message is no patient: one in some hundreds of messages has a UUID with ten digits that would pass for an NHS number.
     private bool HoldsOthers(ReceivedQuery query) =>
-        NumbersIn(query.BodyText).Any(number => !_allowed.Contains(number) && NhsNumber.TryParse(number, out _));
+        NumbersIn(Uuid().Replace(query.BodyText, " ")).Any(number => !_allowed.Contains(number) && NhsNumber.TryParse(number, out _));
+
+    [GeneratedRegex(
+        "(?<![0-9A-Za-z-])[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}(?![0-9A-Za-z-])",
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Uuid();
 
     private static IEnumerable<string> NumbersIn(string text)
     {
