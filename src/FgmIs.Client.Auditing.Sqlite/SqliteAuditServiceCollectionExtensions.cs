@@ -71,8 +71,7 @@ public static class SqliteAuditServiceCollectionExtensions
     // What else is wrong with the section, the trail says.
     private static string? ProblemOf(AuditSettings settings) =>
         settings.SpoolPath is null && !settings.HasNoSpool && !settings.Section.IsEmpty
-            ? AuditProblems.Name(
-                settings.Section,
+            ? settings.Section.Name(
                 ["Setting Spool:Path is not set: give the path of a file on another disk than the trail's, in which events wait while the "
                     + "trail cannot be written, or decline that by name with Spool:Declined. Without it an outage stops every query."])[0]
             : null;

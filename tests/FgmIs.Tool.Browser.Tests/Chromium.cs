@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 
-namespace FgmIs.Tool.Browser.Tests;
+// Above the test projects that share it: NUnit sets up what lies in the namespace or below.
+namespace FgmIs;
 
 /// <summary>Starts the system's own Chromium, once for all tests.</summary>
 [SetUpFixture]

@@ -8,6 +8,10 @@ namespace FgmIs.Samples.EhrWeb.Fgm;
 /// <summary>Tells who is signed in, as the SDK needs it and as the banner shows it.</summary>
 internal sealed class CurrentUser(IHttpContextAccessor http, FgmClaimsRequester claims, IOptions<FgmStatusClientOptions> options)
 {
+    /// <summary>Gets the id under which the user is signed in, which is the owner of the records that they open.</summary>
+    /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
+    public string Id => http.HttpContext?.User.FindFirst("sub")?.Value ?? throw new InvalidOperationException("Nobody is signed in.");
+
     /// <summary>Gets the requester who is signed in; null where nobody is.</summary>
     public Requester? Requester => claims.TryCreate(http.HttpContext?.User, out Requester? requester) ? requester : null;
 

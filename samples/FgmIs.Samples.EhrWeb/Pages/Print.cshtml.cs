@@ -31,7 +31,7 @@ internal sealed class PrintModel(OpenRecords records, RecordAlerts alerts, HostE
     /// <returns>The page; 503 where it cannot be recorded.</returns>
     public async Task<IActionResult> OnPostAsync(string recordId, string? opened)
     {
-        if (records.Find(opened, User.FindFirst("sub")!.Value, recordId) is not { } found || user.Requester is not { } requester)
+        if (records.Find(opened, user.Id, recordId) is not { } found || user.Requester is not { } requester)
         {
             return BadRequest();
         }

@@ -21,8 +21,6 @@ internal sealed class RecordModel(
 
     private static StatusCodeResult Nothing => new(StatusCodes.Status204NoContent);
 
-    private string UserId => User.FindFirst("sub")!.Value;
-
     /// <summary>Opens the record. Nothing is asked here, so that nothing keeps the page waiting.</summary>
     /// <param name="recordId">The record.</param>
     /// <returns>The page.</returns>
@@ -34,7 +32,7 @@ internal sealed class RecordModel(
         }
 
         FgmQueryOccasion occasion = TempData[recordId] is int begun ? (FgmQueryOccasion)begun : FgmQueryOccasion.RecordViewed;
-        Opened = records.Open(UserId, patient, occasion, encounters.Find(recordId));
+        Opened = records.Open(user.Id, patient, occasion, encounters.Find(recordId));
         return Page();
     }
 
@@ -85,7 +83,7 @@ internal sealed class RecordModel(
     /// <returns>The alert; or 204, whether there is no record, nothing was sent, or the query failed (MSCA-FGMRISQR-03).</returns>
     public async Task<IActionResult> OnPostAlertAsync(string recordId, string? opened)
     {
-        if (records.Find(opened, UserId, recordId) is not { } found || user.Requester is not { } requester)
+        if (records.Find(opened, user.Id, recordId) is not { } found || user.Requester is not { } requester)
         {
             return BadRequest();
         }
@@ -100,7 +98,7 @@ internal sealed class RecordModel(
     /// <returns>The new alert; 204 where there is none any more; 503 where there was no answer: the old alert is out of date.</returns>
     public async Task<IActionResult> OnPostRenewedAlertAsync(string recordId, string? opened)
     {
-        if (records.Find(opened, UserId, recordId) is not { } found || user.Requester is not { } requester)
+        if (records.Find(opened, user.Id, recordId) is not { } found || user.Requester is not { } requester)
         {
             return BadRequest();
         }
@@ -117,7 +115,7 @@ internal sealed class RecordModel(
     /// <returns>204; or 503 where it could not be recorded, so that the button stays.</returns>
     public async Task<IActionResult> OnPostAcknowledgedAsync(string recordId, string? opened)
     {
-        if (records.Find(opened, UserId, recordId) is not { Shown: { } message } found)
+        if (records.Find(opened, user.Id, recordId) is not { Shown: { } message } found)
         {
             return BadRequest();
         }

@@ -30,7 +30,7 @@ internal static class SignInServices
             options.ExpireTimeSpan = configuration.GetValue("EhrWeb:Session", TimeSpan.FromMinutes(30));
 
             // The script that fetches alerts must not take a page of ours for an answer.
-            options.Events.OnRedirectToLogin = context => RedirectPagesOnly(context, StatusCodes.Status401Unauthorized);
+            options.Events.OnRedirectToLogin = RedirectPagesOnly;
             options.Events.OnRedirectToAccessDenied = context =>
             {
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
@@ -62,7 +62,7 @@ internal static class SignInServices
         cookie.IsEssential = true;
     }
 
-    private static Task RedirectPagesOnly(RedirectContext<CookieAuthenticationOptions> context, int status)
+    private static Task RedirectPagesOnly(RedirectContext<CookieAuthenticationOptions> context)
     {
         if (HttpMethods.IsGet(context.Request.Method))
         {
@@ -70,7 +70,7 @@ internal static class SignInServices
         }
         else
         {
-            context.Response.StatusCode = status;
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         }
 
         return Task.CompletedTask;

@@ -106,7 +106,6 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
 
     private void NoteSection()
     {
-        const string Remedy = "check its name, and that the file or the variables with the settings are read.";
         var section = configuration as IConfigurationSection;
         options.Section.Path = section?.Path;
         if (configuration.GetChildren().Any())
@@ -117,8 +116,8 @@ internal sealed class ConfigurationReader(IConfiguration configuration, FgmStatu
         options.Section.Emptiness = section switch
         {
             null => "The configuration is empty: see that the file or the variables with the settings are read.",
-            { Value.Length: > 0 } => $"The section is one value and has no settings: {Remedy}",
-            _ => $"The section is missing or empty: {Remedy}",
+            { Value.Length: > 0 } => $"The section is one value and has no settings: {SectionText.Remedy}",
+            _ => SectionText.Missing,
         };
     }
 

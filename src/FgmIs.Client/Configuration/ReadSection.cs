@@ -31,11 +31,8 @@ internal sealed class ReadSection
     public static string ClientOf(string? name) => string.IsNullOrEmpty(name) ? "FGM-IS client without a name" : $"FGM-IS client '{name}'";
 
     /// <summary>Returns problems as a container shows them: each begins with the client's name and the section's path.</summary>
-    public IReadOnlyList<string> Name(string? clientName, IEnumerable<string> problems)
-    {
-        string section = Path is null ? string.Empty : $", section '{Path}'";
-        return [.. problems.Select(problem => $"{ClientOf(clientName)}{section}: {problem}")];
-    }
+    public IReadOnlyList<string> Name(string? clientName, IEnumerable<string> problems) =>
+        SectionText.Name(ClientOf(clientName), Path, problems);
 
     // What a section must set: a service comes from elsewhere, and what has a default is set from the start.
     private static bool IsNeededHere(Setting setting) =>

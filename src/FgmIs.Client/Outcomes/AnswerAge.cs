@@ -21,13 +21,15 @@ internal sealed class AnswerAge(TimeProvider clock, DateTimeOffset since, TimeSp
     public DateTimeOffset Now => Later(clock.GetUtcNow(), _then + clock.GetElapsedTime(_timestamp));
 
     /// <summary>Gets a value that indicates whether the answer may no longer be shown because of its age.</summary>
-    public bool IsTooOld
+    public bool IsTooOld => Left <= TimeSpan.Zero;
+
+    private TimeSpan Left
     {
         get
         {
             TimeSpan byCalendar = clock.GetUtcNow() - since;
             TimeSpan counted = _ageThen + clock.GetElapsedTime(_timestamp);
-            return byCalendar >= Longest || counted >= Longest;
+            return Longest - (byCalendar > counted ? byCalendar : counted);
         }
     }
 
@@ -40,13 +42,9 @@ internal sealed class AnswerAge(TimeProvider clock, DateTimeOffset since, TimeSp
     /// <summary>Determines how long an alert about a patient stays current; zero once it is over.</summary>
     public TimeSpan LeftFor(VerifiedPatient patient)
     {
-        TimeSpan[] left =
-        [
-            Longest - (clock.GetUtcNow() - since),
-            Longest - (_ageThen + clock.GetElapsedTime(_timestamp)),
-            AgeOfMajority.StartOf(patient.DateOfBirth) - Now,
-        ];
-        return left.Min() > TimeSpan.Zero ? left.Min() : TimeSpan.Zero;
+        TimeSpan untilOfAge = AgeOfMajority.StartOf(patient.DateOfBirth) - Now;
+        TimeSpan left = Left < untilOfAge ? Left : untilOfAge;
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

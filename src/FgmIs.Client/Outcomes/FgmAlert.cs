@@ -23,7 +23,6 @@ namespace FgmIs.Client;
 public sealed class FgmAlert
 {
     private const string NotStated = "not stated";
-    private static readonly string OutOfDate = FgmNotices.OutOfDateText;
 
     private readonly IReadOnlyList<FgmWarning> _warnings;
 
@@ -81,7 +80,7 @@ public sealed class FgmAlert
         Show("Female Genital Mutilation Information Sharing (FGM-IS)", stale: "Female Genital Mutilation Information Sharing (FGM-IS)");
 
     /// <summary>Gets what is known.</summary>
-    public string Statement => Show("A family history of FGM is recorded for this child.", OutOfDate);
+    public string Statement => Show("A family history of FGM is recorded for this child.", FgmNotices.OutOfDateText);
 
     /// <summary>Gets what to do.</summary>
     public string Advice =>
@@ -99,7 +98,7 @@ public sealed class FgmAlert
     public string DateOfBirthText => ShowAlways(Patient.DateOfBirth.ToDisplayString());
 
     /// <summary>Gets the assessment date for the screen, D/MM/YYYY or as much of it as is known, or "not stated".</summary>
-    public string AssessmentDateText => Show(AssessmentDate?.ToDisplayString() ?? NotStated, OutOfDate);
+    public string AssessmentDateText => Show(AssessmentDate?.ToDisplayString() ?? NotStated, FgmNotices.OutOfDateText);
 
     /// <summary>Gets when the host asked, for the screen: D/MM/YYYY HH:MM:SS in London civil time.</summary>
     public string AskedAtText => ShowAlways(LondonTime.Civil.ToDisplayString(AskedAt));
@@ -108,7 +107,7 @@ public sealed class FgmAlert
     /// Gets when Spine answered, or the provider's own store where that did, for the screen: D/MM/YYYY HH:MM:SS in London
     /// civil time, or "not stated".
     /// </summary>
-    public string AnsweredAtText => Show(AnsweredAt is { } at ? LondonTime.Civil.ToDisplayString(at) : NotStated, OutOfDate);
+    public string AnsweredAtText => Show(AnsweredAt is { } at ? LondonTime.Civil.ToDisplayString(at) : NotStated, FgmNotices.OutOfDateText);
 
     /// <summary>
     /// Gets the labelled items below title, statement and advice, in the order of reading, whatever the layout: patient, dates,
@@ -127,7 +126,7 @@ public sealed class FgmAlert
         string[] head = state switch
         {
             FgmAlertState.Current => [FgmNotices.ConfidentialityLabel, Title, Statement, Advice],
-            FgmAlertState.OutOfDate => [FgmNotices.ConfidentialityLabel, Title, OutOfDate],
+            FgmAlertState.OutOfDate => [FgmNotices.ConfidentialityLabel, Title, FgmNotices.OutOfDateText],
             _ => [],
         };
         return string.Join("\n", head.Concat(LinesIn(state).Select(line => $"{line.Label}: {line.Value}")).Where(line => line.Length > 0));

@@ -1,3 +1,4 @@
+using FgmIs.Client.Configuration;
 using FgmIs.Client.Reporting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -15,10 +16,10 @@ internal sealed class AuditOptionsValidator<TOptions>(IServiceProvider provider,
             return ValidateOptionsResult.Skip;
         }
 
-        List<string> problems = settings.Section.IsEmpty ? [AuditProblems.EmptySection] : [.. Find(options)];
+        List<string> problems = settings.Section.IsEmpty ? [SectionText.Missing] : [.. Find(options)];
         return problems.Count == 0
             ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail(AuditProblems.Name(settings.Section, problems));
+            : ValidateOptionsResult.Fail(settings.Section.Name(problems));
     }
 
     private static IReadOnlyList<string> ProblemsOf(Action validate)

@@ -63,7 +63,7 @@ internal sealed class AuditSettings
     /// <summary>Returns the keys for what lies beside the trail.</summary>
     /// <exception cref="FgmConfigurationException">There are none.</exception>
     public FgmAuditKeyRing RequireKeys() =>
-        _keys ?? throw new FgmConfigurationException(typeof(FgmAuditStoreOptions), AuditProblems.Name(Section, Section.Problems));
+        _keys ?? throw new FgmConfigurationException(typeof(FgmAuditStoreOptions), Section.Name(Section.Problems));
 
     /// <summary>Sets what all stores have in common.</summary>
     public void ApplyTo(FgmAuditStoreOptions options)

@@ -20,6 +20,9 @@ internal sealed class SettingsSection(IConfiguration configuration)
     /// <summary>Gets a value that indicates whether there are no settings at all.</summary>
     public bool IsEmpty => !configuration.GetChildren().Any();
 
+    /// <summary>Returns problems as a container shows them: each begins with the section's path.</summary>
+    public IReadOnlyList<string> Name(IEnumerable<string> problems) => SectionText.Name("FGM-IS audit trail", Path, problems);
+
     /// <summary>Adds a problem of a setting.</summary>
     public void Refuse(string key, string problem) => _problems.Add($"Setting {key} {problem.TrimEnd('.')}.");
 

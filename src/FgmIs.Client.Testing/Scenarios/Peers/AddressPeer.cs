@@ -30,7 +30,7 @@ internal sealed class AddressPeer : ScenarioPeer
     /// <summary>Starts a peer at a port that is taken, so that nobody else can listen there, and does not listen.</summary>
     public static Task<ScenarioPeer> Refusing(ScenarioSetting setting)
     {
-        Socket socket = Bound(setting.Port);
+        Socket socket = Bound(setting);
         return Task.FromResult<ScenarioPeer>(new AddressPeer(setting, AddressOf("127.0.0.1", PortOf(socket)), [socket]));
     }
 
@@ -45,7 +45,7 @@ internal sealed class AddressPeer : ScenarioPeer
                 "Only Linux leaves a connection without a reply when the queue is full; others refuse it.");
         }
 
-        Socket listener = Bound(setting.Port);
+        Socket listener = Bound(setting);
         listener.Listen(1);
         List<IDisposable> held = [listener];
         bool isFull = false;
@@ -78,18 +78,18 @@ internal sealed class AddressPeer : ScenarioPeer
         return ValueTask.CompletedTask;
     }
 
-    private static Socket Bound(int port)
+    private static Socket Bound(ScenarioSetting setting)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, setting.Port));
             return socket;
         }
         catch (SocketException taken)
         {
             socket.Dispose();
-            throw new IOException($"The port {port} cannot be used.", taken);
+            throw setting.PortTaken(taken);
         }
     }
 

@@ -116,7 +116,7 @@ internal sealed class OpenSslPeer : ScenarioPeer
 
         string said = await process.StandardError.ReadToEndAsync(setting.CancellationToken).ConfigureAwait(false);
         throw said.Contains("Address already in use", StringComparison.Ordinal)
-            ? new IOException($"The port {setting.Port} cannot be used.")
+            ? setting.PortTaken(cause: null)
             : new PlatformNotSupportedException($"openssl s_server did not start: {said}");
     }
 }

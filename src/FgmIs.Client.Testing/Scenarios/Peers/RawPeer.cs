@@ -13,13 +13,13 @@ internal sealed class RawPeer : ScenarioPeer
     private readonly Func<RawConnection, CancellationToken, Task> _serve;
     private readonly SmspEngine _engine;
     private readonly TcpListener _listener;
+    private readonly ThrowAwayPki? _ownPki;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentQueue<RawConnection> _waiting = new();
     private readonly IssuedCertificate _server;
     private readonly Task _accepting;
     private CancellationTokenSource _act = new();
     private long _bytesSent;
-    private readonly ThrowAwayPki? _ownPki;
     private RevocationListServer? _lists;
 
     private RawPeer(
@@ -28,6 +28,7 @@ internal sealed class RawPeer : ScenarioPeer
         RevocationListServer? lists = null,
         bool isRevoked = false)
     {
+        _listener = Listening(setting);
         _lists = lists;
         _ownPki = (setting.Pki, lists) switch
         {
@@ -46,17 +47,6 @@ internal sealed class RawPeer : ScenarioPeer
         }
 
         ClientCertificate = setting.ClientCertificate ?? Pki.IssueClient();
-        _listener = new TcpListener(IPAddress.Loopback, setting.Port);
-        try
-        {
-            _listener.Start();
-        }
-        catch (SocketException taken)
-        {
-            _ownPki?.Dispose();
-            throw new IOException($"The port {setting.Port} cannot be used.", taken);
-        }
-
         Endpoint = AddressOf("localhost", ((IPEndPoint)_listener.LocalEndpoint).Port);
         _accepting = AcceptAsync();
     }
@@ -133,6 +123,20 @@ internal sealed class RawPeer : ScenarioPeer
     public byte[] Answer(SmspRequest request) => _engine.Process(request).Body.ToArray();
 
     public void CountSent(int bytes) => Interlocked.Add(ref _bytesSent, bytes);
+
+    private static TcpListener Listening(ScenarioSetting setting)
+    {
+        var listener = new TcpListener(IPAddress.Loopback, setting.Port);
+        try
+        {
+            listener.Start();
+            return listener;
+        }
+        catch (SocketException taken)
+        {
+            throw setting.PortTaken(taken);
+        }
+    }
 
     private static async Task AnswerAsync(RawConnection connection, CancellationToken cancellationToken)
     {
