@@ -92,7 +92,12 @@ internal sealed class ContainerTests
         await using ServiceProvider outage = Host(withoutDisk);
         withoutDisk["FgmIsAudit:Spool:Path"] = Path.Combine(_folder, "away", "audit.spool");
         await using ServiceProvider both = Host(withoutDisk);
+        Dictionary<string, string?> withoutSpool = Settings;
+        withoutSpool["FgmIsAudit:Path"] = Path.Combine(_folder, "disk", "other.db");
+        withoutSpool["FgmIsAudit:Spool:Path"] = Path.Combine(_folder, "away", "audit.spool");
+        await using ServiceProvider trailAlone = Host(withoutSpool);
 
+        HealthReport alone = await CheckAsync(trailAlone);
         HealthReport degraded = await CheckAsync(outage);
         HealthReport failed = await CheckAsync(both);
 
@@ -101,6 +106,8 @@ internal sealed class ContainerTests
             Assert.That(works.Status, Is.EqualTo(HealthStatus.Healthy));
             Assert.That(degraded.Status, Is.EqualTo(HealthStatus.Degraded));
             Assert.That(degraded.Entries["fgm-is-audit"].Description, Does.Contain("does not exist"));
+            Assert.That(alone.Status, Is.EqualTo(HealthStatus.Degraded), "events still go to the trail");
+            Assert.That(alone.Entries["fgm-is-audit"].Description, Does.Contain("would stop every query"));
             Assert.That(failed.Status, Is.EqualTo(HealthStatus.Unhealthy));
         });
     }

@@ -144,6 +144,22 @@ internal sealed class FallbackTests : FallbackFixture
     }
 
     [Test]
+    public async Task Spool_that_is_broken_from_the_start_silences_no_alert_while_the_primary_works()
+    {
+        await Spool.DisposeAsync();
+        await using FallbackAuditTrail trail = NewTrail();
+        await using SmspSimulator simulator = SmspSimulator.CreateInMemory();
+        await using FgmStatusClient client = simulator.CreateClient(options => options.Audit.Trail = trail);
+
+        FgmStatusOutcome outcome = await client.QueryAsync(Events.Query());
+
+        Assert.That(outcome, Is.TypeOf<FgmIndicatorFound>());
+        Assert.That(outcome.Warnings, Is.Empty);
+        Assert.That((await EventsAsync()).Single().Spooling, Is.Null);
+        Assert.That((await Reporter.WaitForReportAsync(1, Patience))[0].Kind, Is.EqualTo(FgmErrorKind.AuditFailed), "staff are told");
+    }
+
+    [Test]
     public async Task Both_down_is_a_failure()
     {
         await using FallbackAuditTrail trail = NewTrail();

@@ -27,8 +27,10 @@ internal sealed class AuditHealthCheck(IFgmAuditTrail trail) : IHealthCheck
         return (outage, spoolOutage, waiting) switch
         {
             (null, null, 0) => HealthCheckResult.Healthy("The audit trail can be read, and nothing waits in the spool."),
-            (_, { } why, _) => new HealthCheckResult(
-                context.Registration.FailureStatus, $"The spool of the audit trail cannot be used: {why}"),
+            (null, { } why, _) => HealthCheckResult.Degraded(
+                $"The spool of the audit trail cannot be used, and an outage of the trail would stop every query: {why}"),
+            ({ } why, { } ofSpool, _) => new HealthCheckResult(
+                context.Registration.FailureStatus, $"The audit trail cannot be used: {why} Nor can its spool: {ofSpool}"),
             ({ } why, _, _) => HealthCheckResult.Degraded($"The audit trail cannot be used, and events wait in the spool: {why}"),
             _ => HealthCheckResult.Degraded("Events wait in the spool of the audit trail."),
         };

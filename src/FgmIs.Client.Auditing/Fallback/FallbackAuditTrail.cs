@@ -9,9 +9,9 @@ namespace FgmIs.Client.Auditing;
 /// an outage of the store does not silence every alert (docs/safety-case.md, H7).
 /// </summary>
 /// <remarks>
-/// While anything waits in the spool everything new goes there too, so that the order is kept. A primary must take an event twice for
-/// once, since it may have kept one whose receipt came too late: the chained trails do, by the event's id. Safe for concurrent use. The
-/// host disposes it after the clients, and before the primary and the spool.
+/// While anything waits in the spool everything new goes there too, so that the order is kept. Only what a broken spool cannot keep goes to
+/// the primary at once. A primary must take an event twice for once, since it may have kept one whose receipt came too late: the chained
+/// trails do, by the event's id. Safe for concurrent use. The host disposes it after the clients, and before the primary and the spool.
 /// </remarks>
 public sealed class FallbackAuditTrail : IFgmAuditTrail, IAsyncDisposable
 {
@@ -63,7 +63,8 @@ public sealed class FallbackAuditTrail : IFgmAuditTrail, IAsyncDisposable
     public async ValueTask<FgmAuditReceipt> AppendAsync(FgmAuditEvent auditEvent, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(auditEvent);
-        if (!_gate.EnterIfSpooling())
+        bool wasSpooling = _gate.EnterIfSpooling();
+        if (!wasSpooling)
         {
             try
             {
@@ -82,6 +83,12 @@ public sealed class FallbackAuditTrail : IFgmAuditTrail, IAsyncDisposable
         try
         {
             return await _spool.AppendAsync(auditEvent, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (wasSpooling && !cancellationToken.IsCancellationRequested)
+        {
+            // A spool that is broken is no reason to silence alerts either. The order is lost, and not the event; a primary that has it
+            // once already, because the spool kept it in spite of its failure, takes it for the same.
+            return await AppendToPrimaryAsync(auditEvent, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -102,7 +109,7 @@ public sealed class FallbackAuditTrail : IFgmAuditTrail, IAsyncDisposable
         Tell(
             messageId: null,
             $"What waits in the local spool cannot be forwarded to the primary audit trail ({NameOf(failure)}); "
-            + "new events wait there too.");
+            + "new events wait there too, or go to the primary at once if the spool cannot keep them.");
 
     // The rest goes on; what was lost in it is not an outage that ends.
     private void TellOfDamage(int events) => _ = ReportAsync(
