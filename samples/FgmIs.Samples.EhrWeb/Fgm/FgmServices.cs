@@ -1,6 +1,5 @@
 using FgmIs.Client;
 using FgmIs.Client.Access;
-using FgmIs.Client.Caching;
 using FgmIs.Client.Reporting;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -35,8 +34,7 @@ internal static class FgmServices
         // Audit trail with its spool, encounter cache, client, and whether they work.
         DemoFiles.Prepare(configuration);
         services.AddFgmSqliteAudit(configuration.GetSection("FgmIsAudit"));
-        services.AddSingleton(provider => FgmEncounterCache.InMemory(
-            new FgmEncounterCacheOptions { TimeProvider = provider.GetRequiredService<TimeProvider>() }));
+        services.AddFgmEncounterCache();
         services.AddFgmStatusClient(configuration.GetSection("FgmIs"));
         services.AddHealthChecks().AddFgmStatusClient().AddFgmAudit();
 

@@ -1,5 +1,6 @@
 using FgmIs.Client.Access;
 using FgmIs.Client.Auditing;
+using FgmIs.Client.Caching;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.Testing;
 using FgmIs.Client.Tests.Diagnostics;
@@ -64,6 +65,43 @@ public sealed class ContainerTests
                 "HttpClient's own logging is off");
             Assert.That(logs.Entries.Select(entry => entry.EventId.Id), Does.Contain(1).And.Contains(11));
         });
+    }
+
+    [Test]
+    public async Task Encounter_cache_of_the_container_goes_by_the_containers_clock()
+    {
+        await using SmspSimulator simulator = await SmspSimulator.StartAsync();
+        var clock = new ManualTimeProvider(TimeProvider.System.GetUtcNow().AddHours(-1));
+        await using ServiceProvider container = new ServiceCollection()
+            .AddSingleton<TimeProvider>(clock)
+            .AddFgmEncounterCache(options => options.MaximumAge = TimeSpan.FromHours(2))
+            .AddFgmStatusClient(simulator.Configure)
+            .BuildServiceProvider();
+        IFgmStatusClient client = container.GetRequiredService<IFgmStatusClient>();
+        var query = new FgmStatusQuery(
+            Samples.Patient, Samples.Query.Requester, FgmQueryOccasion.RecordViewed, EncounterId.Parse("encounter-1"));
+
+        List<FgmAnswerSource> sources = [];
+        foreach (TimeSpan later in new[] { TimeSpan.Zero, TimeSpan.FromMinutes(119), TimeSpan.FromMinutes(2) })
+        {
+            clock.Advance(later);
+            sources.Add(((FgmIndicatorFound)await client.QueryAsync(query)).Source);
+        }
+
+        Assert.That(sources, Is.EqualTo([FgmAnswerSource.Spine, FgmAnswerSource.EncounterCache, FgmAnswerSource.Spine]));
+    }
+
+    [Test]
+    public void Cache_that_the_host_has_itself_stays_and_one_out_of_range_is_refused()
+    {
+        var own = FgmEncounterCache.InMemory();
+        using ServiceProvider hosts = new ServiceCollection().AddSingleton(own).AddFgmEncounterCache().BuildServiceProvider();
+        using ServiceProvider wrong =
+            new ServiceCollection().AddFgmEncounterCache(options => options.MaximumAge = TimeSpan.FromHours(25)).BuildServiceProvider();
+
+        Assert.That(hosts.GetRequiredService<FgmEncounterCache>(), Is.SameAs(own));
+        Assert.That(
+            wrong.GetRequiredService<FgmEncounterCache>, Throws.ArgumentException.With.Message.Contains("MSCA-FGMRISQR-08"));
     }
 
     [Test]

@@ -39,12 +39,13 @@ async Task<int> AskAsync()
     await using SmspSimulator? simulator = isDevelopment ? await SimulatedProvider.StartAsync() : null;
     if (simulator is not null)
     {
+        TrialKey.Make(configuration.GetSection("FgmIsAudit"));
         SimulatedProvider.Configure(simulator, options);
     }
 #endif
     //+:cnd:noEmit
 
-    await using SqliteAuditTrail trail = await AuditTrailFile.OpenAsync(configuration.GetSection("FgmIsAudit"), isDevelopment);
+    await using SqliteAuditTrail trail = await AuditTrailFile.OpenAsync(configuration.GetSection("FgmIsAudit"));
     options.Audit.Trail = trail;
 
     // Who is told that a query failed. REPLACE it by your way to staff.

@@ -1,8 +1,5 @@
 using FgmIs.Client;
 using FgmIs.Client.Access;
-using FgmIs.Client.Auditing;
-using FgmIs.Client.Auditing.Sqlite;
-using FgmIs.Client.Caching;
 using FgmIs.Client.Reporting;
 using FgmIsHost;
 //-:cnd:noEmit
@@ -15,16 +12,15 @@ using FgmIsHost.Development;
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 IServiceCollection services = builder.Services;
 
-// The audit trail outlives the client, so it is opened before the host and closed after it.
-await using SqliteAuditTrail trail = await AuditTrailFile.OpenAsync(
-    builder.Configuration.GetSection("FgmIsAudit"), builder.Environment.IsDevelopment());
-services.AddSingleton<IFgmAuditTrail>(trail);
+// The audit trail: a file, with a spool in which events wait while its disk is away. Nothing is sent that it has not recorded before.
+// REPLACE: take the key from your vault. Keep it as long as the trail, and not in the same place.
+services.AddFgmSqliteAudit(builder.Configuration.GetSection("FgmIsAudit"));
 
 // Who tells staff that a query failed. REPLACE: a log that nobody reads is not enough (FgmErrorReporting.ToCallback).
 services.AddSingleton(provider => FgmErrorReporting.ToLog(provider.GetRequiredService<ILoggerFactory>()));
 
 // An indicator is shown again at once within its encounter; "no record" is always asked again.
-services.AddSingleton(FgmEncounterCache.InMemory());
+services.AddFgmEncounterCache();
 
 // Who may ask: whoever is signed in and has the right, by claims. REPLACE: which of your rights are mapped to the national B0370.
 FgmClaimNames claims = FgmClaimNames.From(builder.Configuration.GetSection("FgmIsClaims"));
@@ -37,7 +33,7 @@ services.AddSingleton<IFgmAccessPolicy>(provider => new FgmClaimsAccessPolicy(
 
 // The client itself: every setting is in the section "FgmIs". All problems are reported at once when the host starts.
 services.AddFgmStatusClient(builder.Configuration.GetSection("FgmIs"));
-services.AddHealthChecks().AddFgmStatusClient();
+services.AddHealthChecks().AddFgmStatusClient().AddFgmAudit();
 
 // REPLACE: your own patient records.
 services.AddSingleton<PatientRecords>();
@@ -47,6 +43,7 @@ services.AddSingleton<PatientRecords>();
 await using SmspSimulator? simulator = builder.Environment.IsDevelopment() ? await SimulatedProvider.StartAsync() : null;
 if (simulator is not null)
 {
+    TrialKey.Make(builder.Configuration.GetSection("FgmIsAudit"));
     services.Configure<FgmStatusClientOptions>(options => SimulatedProvider.Configure(simulator, options));
 }
 #endif

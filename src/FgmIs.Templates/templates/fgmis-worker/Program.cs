@@ -1,6 +1,4 @@
 using FgmIs.Client;
-using FgmIs.Client.Auditing;
-using FgmIs.Client.Auditing.Sqlite;
 using FgmIs.Client.Reporting;
 using FgmIsHost;
 //-:cnd:noEmit
@@ -13,10 +11,9 @@ using FgmIsHost.Development;
 HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
 IServiceCollection services = builder.Services;
 
-// The audit trail outlives the client, so it is opened before the host and closed after it.
-await using SqliteAuditTrail trail = await AuditTrailFile.OpenAsync(
-    builder.Configuration.GetSection("FgmIsAudit"), builder.Environment.IsDevelopment());
-services.AddSingleton<IFgmAuditTrail>(trail);
+// The audit trail: a file, with a spool in which events wait while its disk is away. Nothing is sent that it has not recorded before.
+// REPLACE: take the key from your vault. Keep it as long as the trail, and not in the same place.
+services.AddFgmSqliteAudit(builder.Configuration.GetSection("FgmIsAudit"));
 
 // Who tells staff that a query failed. REPLACE: a log that nobody reads is not enough (FgmErrorReporting.ToCallback).
 services.AddSingleton(provider => FgmErrorReporting.ToLog(provider.GetRequiredService<ILoggerFactory>()));
@@ -34,6 +31,7 @@ services.AddHostedService<ClinicWorker>();
 await using SmspSimulator? simulator = builder.Environment.IsDevelopment() ? await SimulatedProvider.StartAsync() : null;
 if (simulator is not null)
 {
+    TrialKey.Make(builder.Configuration.GetSection("FgmIsAudit"));
     services.Configure<FgmStatusClientOptions>(options => SimulatedProvider.Configure(simulator, options));
 }
 #endif

@@ -8,14 +8,10 @@ namespace FgmIsHost;
 internal static class AuditTrailFile
 {
     /// <summary>Opens the trail that the section "FgmIsAudit" names. One process writes a file at a time.</summary>
-    public static async Task<SqliteAuditTrail> OpenAsync(IConfiguration section, bool isDevelopment)
+    public static async Task<SqliteAuditTrail> OpenAsync(IConfiguration section)
     {
         string path = section["Path"] ?? throw new InvalidOperationException("FgmIsAudit:Path is not set: the file of the audit trail.");
         string keyFile = section["KeyFile"] ?? throw new InvalidOperationException("FgmIsAudit:KeyFile is not set: the key of the trail.");
-        if (isDevelopment)
-        {
-            await MakeKeyAsync(keyFile);
-        }
 
         // REPLACE: take the key from your vault. Keep it as long as the trail, and not in the same place.
         string key = (await File.ReadAllTextAsync(keyFile)).Trim();
@@ -27,24 +23,5 @@ internal static class AuditTrailFile
             // Who may read the trail: nobody, until you say who.
             ReadPolicy = FgmAuditReadPolicy.Nobody.WithLocalRoles("privacy-officer"),
         });
-    }
-
-    /// <summary>Makes a key for trial runs, which only this account can read.</summary>
-    private static async Task MakeKeyAsync(string keyFile)
-    {
-        if (File.Exists(keyFile))
-        {
-            return;
-        }
-
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(keyFile))!);
-        var ownerOnly = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            ownerOnly.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        await using var writer = new StreamWriter(keyFile, ownerOnly);
-        await writer.WriteAsync(FgmAuditKey.Generate().ExportBase64());
     }
 }
