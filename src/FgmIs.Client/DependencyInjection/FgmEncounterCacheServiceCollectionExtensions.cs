@@ -1,3 +1,4 @@
+using FgmIs.Client;
 using FgmIs.Client.Caching;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -7,7 +8,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class FgmEncounterCacheServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds a cache in this process's memory, which the container's clients share (<see cref="FgmEncounterCache.InMemory"/>).
+    /// Adds a cache in this process's memory (<see cref="FgmEncounterCache.InMemory"/>) for every <see cref="IFgmStatusClient"/>.
     /// </summary>
     /// <param name="services">The container's services.</param>
     /// <param name="configure">
