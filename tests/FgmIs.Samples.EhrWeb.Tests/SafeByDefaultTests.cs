@@ -11,7 +11,7 @@ internal sealed class SafeByDefaultTests
     private const string Nurse = "jane.roe";
     private const string Doctor = "495023758492";
 
-    private static readonly string[] Pages = ["/SignIn", "/", "/Patients", "/nowhere", "/site.css", "/record.js", "/health"];
+    private static readonly string[] Pages = ["/SignIn", "/", "/Patients", "/nowhere", "/site.css", "/record.js", "/session.js", "/Session", "/health"];
 
     private RunningEhr _ehr = null!;
     private EhrClient _nurse = null!;
@@ -105,6 +105,28 @@ internal sealed class SafeByDefaultTests
         Assert.That(
             new[] { otherRecord, otherUser, madeUp, notShown }.Select(answer => answer.StatusCode),
             Is.All.EqualTo(HttpStatusCode.BadRequest));
+    }
+
+    [TestCase("/Print/")]
+    [TestCase("/Export/")]
+    public async Task Nobody_is_handed_out_a_record_without_the_pages_token_or_through_the_opening_of_another(string place)
+    {
+        using EhrClient doctor = await EhrClient.SignInAsync(_ehr, Doctor);
+        (string opened, string token) = await _nurse.OpenAsync(DemoNumbers.NoRecord);
+        (_, string doctorsToken) = await doctor.OpenAsync(DemoNumbers.NoRecord);
+        string own = place + _ehr.PatientOf(DemoNumbers.NoRecord).RecordId;
+        string others = place + _ehr.PatientOf(DemoNumbers.Indicator).RecordId;
+
+        using HttpResponseMessage forged = await _nurse.PostAsync(own, ("opened", opened));
+        using HttpResponseMessage otherRecord = await _nurse.PostAsync(
+            others, ("opened", opened), ("__RequestVerificationToken", token));
+        using HttpResponseMessage otherUser = await doctor.PostAsync(
+            own, ("opened", opened), ("__RequestVerificationToken", doctorsToken));
+        using HttpResponseMessage right = await _nurse.PostAsync(own, ("opened", opened), ("__RequestVerificationToken", token));
+
+        Assert.That(
+            new[] { forged, otherRecord, otherUser }.Select(answer => answer.StatusCode), Is.All.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(right.StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FgmIs.Client.Auditing;
 using FgmIs.Samples.EhrWeb.Demo;
 using FgmIs.Samples.EhrWeb.Fgm;
@@ -9,6 +10,11 @@ namespace FgmIs.Samples.EhrWeb.Tests;
 [TestFixture]
 internal sealed class StaffPagesTests : BrowserFixture
 {
+    private static readonly string[] Fields =
+    [
+        "NHS number", "User id", "Authoriser", "Message id", "From (UTC)", "Before (UTC)", "First number", "Last number",
+    ];
+
     [Test]
     public async Task Page_of_staff_has_each_failure_with_what_to_do_and_nothing_of_a_patient()
     {
@@ -76,6 +82,79 @@ internal sealed class StaffPagesTests : BrowserFixture
             (await Ehr.EventsAsync(FgmAuditEventKind.TrailVerified)).Select(one => one.Requester!.Name), Is.EqualTo(["Pat Guard"]));
     }
 
+    [Test]
+    public async Task Privacy_officer_finds_what_was_done_by_authoriser_user_message_time_and_number_and_sees_each_item()
+    {
+        await SignInAsync("Jane Roe", workstation: "WARD-7-PC-3");
+        await Page.GotoAsync(new Uri(Ehr.Address, "/Patients").ToString());
+        await Page.GetByLabel("Authoriser").FillAsync("consultant.crane");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Act for" }).ClickAsync();
+        await Expect(Page.Locator("#acting")).ToHaveTextAsync("You act on the authority of consultant.crane.");
+        await OpenAndWaitAsync(DemoNumbers.Indicator);
+        await SignInAsync("Dr Town Wood");
+        await OpenAndWaitAsync(DemoNumbers.NoRecord);
+        await SignInAsync("Pat Guard");
+        await Page.GotoAsync(new Uri(Ehr.Address, "/Audit").ToString());
+
+        IReadOnlyList<string[]> rows = await SearchAsync(("Authoriser", "consultant.crane"));
+        string[] items = ["jane.roe", "Jane Roe", "Nurse", "X26", "consultant.crane", "WARD-7-PC-3", "999 000 0018"];
+        Assert.That(rows, Has.Count.GreaterThanOrEqualTo(3).And.All.SupersetOf(items));
+        Assert.That(rows, Has.All.Contains(Ehr.Provider.ClientAsid.Value));
+        string message = rows[0][^1];
+        Assert.That(await SearchAsync(("Message id", message)), Has.Count.EqualTo(rows.Count).And.All.Contains(message));
+        Assert.That(
+            await SearchAsync(("User id", "495023758492")), Has.Count.GreaterThanOrEqualTo(2).And.All.Contains("Dr Town Wood"));
+        Assert.That((await SearchAsync(("First number", "2"), ("Last number", "3"))).Select(row => row[0]), Is.EqualTo(["3", "2"]));
+
+        DateTimeOffset now = Ehr.Clock.GetUtcNow();
+        Assert.That(await SearchAsync(("From (UTC)", Field(now.AddHours(-1))), ("Before (UTC)", Field(now.AddHours(1)))), Is.Not.Empty);
+        Assert.That(await SearchAsync(("From (UTC)", Field(now.AddHours(1)))), Is.Empty);
+        Assert.That(await SearchAsync(("Before (UTC)", Field(now.AddHours(-1)))), Is.Empty);
+        Assert.That(Page.Url, Does.Not.Contain("999").And.Not.Contain("crane").And.Not.Contain("jane"));
+    }
+
+    [TestCase("NHS number", "999 000 0019", "The NHS number cannot be read: look at it again.")]
+    [TestCase("Message id", "none", "The message id cannot be read: look at it again.")]
+    [TestCase("First number", "one", "The first number cannot be read: look at it again.")]
+    public async Task Search_that_cannot_be_read_is_told_and_nothing_is_searched(string field, string text, string words)
+    {
+        await SignInAsync("Pat Guard");
+        await Page.GotoAsync(new Uri(Ehr.Address, "/Audit").ToString());
+
+        Assert.That(await SearchAsync((field, text)), Is.Empty);
+
+        await Expect(Page.Locator("#said")).ToHaveTextAsync(words);
+        Assert.That(await Ehr.EventsAsync(FgmAuditEventKind.AuditRead), Has.None.Matches<FgmAuditEvent>(
+            one => one.Requester!.Name == "Pat Guard"));
+    }
+
+    [Test]
+    public async Task Audit_page_fits_a_window_of_320_pixels_and_its_table_is_scrolled_by_itself()
+    {
+        await Page.SetViewportSizeAsync(320, 568);
+        await SignInAsync("Pat Guard");
+        await Page.GotoAsync(new Uri(Ehr.Address, "/Audit").ToString());
+
+        Assert.That(await SearchAsync(("User id", "pat.guard")), Is.Not.Empty);
+
+        Assert.That(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), Is.True);
+        await AxeAsync(Page, "audit at 320 px");
+    }
+
+    [Test]
+    public async Task Authoriser_that_is_no_user_id_is_told_and_the_user_acts_for_nobody()
+    {
+        await SignInAsync("Jane Roe");
+        await Page.GotoAsync(new Uri(Ehr.Address, "/Patients").ToString());
+
+        await Page.GetByLabel("Authoriser").FillAsync("two words");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Act for" }).ClickAsync();
+
+        await Expect(Page.Locator("#acting")).Not.ToContainTextAsync("You act");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Patients" }).ClickAsync();
+        await Expect(Page.Locator("#acting")).ToHaveTextAsync("You act on your own authority.");
+    }
+
     [TestCase("Jane Roe", "/Audit")]
     [TestCase("Jane Roe", "/Technical")]
     [TestCase("Ida Tech", "/Audit")]
@@ -90,5 +169,24 @@ internal sealed class StaffPagesTests : BrowserFixture
         await Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("You may not see this page");
         FgmAuditEvent refused = (await Ehr.EventsAsync(FgmAuditEventKind.HostEvent)).Single(one => one.Name == "AccessRefused");
         Assert.That((refused.Requester!.Name, refused.Details.Single().Value), Is.EqualTo((user, path)));
+    }
+
+    private static string Field(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private async Task<IReadOnlyList<string[]>> SearchAsync(params (string Field, string Text)[] fields)
+    {
+        foreach (string field in Fields)
+        {
+            string text = fields.FirstOrDefault(one => one.Field == field).Text ?? string.Empty;
+            await Page.GetByLabel(field, new() { Exact = true }).FillAsync(text);
+        }
+
+        // The page that was there goes; the one that comes is whole once its foot is there.
+        await Page.EvaluateAsync("() => { document.body.dataset.old = 'yes'; }");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
+        await Page.Locator("body:not([data-old]) footer").WaitForAsync();
+        return await Page.EvaluateAsync<string[][]>(
+            "() => [...document.querySelectorAll('table tbody tr')].map(row => [...row.cells].map(cell => cell.innerText.trim()))");
     }
 }

@@ -48,6 +48,16 @@ internal sealed class PatientList
         }
     }
 
+    /// <summary>Strikes a patient off the list.</summary>
+    /// <param name="recordId">The record's id.</param>
+    public void Remove(string recordId)
+    {
+        lock (_writing)
+        {
+            _patients = [.. _patients.Where(other => other.RecordId != recordId)];
+        }
+    }
+
     private static Patient Made(
         string name, NhsNumber number, DateOnly dateOfBirth, NhsNumberVerification verification, string note) =>
         new(

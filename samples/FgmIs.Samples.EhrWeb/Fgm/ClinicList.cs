@@ -12,9 +12,6 @@ namespace FgmIs.Samples.EhrWeb.Fgm;
 internal sealed class ClinicList(
     IFgmStatusClient client, PatientList patients, IConfiguration configuration, TimeProvider clock) : BackgroundService
 {
-    /// <summary>The id by which the access policy admits the system.</summary>
-    public const string SystemId = "clinic-list";
-
     private readonly Channel<bool> _orders =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -22,6 +19,12 @@ internal sealed class ClinicList(
 
     /// <summary>Gets how far it has come. It does not say what was found.</summary>
     public ClinicProgress Progress { get; private set; } = new(0, 0, 0);
+
+    /// <summary>Returns the id by which the access policy admits the system, and by which the trail knows it.</summary>
+    /// <param name="configuration">The configuration; <c>EhrWeb:ClinicSystem</c> is the id.</param>
+    /// <returns>The id.</returns>
+    public static LocalUserId SystemOf(IConfiguration configuration) =>
+        LocalUserId.Parse(configuration["EhrWeb:ClinicSystem"] ?? "clinic-list");
 
     /// <summary>Orders a run, unless one is ordered already.</summary>
     public void Start() => _orders.Writer.TryWrite(true);
@@ -47,7 +50,7 @@ internal sealed class ClinicList(
     private async Task RunAsync(CancellationToken cancellationToken)
     {
         UnattendedSystem system = Requester.Unattended(
-            LocalUserId.Parse(SystemId), new RequesterDetails("Clinic list", "Unattended system"));
+            SystemOf(configuration), new RequesterDetails("Clinic list", "Unattended system"));
         Patient[] tomorrow = [.. patients.All];
         _answers.Clear();
         Progress = new ClinicProgress(tomorrow.Length, 0, 0);

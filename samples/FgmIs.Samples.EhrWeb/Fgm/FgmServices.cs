@@ -1,4 +1,3 @@
-using FgmIs.Client;
 using FgmIs.Client.Access;
 using FgmIs.Client.Reporting;
 using OpenTelemetry.Metrics;
@@ -28,7 +27,7 @@ internal static class FgmServices
         services.AddSingleton(new FgmClaimsRequester(names));
         services.AddSingleton<IFgmAccessPolicy>(provider => new FgmClaimsAccessPolicy(
             () => provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.User,
-            FgmAccessPolicy.Strict.WithLocalRoles("fgm.view").WithUnattendedSystems(LocalUserId.Parse(ClinicList.SystemId)),
+            FgmAccessPolicy.Strict.WithLocalRoles("fgm.view").WithUnattendedSystems(ClinicList.SystemOf(configuration)),
             names));
 
         // Audit trail with its spool, encounter cache, client, and whether they work.

@@ -10,9 +10,11 @@ internal sealed class HostEvents(IFgmAuditTrail trail, CurrentUser user, TimePro
 {
     public const string SignedIn = "SignedIn";
     public const string SignedOut = "SignedOut";
+    public const string AuthoriserStated = "AuthoriserStated";
     public const string AccessRefused = "AccessRefused";
     public const string AlertAcknowledged = "AlertAcknowledged";
     public const string RecordPrinted = "RecordPrinted";
+    public const string RecordExported = "RecordExported";
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 

@@ -38,10 +38,20 @@ internal sealed class RecordAlerts(IFgmStatusClient client, IFgmDisclosureRecord
     /// <param name="opened">The opening.</param>
     /// <param name="requester">Who is signed in.</param>
     /// <returns>Whether it may be printed, and the alert that belongs on the paper. What cannot be recorded is not printed.</returns>
-    public async Task<(bool IsAllowed, FgmAlert? Alert)> PrintAsync(OpenRecord opened, Requester requester)
+    public Task<(bool IsAllowed, FgmAlert? Alert)> PrintAsync(OpenRecord opened, Requester requester) =>
+        HandOutAsync(opened, requester, FgmDisclosureKind.Printed);
+
+    /// <summary>Asks because a record is to be exported.</summary>
+    /// <param name="opened">The opening.</param>
+    /// <param name="requester">Who is signed in.</param>
+    /// <returns>Whether it may be exported, and the alert that belongs into the file. What cannot be recorded is not exported.</returns>
+    public Task<(bool IsAllowed, FgmAlert? Alert)> ExportAsync(OpenRecord opened, Requester requester) =>
+        HandOutAsync(opened, requester, FgmDisclosureKind.Exported);
+
+    private async Task<(bool IsAllowed, FgmAlert? Alert)> HandOutAsync(OpenRecord opened, Requester requester, FgmDisclosureKind kind)
     {
         FgmStatusOutcome outcome = await QueryAsync(opened, requester, FgmFreshness.EncounterAnswerWillDo);
-        return await DiscloseAsync(opened, AnswerOf(opened, outcome), requester, FgmDisclosureKind.Printed, CancellationToken.None) switch
+        return await DiscloseAsync(opened, AnswerOf(opened, outcome), requester, kind, CancellationToken.None) switch
         {
             FgmDisclosureMade made => (true, made.Alert),
             FgmDisclosureRefused { Reason: FgmDisclosureRefusal.AuditUnavailable } => (false, null),

@@ -17,17 +17,9 @@ internal sealed class AuditModel(IFgmAuditReader trail, IFgmAuditVerifier verifi
 {
     private const int Most = 100;
 
-    /// <summary>Gets or sets the NHS number to look for.</summary>
-    [BindProperty]
-    public string? NhsNumber { get; set; }
-
-    /// <summary>Gets or sets the user id to look for.</summary>
-    [BindProperty]
-    public string? UserId { get; set; }
-
-    /// <summary>Gets or sets the message id to look for.</summary>
-    [BindProperty]
-    public string? MessageId { get; set; }
+    /// <summary>Gets or sets what is looked for.</summary>
+    [BindProperty(Name = "")]
+    public AuditForm Form { get; set; } = new();
 
     /// <summary>Gets what was found, the latest first.</summary>
     public IReadOnlyList<FgmAuditRecord> Found { get; private set; } = [];
@@ -40,27 +32,13 @@ internal sealed class AuditModel(IFgmAuditReader trail, IFgmAuditVerifier verifi
     /// <returns>The page.</returns>
     public async Task<IActionResult> OnPostSearchAsync(CancellationToken cancellationToken)
     {
-        var search = new FgmAuditSearch { UserId = string.IsNullOrWhiteSpace(UserId) ? null : UserId.Trim(), Limit = Most };
-        if (!string.IsNullOrWhiteSpace(NhsNumber))
+        if (Form.Read(out FgmAuditSearch search) is { } problem)
         {
-            if (!Client.NhsNumber.TryParse(NhsNumber, out NhsNumber number, out string? reason))
-            {
-                return Say(reason);
-            }
-
-            search.NhsNumber = number;
+            return Say(problem);
         }
 
-        if (!string.IsNullOrWhiteSpace(MessageId))
-        {
-            if (!Guid.TryParse(MessageId, out Guid message))
-            {
-                return Say("The message id is none.");
-            }
-
-            search.MessageId = message;
-        }
-
+        // One more than is shown, to know whether there are more.
+        search.Limit = Most + 1;
         return await ReadAsync(async () =>
         {
             List<FgmAuditRecord> found = [];
@@ -69,8 +47,11 @@ internal sealed class AuditModel(IFgmAuditReader trail, IFgmAuditVerifier verifi
                 found.Add(record);
             }
 
-            Found = found;
-            return Say(found.Count == 0 ? "Nothing was found." : $"{found.Count} found.");
+            Found = [.. found.Take(Most)];
+            return Say(
+                found.Count == 0 ? "Nothing was found."
+                : found.Count > Most ? $"The latest {Most} are found, and there are more: narrow the search."
+                : $"{found.Count} found.");
         });
     }
 
@@ -85,7 +66,7 @@ internal sealed class AuditModel(IFgmAuditReader trail, IFgmAuditVerifier verifi
     /// <returns>The file.</returns>
     public async Task<IActionResult> OnPostExportAsync(CancellationToken cancellationToken)
     {
-        if (!Client.NhsNumber.TryParse(NhsNumber, out NhsNumber number, out string? reason))
+        if (!NhsNumber.TryParse(Form.NhsNumber, out NhsNumber number, out string? reason))
         {
             return Say(reason);
         }

@@ -17,18 +17,27 @@ internal sealed class SignInModel(UserList users, HostEvents events, FgmClaimsRe
 {
     /// <summary>Signs a made-up user in. A real system authenticates (MSCA-IG-02).</summary>
     /// <param name="userId">Who it is.</param>
+    /// <param name="workstation">
+    /// The workstation, for the audit trail (MSCA-AUD-03); left out, its address. A real system knows it from its network or its devices.
+    /// </param>
     /// <returns>The start page.</returns>
-    public async Task<IActionResult> OnPostAsync(string? userId)
+    public async Task<IActionResult> OnPostAsync(string? userId, string? workstation)
     {
         if (users.Find(userId) is not { } known)
         {
             return BadRequest();
         }
 
-        ClaimsPrincipal principal = known.ToPrincipal(
-            CookieAuthenticationDefaults.AuthenticationScheme, HttpContext.Connection.RemoteIpAddress?.ToString() ?? "unknown");
+        string device = string.IsNullOrWhiteSpace(workstation)
+            ? HttpContext.Connection.RemoteIpAddress?.ToString() ?? "unknown"
+            : workstation.Trim();
+        ClaimsPrincipal principal = known.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme, device);
+        if (!claims.TryCreate(principal, out Requester? requester))
+        {
+            return BadRequest();
+        }
+
         await HttpContext.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, principal);
-        claims.TryCreate(principal, out Requester? requester);
         await events.RecordAsync(HostEvents.SignedIn, requester);
         return RedirectToPage("/Index");
     }

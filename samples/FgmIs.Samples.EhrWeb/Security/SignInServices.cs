@@ -1,3 +1,4 @@
+using FgmIs.Samples.EhrWeb.Pages;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -27,6 +28,11 @@ internal static class SignInServices
             // Whoever comes back from another site's sign-in is still to be known.
             options.Cookie.SameSite = hasCis2 ? SameSiteMode.Lax : SameSiteMode.Strict;
             options.LoginPath = "/SignIn";
+            options.Events.OnCheckSlidingExpiration = context =>
+            {
+                context.ShouldRenew &= context.Request.Path != SessionModel.Place;
+                return Task.CompletedTask;
+            };
             options.ExpireTimeSpan = configuration.GetValue("EhrWeb:Session", TimeSpan.FromMinutes(30));
 
             // The script that fetches alerts must not take a page of ours for an answer.

@@ -31,6 +31,13 @@ public sealed class FgmClaimNames
     /// <value>None; a host that knows it otherwise gives it with <see cref="Requester.WithDevice"/>.</value>
     public string? Device { get; set; }
 
+    /// <summary>
+    /// Gets or sets the claim with the id of whoever authorises what the user asks, where that is somebody else, for the audit trail
+    /// (MSCA-AUD-03). It grants nothing.
+    /// </summary>
+    /// <value>None: everybody acts for themselves.</value>
+    public string? Authoriser { get; set; }
+
     /// <summary>Gets or sets the claim with a smartcard user's SDS user id.</summary>
     /// <value>None: nobody signs in with a smartcard.</value>
     public string? SdsUserId { get; set; }
@@ -44,8 +51,8 @@ public sealed class FgmClaimNames
     public string? Activity { get; set; }
 
     /// <summary>
-    /// Reads the names from configuration: <c>UserId</c>, <c>Right</c>, <c>Name</c>, <c>JobRole</c>, <c>Device</c>, <c>SdsUserId</c>,
-    /// <c>SdsRoleProfileId</c>, <c>Activity</c>.
+    /// Reads the names from configuration: <c>UserId</c>, <c>Right</c>, <c>Name</c>, <c>JobRole</c>, <c>Device</c>,
+    /// <c>Authoriser</c>, <c>SdsUserId</c>, <c>SdsRoleProfileId</c>, <c>Activity</c>.
     /// </summary>
     /// <param name="section">The section; what it does not name keeps its default.</param>
     /// <returns>The names.</returns>
@@ -64,8 +71,8 @@ public sealed class FgmClaimNames
             }
             else if (!names.Set(setting.Key, setting.Value!))
             {
-                problems.Add($"{setting.Path} is no claim name; there are UserId, Right, Name, JobRole, Device, SdsUserId, "
-                    + "SdsRoleProfileId, Activity.");
+                problems.Add($"{setting.Path} is no claim name; there are UserId, Right, Name, JobRole, Device, Authoriser, "
+                    + "SdsUserId, SdsRoleProfileId, Activity.");
             }
         }
 
@@ -97,6 +104,7 @@ public sealed class FgmClaimNames
         new("AccessPolicy.Claim.Name", Name),
         new("AccessPolicy.Claim.JobRole", JobRole ?? "none"),
         new("AccessPolicy.Claim.Device", Device ?? "none"),
+        new("AccessPolicy.Claim.Authoriser", Authoriser ?? "none"),
         new("AccessPolicy.Claim.SdsUserId", SdsUserId ?? "none"),
         new("AccessPolicy.Claim.SdsRoleProfileId", SdsRoleProfileId ?? "none"),
         new("AccessPolicy.Claim.Activity", Activity ?? "none"),
@@ -111,6 +119,7 @@ public sealed class FgmClaimNames
             case "NAME": Name = value; return true;
             case "JOBROLE": JobRole = value; return true;
             case "DEVICE": Device = value; return true;
+            case "AUTHORISER": Authoriser = value; return true;
             case "SDSUSERID": SdsUserId = value; return true;
             case "SDSROLEPROFILEID": SdsRoleProfileId = value; return true;
             case "ACTIVITY": Activity = value; return true;

@@ -40,10 +40,24 @@ public sealed class FgmClaimsRequester
             return false;
         }
 
+        // An entry that left the authoriser out would say that the user acted alone.
+        string? authorisedBy = FirstOf(claims, _names.Authoriser);
+        LocalUserId authoriser = default;
+        if (authorisedBy is not null
+            && (ValuesOf(claims, _names.Authoriser).Length > 1 || !LocalUserId.TryParse(authorisedBy, out authoriser)))
+        {
+            reason = "The claims do not name exactly one authoriser whose id can be read.";
+            return false;
+        }
+
         try
         {
             var details = new RequesterDetails(
-                FirstOf(claims, _names.Name), FirstOf(claims, _names.JobRole), device: FirstOf(claims, _names.Device));
+                FirstOf(claims, _names.Name),
+                FirstOf(claims, _names.JobRole),
+                organization: null,
+                authorisedBy is null ? null : authoriser,
+                FirstOf(claims, _names.Device));
             requester = ValuesOf(claims, _names.SdsUserId).Length > 0
                 ? Smartcard(claims, details, out reason)
                 : (Requester?)Local(claims, details, out reason);

@@ -172,14 +172,17 @@ public sealed class ClaimsTests
         Assert.That(
             (names.UserId, names.Right, names.Name, names.SdsUserId, names.SdsRoleProfileId, names.Activity),
             Is.EqualTo(("sub", "permissions", ClaimTypes.Name, "uuid", "role", "act")));
-        FgmClaimNames audited = FgmClaimNames.From(Section(("Name", "name"), ("JobRole", "job_role"), ("Device", "workstation")));
-        Assert.That((audited.Name, audited.JobRole, audited.Device), Is.EqualTo(("name", "job_role", "workstation")));
+        FgmClaimNames audited = FgmClaimNames.From(
+            Section(("Name", "name"), ("JobRole", "job_role"), ("Device", "workstation"), ("Authoriser", "for")));
+        Assert.That(
+            (audited.Name, audited.JobRole, audited.Device, audited.Authoriser), Is.EqualTo(("name", "job_role", "workstation", "for")));
 
         FgmConfigurationException refusal = Assert.Throws<FgmConfigurationException>(
             () => FgmClaimNames.From(Section(("User", "sub"), ("Right", " "))))!;
         Assert.That(refusal.Problems, Is.EquivalentTo(
         [
-            "Claims:User is no claim name; there are UserId, Right, Name, JobRole, Device, SdsUserId, SdsRoleProfileId, Activity.",
+            "Claims:User is no claim name; there are UserId, Right, Name, JobRole, Device, Authoriser, SdsUserId, SdsRoleProfileId, "
+                + "Activity.",
             "The claim name Claims:Right is blank: leave it out, or give the claim's type.",
         ]));
     }
@@ -189,7 +192,17 @@ public sealed class ClaimsTests
     {
         var smartcards = new FgmClaimsAccessPolicy(() => null, FgmAccessPolicy.Strict, SmartcardNames);
         var local = new FgmClaimsAccessPolicy(
-            () => null, Nurses, new FgmClaimNames { UserId = "sub", Right = "right", Name = "name", JobRole = "job", Device = "desk" });
+            () => null,
+            Nurses,
+            new FgmClaimNames
+            {
+                UserId = "sub",
+                Right = "right",
+                Name = "name",
+                JobRole = "job",
+                Device = "desk",
+                Authoriser = "for",
+            });
 
         Assert.That(
             smartcards.Recorded.Select(entry => $"{entry.Key}={entry.Value}"),
@@ -200,6 +213,7 @@ public sealed class ClaimsTests
                 $"AccessPolicy.Claim.Name={ClaimTypes.Name}",
                 "AccessPolicy.Claim.JobRole=none",
                 "AccessPolicy.Claim.Device=none",
+                "AccessPolicy.Claim.Authoriser=none",
                 "AccessPolicy.Claim.SdsUserId=sds_user",
                 "AccessPolicy.Claim.SdsRoleProfileId=sds_role",
                 "AccessPolicy.Claim.Activity=activity",
@@ -213,11 +227,35 @@ public sealed class ClaimsTests
                 "AccessPolicy.Claim.Name=name",
                 "AccessPolicy.Claim.JobRole=job",
                 "AccessPolicy.Claim.Device=desk",
+                "AccessPolicy.Claim.Authoriser=for",
                 "AccessPolicy.Claim.SdsUserId=none",
                 "AccessPolicy.Claim.SdsRoleProfileId=none",
                 "AccessPolicy.Claim.Activity=none",
                 "AccessPolicy.LocalRole=NURSE",
             ]));
+    }
+
+    [Test]
+    public void Authoriser_is_the_one_of_the_claims_and_whoever_acts_for_none_that_can_be_told_is_nobody()
+    {
+        var claims = new FgmClaimsRequester(new FgmClaimNames { Authoriser = "for" });
+
+        Assert.That(claims.TryCreate(NurseFor("consultant.crane"), out Requester? authorised), Is.True);
+        Assert.That(authorised!.Details.Authoriser, Is.EqualTo((LocalUserId?)LocalUserId.Parse("consultant.crane")));
+        Assert.That(claims.TryCreate(NurseFor(), out Requester? alone), Is.True);
+        Assert.That(alone!.Details.Authoriser, Is.Null);
+        foreach (string[] unclear in (string[][])[["consultant.crane", "consultant.reed"], ["two words"]])
+        {
+            Assert.That(claims.TryCreate(NurseFor(unclear), out _, out string? reason), Is.False);
+            Assert.That(reason, Is.EqualTo("The claims do not name exactly one authoriser whose id can be read."));
+        }
+
+        static ClaimsPrincipal NurseFor(params string[] authorisers) => new(new ClaimsIdentity(
+            [
+                new Claim(ClaimTypes.NameIdentifier, "jane.roe"),
+                .. authorisers.Select(authoriser => new Claim("for", authoriser)),
+            ],
+            "test"));
     }
 
     [Test]

@@ -4,29 +4,17 @@ using Microsoft.Playwright;
 
 namespace FgmIs.Samples.EhrWeb.Tests.Assurance;
 
-/// <summary>A user at a browser of their own, signed in by the sample's page.</summary>
-internal sealed class BrowserUser : IAsyncDisposable
+/// <summary>A user of the sample, signed in by its page, at as many browsers as the user's windows need.</summary>
+internal sealed class BrowserUser(RunningEhr ehr, string id, string? workstation, string? authoriser) : IAsyncDisposable
 {
-    private const float Patience = 60_000;
+    // A browser has six connections to a server at most, and each question that is on its way takes one.
+    private const int WindowsOfADesk = 5;
 
-    private readonly IBrowserContext _context;
+    private readonly Lock _taking = new();
+    private readonly List<Lazy<Task<BrowserDesk>>> _desks = [];
+    private readonly List<int> _used = [];
 
-    private BrowserUser(IBrowserContext context) => _context = context;
-
-    public static async Task<BrowserUser> SignInAsync(RunningEhr ehr, string userId)
-    {
-        IBrowserContext context = await Chromium.Browser.NewContextAsync();
-        context.SetDefaultTimeout(Patience);
-        IPage page = await context.NewPageAsync();
-        await page.GotoAsync(new Uri(ehr.Address, "/SignIn").ToString());
-        await page.Locator($"input[name=UserId][value=\"{userId.Replace("\"", "\\\"", StringComparison.Ordinal)}\"]").CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "I have read the notice: sign in" }).ClickAsync();
-        await page.Locator("[data-banner]").WaitForAsync();
-        await page.CloseAsync();
-        return new BrowserUser(context);
-    }
-
-    /// <summary>Makes a step's user one of the sample's: with a record's right, and what the step says of B0370.</summary>
+    /// <summary>Makes a step's user one of the sample's, with what the step says of B0370 and of the audit.</summary>
     public static DemoUser Known(AssuranceUser user) => new(
         user.Id,
         user.Name,
@@ -41,10 +29,53 @@ internal sealed class BrowserUser : IAsyncDisposable
                     ("selected_roleid", user.RoleProfileId!),
                     .. user.Rights.Select(right => ("fgm_activity", right)),
                 ]
-                : user.Rights.Select(right => ("right", right == "B0370" ? "fgm.view" : right)),
+                : user.Rights.Select(right => ("right", right switch
+                {
+                    "B0370" => "fgm.view",
+                    "audit" => "privacy-officer",
+                    _ => right,
+                })),
         ]);
 
-    public Task<IPage> NewPageAsync() => _context.NewPageAsync();
+    /// <summary>Does something in a window of this user.</summary>
+    public async Task<T> UseAsync<T>(Func<IPage, Task<T>> use)
+    {
+        (int place, Lazy<Task<BrowserDesk>> desk) = Take();
+        try
+        {
+            return await (await desk.Value).UseAsync(use);
+        }
+        finally
+        {
+            lock (_taking)
+            {
+                _used[place]--;
+            }
+        }
+    }
 
-    public ValueTask DisposeAsync() => _context.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        foreach (Lazy<Task<BrowserDesk>> desk in _desks)
+        {
+            await (await desk.Value).DisposeAsync();
+        }
+    }
+
+    private (int Place, Lazy<Task<BrowserDesk>> Desk) Take()
+    {
+        lock (_taking)
+        {
+            int place = _used.FindIndex(used => used < WindowsOfADesk);
+            if (place < 0)
+            {
+                place = _used.Count;
+                _used.Add(0);
+                _desks.Add(new Lazy<Task<BrowserDesk>>(() => BrowserDesk.SignInAsync(ehr, id, workstation, authoriser)));
+            }
+
+            _used[place]++;
+            return (place, _desks[place]);
+        }
+    }
 }

@@ -5,10 +5,10 @@ using Microsoft.Playwright;
 
 namespace FgmIs.Samples.EhrWeb.Tests.Assurance;
 
-/// <summary>A window with a patient's record, and what is in it because of the answer.</summary>
-internal sealed class RecordWindow : IAsyncDisposable
+/// <summary>A patient's record in a window, and what is in it because of the answer.</summary>
+internal sealed class RecordWindow
 {
-    private const float Patience = 60_000;
+    private const float Patience = 120_000;
 
     // What a reader sees, and what the window is called.
     private const string AllText = "() => document.title + '\\n' + document.body.innerText";
@@ -20,11 +20,11 @@ internal sealed class RecordWindow : IAsyncDisposable
 
     private RecordWindow(IPage page) => _page = page;
 
-    /// <summary>Opens a window. What its records ask for is held until the window lets it go.</summary>
-    public static async Task<RecordWindow> NewAsync(BrowserUser user)
+    /// <summary>Takes a window. What its records ask for is held until the window lets it go.</summary>
+    public static async Task<RecordWindow> InAsync(IPage page)
     {
-        var window = new RecordWindow(await user.NewPageAsync());
-        await window._page.RouteAsync("**/*handler=Alert*", route => _ = window._asked.Writer.TryWrite(route));
+        var window = new RecordWindow(page);
+        await page.RouteAsync("**/*handler=Alert*", route => _ = window._asked.Writer.TryWrite(route));
         return window;
     }
 
@@ -33,8 +33,10 @@ internal sealed class RecordWindow : IAsyncDisposable
     /// <param name="isEnding">Whether the encounter that is under way ends.</param>
     /// <param name="isBeginning">Whether an encounter begins.</param>
     /// <param name="occasion">The event, or that the record is viewed.</param>
+    /// <param name="place">Where the question waits for those that were put at the same time.</param>
     /// <returns>The text that was not there before the answer; empty where it changed nothing.</returns>
-    public async Task<string> AskAsync(Uri record, bool isEnding, bool isBeginning, FgmQueryOccasion occasion)
+    public async Task<string> AskAsync(
+        Uri record, bool isEnding, bool isBeginning, FgmQueryOccasion occasion, StartingLine.Place place)
     {
         await _page.GotoAsync(record.ToString(), new PageGotoOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
 
@@ -48,11 +50,12 @@ internal sealed class RecordWindow : IAsyncDisposable
         ];
         foreach (string button in buttons)
         {
-            await _page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+            await ClickAsync(button);
             asking = await _asked.Reader.ReadAsync();
         }
 
         string before = await _page.EvaluateAsync<string>(AllText);
+        await place.ArriveAsync();
         Task<IResponse> answered = _page.WaitForResponseAsync(
             response => response.Url == asking.Request.Url, new PageWaitForResponseOptions { Timeout = Patience });
         await asking.ContinueAsync();
@@ -67,7 +70,22 @@ internal sealed class RecordWindow : IAsyncDisposable
         return Added(before, await _page.EvaluateAsync<string>(AllText));
     }
 
-    public async ValueTask DisposeAsync() => await _page.CloseAsync();
+    /// <summary>Has the record that is open printed or exported.</summary>
+    /// <returns>What is on the paper or in the file.</returns>
+    public async Task<string> HandOutAsync(FgmDisclosureKind kind)
+    {
+        if (kind == FgmDisclosureKind.Printed)
+        {
+            await ClickAsync("Print view");
+            await _page.GetByRole(AriaRole.Button, new() { Name = "Print", Exact = true }).WaitForAsync();
+            return await _page.Locator("main").InnerTextAsync();
+        }
+
+        IDownload file = await _page.RunAndWaitForDownloadAsync(() => ClickAsync("Export as text"));
+        return await File.ReadAllTextAsync(await file.PathAsync());
+    }
+
+    private Task ClickAsync(string button) => _page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
     // Line by line, as often as a line stands there more than before.
     private static string Added(string before, string after)

@@ -65,11 +65,12 @@ internal abstract class BrowserFixture
         return page;
     }
 
-    protected async Task SignInAsync(string name, IPage? page = null)
+    protected async Task SignInAsync(string name, IPage? page = null, string workstation = "")
     {
         page ??= Page;
         await page.GotoAsync(new Uri(Ehr.Address, "/SignIn").ToString());
         await page.GetByLabel(name).CheckAsync();
+        await page.GetByLabel("Workstation").FillAsync(workstation);
         await page.GetByRole(AriaRole.Button, new() { Name = "I have read the notice: sign in" }).ClickAsync();
         await Expect(page.Locator("[data-banner]")).ToContainTextAsync(name);
     }

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 
 namespace FgmIs.Samples.EhrWeb.Tests.Support;
 
-/// <summary>Counts the requests that the browser left before they were answered, as the server sees it.</summary>
+/// <summary>Counts the questions that the browser left before they were answered, as the server sees it.</summary>
 internal sealed class LeftRequests : IStartupFilter
 {
     private readonly SemaphoreSlim _left = new(0);
@@ -12,7 +13,8 @@ internal sealed class LeftRequests : IStartupFilter
     {
         application.Use(async (context, following) =>
         {
-            await using (context.RequestAborted.Register(() => _left.Release()))
+            // Scripts that look after a session ask by GET.
+            await using (context.RequestAborted.Register(() => _ = HttpMethods.IsPost(context.Request.Method) ? _left.Release() : 0))
             {
                 await following(context);
             }
