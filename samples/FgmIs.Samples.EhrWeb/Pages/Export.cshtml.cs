@@ -28,7 +28,7 @@ internal sealed class ExportModel(OpenRecords records, RecordAlerts alerts, Host
     /// <returns>The file; 503 where it cannot be recorded.</returns>
     public async Task<IActionResult> OnPostAsync(string recordId, string? opened)
     {
-        if (user.Requester is not { } requester || records.Find(opened, User.FindFirst("sub")!.Value, recordId) is not { } found)
+        if (user.Requester is not { } requester || records.Find(opened, user.Id, recordId) is not { } found)
         {
             return BadRequest();
         }
