@@ -4,7 +4,7 @@ using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Caching;
 
-/// <summary>What a cache can be set to: the bounds are part of MSCA-FGMRISQR-08, and a cache keeps what it was given at its start.</summary>
+/// <summary>What a cache can be set to: the bounds are part of MSCA-FGMRISQR-08, and a cache keeps what it was given.</summary>
 [TestFixture]
 public sealed class CacheOptionsTests : EncounterCacheFixture
 {
