@@ -1,4 +1,5 @@
 using FgmIs.Client.Testing;
+using FgmIs.Client.Tests.Diagnostics;
 using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Caching;
@@ -26,15 +27,12 @@ public sealed class AgeTests : EncounterCacheFixture
     public async Task Age_counts_from_Spines_time_where_that_is_earlier()
     {
         DateTimeOffset earlier = Samples.Noon.AddHours(-5);
-        Simulator.RespondToAll(SmspAnswer.Custom(query => SmspResponse.Found(query).WithBody(System.Text.Encoding.UTF8.GetBytes(
-            System.Text.RegularExpressions.Regex.Replace(
-                SmspResponse.Found(query).BodyText,
-                "<timestamp value=\"[^\"]*\"",
-                $"<timestamp value=\"{earlier:yyyy-MM-ddTHH:mm:sszzz}\"",
-                System.Text.RegularExpressions.RegexOptions.None,
-                TimeSpan.FromSeconds(1))))));
+        RespondAt(earlier);
         await using FgmStatusClient client = NewCachingClient();
         Assert.That(((FgmIndicatorFound)await client.QueryAsync(Viewed)).AnsweredAt, Is.EqualTo(earlier));
+        Assert.That(
+            Store.Entries.Values.Select(entry => entry.Options.AbsoluteExpirationRelativeToNow),
+            Does.Contain(TimeSpan.FromHours(19)));
 
         Clock.Advance(TimeSpan.FromHours(18.9));
         AssertFromCache(await client.QueryAsync(Viewed));
@@ -166,4 +164,27 @@ public sealed class AgeTests : EncounterCacheFixture
 
         Assert.That((outcome as FgmQueryNotSent)?.Reason, Is.EqualTo(FgmNotSentReason.NotVerified));
     }
+
+    [TestCase("00:00:00")]
+    [TestCase("00:00:01")]
+    public async Task Answer_that_is_too_old_as_it_comes_is_not_kept_and_that_is_no_failure(string older)
+    {
+        RespondAt(Samples.Noon.AddHours(-24) - TimeSpan.Parse(older, System.Globalization.CultureInfo.InvariantCulture));
+        using var logs = new CapturingLoggerFactory();
+        await using FgmStatusClient client = NewCachingClient(configure: options => options.LoggerFactory = logs);
+
+        AssertFromSpine(await client.QueryAsync(Viewed));
+
+        Assert.That(KeptAnswers, Is.Empty);
+        Assert.That(logs.Entries.Where(entry => entry.EventId == 25), Is.Empty, "the cache has not failed");
+    }
+
+    private void RespondAt(DateTimeOffset time) =>
+        Simulator.RespondToAll(SmspAnswer.Custom(query => SmspResponse.Found(query).WithBody(System.Text.Encoding.UTF8.GetBytes(
+            System.Text.RegularExpressions.Regex.Replace(
+                SmspResponse.Found(query).BodyText,
+                "<timestamp value=\"[^\"]*\"",
+                $"<timestamp value=\"{time:yyyy-MM-ddTHH:mm:sszzz}\"",
+                System.Text.RegularExpressions.RegexOptions.None,
+                TimeSpan.FromSeconds(1))))));
 }

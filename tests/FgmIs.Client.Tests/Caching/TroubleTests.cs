@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using FgmIs.Client.Caching;
+using FgmIs.Client.Configuration;
+using FgmIs.Client.Cryptography;
 using FgmIs.Client.Reporting;
+using FgmIs.Client.Testing;
 using FgmIs.Client.Tests.Diagnostics;
 using Microsoft.Extensions.Caching.Distributed;
 using NUnit.Framework;
@@ -34,7 +37,7 @@ public sealed class TroubleTests : EncounterCacheFixture
         {
             if (blocksItsThread)
             {
-                release.Wait(Patience, CancellationToken.None);
+                release.Wait(3 * Patience, CancellationToken.None);
             }
 
             return Task.Delay(Timeout.Infinite, token);
@@ -42,7 +45,8 @@ public sealed class TroubleTests : EncounterCacheFixture
         await using FgmStatusClient client = NewCachingClient();
         try
         {
-            AssertFromSpine(await client.QueryAsync(Viewed).WaitAsync(Patience));
+            // On a thread of its own: a store that blocks its thread would else block this one.
+            AssertFromSpine(await Task.Run(() => client.QueryAsync(Viewed)).WaitAsync(Patience));
         }
         finally
         {
@@ -107,6 +111,74 @@ public sealed class TroubleTests : EncounterCacheFixture
         var outcome = (FgmIndicatorFound)await client.QueryAsync(other);
         AssertFromSpine(outcome);
         Assert.That(outcome.Alert.Patient.NhsNumber, Is.EqualTo(other.Patient.NhsNumber));
+    }
+
+    [Test]
+    public async Task Answer_of_another_version_of_the_library_costs_a_query()
+    {
+        await using FgmStatusClient client = NewCachingClient();
+        await client.QueryAsync(Viewed);
+        string name = KeptAnswers.Single();
+        (byte[] good, DistributedCacheEntryOptions options) = Store.Entries[name];
+        byte[] place = Encoding.UTF8.GetBytes(name);
+        byte[] content = EncryptThenMac.Open(Key.Encryption, Key.Authentication, place, good);
+        byte[] version = new TaggedWriter().Number(1, 2).ToArray();
+        int at = content.AsSpan().IndexOf(version);
+        content[at + version.Length - 1]++;
+        Store.Entries[name] = (EncryptThenMac.Seal(Key.Encryption, Key.Authentication, place, content), options);
+
+        AssertFromSpine(await client.QueryAsync(Viewed));
+        AssertFromCache(await client.QueryAsync(Viewed));
+        Assert.That(Reporter.Reports, Is.Empty);
+    }
+
+    [Test]
+    public async Task Mark_that_somebody_without_the_key_changed_makes_void_what_carried_it()
+    {
+        await using FgmStatusClient client = NewCachingClient();
+        await client.QueryAsync(Viewed);
+        string[] marks = [.. Store.Entries.Keys.Except(KeptAnswers)];
+        foreach (string mark in marks)
+        {
+            AssertFromCache(await client.QueryAsync(Viewed));
+            byte[] changed = [.. Store.Entries[mark].Value];
+            changed[^1] ^= 1;
+            Store.Entries[mark] = (changed, Store.Entries[mark].Options);
+
+            AssertFromSpine(await client.QueryAsync(Viewed));
+        }
+
+        Assert.That(marks, Has.Length.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Query_with_less_time_left_than_the_store_may_take_waits_for_it_no_longer()
+    {
+        using var release = new SemaphoreSlim(0);
+        Store.Before = _ => release.WaitAsync(CancellationToken.None);
+        FgmEncounterCache patient = FgmEncounterCache.Over(
+            Store, Key, new FgmEncounterCacheOptions { TimeProvider = Clock, Timeout = TimeSpan.FromSeconds(10) });
+        var settings = new ClientSettings(Simulator.CreateClientOptions());
+        CacheKeys names = CacheKeys.Of(
+            Key,
+            Viewed,
+            Encounter,
+            settings.Identity.Organization,
+            settings.Endpoint,
+            settings.Identity.FromAsid,
+            settings.Identity.ToAsid);
+        Task keeping = patient.KeepAsync(
+            new CacheLookup(names, new CacheEpochs([1], [2]), Answer: null, IsAskersOwn: false),
+            Samples.Patient,
+            FgmModelFactory.IndicatorFound(Samples.Patient, null, Clock.GetUtcNow(), Clock.GetUtcNow(), timeProvider: Clock),
+            Samples.Noon.AddYears(1),
+            TimeSpan.FromMilliseconds(1));
+
+        // Released before the store's own time is over: who waited that long would have what was asked for.
+        await Task.WhenAny(keeping, Task.Delay(TimeSpan.FromSeconds(8)));
+        release.Release();
+
+        Assert.That(async () => await keeping, Throws.InstanceOf<TimeoutException>());
     }
 
     [Test]
@@ -182,7 +254,9 @@ public sealed class TroubleTests : EncounterCacheFixture
     public void Keys_that_are_none_are_refused()
     {
         Assert.That(() => FgmEncounterCacheKey.FromBytes(null!), Throws.ArgumentNullException);
-        Assert.That(() => FgmEncounterCacheKey.FromBytes(new byte[31]), Throws.ArgumentException.With.Message.Contains("these are 31"));
+        Assert.That(
+            () => FgmEncounterCacheKey.FromBytes(new byte[31]),
+            Throws.ArgumentException.With.Message.StartsWith("A cache key has 32 bytes; these are 31."));
         Assert.That(() => FgmEncounterCacheKey.FromBytes(new byte[32]), Throws.ArgumentException.With.Message.Contains("never set"));
         Assert.That(() => FgmEncounterCache.Over(null!, Key), Throws.ArgumentNullException);
         Assert.That(() => FgmEncounterCache.Over(Store, null!), Throws.ArgumentNullException);

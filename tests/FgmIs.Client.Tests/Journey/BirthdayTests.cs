@@ -47,6 +47,32 @@ public sealed class BirthdayTests : JourneyFixture
         });
     }
 
+    // Only the birthday has come, and no other limit: an answer that comes after it is not waited for.
+    [Test]
+    public async Task Birthday_that_begins_during_an_exchange_ends_it_there_and_then()
+    {
+        Clock.AdjustTime(FiveSecondsBefore);
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var handler = new StubHandler(async (_, token) =>
+        {
+            reached.TrySetResult();
+            await Task.Delay(Timeout.Infinite, token);
+            throw new InvalidOperationException("never reached");
+        });
+        await using FgmStatusClient client = NewClientOver(handler, options =>
+        {
+            options.TimeLimits.Attempt = TimeSpan.FromSeconds(9);
+            options.TimeLimits.Audit = TimeSpan.FromSeconds(60);
+        });
+        Task<FgmStatusOutcome> asking = client.QueryAsync(Query);
+        await reached.Task.WaitAsync(Patience);
+
+        Clock.Advance(TimeSpan.FromSeconds(5));
+        FgmStatusOutcome outcome = await asking.WaitAsync(Patience);
+
+        Assert.That((outcome as FgmQueryNotSent)?.Reason, Is.EqualTo(FgmNotSentReason.NotEligible));
+    }
+
     [TestCase(0)]
     [TestCase(2)]
     public async Task Busy_tone_that_comes_after_the_birthday_began_is_not_sent(int resends)
