@@ -11,7 +11,10 @@ internal sealed class SafeByDefaultTests
     private const string Nurse = "jane.roe";
     private const string Doctor = "495023758492";
 
-    private static readonly string[] Pages = ["/SignIn", "/", "/Patients", "/nowhere", "/site.css", "/record.js", "/session.js", "/Session", "/health"];
+    private static readonly string[] Pages =
+    [
+        "/SignIn", "/", "/Patients", "/nowhere", "/site.css", "/record.js", "/session.js", "/Session", "/health",
+    ];
 
     private RunningEhr _ehr = null!;
     private EhrClient _nurse = null!;
