@@ -137,7 +137,7 @@ public sealed class TroubleTests : EncounterCacheFixture
     {
         await using FgmStatusClient client = NewCachingClient();
         await client.QueryAsync(Viewed);
-        string[] marks = [.. Store.Entries.Keys.Except(KeptAnswers)];
+        string[] marks = [.. Store.Entries.Keys.Except(KeptAnswers, StringComparer.Ordinal)];
         foreach (string mark in marks)
         {
             AssertFromCache(await client.QueryAsync(Viewed));
