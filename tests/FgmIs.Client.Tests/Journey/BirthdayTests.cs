@@ -18,20 +18,14 @@ public sealed class BirthdayTests : JourneyFixture
     public async Task Birthday_that_begins_during_an_exchange_ends_it_as_not_sent_whether_or_not_it_could_be_sent_again(int resends)
     {
         Clock.AdjustTime(FiveSecondsBefore);
-        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var handler = new StubHandler(async (_, token) =>
-        {
-            reached.TrySetResult();
-            await Task.Delay(Timeout.Infinite, token);
-            throw new InvalidOperationException("never reached");
-        });
+        using var handler = StubHandler.Silent();
         await using FgmStatusClient client = NewClientOver(handler, options =>
         {
             options.Resending.Maximum = resends;
             options.TimeLimits.Audit = TimeSpan.FromSeconds(60);
         });
         Task<FgmStatusOutcome> asking = client.QueryAsync(Query);
-        await reached.Task.WaitAsync(Patience);
+        await handler.Reached.WaitAsync(Patience);
 
         Clock.Advance(TimeSpan.FromSeconds(5));
         await PassTimeUntilAsync(asking, TimeSpan.FromSeconds(1));
@@ -52,20 +46,14 @@ public sealed class BirthdayTests : JourneyFixture
     public async Task Birthday_that_begins_during_an_exchange_ends_it_there_and_then()
     {
         Clock.AdjustTime(FiveSecondsBefore);
-        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var handler = new StubHandler(async (_, token) =>
-        {
-            reached.TrySetResult();
-            await Task.Delay(Timeout.Infinite, token);
-            throw new InvalidOperationException("never reached");
-        });
+        using var handler = StubHandler.Silent();
         await using FgmStatusClient client = NewClientOver(handler, options =>
         {
             options.TimeLimits.Attempt = TimeSpan.FromSeconds(9);
             options.TimeLimits.Audit = TimeSpan.FromSeconds(60);
         });
         Task<FgmStatusOutcome> asking = client.QueryAsync(Query);
-        await reached.Task.WaitAsync(Patience);
+        await handler.Reached.WaitAsync(Patience);
 
         Clock.Advance(TimeSpan.FromSeconds(5));
         FgmStatusOutcome outcome = await asking.WaitAsync(Patience);

@@ -158,11 +158,7 @@ public sealed class BreakerTests : JourneyFixture
         using FgmStatusClient refused = NewClientOver(handler);
         using FgmStatusClient unaudited = NewClient(
             options => options.Audit.Trail = ScriptedTrail.Throws(FgmAuditEventKind.AttemptStarted));
-        using var silent = new StubHandler(async (_, token) =>
-        {
-            await Task.Delay(Timeout.Infinite, token);
-            throw new InvalidOperationException("never reached");
-        });
+        using var silent = StubHandler.Silent();
         using FgmStatusClient abandoned = NewClientOver(silent);
 
         for (int i = 0; i < 15; i++)
