@@ -34,21 +34,12 @@ internal sealed class RecordAlerts(IFgmStatusClient client, IFgmDisclosureRecord
         return (outcome is not FgmQueryFailed, (disclosure as FgmDisclosureMade)?.Alert);
     }
 
-    /// <summary>Asks because a record is to be printed.</summary>
+    /// <summary>Asks because a record is to be printed or exported.</summary>
     /// <param name="opened">The opening.</param>
     /// <param name="requester">Who is signed in.</param>
-    /// <returns>Whether it may be printed, and the alert that belongs on the paper. What cannot be recorded is not printed.</returns>
-    public Task<(bool IsAllowed, FgmAlert? Alert)> PrintAsync(OpenRecord opened, Requester requester) =>
-        HandOutAsync(opened, requester, FgmDisclosureKind.Printed);
-
-    /// <summary>Asks because a record is to be exported.</summary>
-    /// <param name="opened">The opening.</param>
-    /// <param name="requester">Who is signed in.</param>
-    /// <returns>Whether it may be exported, and the alert that belongs into the file. What cannot be recorded is not exported.</returns>
-    public Task<(bool IsAllowed, FgmAlert? Alert)> ExportAsync(OpenRecord opened, Requester requester) =>
-        HandOutAsync(opened, requester, FgmDisclosureKind.Exported);
-
-    private async Task<(bool IsAllowed, FgmAlert? Alert)> HandOutAsync(OpenRecord opened, Requester requester, FgmDisclosureKind kind)
+    /// <param name="kind">Which of both.</param>
+    /// <returns>Whether it may be, and the alert that belongs on the paper or into the file. What cannot be recorded may not.</returns>
+    public async Task<(bool IsAllowed, FgmAlert? Alert)> HandOutAsync(OpenRecord opened, Requester requester, FgmDisclosureKind kind)
     {
         FgmStatusOutcome outcome = await QueryAsync(opened, requester, FgmFreshness.EncounterAnswerWillDo);
         return await DiscloseAsync(opened, AnswerOf(opened, outcome), requester, kind, CancellationToken.None) switch

@@ -38,7 +38,7 @@ internal sealed class ExportModel(OpenRecords records, RecordAlerts alerts, Host
             return StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
 
-        (bool isAllowed, FgmAlert? alert) = await alerts.ExportAsync(found, requester);
+        (bool isAllowed, FgmAlert? alert) = await alerts.HandOutAsync(found, requester, FgmDisclosureKind.Exported);
         return isAllowed
             ? File(Encoding.UTF8.GetBytes(TextOf(found.Patient, alert)), "text/plain; charset=utf-8", "record.txt")
             : StatusCode(StatusCodes.Status503ServiceUnavailable);

@@ -42,7 +42,7 @@ internal sealed class PrintModel(OpenRecords records, RecordAlerts alerts, HostE
             return StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
 
-        (bool isAllowed, Alert) = await alerts.PrintAsync(found, requester);
+        (bool isAllowed, Alert) = await alerts.HandOutAsync(found, requester, FgmDisclosureKind.Printed);
         return isAllowed ? Page() : StatusCode(StatusCodes.Status503ServiceUnavailable);
     }
 }
