@@ -41,6 +41,32 @@ public sealed class BirthdayTests : JourneyFixture
         });
     }
 
+    // Recording that an attempt begins may take until the very moment from which the patient is 18.
+    [Test]
+    public async Task Birthday_that_has_begun_once_an_attempt_is_recorded_lets_nothing_be_sent()
+    {
+        Clock.AdjustTime(FiveSecondsBefore);
+        var slow = new ScriptedTrail(FgmAuditEventKind.AttemptStarted, _ =>
+        {
+            Clock.AdjustTime(FiveSecondsBefore.AddSeconds(5));
+            return Task.FromResult<FgmAuditReceipt?>(new FgmAuditReceipt(1));
+        });
+        using var handler = new StubHandler((_, _) => throw new InvalidOperationException("never reached"));
+        await using FgmStatusClient client = NewClientOver(handler, options =>
+        {
+            options.Audit.Trail = slow;
+            options.TimeLimits.Audit = TimeSpan.FromSeconds(60);
+        });
+
+        FgmStatusOutcome outcome = await client.QueryAsync(Query).WaitAsync(Patience);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((outcome as FgmQueryNotSent)?.Reason, Is.EqualTo(FgmNotSentReason.NotEligible));
+            Assert.That((outcome.Attempts, handler.Requests), Is.EqualTo((0, 0)));
+        });
+    }
+
     // Only the birthday has come, and no other limit: an answer that comes after it is not waited for.
     [Test]
     public async Task Birthday_that_begins_during_an_exchange_ends_it_there_and_then()
