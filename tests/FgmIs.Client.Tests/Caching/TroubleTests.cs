@@ -28,6 +28,17 @@ public sealed class TroubleTests : EncounterCacheFixture
         Assert.That(report.Detail, Is.EqualTo("The encounter cache failed (IOException)."));
     }
 
+    [Test]
+    public async Task Store_that_gives_up_by_itself_costs_a_query_and_cancels_nothing()
+    {
+        Store.Before = _ => throw new TaskCanceledException("The store's own time ran out.");
+        await using FgmStatusClient client = NewCachingClient();
+
+        AssertFromSpine(await client.QueryAsync(Viewed));
+
+        Assert.That((await OnlyReportAsync()).Kind, Is.EqualTo(FgmErrorKind.CacheFailed));
+    }
+
     [TestCase(false)]
     [TestCase(true)]
     public async Task Store_that_hangs_costs_a_query(bool blocksItsThread)

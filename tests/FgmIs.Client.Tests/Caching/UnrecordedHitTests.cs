@@ -3,6 +3,8 @@ using FgmIs.Client.Auditing;
 using FgmIs.Client.Queries;
 using FgmIs.Client.Reporting;
 using FgmIs.Client.Testing;
+using FgmIs.Client.Tests.Diagnostics;
+using Microsoft.Extensions.Logging;
 using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Caching;
@@ -76,6 +78,36 @@ public sealed class UnrecordedHitTests : EncounterCacheFixture
         Assert.That((report.Kind, report.MessageId), Is.EqualTo((FgmErrorKind.AuditFailed, first.MessageId)));
     }
 
+    [TestCase(FgmAuditEventKind.AttemptStarted)]
+    [TestCase(FgmAuditEventKind.ResponseReceived)]
+    [TestCase(FgmAuditEventKind.ExchangeFailed)]
+    [TestCase(FgmAuditEventKind.AnsweredFromCache)]
+    public async Task Whoever_reads_reports_and_logs_cannot_tell_an_unrecorded_hit_from_an_unrecorded_exchange(FgmAuditEventKind kind)
+    {
+        using var logs = new CapturingLoggerFactory();
+        await using FgmStatusClient client = NewClientWithTrail(logs);
+        await client.QueryAsync(Viewed);
+        _trail.Fails = failing => failing == kind;
+        if (kind == FgmAuditEventKind.ExchangeFailed)
+        {
+            Simulator.RespondToAll(SmspAnswer.Reset());
+        }
+
+        FgmStatusQuery query = kind == FgmAuditEventKind.AnsweredFromCache ? Viewed : New(encounter: EncounterId.Parse("encounter-2"));
+        await AskWhileTimePassesAsync(client, TimeSpan.FromSeconds(1), query);
+        await client.DisposeAsync();
+
+        const string Told = "The audit trail did not take an event of a query (IOException).";
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                Reporter.Reports.Where(report => report.Kind == FgmErrorKind.AuditFailed).Select(report => report.Detail),
+                Is.Not.Empty.And.All.EqualTo(Told));
+            Assert.That(
+                logs.Entries.Where(entry => entry.EventId == 20).Select(entry => entry.Message), Is.Not.Empty.And.All.EqualTo(Told));
+        });
+    }
+
     [Test]
     public async Task Answer_that_the_person_fetched_in_another_encounter_is_no_excuse_in_this_one()
     {
@@ -140,9 +172,10 @@ public sealed class UnrecordedHitTests : EncounterCacheFixture
 
     private static Requester Colleague => Requester.Smartcard(SdsUserId.Parse("222222222222"), Samples.RoleProfileId, Rights);
 
-    private FgmStatusClient NewClientWithTrail() => NewCachingClient(configure: options =>
+    private FgmStatusClient NewClientWithTrail(ILoggerFactory? logs = null) => NewCachingClient(configure: options =>
     {
         options.Audit.Trail = _trail;
+        options.LoggerFactory = logs ?? options.LoggerFactory;
         options.AccessPolicy = FgmAccessPolicy.Strict.WithLocalRoles("nurse").WithUnattendedSystems(LocalUserId.Parse("night-run"));
     });
 

@@ -111,6 +111,42 @@ public sealed class BackgroundRecordingTests : JourneyFixture
     }
 
     [Test]
+    public async Task Caller_who_gives_up_at_the_very_moment_at_which_the_beginning_is_recorded_leaves_its_end()
+    {
+        using var giveUp = new CancellationTokenSource();
+        ScriptedTrail trail = AtTheBeginning(giveUp.Cancel);
+        await using FgmStatusClient client = NewClient(options => options.Audit.Trail = new PromptTrail(trail));
+
+        Assert.That(
+            async () => await client.QueryAsync(Samples.Query, giveUp.Token).WaitAsync(Patience),
+            Throws.InstanceOf<OperationCanceledException>());
+
+        Assert.That(Simulator.ReceivedQueries, Is.Empty);
+        Assert.That(
+            trail.Kept.Events.Select(auditEvent => (auditEvent.Kind, auditEvent.Result?.Outcome)),
+            Is.EqualTo(new[] { (FgmAuditEventKind.ExchangeFailed, "Cancelled") }));
+    }
+
+    [Test]
+    public async Task Overall_limit_that_ends_at_the_very_moment_at_which_the_beginning_is_recorded_leaves_one_end()
+    {
+        ScriptedTrail trail = AtTheBeginning(() => Clock.Advance(TimeSpan.FromSeconds(3)));
+        await using FgmStatusClient client = NewClient(options =>
+        {
+            options.Audit.Trail = new PromptTrail(trail);
+            options.TimeLimits.Overall = options.TimeLimits.Attempt = TimeSpan.FromSeconds(3);
+        });
+
+        FgmStatusOutcome outcome = await client.QueryAsync(Samples.Query).WaitAsync(Patience);
+
+        Assert.That((outcome as FgmQueryFailed)?.Kind, Is.EqualTo(FgmFailureKind.TimedOut));
+        Assert.That(Simulator.ReceivedQueries, Is.Empty);
+        Assert.That(
+            trail.Kept.Events.Select(auditEvent => (auditEvent.Kind, auditEvent.Result?.Reason)),
+            Is.EqualTo(new[] { (FgmAuditEventKind.ExchangeFailed, "TimedOut") }));
+    }
+
+    [Test]
     public async Task Beginning_whose_record_is_in_doubt_is_followed_by_an_end_that_says_that_nothing_was_sent()
     {
         FgmStatusClient client = NewClient(options => options.Audit.Trail = _trail);
@@ -129,6 +165,13 @@ public sealed class BackgroundRecordingTests : JourneyFixture
             Assert.That(end.Ends, Is.Not.Null);
         });
     }
+
+    /// <summary>Takes the beginning at once, after something has happened.</summary>
+    private ScriptedTrail AtTheBeginning(Action happens) => new(FgmAuditEventKind.AttemptStarted, _ =>
+    {
+        happens();
+        return Task.FromResult<FgmAuditReceipt?>(_receipt);
+    });
 
     private async Task CancelWhileRecordedAsync(FgmStatusClient client)
     {

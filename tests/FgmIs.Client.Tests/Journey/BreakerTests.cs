@@ -53,6 +53,29 @@ public sealed class BreakerTests : JourneyFixture
     }
 
     [Test]
+    public async Task Resend_that_is_not_tried_leaves_the_records_of_its_first_attempt_and_no_more()
+    {
+        using FgmStatusClient client = NewClient(options => options.Resending.Maximum = 2);
+        Simulator.RespondToAll(SmspAnswer.Reset());
+        for (int i = 0; i < 3; i++)
+        {
+            await AskWhileTimePassesAsync(client, TimeSpan.FromMilliseconds(300));
+        }
+
+        var untried = (FgmQueryFailed)await AskWhileTimePassesAsync(client, TimeSpan.FromMilliseconds(300));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(untried.Kind, Is.EqualTo(FgmFailureKind.Unreachable));
+            Assert.That(untried.Detail, Does.EndWith("so this one was not made."));
+            Assert.That(untried.Attempts, Is.EqualTo(1));
+            Assert.That(
+                Trail.Events.Where(auditEvent => auditEvent.Query!.MessageId == untried.MessageId).Select(auditEvent => auditEvent.Kind),
+                Is.EqualTo(new[] { FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ExchangeFailed }));
+        });
+    }
+
+    [Test]
     public async Task First_query_after_the_pause_is_really_asked_and_opens_the_way_for_all()
     {
         using var ear = new TelemetryEar(Host);

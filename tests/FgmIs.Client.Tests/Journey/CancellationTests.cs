@@ -32,6 +32,7 @@ public sealed class CancellationTests : JourneyFixture
         await using FgmStatusClient client = NewClientOver(handler);
 
         Assert.That(async () => await client.QueryAsync(Samples.Query, giveUp.Token), Throws.InstanceOf<OperationCanceledException>());
+        await client.DisposeAsync();
 
         Assert.Multiple(() =>
         {
