@@ -11,7 +11,7 @@ internal sealed record Disposal(long Through, byte[] Hash)
     public const string ThroughName = "Through";
     public const string HashName = "Hash";
 
-    /// <summary>Reads a tombstone; nothing if there is none, or if it is not as it was written.</summary>
+    /// <summary>Reads a tombstone; nothing if there is none, if it is not as it was written, or if it does not say what went.</summary>
     public static Disposal? Of(FgmSealedRecord? tombstone, RecordSealer sealer)
     {
         if (tombstone is null || !sealer.IsAuthentic(tombstone))
@@ -20,8 +20,15 @@ internal sealed record Disposal(long Through, byte[] Hash)
         }
 
         IReadOnlyList<KeyValuePair<string, string>> details = sealer.Open(tombstone).Event.Details;
-        return new Disposal(
-            long.Parse(details.First(detail => detail.Key == ThroughName).Value, CultureInfo.InvariantCulture),
-            Hex.Read(details.First(detail => detail.Key == HashName).Value));
+        string Detail(string name) =>
+            details.FirstOrDefault(detail => detail.Key == name).Value ?? throw new FormatException($"The disposal lacks its {name}.");
+        try
+        {
+            return new Disposal(long.Parse(Detail(ThroughName), CultureInfo.InvariantCulture), Hex.Read(Detail(HashName)));
+        }
+        catch (Exception failure) when (failure is FormatException or OverflowException)
+        {
+            return null;
+        }
     }
 }

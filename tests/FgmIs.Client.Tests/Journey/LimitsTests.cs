@@ -73,7 +73,7 @@ public sealed class LimitsTests : JourneyFixture
         trail.Release();
 
         FgmErrorReport report = await OnlyReportAsync();
-        FgmQueryFailed failed = AssertBusyUnsent(outcome, "All 1 places of Limits:ConcurrentQueries");
+        FgmQueryFailed failed = AssertBusyUnsent(outcome, "All 1 places of Limits:ConcurrentQueries", "raise Limits:ConcurrentQueries.");
         Assert.Multiple(() =>
         {
             Assert.That(report.MessageId, Is.EqualTo(failed.MessageId));
@@ -190,7 +190,7 @@ public sealed class LimitsTests : JourneyFixture
         FgmStatusOutcome outcome = await client.QueryAsync(Samples.Query).WaitAsync(Patience);
 
         FgmErrorReport report = await OnlyReportAsync();
-        AssertBusyUnsent(outcome, "The agreed rate of 0.01 transactions per second leaves no room");
+        AssertBusyUnsent(outcome, "The agreed rate of 0.01 transactions per second leaves no room", "raise Limits:TransactionsPerSecond.");
         Assert.Multiple(() =>
         {
             Assert.That(report.FailureKind, Is.EqualTo(FgmFailureKind.Busy));
@@ -209,7 +209,10 @@ public sealed class LimitsTests : JourneyFixture
 
         FgmStatusOutcome outcome = await AskWhileTimePassesAsync(client, TimeSpan.FromSeconds(1));
 
-        AssertBusyUnsent(outcome, "This process's share of the agreed rate of 5 transactions per second leaves no room");
+        AssertBusyUnsent(
+            outcome,
+            "This process's share of the agreed rate of 5 transactions per second leaves no room",
+            "raise the figure that is shared. See also the log of what shares it: without its store a host has its reserved part.");
     }
 
     [Test]
@@ -225,7 +228,40 @@ public sealed class LimitsTests : JourneyFixture
         Assert.That(await user.WaitAsync(Patience), Is.TypeOf<FgmIndicatorFound>());
         Clock.Advance(TimeSpan.FromSeconds(5));
 
-        AssertBusyUnsent(await batch.WaitAsync(Patience), "The agreed rate of 0.1 transactions per second");
+        AssertBusyUnsent(
+            await batch.WaitAsync(Patience), "The agreed rate of 0.1 transactions per second", "raise Limits:TransactionsPerSecond.");
+    }
+
+    [Test]
+    public async Task Resend_for_which_the_batch_has_no_turn_in_time_is_busy_and_names_the_figure_of_the_batch()
+    {
+        Simulator.RespondToAll(SmspAnswer.Unavailable());
+        using FgmStatusClient client = NewClient(
+            options => options.TimeLimits.Overall = options.TimeLimits.Attempt = TimeSpan.FromSeconds(5));
+        var batch = new FgmBatchOptions { TransactionsPerSecond = 0.1, TimeProvider = Clock };
+
+        Task<FgmStatusOutcome> asking = OnlyOutcomeAsync();
+        await PassTimeUntilAsync(asking, TimeSpan.FromMilliseconds(500));
+
+        var failed = (FgmQueryFailed)await asking;
+        Assert.Multiple(() =>
+        {
+            Assert.That(failed.Kind, Is.EqualTo(FgmFailureKind.Busy));
+            Assert.That(failed.Detail, Does.StartWith("The agreed rate of 0.1 transactions per second leaves no room"));
+            Assert.That(failed.Remedy, Does.EndWith("raise the TransactionsPerSecond of the batch."));
+            Assert.That(AuditedKinds(), Is.EqualTo(new[] { FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ResponseReceived }));
+        });
+
+        async Task<FgmStatusOutcome> OnlyOutcomeAsync()
+        {
+            List<FgmStatusOutcome> outcomes = [];
+            await foreach (FgmBatchItem item in client.QueryManyAsync(new[] { Samples.Query }, batch))
+            {
+                outcomes.Add(item.Outcome);
+            }
+
+            return outcomes.Single();
+        }
     }
 
     [Test]
@@ -283,7 +319,7 @@ public sealed class LimitsTests : JourneyFixture
             Samples.SmartcardUser,
             FgmQueryOccasion.RecordViewed);
 
-    private static FgmQueryFailed AssertBusyUnsent(FgmStatusOutcome outcome, string detail)
+    private static FgmQueryFailed AssertBusyUnsent(FgmStatusOutcome outcome, string detail, string remedy)
     {
         Assert.That(outcome, Is.TypeOf<FgmQueryFailed>());
         var failed = (FgmQueryFailed)outcome;
@@ -291,6 +327,7 @@ public sealed class LimitsTests : JourneyFixture
         {
             Assert.That(failed.Kind, Is.EqualTo(FgmFailureKind.Busy));
             Assert.That(failed.Detail, Does.StartWith(detail));
+            Assert.That(failed.Remedy, Does.EndWith(remedy));
             Assert.That(failed.Attempts, Is.Zero);
             Assert.That(failed.IsTransient, Is.True);
         });
