@@ -1,10 +1,14 @@
 using System.Security.Cryptography;
+using System.Text;
+using FgmIs.Client.Auditing.Sealing;
 
 namespace FgmIs.Client.Auditing.Tests;
 
 [TestFixture]
 public sealed class FgmAuditKeyTests
 {
+    private static readonly byte[] Secret = [.. Enumerable.Range(1, 32).Select(part => (byte)part)];
+
     [Test]
     public void Key_kept_as_text_is_the_same_key()
     {
@@ -36,6 +40,41 @@ public sealed class FgmAuditKeyTests
         Assert.That(key.Encryption, Has.Length.EqualTo(32));
     }
 
+    // Records name and use the keys for as long as a trail is kept: others would lose it.
+    [Test]
+    public void Keys_are_derived_as_the_document_says()
+    {
+        var key = FgmAuditKey.FromBytes(Secret);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(key.IdBytes, Is.EqualTo(Derived("id")[..8]));
+            Assert.That(key.Encryption, Is.EqualTo(Derived("encryption")));
+            Assert.That(key.Chain.Compute([1]), Is.EqualTo(Mac(Derived("chain"), [1])));
+            Assert.That(key.Authentication.Compute([1]), Is.EqualTo(Mac(Derived("authentication"), [1])));
+            Assert.That(key.Search.Compute([1]), Is.EqualTo(Mac(Derived("search"), [1])));
+        });
+    }
+
+    [Test]
+    public void Records_are_searched_by_what_the_document_says_and_by_nothing_where_there_is_nothing()
+    {
+        var key = FgmAuditKey.FromBytes(Secret);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(SearchHash.OfPatient(key, NhsNumber.Parse("9434765919")), Is.EqualTo(Searched("patient", "9434765919")));
+            Assert.That(SearchHash.OfUser(key, "jane.roe"), Is.EqualTo(Searched("user", "jane.roe")));
+            Assert.That(SearchHash.OfAuthoriser(key, "head.nurse"), Is.EqualTo(Searched("authoriser", "head.nurse")));
+            Assert.That(SearchHash.OfOutcome(key, "FgmIndicatorFound"), Is.EqualTo(Searched("outcome", "FgmIndicatorFound")));
+            Assert.That(SearchHash.OfPatient(key, null), Is.Null);
+            Assert.That(SearchHash.OfUser(key, null), Is.Null);
+        });
+
+        static byte[] Searched(string field, string value) =>
+            Mac(Derived("search"), Encoding.UTF8.GetBytes($"{field}\0{value}"))[..16];
+    }
+
     [Test]
     public void ToString_shows_the_id_and_never_the_secret()
     {
@@ -55,4 +94,8 @@ public sealed class FgmAuditKeyTests
         Assert.That(() => new FgmAuditKeyRing(null!), Throws.ArgumentNullException);
         Assert.That(() => new FgmAuditKeyRing(FgmAuditKey.Generate(), (FgmAuditKey)null!), Throws.ArgumentNullException);
     });
+
+    private static byte[] Derived(string purpose) => Mac(Secret, [.. Encoding.UTF8.GetBytes($"FgmIs.Client audit {purpose}"), 1]);
+
+    private static byte[] Mac(byte[] key, byte[] text) => HMACSHA256.HashData(key, text);
 }

@@ -44,6 +44,20 @@ internal sealed class PackedContentTests
     public void Content_that_another_implementation_packed_is_read(Packing packing, string packed) =>
         Assert.That(Encoding.UTF8.GetString(PackedContent.Unpack(Convert.FromHexString(packed), packing)), Is.EqualTo(Text));
 
+    [Test]
+    public void Message_is_made_shorter_and_the_dictionary_makes_it_shorter_still()
+    {
+        byte[] content = Encoding.UTF8.GetBytes(Text + Text);
+
+        var deflated = PackedContent.Of(content, Packing.Deflated);
+        var afterDictionary = PackedContent.Of(content, Packing.DeflatedAfterDictionary);
+
+        Assert.That(deflated.Packing, Is.EqualTo(Packing.Deflated));
+        Assert.That(afterDictionary.Packing, Is.EqualTo(Packing.DeflatedAfterDictionary));
+        Assert.That(deflated.Bytes, Has.Length.LessThan(content.Length));
+        Assert.That(afterDictionary.Bytes, Has.Length.LessThan(deflated.Bytes.Length));
+    }
+
     // A record refers to it by its bytes: one that is changed cannot be read any more.
     [Test]
     public void Dictionary_is_what_it_always_was() => Assert.That(

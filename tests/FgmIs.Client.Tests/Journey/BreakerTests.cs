@@ -214,6 +214,20 @@ public sealed class BreakerTests : JourneyFixture
     }
 
     [Test]
+    public async Task Batch_whose_time_ends_with_the_pause_is_told_at_once()
+    {
+        using FgmStatusClient client = NewUnresending(
+            options => options.TimeLimits.Overall = options.TimeLimits.Attempt = options.Resending.UnreachablePause = Pause);
+        Simulator.RespondToAll(SmspAnswer.Reset());
+        await AskAsync(client, 10);
+
+        FgmStatusOutcome outcome = await client.QueryAsync(Samples.Query.WithPriority(FgmQueryPriority.Batch)).WaitAsync(Patience);
+
+        Assert.That((outcome as FgmQueryFailed)?.Kind, Is.EqualTo(FgmFailureKind.Unreachable));
+        Assert.That(outcome.Attempts, Is.Zero);
+    }
+
+    [Test]
     public async Task Pause_of_zero_tries_every_time()
     {
         using FgmStatusClient client = NewUnresending(options => options.Resending.UnreachablePause = TimeSpan.Zero);

@@ -2,6 +2,8 @@ using FgmIs.Client.Http;
 using FgmIs.Client.Journey;
 using FgmIs.Client.Outcomes;
 using NUnit.Framework;
+using Polly;
+using Polly.Retry;
 
 namespace FgmIs.Client.Tests.Journey;
 
@@ -33,6 +35,31 @@ public sealed class ResendRuleTests
     [TestCaseSource(nameof(Rows))]
     public void Query_may_be_sent_again_only_where_no_answer_came_and_time_is_left(object result, TimeSpan timeLeft, bool mayResend) =>
         Assert.That(ResendRule.MayResend((ExchangeResult)result, timeLeft), Is.EqualTo(mayResend));
+
+    [TestCase(null, null)]
+    [TestCase(0, 0)]
+    [TestCase(5000, 5016)]
+    public async Task Wait_that_the_server_asks_for_is_never_cut_short_by_a_timer_that_is_early(int? wished, int? waited)
+    {
+        RetryStrategyOptions<AttemptResult> options = ResendRule.NewOptions(maximumResends: 2);
+        ResilienceContext context = ResilienceContextPool.Shared.Get();
+        try
+        {
+            var busy = new AttemptResult(FgmModelFactory.NoRecordFound(Samples.Noon, Samples.Noon), MayResend: true, Milliseconds(wished));
+
+            TimeSpan? delay = await options.DelayGenerator!(
+                new RetryDelayGeneratorArguments<AttemptResult>(context, Outcome.FromResult(busy), attemptNumber: 0));
+
+            Assert.That(delay, Is.EqualTo(Milliseconds(waited)));
+            Assert.That(options.UseJitter, Is.True, "so that many clients do not come back at once");
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+
+        static TimeSpan? Milliseconds(int? count) => count is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
+    }
 
     private static Failure Of(FgmFailureKind kind) => new(kind, "Told in a test.");
 
