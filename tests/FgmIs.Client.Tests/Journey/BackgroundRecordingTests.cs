@@ -1,5 +1,6 @@
 using FgmIs.Client.Auditing;
 using FgmIs.Client.Reporting;
+using FgmIs.Client.Tests.Diagnostics;
 using NUnit.Framework;
 
 namespace FgmIs.Client.Tests.Journey;
@@ -43,6 +44,67 @@ public sealed class BackgroundRecordingTests : JourneyFixture
         Assert.That(isDisposedBefore, Is.False, "the trail has not told yet what became of the beginning");
         FgmAuditEvent end = _trail.Kept.Events.Single();
         Assert.That((end.Kind, end.Result?.Outcome), Is.EqualTo((FgmAuditEventKind.ExchangeFailed, "Cancelled")));
+    }
+
+    [Test]
+    public async Task Disposal_completes_only_when_an_end_that_its_query_did_not_wait_for_is_on_record()
+    {
+        var trail = new HeldResponseTrail();
+        FgmStatusClient client = NewClient(options =>
+        {
+            options.Audit.Trail = trail;
+            options.TimeLimits.Overall = options.TimeLimits.Attempt = TimeSpan.FromSeconds(3);
+            options.TimeLimits.Audit = TimeSpan.FromMinutes(5);
+        });
+        Task<FgmStatusOutcome> asking = client.QueryAsync(Samples.Query);
+        await trail.Reached.WaitAsync(Patience);
+        await PassTimeUntilAsync(asking, TimeSpan.FromMilliseconds(250));
+        FgmStatusOutcome outcome = await asking;
+
+        Task disposing = client.DisposeAsync().AsTask();
+        await Task.WhenAny(disposing, Task.Delay(TimeSpan.FromMilliseconds(250)));
+        bool isDisposedBefore = disposing.IsCompleted;
+        trail.Release();
+        await disposing.WaitAsync(Patience);
+
+        Assert.That(outcome.Warnings.Select(warning => warning.Kind), Is.EqualTo([FgmWarningKind.NotAudited]));
+        Assert.That(isDisposedBefore, Is.False, "the trail has not told yet what became of the end");
+        Assert.That(trail.Kept.Events[^1].Kind, Is.EqualTo(FgmAuditEventKind.ResponseReceived));
+    }
+
+    [Test]
+    public async Task Beginning_that_the_trail_refused_has_no_end()
+    {
+        var trail = ScriptedTrail.Throws(FgmAuditEventKind.AttemptStarted);
+        FgmStatusClient client = NewClient(options => options.Audit.Trail = trail);
+
+        FgmStatusOutcome outcome = await client.QueryAsync(Samples.Query);
+        await client.DisposeAsync();
+
+        Assert.That((outcome as FgmQueryFailed)?.Kind, Is.EqualTo(FgmFailureKind.AuditUnavailable));
+        Assert.That(trail.Kept.Events, Is.Empty);
+    }
+
+    [Test]
+    public async Task End_of_a_beginning_in_doubt_that_is_not_taken_either_is_logged_and_told_of_once()
+    {
+        using var logs = new CapturingLoggerFactory();
+        FgmStatusClient client = NewClient(
+            options => (options.Audit.Trail, options.LoggerFactory) = (new EndlessTrail(_trail), logs));
+        Task<FgmStatusOutcome> asking = client.QueryAsync(Samples.Query);
+        await _reached.Task.WaitAsync(Patience);
+
+        Clock.Advance(TimeSpan.FromSeconds(5));
+        await asking.WaitAsync(Patience);
+        await client.DisposeAsync().AsTask().WaitAsync(Patience);
+
+        Assert.That(
+            logs.Entries.Where(entry => entry.EventId == 20).Select(entry => entry.Message),
+            Is.EqualTo([
+                "The audit trail did not take an event of a query (TimeoutException).",
+                "The audit trail did not take an event of a query (IOException).",
+            ]));
+        Assert.That(Reporter.Reports.Count(report => report.Kind == FgmErrorKind.AuditFailed), Is.EqualTo(1));
     }
 
     [Test]

@@ -233,6 +233,33 @@ public sealed class LimitsTests : JourneyFixture
     }
 
     [Test]
+    public async Task Batch_asks_as_often_as_agreed_and_no_query_waits_for_a_second_turn()
+    {
+        using FgmStatusClient client = NewClient();
+        var batch = new FgmBatchOptions { TransactionsPerSecond = 1, TimeProvider = Clock, MaximumConcurrency = 1 };
+
+        Task asking = AskAllAsync();
+        await PassTimeUntilAsync(asking, TimeSpan.FromMilliseconds(100));
+
+        DateTimeOffset[] started =
+        [
+            .. Trail.Events.Where(auditEvent => auditEvent.Kind == FgmAuditEventKind.AttemptStarted)
+                .Select(auditEvent => auditEvent.OccurredAt),
+        ];
+        Assert.That(
+            started.Zip(started.Skip(1), (one, next) => next - one),
+            Has.Exactly(2).InRange(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.5)));
+
+        async Task AskAllAsync()
+        {
+            await foreach (FgmBatchItem item in client.QueryManyAsync([Samples.Query, Samples.Query, Samples.Query], batch))
+            {
+                Assert.That(item.Outcome, Is.TypeOf<FgmIndicatorFound>());
+            }
+        }
+    }
+
+    [Test]
     public async Task Resend_for_which_the_batch_has_no_turn_in_time_is_busy_and_names_the_figure_of_the_batch()
     {
         Simulator.RespondToAll(SmspAnswer.Unavailable());

@@ -85,6 +85,23 @@ public sealed class ResendingTests : JourneyFixture
         });
     }
 
+    [Test]
+    public async Task Exchange_that_failed_in_no_way_that_is_known_is_not_made_again()
+    {
+        using var handler = new StubHandler((_, _) => throw new InvalidOperationException("9434765919"));
+        await using FgmStatusClient client = NewClientOver(handler);
+
+        var failed = (FgmQueryFailed)await AskWhileTimePassesAsync(client, TimeSpan.FromSeconds(1));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(failed.Kind, Is.EqualTo(FgmFailureKind.Unexpected));
+            Assert.That(failed.Detail, Is.EqualTo("The exchange failed in a way that the client does not know (InvalidOperationException)."));
+            Assert.That(failed.Attempts, Is.EqualTo(1));
+            Assert.That(handler.Requests, Is.EqualTo(1));
+        });
+    }
+
     [TestCaseSource(nameof(NeverResentRows))]
     public async Task Query_that_was_answered_or_refused_is_not_sent_again(SmspAnswer answer, FgmFailureKind kind)
     {
