@@ -91,6 +91,29 @@ internal sealed class SpoolTests : FallbackFixture
         Assert.That((await Trail.VerifyAsync(Events.PrivacyOfficer)).IsIntact, Is.True);
     }
 
+    [Test]
+    public async Task Event_that_a_spool_forwards_again_is_kept_once_and_marked_once_for_each_of_its_numbers()
+    {
+        var spool = Guid.NewGuid();
+        FgmAuditEvent auditEvent = Events.Attempt();
+        FgmAuditEvent asFirst = auditEvent.WithSpooling(new FgmAuditedSpooling(spool, 1));
+        FgmAuditEvent asSecond = auditEvent.WithSpooling(new FgmAuditedSpooling(spool, 2));
+        FgmAuditEvent ofAnother = auditEvent.WithSpooling(new FgmAuditedSpooling(Guid.NewGuid(), 1));
+
+        List<long> numbers = [];
+        foreach (FgmAuditEvent forwarded in new[] { asFirst, asFirst, asSecond, asSecond, ofAnother, ofAnother })
+        {
+            numbers.Add((await Trail.AppendAsync(forwarded)).SequenceNumber);
+        }
+
+        Assert.That(numbers, Is.All.EqualTo(2), "the number of the one record");
+        Assert.That((await EventsAsync()).Select(kept => kept.Id), Is.EqualTo([auditEvent.Id]));
+        Assert.That(
+            (await EventsAsync(FgmAuditEventKind.SpooledEventKnown)).Select(marker => (marker.Spooling?.Spool, marker.Spooling?.Number)),
+            Is.EqualTo(new[] { (asSecond.Spooling!.Spool, 2L), (ofAnother.Spooling!.Spool, 1L) }));
+        Assert.That((await Trail.VerifyAsync(Events.PrivacyOfficer)).IsIntact, Is.True);
+    }
+
     [TestCase("UPDATE spool SET id = X'00'")]
     [TestCase("DELETE FROM spool")]
     public async Task Spool_without_its_id_is_refused_with_what_to_do(string sql)
