@@ -30,6 +30,25 @@ internal sealed class FallbackReportTests : FallbackFixture
         Assert.That(reports.Select(report => report.Kind), Is.EqualTo(new[] { FgmErrorKind.AuditFailed, FgmErrorKind.AuditFailed }));
     }
 
+    // Only indicators are cached: which event of a query it was would tell that there is one.
+    [TestCase(FgmAuditEventKind.AttemptStarted, "an event of a query")]
+    [TestCase(FgmAuditEventKind.ResponseReceived, "an event of a query")]
+    [TestCase(FgmAuditEventKind.ExchangeFailed, "an event of a query")]
+    [TestCase(FgmAuditEventKind.AnsweredFromCache, "an event of a query")]
+    [TestCase(FgmAuditEventKind.QueryNotSent, "the event QueryNotSent")]
+    public async Task Outage_is_told_in_the_same_words_whichever_event_of_a_query_met_it(FgmAuditEventKind kind, string called)
+    {
+        await using FallbackAuditTrail trail = NewTrail();
+        await WaitUntilAsync(() => !trail.IsSpooling);
+        Primary.IsDown = true;
+
+        await trail.AppendAsync(new FgmAuditEvent(kind, Events.Noon, Events.Origin));
+
+        Assert.That(
+            (await Reporter.WaitForReportAsync(1, Patience)).Single().Detail,
+            Is.EqualTo($"The primary audit trail did not take {called} (IOException); events wait in the local spool."));
+    }
+
     [Test]
     public async Task Outage_that_lasts_is_reported_again_each_day()
     {

@@ -25,7 +25,10 @@ public sealed class CheckpointSenderTests
     public void SetUpReceiver()
     {
         _taken.Clear();
-        (_clock, _reporter, _came, _isReached) = (new ManualTimeProvider(Events.Noon), new RecordingErrorReporter(), new SemaphoreSlim(0), true);
+        _clock = new ManualTimeProvider(Events.Noon);
+        _reporter = new RecordingErrorReporter();
+        _came = new SemaphoreSlim(0);
+        _isReached = true;
     }
 
     [TearDown]

@@ -75,7 +75,7 @@ public sealed class FallbackAuditTrail : IFgmAuditTrail, IAsyncDisposable
                 _gate.EnterAndStartSpooling();
                 Tell(
                     auditEvent.Query?.MessageId,
-                    $"The primary audit trail did not take the event {auditEvent.Kind} ({NameOf(failure)}); "
+                    $"The primary audit trail did not take {auditEvent.Kind.Describe()} ({NameOf(failure)}); "
                     + "events wait in the local spool.");
             }
         }

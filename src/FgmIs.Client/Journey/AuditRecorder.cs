@@ -166,7 +166,7 @@ internal sealed class AuditRecorder(ClientSettings settings, BackgroundReporter 
         }
         catch (Exception failure)
         {
-            Log.AuditFailed(logger, NameOf(auditEvent.Kind), failure.GetType().Name);
+            Log.AuditFailed(logger, auditEvent.Kind.Describe(), failure.GetType().Name);
         }
     }
 
@@ -176,7 +176,7 @@ internal sealed class AuditRecorder(ClientSettings settings, BackgroundReporter 
     private void Tell(FgmAuditEvent auditEvent, string cause)
     {
         Guid messageId = auditEvent.Query?.MessageId ?? Guid.Empty;
-        string what = NameOf(auditEvent.Kind);
+        string what = auditEvent.Kind.Describe();
         Log.AuditFailed(logger, what, cause);
         reporter.Report(new FgmErrorReport(
             FgmErrorKind.AuditFailed,
@@ -185,11 +185,4 @@ internal sealed class AuditRecorder(ClientSettings settings, BackgroundReporter 
             $"The audit trail did not take {what} ({cause}).",
             "Bring the audit trail back: nothing is sent while an attempt cannot be recorded."));
     }
-
-    // Which event of a query it was would tell an answer of the cache from Spine's, and only indicators are cached.
-    private static string NameOf(FgmAuditEventKind kind) =>
-        kind is FgmAuditEventKind.AttemptStarted or FgmAuditEventKind.ResponseReceived or FgmAuditEventKind.ExchangeFailed
-            or FgmAuditEventKind.AnsweredFromCache
-            ? "an event of a query"
-            : $"the event {kind}";
 }
