@@ -98,13 +98,14 @@ public sealed class BackgroundRecordingTests : JourneyFixture
         await asking.WaitAsync(Patience);
         await client.DisposeAsync().AsTask().WaitAsync(Patience);
 
+        // The start of the client may be late, too.
+        const string OfQueries = "The audit trail did not take an event of a query";
         Assert.That(
-            logs.Entries.Where(entry => entry.EventId == 20).Select(entry => entry.Message),
-            Is.EqualTo([
-                "The audit trail did not take an event of a query (TimeoutException).",
-                "The audit trail did not take an event of a query (IOException).",
-            ]));
-        Assert.That(Reporter.Reports.Count(report => report.Kind == FgmErrorKind.AuditFailed), Is.EqualTo(1));
+            logs.Entries.Select(entry => entry.Message).Where(message => message.StartsWith(OfQueries, StringComparison.Ordinal)),
+            Is.EqualTo([$"{OfQueries} (TimeoutException).", $"{OfQueries} (IOException)."]));
+        Assert.That(
+            Reporter.Reports.Select(report => report.Detail).Where(detail => detail.StartsWith(OfQueries, StringComparison.Ordinal)),
+            Is.EqualTo([$"{OfQueries} (TimeoutException)."]));
     }
 
     [Test]
