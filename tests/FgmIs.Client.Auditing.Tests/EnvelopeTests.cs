@@ -76,9 +76,29 @@ public sealed class EnvelopeTests
         {
             Assert.That(() => Envelope.Open(Key, Guid.NewGuid(), envelope), Throws.InstanceOf<CryptographicException>());
             Assert.That(() => Envelope.Open(FgmAuditKey.Generate(), Chain, envelope), Throws.InstanceOf<CryptographicException>());
-            Assert.That(() => Envelope.Open(Key, Chain, envelope[..^1]), Throws.InstanceOf<CryptographicException>());
-            Assert.That(() => Envelope.Open(Key, Chain, envelope[..20]), Throws.InstanceOf<CryptographicException>());
-            Assert.That(() => Envelope.Open(Key, Chain, []), Throws.InstanceOf<CryptographicException>());
+            for (int length = 0; length < envelope.Length; length++)
+            {
+                byte[] part = envelope[..length];
+                Assert.That(() => Envelope.Open(Key, Chain, part), Throws.InstanceOf<CryptographicException>(), $"{length} bytes");
+            }
+        });
+    }
+
+    [Test]
+    public void Envelope_that_is_cut_short_within_its_header_names_no_key_and_no_number()
+    {
+        byte[] envelope = Envelope.Seal(Key, Chain, 7, PackedContent.Of(Content));
+        byte[] header = envelope[..17];
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Envelope.KeyIdOf(header).ToArray(), Is.EqualTo(Key.IdBytes));
+            Assert.That(Envelope.NumberOf(header), Is.EqualTo(7));
+            for (int length = 0; length < header.Length; length++)
+            {
+                Assert.That(Envelope.KeyIdOf(envelope[..length]).ToArray(), Is.Empty);
+                Assert.That(Envelope.NumberOf(envelope[..length]), Is.Zero);
+            }
         });
     }
 

@@ -6,7 +6,9 @@ using FgmIs.Client.Auditing.Verifying;
 
 namespace FgmIs.Client.Auditing.Tests;
 
-/// <summary>Hazard H11: a verification looks at every chain of a store, at what the store keeps beside them, and at the store itself.</summary>
+/// <summary>
+/// Hazard H11: a verification looks at every chain of a store, at what the store keeps beside them, and at the store itself.
+/// </summary>
 [TestFixture]
 public sealed class TrailVerificationTests
 {
