@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using FgmIs.Client.Auditing.Reading;
 using FgmIs.Client.Auditing.Shared;
 using FgmIs.Client.Presentation;
@@ -7,7 +8,7 @@ namespace FgmIs.Client.Auditing.Tests;
 
 /// <summary>MSCA-AUD-03, MSCA-ORG-04: what an export holds of a record, under the names by which others read it.</summary>
 [TestFixture]
-public sealed class RecordFactsTests
+public sealed class ExportFormatTests
 {
     private static readonly Guid Chain = new("11111111-1111-4111-8111-111111111111");
     private static readonly Guid Message = new("22222222-2222-4222-8222-222222222222");
@@ -133,6 +134,49 @@ public sealed class RecordFactsTests
             Assert.That(lines[1], Does.EndWith(",\"a: \"\"b\"\", c\","));
             Assert.That(lines[2], Is.Empty);
         });
+    }
+
+    [Test]
+    public async Task Export_ends_with_what_it_holds_in_all()
+    {
+        var totals = new FgmAuditExportTotals { RecordsExamined = 40 };
+        totals.Count(new FgmAuditRecord(Chain, 17, Full));
+        totals.Count(new FgmAuditRecord(Chain, 18, Bare));
+        totals.Count(new FgmAuditRecord(Chain, 23, Full));
+
+        string csv = await WrittenAsync(output => new CsvRecordWriter(output));
+        string json = await WrittenAsync(output => new JsonRecordWriter(output));
+
+        string label = FgmNotices.ConfidentialityLabel;
+        string after = new(',', RecordFacts.Names.Count() - 4);
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                csv,
+                Does.EndWith(
+                    $"{label},total,2,,,,ResponseReceived{after}\r\n{label},total,1,,,,TrailOpened{after}\r\n"
+                    + $"{label},total,3,,,,{after}\r\n"));
+            using var parsed = JsonDocument.Parse(json);
+            Assert.That(json, Does.StartWith("{" + Environment.NewLine + "  \"label\": \"NHS Confidential"), "people read it too");
+            Assert.That(parsed.RootElement.GetProperty("patient").GetString(), Is.EqualTo("943 476 5919"));
+            Assert.That(
+                parsed.RootElement.GetProperty("totals").GetRawText().Replace(" ", string.Empty, StringComparison.Ordinal)
+                    .ReplaceLineEndings(string.Empty),
+                Is.EqualTo("{\"records\":3,\"firstSequenceNumber\":17,\"lastSequenceNumber\":23,\"recordsExamined\":40,"
+                    + "\"byEvent\":{\"ResponseReceived\":2,\"TrailOpened\":1}}"));
+        });
+
+        async Task<string> WrittenAsync(Func<Stream, IRecordWriter> make)
+        {
+            using var output = new MemoryStream();
+            await using (IRecordWriter writer = make(output))
+            {
+                await writer.BeginAsync(NhsNumber.Parse(Events.NhsNumberDigits), CancellationToken.None);
+                await writer.EndAsync(totals, CancellationToken.None);
+            }
+
+            return Encoding.UTF8.GetString(output.ToArray());
+        }
     }
 
     private static string[] FactsOf(FgmAuditEvent auditEvent) =>
