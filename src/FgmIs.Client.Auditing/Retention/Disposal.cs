@@ -20,11 +20,12 @@ internal sealed record Disposal(long Through, byte[] Hash)
         }
 
         IReadOnlyList<KeyValuePair<string, string>> details = sealer.Open(tombstone).Event.Details;
-        string Detail(string name) =>
-            details.FirstOrDefault(detail => detail.Key == name).Value ?? throw new FormatException($"The disposal lacks its {name}.");
+        string? Detail(string name) => details.FirstOrDefault(detail => detail.Key == name).Value;
         try
         {
-            return new Disposal(long.Parse(Detail(ThroughName), CultureInfo.InvariantCulture), Hex.Read(Detail(HashName)));
+            return Detail(ThroughName) is { } through && Detail(HashName) is { } hash
+                ? new Disposal(long.Parse(through, CultureInfo.InvariantCulture), Hex.Read(hash))
+                : null;
         }
         catch (Exception failure) when (failure is FormatException or OverflowException)
         {

@@ -103,6 +103,74 @@ public sealed class RecordedConfigurationTests
         Assert.That(RecordOf(first), Is.Not.EqualTo(RecordOf(second)));
     }
 
+    // Whoever reads the trail later knows a setting by its name.
+    [Test]
+    public void Setting_is_recorded_under_its_name_and_what_was_not_set_as_none()
+    {
+        FgmStatusClientOptions options = NewOptions();
+        options.Audit.DeviceName = "ward-3";
+        options.TimeProvider = new ManualTimeProvider(Samples.Noon);
+        options.Connection.AdditionalHeaders["X-Second"] = Secret;
+        options.Connection.AdditionalHeaders["X-First"] = Secret;
+
+        Assert.That(
+            RecordOf(options).ReplaceLineEndings(),
+            Is.EqualTo(
+                $"""
+                Version={Client.Diagnostics.Product.Version}
+                Connection:Endpoint=https://localhost/fhir/fgm/query
+                Identity:FromAsid=200000000001
+                Identity:ToAsid=200000000002
+                Identity:Organization=X26
+                Identity:Organization:Name=A throw-away organisation
+                Identity:Organization:SiteCode=none
+                Identity:SourceName=none
+                Identity:SoftwareName=none
+                Identity:SourceContact=none
+                Identity:DestinationName=none
+                Identity:LocalIdentifierSystem=LocalIdentifier
+                Audit:DeviceName=ward-3
+                Certificates:Client=none
+                CertificateThumbprint=none
+                Certificates:TrustedRoots=none
+                TrustedRootThumbprints=none
+                Certificates:RevocationPolicy=None
+                TimeLimits:Revocation=00:00:03
+                Certificates:RequestPolicy=Warn
+                Connection:Proxy=none
+                Connection:ContentType=text/xml; charset=utf-8
+                AdditionalHeader=X-First
+                AdditionalHeader=X-Second
+                AccessPolicy=FgmIs.Client.Access.FgmAccessPolicy
+                Audit:Trail=FgmIs.Client.Testing.InMemoryAuditTrail
+                Reporting:ErrorReporter=FgmIs.Client.Testing.RecordingErrorReporter
+                EncounterCache=none
+                EncounterCache.MaximumAge=none
+                EncounterCache.Timeout=none
+                TimeProvider=FgmIs.Client.Testing.ManualTimeProvider
+                LoggerFactory=none
+                TraceUnderHost=no
+                TimeLimits:Overall=00:00:30
+                TimeLimits:Attempt=00:00:10
+                TimeLimits:Audit=00:00:05
+                Reporting:Interval=00:05:00
+                Resending:Maximum=2
+                Limits:ResponseBytes=262144
+                Limits:ResponseHeaderKilobytes=64
+                TimeLimits:Connect=00:00:05
+                Connection:Lifetime=00:05:00
+                Connection:IdleTimeout=00:01:00
+                Limits:ConcurrentQueries=64
+                Limits:TransactionsPerSecond=none
+                Limits:TransactionBurst=1
+                Limits:RateShare=none
+                Limits:RateShare:TransactionsPerSecond=none
+                Resending:UnreachablePause=00:00:05
+                Eligibility:MaximumVerificationAge=none
+                Eligibility:AllowTestNhsNumbers=no
+                """.ReplaceLineEndings()));
+    }
+
     [Test]
     public void Figures_that_are_shared_have_other_records()
     {

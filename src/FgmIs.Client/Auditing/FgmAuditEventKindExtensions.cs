@@ -1,7 +1,7 @@
 namespace FgmIs.Client.Auditing;
 
 /// <summary>Provides what events are called in logs and reports.</summary>
-internal static class EventDescription
+internal static class FgmAuditEventKindExtensions
 {
     /// <summary>
     /// Describes an event that a trail did not take: those of a query all alike. Which of them it was would tell an answer of the cache
