@@ -40,12 +40,11 @@ internal sealed class FarHost : IDisposable
     /// <summary>Gets what a program is started with to run there.</summary>
     public string[] Prefix => ["ip", "netns", "exec", _name];
 
-    /// <summary>Drops whatever either end sends from now on; nobody is told.</summary>
-    public void LoseLine()
-    {
-        Run("tc", $"qdisc replace dev {_near} {Dead}");
-        Run("tc", $"-n {_name} qdisc replace dev far {Dead}");
-    }
+    /// <summary>Drops whatever this other machine sends from now on; nobody is told.</summary>
+    /// <remarks>
+    /// Only at its own end: what the server's end drops itself, the system knows of, and sends again without counting it as unanswered.
+    /// </remarks>
+    public void LoseLine() => Run("tc", $"-n {_name} qdisc replace dev far {Dead}");
 
     public void Dispose()
     {
