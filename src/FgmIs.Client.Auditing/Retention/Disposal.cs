@@ -20,10 +20,9 @@ internal sealed record Disposal(long Through, byte[] Hash)
         }
 
         IReadOnlyList<KeyValuePair<string, string>> details = sealer.Open(tombstone).Event.Details;
-        string? Detail(string name) => details.FirstOrDefault(detail => detail.Key == name).Value;
         try
         {
-            return Detail(ThroughName) is { } through && Detail(HashName) is { } hash
+            return details.ValueOf(ThroughName) is { } through && details.ValueOf(HashName) is { } hash
                 ? new Disposal(long.Parse(through, CultureInfo.InvariantCulture), Hex.Read(hash))
                 : null;
         }

@@ -1,3 +1,5 @@
+using FgmIs.Client.Auditing.Storing;
+
 namespace FgmIs.Client.Auditing.Retention;
 
 /// <summary>Finds in the event of a change of terms, or of a disposal, the order behind it.</summary>
@@ -10,18 +12,17 @@ internal static class SignedChange
     /// <summary>Determines whether the event of a change holds the order of the authority that was in force.</summary>
     public static bool IsOrdered(FgmAuditEvent changed, Guid chain, RetentionTerms before)
     {
-        string? Detail(string name) => changed.Details.FirstOrDefault(detail => detail.Key == name).Value;
         if (before.Authority is null
             || RetentionTerms.Of(changed) is not { } terms
-            || Detail(AuthorisedByName) is not { } by
-            || Detail(ReasonName) is not { } reason)
+            || changed.Details.ValueOf(AuthorisedByName) is not { } by
+            || changed.Details.ValueOf(ReasonName) is not { } reason)
         {
             return false;
         }
 
         try
         {
-            byte[] signature = Convert.FromBase64String(Detail(SignatureName) ?? string.Empty);
+            byte[] signature = Convert.FromBase64String(changed.Details.ValueOf(SignatureName) ?? string.Empty);
             return AuthoritySignature.IsGood(before.Authority, FgmAuditRetentionOrder.Bytes(chain, terms, by, reason), signature);
         }
         catch (FormatException)

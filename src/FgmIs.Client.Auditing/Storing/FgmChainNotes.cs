@@ -25,5 +25,5 @@ public sealed class FgmChainNotes
     /// <summary>Gets what the latest opening said under a name.</summary>
     /// <param name="name">The name.</param>
     /// <returns>The text; null if it said nothing.</returns>
-    public string? OpenedWith(string name) => Opening.FirstOrDefault(detail => detail.Key == name).Value;
+    public string? OpenedWith(string name) => Opening.ValueOf(name);
 }

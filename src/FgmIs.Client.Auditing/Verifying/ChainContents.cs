@@ -87,7 +87,7 @@ internal sealed class ChainContents
 
     private bool IsOrdered(FgmSealedRecord record, FgmAuditEvent disposed, RetentionTerms terms)
     {
-        string Detail(string name) => disposed.Details.FirstOrDefault(detail => detail.Key == name).Value ?? string.Empty;
+        string Detail(string name) => disposed.Details.ValueOf(name) ?? string.Empty;
         try
         {
             var order = new FgmAuditDisposalOrder(
