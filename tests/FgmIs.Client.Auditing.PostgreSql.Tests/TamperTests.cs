@@ -125,9 +125,8 @@ internal sealed class TamperTests : StoreFixture
 
     private async Task FillAsync()
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using X509Certificate2 authority = new CertificateRequest("CN=Authority", key, HashAlgorithmName.SHA256)
-            .CreateSelfSigned(Events.Noon.AddDays(-1), Events.Noon.AddDays(3650));
+        using ECDsa key = Authorities.NewKey();
+        using X509Certificate2 authority = Authorities.NewCertificate(key);
         void Configure(FgmAuditStoreOptions options) =>
             (options.RetentionPeriod, options.DisposalAuthority) = (TimeSpan.FromDays(1), authority);
         await using (ChainedAuditTrail trail = await Store.OpenAsync(Configure))

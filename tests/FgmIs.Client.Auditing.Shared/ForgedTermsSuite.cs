@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FgmIs.Client.Auditing.Retention;
 
@@ -17,7 +16,7 @@ internal sealed class ForgedTermsSuite : AuditSuite
     private byte[] _mine = null!;
 
     [SetUp]
-    public void SetUpAuthorities() => (_authority, _mine) = (NewAuthority(), NewAuthority());
+    public void SetUpAuthorities() => (_authority, _mine) = (Authorities.NewBytes(), Authorities.NewBytes());
 
     [TestCase("shorter", TestName = "{m}(a shorter retention that nobody signed for)")]
     [TestCase("another", TestName = "{m}(another authority that nobody signed for)")]
@@ -76,14 +75,6 @@ internal sealed class ForgedTermsSuite : AuditSuite
                 new("Through", "1"), new("AuthorisedBy", "x"), new("Reason", "x"), new("Signature", "AAAA"),
                 new("Hash", new string('0', 64)), .. terms,
             ]);
-    }
-
-    private static byte[] NewAuthority()
-    {
-        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using X509Certificate2 certificate = new CertificateRequest("CN=Authority", key, HashAlgorithmName.SHA256)
-            .CreateSelfSigned(Events.Noon.AddDays(-1), Events.Noon.AddDays(3650));
-        return certificate.RawData;
     }
 
     private static FgmAuditEvent NewEvent(FgmAuditEventKind kind, KeyValuePair<string, string>[] details) =>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace FgmIs.Client.Auditing.Shared;
@@ -13,7 +12,7 @@ internal sealed class RetentionSuite : AuditSuite
     public async Task Change_that_a_holder_of_the_key_wrote_without_the_authoritys_signature_is_found()
     {
         await using ChainedAuditTrail trail = await FilledAsync();
-        using X509Certificate2 mine = NewAuthority();
+        using X509Certificate2 mine = Authorities.NewCertificate();
         var forged = new Retention.RetentionTerms(TimeSpan.FromTicks(1), mine.RawData, isHeld: false, revision: 2);
 
         await trail.AppendAsync(new FgmAuditEvent(FgmAuditEventKind.RetentionChanged, Events.Noon, Events.Origin)
@@ -25,18 +24,10 @@ internal sealed class RetentionSuite : AuditSuite
         Assert.That((fault?.SequenceNumber, fault?.Kind), Is.EqualTo(((long?)10, (FgmAuditFaultKind?)FgmAuditFaultKind.Unauthorised)));
     }
 
-    private static X509Certificate2 NewAuthority()
-    {
-        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using X509Certificate2 withKey = new CertificateRequest("CN=Somebody", key, HashAlgorithmName.SHA256)
-            .CreateSelfSigned(Events.Noon.AddDays(-1), Events.Noon.AddDays(3650));
-        return X509CertificateLoader.LoadCertificate(withKey.RawData);
-    }
-
     /// <summary>Nine records: the opening and four exchanges.</summary>
     private async Task<ChainedAuditTrail> FilledAsync()
     {
-        using X509Certificate2 authority = NewAuthority();
+        using X509Certificate2 authority = Authorities.NewCertificate();
         ChainedAuditTrail trail = await Store.OpenAsync(
             options => (options.RetentionPeriod, options.DisposalAuthority) = (TimeSpan.FromDays(365), authority));
         for (int i = 0; i < 4; i++)

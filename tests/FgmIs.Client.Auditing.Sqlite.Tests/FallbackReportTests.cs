@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FgmIs.Client.Auditing.Shared;
 using FgmIs.Client.Auditing.Sqlite.Tests.Support;
@@ -79,8 +78,8 @@ internal sealed class FallbackReportTests : FallbackFixture
     [Test]
     public async Task Trail_opened_with_another_authority_is_an_outage_told_at_once_and_after_a_day_and_alerts_go_on()
     {
-        using X509Certificate2 authority = NewAuthority("CN=Records authority");
-        using X509Certificate2 mine = NewAuthority("CN=Somebody");
+        using X509Certificate2 authority = Authorities.NewCertificate("CN=Records authority");
+        using X509Certificate2 mine = Authorities.NewCertificate("CN=Somebody");
         await using var store = new SqliteStoreUnderTest();
         await (await store.OpenAsync(options => (options.RetentionPeriod, options.DisposalAuthority) = (TimeSpan.FromDays(365), authority)))
             .DisposeAsync();
@@ -134,11 +133,4 @@ internal sealed class FallbackReportTests : FallbackFixture
         Assert.That(
             () => new FallbackAuditTrail(Primary, Spool, new FallbackAuditTrailOptions()),
             Throws.TypeOf<FgmConfigurationException>().With.Message.Contains("ErrorReporter"));
-
-    private static X509Certificate2 NewAuthority(string name)
-    {
-        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return new CertificateRequest(name, key, HashAlgorithmName.SHA256)
-            .CreateSelfSigned(Events.Noon.AddDays(-1), Events.Noon.AddDays(3650));
-    }
 }

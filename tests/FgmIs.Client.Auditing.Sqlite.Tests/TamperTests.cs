@@ -79,10 +79,8 @@ internal sealed class TamperTests
 
     private static async Task FillAsync(SqliteStoreUnderTest store)
     {
-        using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
-        using var authority = new System.Security.Cryptography.X509Certificates.CertificateRequest(
-            "CN=Authority", key, System.Security.Cryptography.HashAlgorithmName.SHA256)
-            .CreateSelfSigned(Events.Noon.AddDays(-1), Events.Noon.AddDays(3650));
+        using System.Security.Cryptography.ECDsa key = Authorities.NewKey();
+        using System.Security.Cryptography.X509Certificates.X509Certificate2 authority = Authorities.NewCertificate(key);
         await using ChainedAuditTrail trail = await store.OpenAsync(
             options => (options.RetentionPeriod, options.DisposalAuthority) = (TimeSpan.FromDays(1), authority));
         for (int i = 0; i < 3; i++)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using FgmIs.Client.Auditing.Retention;
 using FgmIs.Client.Auditing.Sealing;
 using FgmIs.Client.Auditing.Shared;
@@ -21,17 +20,14 @@ public sealed class ChainWalkTests
 
     private static readonly byte[] HashOfLastGone = [.. Enumerable.Range(1, 32).Select(part => (byte)part)];
 
-    private static readonly string HashText =
-        string.Concat(HashOfLastGone.Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
-
     private ECDsa _key = null!;
     private RetentionTerms _terms = null!;
 
     [OneTimeSetUp]
     public void SetUpAuthority()
     {
-        _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        _terms = new RetentionTerms(Year, NewAuthority(_key), isHeld: false, revision: 1);
+        _key = Authorities.NewKey();
+        _terms = new RetentionTerms(Year, Authorities.NewBytes(_key), isHeld: false, revision: 1);
     }
 
     [OneTimeTearDown]
@@ -44,7 +40,7 @@ public sealed class ChainWalkTests
 
         FgmAuditFault? fault = FaultOf(records.Take(4), checkpoint: HeadOf(records[4]));
 
-        Assert.That((fault?.SequenceNumber, fault?.Kind), Is.EqualTo(((long?)5, (FgmAuditFaultKind?)FgmAuditFaultKind.Truncated)));
+        AssertFault(fault, 5, FgmAuditFaultKind.Truncated);
         Assert.That(fault!.Explanation, Does.EndWith("the checkpoint knew 5 records."));
         Assert.That(FaultOf(records.Take(4), checkpoint: HeadOf(records[3])), Is.Null);
     }
@@ -61,10 +57,9 @@ public sealed class ChainWalkTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(
-                (rewritten?.SequenceNumber, rewritten?.Kind), Is.EqualTo(((long?)1, (FgmAuditFaultKind?)FgmAuditFaultKind.Changed)));
+            AssertFault(rewritten, 1, FgmAuditFaultKind.Changed);
             Assert.That(rewritten?.Explanation, Does.EndWith("the chain was written anew."));
-            Assert.That((other?.SequenceNumber, other?.Kind), Is.EqualTo(((long?)2, (FgmAuditFaultKind?)FgmAuditFaultKind.Changed)));
+            AssertFault(other, 2, FgmAuditFaultKind.Changed);
             Assert.That(other?.Explanation, Is.EqualTo("It is not as it was written."));
         });
     }
@@ -76,7 +71,7 @@ public sealed class ChainWalkTests
 
         FgmAuditFault? fault = FaultOf(rest.Take(1), tombstone: rest[1]);
 
-        Assert.That((fault?.SequenceNumber, fault?.Kind), Is.EqualTo(((long?)1, (FgmAuditFaultKind?)FgmAuditFaultKind.Removed)));
+        AssertFault(fault, 1, FgmAuditFaultKind.Removed);
         Assert.That(FaultOf(rest, tombstone: rest[1]), Is.Null);
     }
 
@@ -97,7 +92,7 @@ public sealed class ChainWalkTests
 
         FgmAuditFault? fault = FaultOf(rest, tombstone: rest[1]);
 
-        Assert.That((fault?.SequenceNumber, fault?.Kind), Is.EqualTo(((long?)1, (FgmAuditFaultKind?)FgmAuditFaultKind.Removed)));
+        AssertFault(fault, 1, FgmAuditFaultKind.Removed);
     }
 
     [TestCase(Gone, true)]
@@ -118,8 +113,7 @@ public sealed class ChainWalkTests
     [Test]
     public void Authority_that_was_changed_by_order_after_the_disposal_leaves_the_checkpoint_good()
     {
-        using var another = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var changed = new RetentionTerms(Year, NewAuthority(another), isHeld: false, revision: 2);
+        var changed = new RetentionTerms(Year, Authorities.NewBytes(), isHeld: false, revision: 2);
         byte[] signature = _key.SignData(FgmAuditRetentionOrder.Bytes(Chain, changed, "Keeper", "New."), HashAlgorithmName.SHA256);
         List<FgmSealedRecord> rest = Disposed(
             Ordinary(),
@@ -148,7 +142,7 @@ public sealed class ChainWalkTests
 
         FgmAuditFault? fault = FaultOf(records);
 
-        Assert.That((fault?.SequenceNumber, fault?.Kind), Is.EqualTo(((long?)2, (FgmAuditFaultKind?)FgmAuditFaultKind.Unauthorised)));
+        AssertFault(fault, 2, FgmAuditFaultKind.Unauthorised);
         Assert.That(fault!.Explanation, Is.EqualTo("The authority that the chain names did not sign for it."));
     }
 
@@ -190,6 +184,9 @@ public sealed class ChainWalkTests
         Assert.That(contents.NotesOf(0).OpenedWith("Host"), Is.EqualTo("second"));
     }
 
+    private static void AssertFault(FgmAuditFault? fault, long number, FgmAuditFaultKind kind) =>
+        Assert.That((fault?.SequenceNumber, fault?.Kind), Is.EqualTo(((long?)number, (FgmAuditFaultKind?)kind)));
+
     private static FgmAuditFaultKind? SpoolGapIf(int? place) => place is null ? null : FgmAuditFaultKind.SpoolGap;
 
     private static FgmAuditFault? FaultOf(
@@ -210,24 +207,12 @@ public sealed class ChainWalkTests
         return walk.Finish();
     }
 
-    private static FgmAuditHead HeadOf(FgmSealedRecord record) => new(Chain, record.Place, record.Hash, "unknown");
+    private static FgmAuditHead HeadOf(FgmSealedRecord record) => new(Chain, record.Place, record.Hash, RetentionTerms.Unknown);
 
-    private static List<FgmSealedRecord> Sealed(params FgmAuditEvent[] events) => Sealed(1, RecordSealer.BeforeFirst, events);
+    private static List<FgmSealedRecord> Sealed(params FgmAuditEvent[] events) => Sealer.SealAll(Chain, events);
 
-    private static List<FgmSealedRecord> Disposed(params FgmAuditEvent[] events) => Sealed(Gone + 1, HashOfLastGone, events);
-
-    private static List<FgmSealedRecord> Sealed(long number, byte[] previous, FgmAuditEvent[] events)
-    {
-        List<FgmSealedRecord> records = [];
-        foreach (FgmAuditEvent auditEvent in events)
-        {
-            FgmSealedRecord record = Sealer.Seal(Chain, auditEvent, PackedContent.Of(auditEvent.ToBytes()), number++, previous);
-            records.Add(record);
-            previous = record.Hash;
-        }
-
-        return records;
-    }
+    private static List<FgmSealedRecord> Disposed(params FgmAuditEvent[] events) =>
+        Sealer.SealAll(Chain, events, Gone + 1, HashOfLastGone);
 
     private static FgmAuditEvent Ordinary() => Events.Attempt();
 
@@ -240,13 +225,6 @@ public sealed class ChainWalkTests
     private static FgmAuditEvent Saying(FgmAuditEventKind kind, KeyValuePair<string, string>[] details) =>
         new(kind, Events.Noon, Events.Origin) { Details = details };
 
-    private static byte[] NewAuthority(ECDsa key)
-    {
-        using X509Certificate2 certificate = new CertificateRequest("CN=Authority", key, HashAlgorithmName.SHA256)
-            .CreateSelfSigned(Events.Noon.AddDays(-1), Events.Noon.AddDays(3650));
-        return certificate.RawData;
-    }
-
     private FgmAuditEvent Tombstone()
     {
         byte[] signature = _key.SignData(
@@ -254,7 +232,7 @@ public sealed class ChainWalkTests
         return Saying(
             FgmAuditEventKind.RecordsDisposed,
             [
-                new("Through", Gone.ToString(CultureInfo.InvariantCulture)), new("Hash", HashText),
+                new("Through", Gone.ToString(CultureInfo.InvariantCulture)), new("Hash", Convert.ToHexStringLower(HashOfLastGone)),
                 new("AuthorisedBy", "Keeper"), new("Reason", "Over."), new("Signature", Convert.ToBase64String(signature)),
                 .. _terms.Details,
             ]);

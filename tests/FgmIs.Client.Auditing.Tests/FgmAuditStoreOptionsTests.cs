@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using FgmIs.Client.Auditing.Chaining;
 using FgmIs.Client.Auditing.Shared;
 
@@ -24,7 +22,7 @@ public sealed class FgmAuditStoreOptionsTests
             options => options.RetentionPeriod = TimeSpan.Zero),
         Row(
             "DisposalAuthority is set without a RetentionPeriod: say how long records are kept at least.",
-            options => options.DisposalAuthority = NewAuthority()),
+            options => options.DisposalAuthority = Authorities.NewCertificate()),
         Row(
             "Checkpoints.Send is not set: give what takes a checkpoint elsewhere, or FgmAuditCheckpointOptions.ToFolder.",
             options => options.Checkpoints = new FgmAuditCheckpointOptions { ErrorReporter = Reporting.FgmErrorReporting.None }),
@@ -44,7 +42,7 @@ public sealed class FgmAuditStoreOptionsTests
     public void Shortest_retention_with_an_authority_is_allowed()
     {
         Options options = NewOptions();
-        (options.RetentionPeriod, options.DisposalAuthority) = (TimeSpan.FromTicks(1), NewAuthority());
+        (options.RetentionPeriod, options.DisposalAuthority) = (TimeSpan.FromTicks(1), Authorities.NewCertificate());
 
         Assert.That(new StoreSettings(options).RetentionPeriod, Is.EqualTo(TimeSpan.FromTicks(1)));
     }
@@ -61,13 +59,6 @@ public sealed class FgmAuditStoreOptionsTests
     }
 
     private static Options NewOptions() => new() { Keys = new FgmAuditKeyRing(FgmAuditKey.Generate()) };
-
-    private static X509Certificate2 NewAuthority()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return new CertificateRequest("CN=Authority", key, HashAlgorithmName.SHA256)
-            .CreateSelfSigned(Events.Noon.AddDays(-1), Events.Noon.AddDays(3650));
-    }
 
     private static TestCaseData Row(string problem, Action<Options> spoil) =>
         new TestCaseData(problem, (Action<object>)(options => spoil((Options)options))).SetArgDisplayNames(problem);

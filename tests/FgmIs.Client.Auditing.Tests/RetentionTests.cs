@@ -12,8 +12,8 @@ public sealed class RetentionTests
 {
     private static readonly TimeSpan Year = TimeSpan.FromDays(365);
     private static readonly Guid Chain = new("6f0d6d3c-9d53-4f5a-a28c-5d3c39e3f1c2");
-    private static readonly byte[] Authority = NewCertificate();
-    private static readonly byte[] Another = NewCertificate();
+    private static readonly byte[] Authority = Authorities.NewBytes();
+    private static readonly byte[] Another = Authorities.NewBytes();
     private static readonly RetentionTerms Terms = new(Year, Authority, isHeld: false, revision: 2);
 
     private static IEnumerable<TestCaseData> Others =>
@@ -87,7 +87,7 @@ public sealed class RetentionTests
     [Test]
     public void Authority_is_the_hash_of_its_public_key_whatever_certificate_it_is_in()
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using ECDsa key = Authorities.NewKey();
         ECPoint point = key.ExportParameters(includePrivateParameters: false).Q;
         byte[] named =
         [
@@ -95,12 +95,12 @@ public sealed class RetentionTests
             .. Convert.FromHexString("06082A8648CE3D030107"),
             4, .. point.X!, .. point.Y!,
         ];
-        string id = string.Concat(SHA256.HashData(named).Select(part => part.ToString("x2", null)));
+        string id = Convert.ToHexStringLower(SHA256.HashData(named));
 
         Assert.Multiple(() =>
         {
-            Assert.That(new RetentionTerms(Year, NewCertificate(key), isHeld: false, revision: 1).AuthorityId, Is.EqualTo(id));
-            Assert.That(new RetentionTerms(Year, NewCertificate(key), isHeld: true, revision: 9).AuthorityId, Is.EqualTo(id));
+            Assert.That(new RetentionTerms(Year, Authorities.NewBytes(key), isHeld: false, revision: 1).AuthorityId, Is.EqualTo(id));
+            Assert.That(new RetentionTerms(Year, Authorities.NewBytes(key), isHeld: true, revision: 9).AuthorityId, Is.EqualTo(id));
             Assert.That(new RetentionTerms(Year, null, isHeld: false, revision: 1).AuthorityId, Is.EqualTo("none"));
         });
     }
@@ -153,19 +153,20 @@ public sealed class RetentionTests
     public void Signature_is_good_by_RSA_with_PSS_or_ECDSA_and_by_nothing_else()
     {
         using var rsa = RSA.Create(2048);
-        using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using ECDsa ecdsa = Authorities.NewKey();
         byte[] text = [1, 2, 3];
-        byte[] ofRsa = Signed(new CertificateRequest("CN=Authority", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pss));
-        byte[] ofEcdsa = NewCertificate(ecdsa);
+        using X509Certificate2 ofRsa = Authorities.Sign(
+            new CertificateRequest("CN=Authority", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pss));
+        byte[] ofEcdsa = Authorities.NewBytes(ecdsa);
         byte[] pss = rsa.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pss);
         byte[] older = rsa.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         byte[] signature = ecdsa.SignData(text, HashAlgorithmName.SHA256);
 
         Assert.Multiple(() =>
         {
-            Assert.That(AuthoritySignature.IsGood(ofRsa, text, pss), Is.True);
-            Assert.That(AuthoritySignature.IsGood(ofRsa, text, older), Is.False);
-            Assert.That(AuthoritySignature.IsGood(ofRsa, [1, 2], pss), Is.False);
+            Assert.That(AuthoritySignature.IsGood(ofRsa.RawData, text, pss), Is.True);
+            Assert.That(AuthoritySignature.IsGood(ofRsa.RawData, text, older), Is.False);
+            Assert.That(AuthoritySignature.IsGood(ofRsa.RawData, [1, 2], pss), Is.False);
             Assert.That(AuthoritySignature.IsGood(ofEcdsa, text, signature), Is.True);
             Assert.That(AuthoritySignature.IsGood(ofEcdsa, [1, 2], signature), Is.False);
             Assert.That(AuthoritySignature.IsGood(Another, text, signature), Is.False);
@@ -180,20 +181,6 @@ public sealed class RetentionTests
 
     private static FgmAuditEvent Saying(KeyValuePair<string, string>[] details) =>
         new(FgmAuditEventKind.TrailOpened, Events.Noon, Events.Origin) { Details = details };
-
-    private static byte[] NewCertificate()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return NewCertificate(key);
-    }
-
-    private static byte[] NewCertificate(ECDsa key) => Signed(new CertificateRequest("CN=Authority", key, HashAlgorithmName.SHA256));
-
-    private static byte[] Signed(CertificateRequest request)
-    {
-        using X509Certificate2 certificate = request.CreateSelfSigned(Events.Noon.AddDays(-1), Events.Noon.AddDays(3650));
-        return certificate.RawData;
-    }
 
     private static TestCaseData Row(string name, RetentionTerms other) => new TestCaseData(other).SetArgDisplayNames(name);
 

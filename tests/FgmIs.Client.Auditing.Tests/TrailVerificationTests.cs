@@ -123,18 +123,8 @@ public sealed class TrailVerificationTests
     private static FgmAuditCheckpoint Checkpoint(FgmSealedRecord last) => FgmAuditCheckpoint.Take(
         Keys.Current, Events.Noon, [new FgmAuditHead(last.Chain, last.Place, last.Hash, RetentionTerms.Unknown)]);
 
-    private static FgmSealedRecord[] NewChain(Guid chain, int count)
-    {
-        List<FgmSealedRecord> records = [];
-        for (int number = 1; number <= count; number++)
-        {
-            FgmAuditEvent auditEvent = Events.Attempt();
-            byte[] before = records.Count > 0 ? records[^1].Hash : RecordSealer.BeforeFirst;
-            records.Add(Sealer.Seal(chain, auditEvent, PackedContent.Of(auditEvent.ToBytes()), number, before));
-        }
-
-        return [.. records];
-    }
+    private static FgmSealedRecord[] NewChain(Guid chain, int count) =>
+        [.. Sealer.SealAll(chain, Enumerable.Range(0, count).Select(_ => Events.Attempt()))];
 
     /// <summary>Gives a verification the records that it was made with.</summary>
     private sealed class Store(params FgmSealedRecord[][] chains) : IFgmAuditStore

@@ -94,18 +94,8 @@ public sealed class WriterHeadTests
         return head;
     }
 
-    private static FgmSealedRecord[] NewChain(RecordSealer sealer, byte[] previous, int from, int through)
-    {
-        List<FgmSealedRecord> records = [];
-        for (int number = from; number <= through; number++)
-        {
-            FgmAuditEvent auditEvent = Events.Attempt();
-            byte[] before = records.Count > 0 ? records[^1].Hash : previous;
-            records.Add(sealer.Seal(Chain, auditEvent, PackedContent.Of(auditEvent.ToBytes()), number, before));
-        }
-
-        return [.. records];
-    }
+    private static FgmSealedRecord[] NewChain(RecordSealer sealer, byte[] previous, int from, int through) =>
+        [.. sealer.SealAll(Chain, Enumerable.Range(from, through - from + 1).Select(_ => Events.Attempt()), from, previous)];
 
     private static FgmSealedRecord Another(int number) => NewChain(Sealer, Whole[1].Hash, number, number)[0];
 

@@ -138,24 +138,6 @@ public sealed class LimitsTests : JourneyFixture
         });
     }
 
-    [Test]
-    public async Task Batchs_own_rate_holds_for_what_is_sent_again_too()
-    {
-        Simulator.RegisterSequence(Samples.NhsNumber, SmspAnswer.Unavailable(), SmspAnswer.Unavailable(), SmspAnswer.Found());
-        using FgmStatusClient client = NewClient(options =>
-            (options.TimeLimits.Connect, options.TimeLimits.Attempt) = (TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2)));
-        IAsyncEnumerable<FgmBatchItem> batch = client.QueryManyAsync(
-            new[] { Samples.Query }.ToAsyncEnumerable(), new FgmBatchOptions { TransactionsPerSecond = 0.2, TimeProvider = Clock });
-
-        Task<FgmBatchItem> asking = batch.SingleAsync().AsTask();
-        await PassTimeUntilAsync(asking, TimeSpan.FromMilliseconds(200));
-
-        DateTimeOffset[] received = [.. Simulator.ReceivedQueries.Select(query => query.ReceivedAt)];
-        Assert.That((await asking).Outcome, Is.TypeOf<FgmIndicatorFound>());
-        Assert.That(
-            received.Zip(received.Skip(1), (one, next) => next - one), Has.Exactly(2).GreaterThanOrEqualTo(TimeSpan.FromSeconds(5)));
-    }
-
     // A cold process: attempts have their turns long before their connections are made, all at about the same time.
     [Test]
     public async Task Requests_that_waited_for_a_connection_are_written_no_faster_than_agreed()
@@ -230,65 +212,6 @@ public sealed class LimitsTests : JourneyFixture
 
         AssertBusyUnsent(
             await batch.WaitAsync(Patience), "The agreed rate of 0.1 transactions per second", "raise Limits:TransactionsPerSecond.");
-    }
-
-    [Test]
-    public async Task Batch_asks_as_often_as_agreed_and_no_query_waits_for_a_second_turn()
-    {
-        using FgmStatusClient client = NewClient();
-        var batch = new FgmBatchOptions { TransactionsPerSecond = 1, TimeProvider = Clock, MaximumConcurrency = 1 };
-
-        Task asking = AskAllAsync();
-        await PassTimeUntilAsync(asking, TimeSpan.FromMilliseconds(100));
-
-        DateTimeOffset[] started =
-        [
-            .. Trail.Events.Where(auditEvent => auditEvent.Kind == FgmAuditEventKind.AttemptStarted)
-                .Select(auditEvent => auditEvent.OccurredAt),
-        ];
-        Assert.That(
-            started.Zip(started.Skip(1), (one, next) => next - one),
-            Has.Exactly(2).InRange(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.5)));
-
-        async Task AskAllAsync()
-        {
-            await foreach (FgmBatchItem item in client.QueryManyAsync([Samples.Query, Samples.Query, Samples.Query], batch))
-            {
-                Assert.That(item.Outcome, Is.TypeOf<FgmIndicatorFound>());
-            }
-        }
-    }
-
-    [Test]
-    public async Task Resend_for_which_the_batch_has_no_turn_in_time_is_busy_and_names_the_figure_of_the_batch()
-    {
-        Simulator.RespondToAll(SmspAnswer.Unavailable());
-        using FgmStatusClient client = NewClient(
-            options => options.TimeLimits.Overall = options.TimeLimits.Attempt = TimeSpan.FromSeconds(5));
-        var batch = new FgmBatchOptions { TransactionsPerSecond = 0.1, TimeProvider = Clock };
-
-        Task<FgmStatusOutcome> asking = OnlyOutcomeAsync();
-        await PassTimeUntilAsync(asking, TimeSpan.FromMilliseconds(500));
-
-        var failed = (FgmQueryFailed)await asking;
-        Assert.Multiple(() =>
-        {
-            Assert.That(failed.Kind, Is.EqualTo(FgmFailureKind.Busy));
-            Assert.That(failed.Detail, Does.StartWith("The agreed rate of 0.1 transactions per second leaves no room"));
-            Assert.That(failed.Remedy, Does.EndWith("raise the TransactionsPerSecond of the batch."));
-            Assert.That(AuditedKinds(), Is.EqualTo(new[] { FgmAuditEventKind.AttemptStarted, FgmAuditEventKind.ResponseReceived }));
-        });
-
-        async Task<FgmStatusOutcome> OnlyOutcomeAsync()
-        {
-            List<FgmStatusOutcome> outcomes = [];
-            await foreach (FgmBatchItem item in client.QueryManyAsync(new[] { Samples.Query }, batch))
-            {
-                outcomes.Add(item.Outcome);
-            }
-
-            return outcomes.Single();
-        }
     }
 
     [Test]
